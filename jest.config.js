@@ -1,0 +1,28 @@
+/** ES modules that Jest must see as CommonJS. */
+const ESM = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'load-esm', 'uuid', 'cookie'];
+
+/** @type {import('jest').Config} */
+const common = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
+  modulePathIgnorePatterns: ['/dist/'],
+  setupFiles: ['reflect-metadata'],
+  moduleNameMapper: { '^@switchyard/([a-z-]+)$': '<rootDir>/libs/$1/src' },
+  transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', {}] },
+  transformIgnorePatterns: [`/node_modules/(?!(${ESM.join('|')})/)`],
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: 'pure',
+      testMatch: ['**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(redis|e2e)\\.spec\\.ts$'],
+    },
+    { ...common, displayName: 'redis', testMatch: ['**/*.redis.spec.ts'] },
+    { ...common, displayName: 'e2e', testMatch: ['**/*.e2e.spec.ts'] },
+  ],
+};

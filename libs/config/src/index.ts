@@ -1,0 +1,3 @@
+export * from './load-config';
+export * from './settings-table';
+export * from './common-settings';

@@ -1,0 +1,31 @@
+import { fieldsOf, validate, type Class, type FieldSpec } from '@switchyard/contracts';
+
+/** The settings are not usable; names every variable at fault. */
+export class ConfigError extends Error {
+  constructor(readonly problems: Record<string, string>) {
+    const lines = Object.entries(problems).map(([name, text]) => `  ${name} ${text}`);
+    super(`the configuration is not valid:\n${lines.join('\n')}`);
+  }
+}
+
+/** The environment variable of a field: `redisUrl` → `REDIS_URL`. */
+export const variableOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+/** Reads an app's settings from the environment, once, at start. */
+export function loadConfig<T extends object>(type: Class<T>, env: NodeJS.ProcessEnv = process.env): T {
+  const given: Record<string, unknown> = {};
+  for (const [field, spec] of Object.entries(fieldsOf(type))) {
+    const text = env[variableOf(field)];
+    if (text !== undefined && text !== '') given[field] = parse(text, spec);
+  }
+  const { value, problems } = validate(type, given);
+  if (value) return value;
+  throw new ConfigError(Object.fromEntries(Object.entries(problems).map(([field, text]) => [variableOf(field), text])));
+}
+
+function parse(text: string, spec: FieldSpec): unknown {
+  if (spec.type === 'number' || spec.type === 'integer') return Number(text);
+  if (spec.type === 'boolean') return ['1', 'true', 'yes'].includes(text.toLowerCase());
+  if (spec.type === 'array') return text.split(',').map((item) => item.trim());
+  return text;
+}

@@ -1,0 +1,206 @@
+import { IntegerField, ListField, NumberField, PathField, TextField } from '../fields/field';
+import type { Area } from './ffmpeg.tasks';
+import { Provenance } from './provenance';
+import { defineTask } from './task-definition';
+
+/** The OCR model a task asks for; the default reads English and Chinese. */
+class ChoosesOcrModel {
+  @TextField({ description: 'OCR model of the catalogue; by default the OCR_MODEL of the worker', optional: true })
+  model?: string;
+}
+
+export class DetectSubtitleAreaInput extends ChoosesOcrModel {
+  @PathField({
+    description: 'directory of pictures; taken from ffmpeg.extract_keyframes when missing',
+    path: 'directory',
+  })
+  keyframe_dir!: string;
+}
+
+export class DetectSubtitleAreaOutput extends Provenance {
+  @ListField({ description: 'area [x1, y1, x2, y2] in pixels; empty when no subtitles were found', items: 'integer' })
+  subtitle_area!: Area | [];
+
+  @NumberField({ description: 'share of the pictures with text in that area, 0 to 1' })
+  confidence!: number;
+
+  @IntegerField({ description: 'pictures looked at' })
+  frames_examined!: number;
+}
+
+export const detectSubtitleAreaTask = defineTask({
+  name: 'paddleocr.detect_subtitle_area',
+  service: 'paddleocr',
+  description: 'Where in the picture the subtitles stand',
+  input: DetectSubtitleAreaInput,
+  output: DetectSubtitleAreaOutput,
+  device: 'auto',
+  limits: { timeout: 1800 },
+  sources: { keyframe_dir: ['ffmpeg.extract_keyframes.keyframe_dir'] },
+});
+
+export class CreateStitchedImagesInput {
+  @PathField({
+    description: 'directory of cropped pictures; taken from ffmpeg.crop_subtitle_images when missing',
+    path: 'directory',
+  })
+  cropped_images_path!: string;
+
+  @PathField({ description: 'manifest of the pictures; taken from ffmpeg.crop_subtitle_images when missing' })
+  crop_manifest_path!: string;
+
+  @IntegerField({ description: 'pictures stitched into one', minimum: 1, maximum: 100 })
+  batch_size = 10;
+}
+
+export class CreateStitchedImagesOutput extends Provenance {
+  @PathField({ description: 'directory of the stitched pictures', path: 'directory' })
+  multi_frames_path!: string;
+
+  @PathField({ description: 'JSON: which part of which stitched picture is which frame' })
+  manifest_path!: string;
+
+  @IntegerField({ description: 'stitched pictures written' })
+  stitched_images_count!: number;
+}
+
+export const createStitchedImagesTask = defineTask({
+  name: 'paddleocr.create_stitched_images',
+  service: 'paddleocr',
+  description: 'Puts many subtitle pictures below each other into few',
+  input: CreateStitchedImagesInput,
+  output: CreateStitchedImagesOutput,
+  device: 'cpu',
+  limits: { timeout: 1800 },
+  sources: {
+    cropped_images_path: ['ffmpeg.crop_subtitle_images.cropped_images_path'],
+    crop_manifest_path: ['ffmpeg.crop_subtitle_images.manifest_path'],
+  },
+});
+
+export class PerformOcrInput extends ChoosesOcrModel {
+  @PathField({
+    description: 'manifest of stitched pictures; taken from paddleocr.create_stitched_images when missing',
+    optional: true,
+  })
+  manifest_path?: string;
+
+  @PathField({
+    description: 'stitched pictures; taken from paddleocr.create_stitched_images when missing',
+    path: 'directory',
+    optional: true,
+  })
+  multi_frames_path?: string;
+
+  @PathField({ description: 'one picture (PNG, JPEG, WebP, TIFF) instead of stitched ones', optional: true })
+  image_path?: string;
+}
+
+export class PerformOcrOutput extends Provenance {
+  @PathField({ description: 'JSON: per picture or frame its lines with text, confidence and box' })
+  ocr_results_path!: string;
+
+  @IntegerField({ description: 'pictures or frames that were read' })
+  ocr_results_count!: number;
+
+  @TextField({
+    description: 'the text of a single picture, lines from top to bottom',
+    optional: true,
+    minLength: 0,
+    maxLength: 1_000_000,
+  })
+  text?: string;
+}
+
+export const performOcrTask = defineTask({
+  name: 'paddleocr.perform_ocr',
+  service: 'paddleocr',
+  description: 'Reads the text of a picture, or of stitched subtitle pictures',
+  input: PerformOcrInput,
+  output: PerformOcrOutput,
+  device: 'auto',
+  limits: { timeout: 7200 },
+  sources: {
+    manifest_path: ['paddleocr.create_stitched_images.manifest_path'],
+    multi_frames_path: ['paddleocr.create_stitched_images.multi_frames_path'],
+  },
+});
+
+export class PostprocessAndFinalizeInput {
+  @PathField({ description: 'results of the OCR; taken from paddleocr.perform_ocr when missing' })
+  ocr_results_file!: string;
+
+  @PathField({
+    description: 'manifest of the pictures with their times; taken from ffmpeg.crop_subtitle_images when missing',
+  })
+  manifest_file!: string;
+}
+
+class SubtitleFiles extends Provenance {
+  @PathField({ description: 'the subtitles as SRT' })
+  srt_file!: string;
+
+  @PathField({ description: 'the subtitles as JSON: [{start, end, text, confidence}]; times in seconds' })
+  json_file!: string;
+
+  @IntegerField({ description: 'subtitles found' })
+  cue_count!: number;
+}
+
+export class PostprocessAndFinalizeOutput extends SubtitleFiles {}
+
+export const postprocessAndFinalizeTask = defineTask({
+  name: 'paddleocr.postprocess_and_finalize',
+  service: 'paddleocr',
+  description: 'Merges equal neighbours of the OCR results into subtitles',
+  input: PostprocessAndFinalizeInput,
+  output: PostprocessAndFinalizeOutput,
+  device: 'cpu',
+  limits: { timeout: 600 },
+  sources: {
+    ocr_results_file: ['paddleocr.perform_ocr.ocr_results_path'],
+    manifest_file: ['ffmpeg.crop_subtitle_images.manifest_path'],
+  },
+});
+
+export class ExtractSubtitlesInput extends ChoosesOcrModel {
+  @PathField({ description: 'video file' })
+  video_path!: string;
+
+  @ListField({
+    description: 'area of the subtitles [x1, y1, x2, y2] in pixels; found by looking when missing',
+    items: 'integer',
+    minItems: 4,
+    maxItems: 4,
+    minimum: 0,
+    optional: true,
+  })
+  subtitle_area?: Area;
+
+  @NumberField({ description: 'pictures looked at per second of video', minimum: 0.5, maximum: 30 })
+  fps = 4;
+}
+
+export class ExtractSubtitlesOutput extends SubtitleFiles {
+  @ListField({
+    description: 'area [x1, y1, x2, y2] that was read; empty when no subtitles were found',
+    items: 'integer',
+  })
+  subtitle_area!: Area | [];
+
+  @IntegerField({ description: 'pictures looked at' })
+  frames_examined!: number;
+
+  @IntegerField({ description: 'pictures that were read: one per change' })
+  frames_read!: number;
+}
+
+export const extractSubtitlesTask = defineTask({
+  name: 'paddleocr.extract_subtitles',
+  service: 'paddleocr',
+  description: 'Burnt-in subtitles of a video as SRT, in one call',
+  input: ExtractSubtitlesInput,
+  output: ExtractSubtitlesOutput,
+  device: 'auto',
+  limits: { timeout: 14_400 },
+});

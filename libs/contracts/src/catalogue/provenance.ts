@@ -1,0 +1,32 @@
+import { ChoiceField, NumberField, ObjectField } from '../fields/field';
+
+export interface EngineIdentity {
+  name: string;
+  version: string;
+}
+
+export interface ModelIdentity {
+  name: string;
+  sha256: string;
+}
+
+/** What every output says about how it came to be; filled in by the worker kit. */
+export class Provenance {
+  @ObjectField({ description: 'program or library that did the work: {name, version}' })
+  engine!: EngineIdentity;
+
+  @ObjectField({ description: 'weights that were used: {name, sha256}; null without any', optional: true })
+  model!: ModelIdentity | null;
+
+  @ChoiceField(['cpu', 'cuda'], { description: 'where the work ran' })
+  device!: 'cpu' | 'cuda';
+
+  @NumberField({ description: 'time the work took', unit: 'seconds' })
+  duration!: number;
+
+  @NumberField({ description: 'duration divided by the length of the media; null without a length', optional: true })
+  real_time_factor!: number | null;
+}
+
+/** What a worker's method returns: the output without what the kit adds. */
+export type Made<O extends object> = Omit<O, keyof Provenance>;

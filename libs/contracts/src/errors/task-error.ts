@@ -1,0 +1,169 @@
+/** Codes that appear only inside a task's record, never as the status of a reply. */
+export type TaskErrorCode =
+  | 'GPU_LOCK_TIMEOUT'
+  | 'ENGINE_CRASHED'
+  | 'ENGINE_STALLED'
+  | 'TASK_TIMEOUT'
+  | 'POISON_TASK'
+  | 'MODEL_UNAVAILABLE'
+  | 'DISK_FULL'
+  | 'INPUT_REJECTED'
+  | 'WORKER_LOST'
+  | 'CANCELLED'
+  | 'INTERNAL_ERROR';
+
+/** The error of a task as its record and the API show it. */
+export interface TaskFailure {
+  code: TaskErrorCode;
+  message: string;
+  retryable: boolean;
+  details?: string;
+}
+
+/** A failure of one attempt that knows whether another attempt could help. */
+export abstract class TaskError extends Error {
+  abstract readonly code: TaskErrorCode;
+  abstract readonly retryable: boolean;
+  /** The engine or worker died of it: counts towards `POISON_LIMIT`. */
+  readonly deadly: boolean = false;
+  readonly details?: string;
+
+  override get name(): string {
+    return this.constructor.name;
+  }
+
+  toFailure(): TaskFailure {
+    const failure = { code: this.code, message: this.message, retryable: this.retryable };
+    return this.details ? { ...failure, details: this.details } : failure;
+  }
+}
+
+/** The input is at fault; the same input fails again. */
+export class InputRejectedError extends TaskError {
+  readonly code = 'INPUT_REJECTED';
+  readonly retryable = false;
+}
+
+/** A model is not there or is not what the catalogue says. */
+export class ModelUnavailableError extends TaskError {
+  readonly code = 'MODEL_UNAVAILABLE';
+  readonly retryable = false;
+
+  constructor(
+    readonly modelName: string,
+    readonly why: string,
+  ) {
+    super(`model ${modelName} cannot be used: ${why}; fetch it with: npx switchyard models pull ${modelName}`);
+  }
+}
+
+/** No space is left where the task writes. */
+export class DiskFullError extends TaskError {
+  readonly code = 'DISK_FULL';
+  readonly retryable = false;
+
+  constructor(readonly where: string) {
+    super(`no space left while writing ${where}; free some space and submit the task again`);
+  }
+}
+
+/** The engine process ended in the middle of a call. */
+export class EngineCrashedError extends TaskError {
+  readonly code = 'ENGINE_CRASHED';
+  readonly retryable = true;
+  override readonly deadly = true;
+
+  /** @param ending how the process ended, e.g. `signal SIGKILL`; @param details the end of its stderr */
+  constructor(
+    readonly engine: string,
+    readonly ending: string,
+    override readonly details?: string,
+  ) {
+    super(`engine ${engine} ended in the middle of the task (${ending})`);
+  }
+}
+
+/** The attempt ran longer than its hard limit. */
+export class TaskTimeoutError extends TaskError {
+  readonly code = 'TASK_TIMEOUT';
+  readonly retryable = false;
+
+  constructor(readonly limitSeconds: number) {
+    super(`the task ran longer than its limit of ${limitSeconds} s and was stopped; submit it with a longer timeout`);
+  }
+}
+
+/** Its engine or worker died too often for another try. */
+export class PoisonTaskError extends TaskError {
+  readonly code = 'POISON_TASK';
+  readonly retryable = false;
+
+  constructor(
+    readonly deaths: number,
+    override readonly details?: string,
+  ) {
+    super(`the engine or worker died ${deaths} times on this input; it is not tried again`);
+  }
+}
+
+/** The attempt stopped beating: its worker died or was cut off. */
+export class WorkerLostError extends TaskError {
+  readonly code = 'WORKER_LOST';
+  readonly retryable = true;
+  override readonly deadly = true;
+
+  constructor(readonly worker: string) {
+    super(`worker ${worker} stopped giving signs of life in the middle of the task`);
+  }
+}
+
+/** Somebody asked for the task to end. */
+export class TaskCancelledError extends TaskError {
+  readonly code = 'CANCELLED';
+  readonly retryable = false;
+
+  constructor() {
+    super('the task was cancelled on request');
+  }
+}
+
+/** A defect of ours or of an engine that no other class names. */
+export class InternalTaskError extends TaskError {
+  readonly code = 'INTERNAL_ERROR';
+  readonly retryable = true;
+
+  constructor(
+    message: string,
+    override readonly details?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A failure that crossed a process border as data and is an error again. */
+export class RevivedTaskError extends TaskError {
+  readonly code: TaskErrorCode;
+  readonly retryable: boolean;
+  override readonly details?: string;
+  override readonly deadly: boolean;
+
+  constructor(failure: TaskFailure & { deadly?: boolean }) {
+    super(failure.message);
+    this.code = failure.code;
+    this.retryable = failure.retryable;
+    this.details = failure.details;
+    this.deadly = failure.deadly ?? false;
+  }
+}
+
+/** Translates whatever was thrown in an attempt into the error its record carries. */
+export function toTaskError(thrown: unknown, where = 'the shared storage'): TaskError {
+  if (thrown instanceof TaskError) return thrown;
+  if (isErrno(thrown, 'ENOSPC') || isErrno(thrown, 'EDQUOT')) return new DiskFullError(where);
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return new InternalTaskError(error.message);
+}
+
+function isErrno(thrown: unknown, code: string): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === code;
+}

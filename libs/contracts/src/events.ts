@@ -1,0 +1,39 @@
+export type TaskEventType =
+  | 'created'
+  | 'queued'
+  | 'started'
+  | 'progress'
+  | 'log'
+  | 'orphaned'
+  | 'retry'
+  | 'cancel_requested'
+  | 'completed'
+  | 'failed'
+  | 'cancelled'
+  | 'hard_timeout';
+
+export type EventLevel = 'info' | 'success' | 'warning' | 'error';
+
+/** One fact of a task's life; `seq` starts at 1 and has no gaps. */
+export interface TaskEvent {
+  seq: number;
+  type: TaskEventType;
+  timestamp: string;
+  level: EventLevel;
+  producer: string;
+  payload: Record<string, unknown>;
+}
+
+const LEVELS: Partial<Record<TaskEventType, EventLevel>> = {
+  completed: 'success',
+  orphaned: 'warning',
+  retry: 'warning',
+  cancelled: 'warning',
+  failed: 'error',
+  hard_timeout: 'error',
+};
+
+export const levelOf = (type: TaskEventType): EventLevel => LEVELS[type] ?? 'info';
+
+/** Events after which nothing follows. */
+export const LAST_EVENTS: ReadonlySet<TaskEventType> = new Set(['completed', 'failed', 'cancelled', 'hard_timeout']);

@@ -1,0 +1,33 @@
+import type { TaskFailure } from './errors/task-error';
+import type { TaskState } from './states';
+
+/** One task as it is stored; times are RFC 3339 in UTC. */
+export interface TaskRecord {
+  task_id: string;
+  task_name: string;
+  /** The name the client used, when it was an alias. */
+  requested_as: string | null;
+  service: string;
+  workflow_id: string;
+  status: TaskState;
+  /** 0 to 1. */
+  progress: number;
+  /** The current or last attempt; 0 before the first. */
+  attempt: number;
+  max_attempts: number;
+  /** Hard limit of one attempt in seconds. */
+  timeout: number;
+  fence: number;
+  /** How often the engine or worker died in an attempt. */
+  deaths: number;
+  input: Record<string, unknown>;
+  /** The request as it was sent; compared when the same id is submitted again. */
+  request: Record<string, unknown>;
+  created_at: string;
+  started_at: string | null;
+  completed_at: string | null;
+  executed_on: string | null;
+  error: TaskFailure | null;
+  cancel_requested: boolean;
+  retry_of: string | null;
+}

@@ -1,0 +1,2 @@
+export * from './task-run';
+export * from './task-handler';

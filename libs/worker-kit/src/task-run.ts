@@ -1,0 +1,35 @@
+import type { EngineIdentity, ModelIdentity, WorkflowContext } from '@switchyard/contracts';
+import type { Logger } from '@switchyard/observability';
+
+/** How the work was done; ends up in the output next to what the method returned. */
+export interface WorkDescription {
+  engine: EngineIdentity;
+  model?: ModelIdentity | null;
+  device?: 'cpu' | 'cuda';
+  /** Length of the media that was worked on, in seconds; gives the real-time factor. */
+  mediaSeconds?: number | null;
+}
+
+/** One attempt at a task, as the worker's method sees it. */
+export interface TaskRun {
+  readonly taskId: string;
+  readonly taskName: string;
+  readonly workflowId: string;
+  /** Counted from 1. */
+  readonly attempt: number;
+  readonly fence: number;
+  readonly context: WorkflowContext;
+  /** Aborts on cancel, time limit and lost attempt; whatever runs must end then. */
+  readonly signal: AbortSignal;
+  /** Absolute directory of this attempt's outputs; visible to others only once the task has succeeded. */
+  readonly outputDir: string;
+  /** Absolute directory for what nobody needs afterwards; removed when the attempt ends. */
+  readonly tempDir: string;
+  /** Where a retry finds finished parts of long work; removed when the task is final. */
+  readonly checkpointDir: string;
+  readonly log: Logger;
+  /** @param fraction 0 to 1, from the engine, never from a timer */
+  progress(fraction: number, message?: string): void;
+  /** Must be called once before the method returns. */
+  describe(work: WorkDescription): void;
+}
