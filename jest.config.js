@@ -1,5 +1,16 @@
 /** ES modules that Jest must see as CommonJS. */
-const ESM = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'load-esm', 'uuid', 'cookie'];
+const ESM = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'load-esm',
+  'uuid',
+  'cookie',
+];
 
 /** @type {import('jest').Config} */
 const common = {

@@ -18,9 +18,11 @@ export function loadConfig<T extends object>(type: Class<T>, env: NodeJS.Process
     const text = env[variableOf(field)];
     if (text !== undefined && text !== '') given[field] = parse(text, spec);
   }
-  const { value, problems } = validate(type, given);
-  if (value) return value;
-  throw new ConfigError(Object.fromEntries(Object.entries(problems).map(([field, text]) => [variableOf(field), text])));
+  const checked = validate(type, given);
+  if (checked.value) return checked.value;
+  throw new ConfigError(
+    Object.fromEntries(Object.entries(checked.problems).map(([field, text]) => [variableOf(field), text])),
+  );
 }
 
 function parse(text: string, spec: FieldSpec): unknown {
