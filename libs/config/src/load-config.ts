@@ -19,7 +19,7 @@ export function loadConfig<T extends object>(type: Class<T>, env: NodeJS.Process
     if (text !== undefined && text !== '') given[field] = parse(text, spec);
   }
   const checked = validate(type, given);
-  if (checked.value) return checked.value;
+  if (checked.ok) return checked.value;
   throw new ConfigError(
     Object.fromEntries(Object.entries(checked.problems).map(([field, text]) => [variableOf(field), text])),
   );

@@ -1,1 +1,2 @@
-export {};
+export * from './task-queues';
+export * from './task-consumer';

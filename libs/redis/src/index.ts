@@ -1,1 +1,3 @@
-export {};
+export * from './keys';
+export * from './redis-connection';
+export * from './script';

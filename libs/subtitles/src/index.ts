@@ -1,1 +1,12 @@
-export {};
+export * from './cue';
+export * from './time';
+export * from './formats/formats';
+export * from './formats/write-options';
+export { parseSrt, writeSrt } from './formats/srt';
+export { parseVtt, writeVtt } from './formats/vtt';
+export { parseAss, writeAss } from './formats/ass';
+export { parseSegments, writeJson } from './formats/json';
+export * from './layout/layout-cues';
+export { splitCue, type LineRules } from './layout/split-cue';
+export * from './compare/compare-subtitles';
+export { characterErrorRate, wordErrorRate, textSimilarity } from './compare/error-rate';

@@ -14,7 +14,7 @@ export function resolveInput(task: TaskDefinition, given: unknown, context: Work
   if (!isPlainObject(given)) throw new InvalidRequestError({ input_data: 'must be a JSON object' });
   const resolved = withSources(task, withReferences(given, context), context);
   const checked = validate(task.input, resolved, 'input_data.');
-  if (checked.problems) throw new InvalidRequestError(explainMissing(task, checked.problems));
+  if (!checked.ok) throw new InvalidRequestError(explainMissing(task, checked.problems));
   return checked.value;
 }
 

@@ -2,24 +2,25 @@ import { validateSync, type ValidationError } from 'class-validator';
 import type { FieldProblems } from '../errors/request-error';
 import { fieldsOf, type Class } from './field';
 
-export type Validated<T> = { value: T; problems?: undefined } | { value?: undefined; problems: FieldProblems };
+export type Validated<T> = { ok: true; value: T } | { ok: false; problems: FieldProblems };
 
 /**
  * Checks plain data against a class and fills in its defaults; unknown fields are refused by name.
  * `null` for an optional field means that it was not given.
  */
 export function validate<T extends object>(type: Class<T>, plain: unknown, prefix = ''): Validated<T> {
-  if (!isPlainObject(plain)) return { problems: { [prefix.replace(/\.$/, '') || 'body']: 'must be a JSON object' } };
+  if (!isPlainObject(plain))
+    return { ok: false, problems: { [prefix.replace(/\.$/, '') || 'body']: 'must be a JSON object' } };
   const known = fieldsOf(type);
   const unknown = Object.keys(plain).filter((key) => !Object.hasOwn(known, key));
-  if (unknown.length > 0) return { problems: unknownFields(unknown, Object.keys(known), prefix) };
+  if (unknown.length > 0) return { ok: false, problems: unknownFields(unknown, Object.keys(known), prefix) };
   const value = new type();
   for (const [key, given] of Object.entries(plain)) {
     if (given === null && (known[key]?.optional || key in value)) continue;
     Object.assign(value, { [key]: given });
   }
   const errors = validateSync(value, { forbidUnknownValues: false, stopAtFirstError: true });
-  return errors.length === 0 ? { value } : { problems: toProblems(errors, prefix) };
+  return errors.length === 0 ? { ok: true, value } : { ok: false, problems: toProblems(errors, prefix) };
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,102 @@
+import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
+import { ModelUnavailableError } from '@switchyard/contracts';
+import type { Reading } from './ctc';
+import { Detector } from './detector';
+import { PAGE, SUBTITLE } from './layouts';
+import type { Picture } from './picture';
+import { Recogniser } from './recogniser';
+import { boundsOf, quarterTurn, type Box, type Region } from './region';
+import { inReadingOrder, joinRows } from './rows';
+
+/** Paths of the files of a PP-OCR model. */
+export interface OcrModelFiles {
+  /** Name in the model catalogue, for messages; by default the file's. */
+  name?: string;
+  detection: string;
+  recognition: string;
+  /** Text file, one character a line; by default the dictionary inside the recognition model. */
+  dictionary?: string;
+}
+
+/** One line of text; the box in pixels of the given picture. */
+export interface TextLine {
+  text: string;
+  /** Mean probability of the characters, 0 to 1. */
+  confidence: number;
+  box: Box;
+}
+
+/** `page`: anything anywhere; `subtitle`: a strip known to hold a few horizontal lines. */
+export type Layout = 'page' | 'subtitle';
+
+/** Readings less certain than this are taken for background. */
+const MIN_CONFIDENCE = 0.5;
+/** A region this many times higher than wide may be a line that runs from top to bottom. */
+const UPRIGHT_LINE = 1.5;
+
+/** Finds and reads text in pictures with a PP-OCR model; one call at a time. */
+export class OcrEngine {
+  private constructor(
+    private readonly detector: Detector,
+    private readonly recogniser: Recogniser,
+  ) {}
+
+  /** @param options.threads cores used by one call; by default all */
+  static async load(files: OcrModelFiles, options: { threads?: number } = {}): Promise<OcrEngine> {
+    const threads = options.threads ?? availableParallelism();
+    const detector = await usable(files, files.detection, () => Detector.load(files.detection, threads));
+    try {
+      const { recognition, dictionary } = files;
+      const load = () => Recogniser.load(recognition, dictionary, threads);
+      return new OcrEngine(detector, await usable(files, recognition, load));
+    } catch (thrown) {
+      await detector.close();
+      throw thrown;
+    }
+  }
+
+  /** The lines of a picture from top to bottom. */
+  async readPicture(picture: Picture, options: { layout?: Layout } = {}): Promise<TextLine[]> {
+    const regions = await this.findLines(picture, options.layout ?? 'page');
+    const readings = await this.readRegions(picture, regions);
+    return regions
+      .map((region, index) => ({ ...readings[index]!, box: boundsOf(region, picture) }))
+      .filter(({ text, confidence }) => text !== '' && confidence >= MIN_CONFIDENCE);
+  }
+
+  /** Where text stands, without reading it. */
+  async detectText(picture: Picture): Promise<Box[]> {
+    return (await this.detector.detect(picture, PAGE)).map((region) => boundsOf(region, picture));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.detector.close(), this.recogniser.close()]);
+  }
+
+  private async findLines(picture: Picture, layout: Layout): Promise<Region[]> {
+    if (layout === 'subtitle') return joinRows(await this.detector.detect(picture, SUBTITLE));
+    return inReadingOrder(await this.detector.detect(picture, PAGE));
+  }
+
+  /** A high region may also be one upright letter: it is read both ways, and the more certain reading counts. */
+  private async readRegions(picture: Picture, regions: Region[]): Promise<Reading[]> {
+    const high = regions.filter(({ width, height }) => height >= UPRIGHT_LINE * width);
+    const readings = await this.recogniser.read(picture, [...regions, ...high.map(quarterTurn)]);
+    const turned = new Map(high.map((region, index) => [region, readings[regions.length + index]!]));
+    return regions.map((region, index) => moreCertain(readings[index]!, turned.get(region)));
+  }
+}
+
+function moreCertain(upright: Reading, turned: Reading | undefined): Reading {
+  return turned && turned.confidence > upright.confidence ? turned : upright;
+}
+
+async function usable<T>(files: OcrModelFiles, path: string, load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new ModelUnavailableError(files.name ?? basename(path), `${basename(path)}: ${why}`);
+  }
+}

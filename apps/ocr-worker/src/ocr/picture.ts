@@ -1,0 +1,48 @@
+import { basename } from 'node:path';
+import { InputRejectedError } from '@switchyard/contracts';
+import sharp from 'sharp';
+
+/** Pixels as RGB, row-major, 8 bits each. */
+export interface Picture {
+  data: Uint8Array;
+  width: number;
+  height: number;
+}
+
+const READABLE_FORMATS = new Set(['png', 'jpeg', 'webp', 'tiff', 'gif', 'heif']);
+
+/** Three times an 8k frame; decoded it takes 300 MB. */
+const MAX_PIXELS = 100_000_000;
+
+/** Decodes a picture upright, transparency on white; refuses what is no picture or has more than `maxPixels`. */
+export async function loadPicture(path: string, { maxPixels = MAX_PIXELS } = {}): Promise<Picture> {
+  try {
+    await refuseUnreadable(path, maxPixels);
+    const { data, info } = await sharp(path, { limitInputPixels: maxPixels })
+      .autoOrient()
+      .flatten({ background: 'white' })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { data, width: info.width, height: info.height };
+  } catch (thrown) {
+    if (thrown instanceof InputRejectedError) throw thrown;
+    throw new InputRejectedError(`${basename(path)} cannot be read as a picture: ${reasonOf(thrown)}`);
+  }
+}
+
+async function refuseUnreadable(path: string, maxPixels: number): Promise<void> {
+  const { format, width, height } = await sharp(path, { limitInputPixels: false }).metadata();
+  if (!READABLE_FORMATS.has(format)) {
+    throw new InputRejectedError(`${basename(path)} is ${format}; readable are ${[...READABLE_FORMATS].join(', ')}`);
+  }
+  if (width * height > maxPixels) {
+    const size = `${width}×${height} pixels`;
+    throw new InputRejectedError(`${basename(path)} has ${size}; at most ${maxPixels / 1e6} million are read`);
+  }
+}
+
+function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown);
+}

@@ -1,0 +1,137 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EngineCrashedError, InternalTaskError } from '@switchyard/contracts';
+import { engineEnv } from './engine-env';
+import { fromCarriedFailure } from './failure';
+import { endGroup } from './process-group';
+import { pack, unpack, type CallMessage, type EngineMessage } from './protocol';
+import { shortened, TextTail } from './text-tail';
+
+/** What a caller wants to stop and to know. */
+export interface EngineCall {
+  signal: AbortSignal;
+  onProgress?(fraction: number, message?: string): void;
+}
+
+/** Where an engine's events are told; a pino logger fits. */
+export interface EngineLog {
+  info(facts: object): void;
+  warn(facts: object): void;
+}
+
+export interface EngineProcessOptions {
+  name: string;
+  script: string;
+  env?: Record<string, string>;
+  execArgv?: string[];
+  log?: EngineLog;
+}
+
+interface CurrentCall extends EngineCall {
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** One engine child and everything it starts: a process group of its own, one call at a time. */
+export class EngineProcess {
+  private readonly child: ChildProcess;
+  private readonly printed = new TextTail();
+  private ready = false;
+  private endWanted = false;
+  private current?: CurrentCall;
+  private goneAs?: string;
+  /** How the engine ended; known once none of its group runs. */
+  readonly ended: Promise<string>;
+
+  constructor(private readonly options: EngineProcessOptions) {
+    this.child = fork(options.script, [], {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      serialization: 'advanced',
+      env: engineEnv(options.env),
+      execArgv: options.execArgv ?? [],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => this.printed.add(chunk));
+    }
+    this.child.on('message', (message) => this.receive(message as EngineMessage));
+    this.ended = this.watchEnd();
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  /** Whether another call can be given to it. */
+  get usable(): boolean {
+    return this.goneAs === undefined && !this.endWanted && this.child.connected;
+  }
+
+  /** Whether it ended although nobody asked for it. */
+  get crashed(): boolean {
+    return this.goneAs !== undefined && !this.endWanted;
+  }
+
+  /** Runs one method; an abort kills the whole group and is reported when its end is confirmed. */
+  async run(method: string, params: unknown, call: EngineCall): Promise<unknown> {
+    const message: CallMessage = { kind: 'call', method, params: pack(params, `the input of ${method}`) };
+    const onAbort = () => void this.end();
+    call.signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await new Promise((resolve, reject) => {
+        this.current = { ...call, signal: call.signal, resolve, reject };
+        if (call.signal.aborted) return onAbort();
+        if (this.goneAs !== undefined) return this.rejectCurrent(this.goneAs);
+        // A failed send means that the channel is gone; the end of the process says why.
+        this.child.send(message, () => undefined);
+      });
+    } finally {
+      this.current = undefined;
+      call.signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Kills the engine with its group and waits until nothing of it runs. */
+  async end(): Promise<void> {
+    this.endWanted = true;
+    if (this.child.pid !== undefined) await endGroup(this.child.pid, this.stillThere);
+    await this.ended;
+  }
+
+  private receive(message: EngineMessage): void {
+    if (this.endWanted) return;
+    if (message.kind === 'ready') this.ready = true;
+    else if (message.kind === 'progress') this.current?.onProgress?.(message.fraction, message.message);
+    else if (message.kind === 'failure') this.current?.reject(fromCarriedFailure(message.failure));
+    else this.current?.resolve(unpack(message.bytes));
+  }
+
+  private async watchEnd(): Promise<string> {
+    const closed = new Promise((resolve) => this.child.once('close', resolve));
+    const ending = await new Promise<string>((resolve) => {
+      this.child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+      this.child.on('error', (error) => {
+        if (this.child.pid === undefined) resolve(error.message);
+      });
+    });
+    if (this.child.pid !== undefined) await endGroup(this.child.pid, this.stillThere);
+    // The last words may still be in the pipe; an orphan outside the group could hold it open for ever.
+    await Promise.race([closed, pause(500, undefined, { ref: false })]);
+    this.goneAs = ending;
+    this.rejectCurrent(ending);
+    return ending;
+  }
+
+  private rejectCurrent(ending: string): void {
+    const { name } = this.options;
+    const words = shortened(this.printed.text);
+    if (this.current?.signal.aborted) this.current.reject(this.current.signal.reason);
+    else if (this.endWanted) this.current?.reject(new InternalTaskError(`engine ${name} was closed while it worked`));
+    else if (this.ready) this.current?.reject(new EngineCrashedError(name, ending, words));
+    else this.current?.reject(new InternalTaskError(`engine ${name} could not be started (${ending})`, words));
+  }
+
+  private readonly stillThere = (waitedMs: number): void => {
+    this.options.log?.warn({ event: 'engine.still-ending', engine: this.options.name, pid: this.pid, waitedMs });
+  };
+}

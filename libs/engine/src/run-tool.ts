@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { InternalTaskError } from '@switchyard/contracts';
+import { TextTail } from './text-tail';
+
+export interface ToolOptions {
+  signal: AbortSignal;
+  /** Written to the tool's standard input; without it the tool has none. */
+  stdin?: string | Uint8Array;
+  /** Bytes of standard error that are kept. */
+  maxStderr?: number;
+  /** How to get the tool, said when it is missing. */
+  install?: string;
+  cwd?: string;
+}
+
+/** How a tool ended. */
+export interface ToolEnd {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stderrTail: string;
+}
+
+/** A tool that runs; `ended` rejects when it was missing or aborted, never for its exit code. */
+export interface RunningTool {
+  stdout: Readable;
+  ended: Promise<ToolEnd>;
+  kill(): void;
+}
+
+/** Starts a program in the process group of this engine; its output must be read. */
+export function startTool(command: string, args: readonly string[], options: ToolOptions): RunningTool {
+  options.signal.throwIfAborted();
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], cwd: options.cwd });
+  const stderr = new TextTail(options.maxStderr);
+  child.stderr.on('data', (chunk: Buffer) => stderr.add(chunk));
+  feed(child.stdin, options.stdin);
+  const kill = () => void child.kill('SIGKILL');
+  options.signal.addEventListener('abort', kill, { once: true });
+  const ended = new Promise<ToolEnd>((resolve, reject) => {
+    child.once('error', (error) => reject(notStarted(command, error, options.install)));
+    child.once('close', (code, signal) => {
+      options.signal.removeEventListener('abort', kill);
+      if (options.signal.aborted) reject(options.signal.reason);
+      else resolve({ code, signal, stderrTail: stderr.text });
+    });
+  });
+  // Whoever reads stdout to its end only then asks how the tool ended.
+  ended.catch(() => undefined);
+  return { stdout: child.stdout, ended, kill };
+}
+
+/** Runs a program to its end in the process group of this engine. */
+export async function runTool(
+  command: string,
+  args: readonly string[],
+  options: ToolOptions & { onLine?(line: string): void; onStdout?(chunk: Buffer): void },
+): Promise<ToolEnd> {
+  const tool = startTool(command, args, options);
+  const { onLine, onStdout } = options;
+  if (onLine) createInterface({ input: tool.stdout }).on('line', onLine);
+  else if (onStdout) tool.stdout.on('data', onStdout);
+  else tool.stdout.resume();
+  return tool.ended;
+}
+
+function feed(stdin: Writable, text: string | Uint8Array | undefined): void {
+  // A tool may end before it has read everything (EPIPE); its end says what is wrong.
+  stdin.on('error', () => undefined);
+  stdin.end(text);
+}
+
+function notStarted(command: string, error: Error, install?: string): InternalTaskError {
+  const missing = 'code' in error && error.code === 'ENOENT';
+  if (!missing) return new InternalTaskError(`${command} could not be started: ${error.message}`);
+  return new InternalTaskError(
+    `${command} is not installed on this worker; install it${install ? ` with: ${install}` : ''}`,
+  );
+}

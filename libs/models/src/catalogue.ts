@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { CatalogueError } from './model-errors';
+
+const modelName = z
+  .string()
+  .regex(/^\w[\w.-]*(\/\w[\w.-]*)?$/, 'must be NAME or OWNER/NAME of letters, digits, dots and dashes')
+  .refine((name) => !name.includes('--'), 'must not contain --, which stands for / in directory names');
+const fileName = z.string().regex(/^\w[\w.-]*(\/\w[\w.-]*)*$/, 'must be a relative path without dot segments');
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits in lower case');
+const bytes = z.int().positive();
+/** File of the model → where the source has it. */
+const files = z.record(fileName, z.string().min(1));
+/** The package file itself is pinned too, so that no unreviewed archive is ever opened. */
+const packaged = { version: z.string().regex(/^\d[\w.+!-]*$/, 'must be one exact version'), bytes, sha256, files };
+
+const source = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('https'), base: z.url({ protocol: /^https?$/ }), files }),
+  z.strictObject({
+    kind: z.literal('pip'),
+    package: z.string().regex(/^[A-Za-z0-9][\w.-]*$/, 'must be the name of a Python package'),
+    sdist: z.boolean().default(false),
+    ...packaged,
+  }),
+  z.strictObject({
+    kind: z.literal('npm'),
+    package: z.string().regex(/^(@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*$/, 'must be the name of an npm package'),
+    ...packaged,
+  }),
+  z.strictObject({
+    kind: z.literal('file'),
+    directory: z.string().refine(isAbsolute, 'must be an absolute path'),
+    files,
+  }),
+  z.strictObject({ kind: z.literal('onnx-metadata'), model: fileName, files }),
+]);
+
+const model = z
+  .strictObject({
+    name: modelName,
+    task: z.string().min(1),
+    licence: z.string().min(1),
+    languages: z.array(z.string().min(2)),
+    files: z.array(z.strictObject({ name: fileName, sha256, bytes })).min(1),
+    sources: z.array(source).min(1),
+  })
+  .superRefine((entry, context) => {
+    const names = entry.files.map((file) => file.name);
+    const offered = entry.sources.map((each) => Object.keys(each.files));
+    names.forEach((name, index) => {
+      const complain = (message: string) =>
+        context.addIssue({ code: 'custom', path: ['files', index, 'name'], message });
+      if (names.indexOf(name) !== index) complain(`${name} is listed twice`);
+      if (!offered.flat().includes(name)) complain(`no source has ${name}`);
+    });
+    offered.forEach((own, index) => {
+      const stray = own.find((name) => !names.includes(name));
+      const message = `${stray} is not a file of the model; its files: ${names.join(', ')}`;
+      if (stray) context.addIssue({ code: 'custom', path: ['sources', index, 'files'], message });
+    });
+  });
+
+const catalogue = z.strictObject({
+  models: z.array(model).superRefine((entries, context) => {
+    const names = entries.map((entry) => entry.name);
+    names.forEach((name, index) => {
+      if (names.indexOf(name) === index) return;
+      context.addIssue({ code: 'custom', path: [index, 'name'], message: 'another entry has this name' });
+    });
+  }),
+});
+
+export type Source = z.infer<typeof source>;
+export type SourceOf<K extends Source['kind']> = Extract<Source, { kind: K }>;
+export type Model = z.infer<typeof model>;
+export type ModelFile = Model['files'][number];
+export type Catalogue = Model[];
+
+export const DEFAULT_CATALOGUE_FILE = join(__dirname, 'catalogue.yaml');
+
+/** Reads a catalogue and refuses it as a whole when one field is wrong. */
+export function loadCatalogue(path = DEFAULT_CATALOGUE_FILE): Catalogue {
+  return parseCatalogue(readFileSync(path, 'utf8'), path);
+}
+
+export function parseCatalogue(yaml: string, origin: string): Catalogue {
+  const raw = parseYaml(yaml, origin);
+  const result = catalogue.safeParse(raw);
+  if (result.success) return result.data.models;
+  throw new CatalogueError(
+    origin,
+    result.error.issues.map((issue) => describeIssue(issue, raw)),
+  );
+}
+
+function parseYaml(yaml: string, origin: string): unknown {
+  try {
+    return parse(yaml);
+  } catch (error) {
+    throw new CatalogueError(origin, [error instanceof Error ? error.message : String(error)]);
+  }
+}
+
+function describeIssue({ path, message }: z.core.$ZodIssue, raw: unknown): string {
+  const [top, index, ...rest] = path;
+  if (top !== 'models' || typeof index !== 'number') return `${fieldName(path) || 'the file'}: ${message}`;
+  return [entryName(raw, index), fieldName(rest), message].filter(Boolean).join(': ');
+}
+
+function entryName(raw: unknown, index: number): string {
+  const named = z.object({ models: z.array(z.unknown()) }).safeParse(raw).data?.models[index];
+  return z.object({ name: z.string().min(1) }).safeParse(named).data?.name ?? `entry ${index + 1}`;
+}
+
+function fieldName(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((name, key) => {
+    if (typeof key === 'number') return `${name}[${key}]`;
+    return name ? `${name}.${String(key)}` : String(key);
+  }, '');
+}

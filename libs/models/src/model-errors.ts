@@ -1,0 +1,47 @@
+import { InputRejectedError } from '@switchyard/contracts';
+
+/** The catalogue breaks its schema; each problem names its entry and field. */
+export class CatalogueError extends Error {
+  override readonly name = 'CatalogueError';
+
+  constructor(
+    readonly origin: string,
+    readonly problems: string[],
+  ) {
+    super(`the model catalogue ${origin} is not valid:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+/** Somebody asked for a model that the catalogue does not have. */
+export class UnknownModelError extends InputRejectedError {
+  constructor(
+    readonly modelName: string,
+    readonly known: string[],
+  ) {
+    super(`the catalogue has no model ${modelName}; it has: ${known.join(', ')}`);
+  }
+}
+
+/** Bytes that are not what the catalogue promises. */
+export class WrongContentError extends Error {
+  override readonly name = 'WrongContentError';
+}
+
+export interface SourceFailure {
+  source: string;
+  reason: string;
+}
+
+/** No source could deliver the model. */
+export class ModelPullError extends Error {
+  override readonly name = 'ModelPullError';
+
+  constructor(
+    readonly modelName: string,
+    readonly missing: string[],
+    readonly failures: SourceFailure[],
+  ) {
+    const tried = failures.map(({ source, reason }) => `  - ${source}: ${reason}`).join('\n');
+    super(`model ${modelName} could not be pulled, ${missing.join(', ')} came from none of its sources:\n${tried}`);
+  }
+}

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { RedisClient } from './redis-connection';
+
+const INCLUDE = /^--#include (\S+)$/gm;
+
+/** A Lua script in a file of its own; `--#include common.lua` at its top puts another file in. */
+export class Script {
+  private readonly source: string;
+  private readonly sha: string;
+
+  constructor(file: string) {
+    this.source = read(file);
+    this.sha = createHash('sha1').update(this.source).digest('hex');
+  }
+
+  /** Runs by hash; sends the source once where Redis does not know it, also after a restart. */
+  async run(client: RedisClient, keys: string[], args: (string | number)[]): Promise<unknown> {
+    try {
+      return await client.evalsha(this.sha, keys.length, ...keys, ...args);
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+      return client.eval(this.source, keys.length, ...keys, ...args);
+    }
+  }
+}
+
+const read = (file: string): string =>
+  readFileSync(file, 'utf8').replace(INCLUDE, (_line, name: string) => readFileSync(join(dirname(file), name), 'utf8'));

@@ -1,0 +1,17 @@
+/** One spoken word; times in seconds. */
+export interface Word {
+  word: string;
+  start: number;
+  end: number;
+  /** 0 to 1. */
+  probability?: number;
+}
+
+/** One subtitle: plain text without markup, lines separated by `\n`, times in seconds. */
+export interface Cue {
+  start: number;
+  end: number;
+  text: string;
+  speaker?: string;
+  words?: Word[];
+}

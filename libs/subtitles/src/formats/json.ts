@@ -1,0 +1,54 @@
+import { InputRejectedError } from '@switchyard/contracts';
+import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import type { Cue } from '../cue';
+import { cleanText, oneLine } from '../text';
+import { excerpt, toMilliseconds } from '../time';
+import { cueOf } from './segment';
+
+/** `{language, segments: [{start, end, text, speaker?, words?}]}`, times in seconds to the millisecond. */
+export function writeJson(cues: readonly Cue[], options: { language?: string } = {}): string {
+  const segments = cues.map((cue) => ({
+    start: toMilliseconds(cue.start),
+    end: toMilliseconds(cue.end),
+    text: cleanText(cue.text),
+    ...(cue.speaker ? { speaker: oneLine(cue.speaker) } : {}),
+    ...(cue.words?.length ? { words: cue.words.map(roundedWord) } : {}),
+  }));
+  return `${JSON.stringify({ language: options.language ?? 'unknown', segments }, null, 2)}\n`;
+}
+
+const roundedWord = <W extends { start: number; end: number }>(word: W): W => ({
+  ...word,
+  start: toMilliseconds(word.start),
+  end: toMilliseconds(word.end),
+});
+
+/** Reads segments in the forms that are about: a bare array, or `{segments: [...]}` as faster-whisper has them. */
+export function parseSegments(file: string): Cue[] {
+  const root = parseJson(file.replace(/^\ufeff/, ''));
+  const list = typeof root === 'object' && root !== null && 'segments' in root ? root.segments : root;
+  if (Array.isArray(list)) return list.map((segment: unknown, index) => cueOf(segment, index + 1));
+  throw new InputRejectedError('expected an array of segments or an object with "segments", found neither');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new InputRejectedError(`not valid JSON: ${whereItBreaks(text)}`);
+  }
+}
+
+/** `JSON.parse` does not always say where it stopped; a second, tolerant parser does. */
+function whereItBreaks(text: string): string {
+  if (text.trim() === '') return 'the file is empty';
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const first = errors[0];
+  if (!first) return 'a sign that JSON does not allow';
+  const before = text.slice(0, first.offset);
+  const line = before.split('\n').length;
+  const column = first.offset - before.lastIndexOf('\n');
+  const what = printParseErrorCode(first.error).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
+  return `line ${line}, column ${column}: ${what} at ${excerpt(text.slice(first.offset, first.offset + 20))}`;
+}

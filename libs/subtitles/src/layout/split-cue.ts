@@ -1,0 +1,90 @@
+import type { Cue, Word } from '../cue';
+import { cleanText } from '../text';
+import { wordSpans, type WordSpan } from '../word-spans';
+import { breakLines, type LineRange } from './break-lines';
+
+export interface LineRules {
+  maxCharsPerLine: number;
+  maxLines: number;
+}
+
+/**
+ * The cue with its text broken into lines; text of more than `maxLines` lines becomes several cues, whose times come
+ * from the words where there are any and else from the number of characters.
+ */
+export function splitCue(cue: Cue, { maxCharsPerLine, maxLines }: LineRules): Cue[] {
+  const text = unbroken(cleanText(cue.text));
+  if (text === '') return [];
+  const groups = evenGroups(breakLines(text, maxCharsPerLine), maxLines);
+  const spans = wordSpans(text, cue.words);
+  const borders = spans ? wordBorders(groups, spans, cue) : characterBorders(groups, cue);
+  return groups.map((lines, index) => {
+    const [start, end] = [borders[index] ?? cue.start, borders[index + 1] ?? cue.end];
+    const broken = lines.map(({ from, to }) => text.slice(from, to)).join('\n');
+    const part = { ...cue, start, end, text: broken };
+    return cue.words ? withWords(part, wordsOfPart(cue.words, spans, lines, part, groups.length)) : part;
+  });
+}
+
+/** One line: a break between characters written without spaces becomes nothing, any other a space. */
+const unbroken = (text: string): string =>
+  text
+    .replace(/(?<=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}、。，])\n(?=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])/gu, '')
+    .replace(/\s+/g, ' ');
+
+/** The fewest groups of at most `size`, as even as can be: 5 lines by 2 are 2, 2, 1. */
+function evenGroups(lines: readonly LineRange[], size: number): LineRange[][] {
+  const count = Math.ceil(lines.length / size);
+  const larger = lines.length % count || count;
+  const small = Math.floor(lines.length / count);
+  const groups: LineRange[][] = [];
+  for (let at = 0, index = 0; index < count; index += 1) {
+    const take = lines.length % count === 0 || index >= larger ? small : small + 1;
+    groups.push(lines.slice(at, at + take));
+    at += take;
+  }
+  return groups;
+}
+
+const beginOf = (lines: readonly LineRange[]): number => lines[0]?.from ?? 0;
+
+function characterBorders(groups: readonly LineRange[][], cue: Cue): number[] {
+  const lengths = groups.map((lines) => lines.reduce((sum, { from, to }) => sum + to - from, 0));
+  const all = lengths.reduce((sum, length) => sum + length, 0);
+  let before = 0;
+  const borders = lengths.map((length) => {
+    const border = cue.start + ((cue.end - cue.start) * before) / all;
+    before += length;
+    return border;
+  });
+  return [...borders, cue.end];
+}
+
+/** A part begins with its first word, at the end of the part before at the earliest. */
+function wordBorders(groups: readonly LineRange[][], spans: readonly WordSpan[], cue: Cue): number[] {
+  let least = cue.start;
+  const borders = groups.map((lines, index) => {
+    const first = spans.find((span) => span.to > beginOf(lines));
+    if (index > 0 && first) least = Math.min(cue.end, Math.max(least, first.word.start));
+    return least;
+  });
+  return [...borders, cue.end];
+}
+
+function wordsOfPart(
+  words: readonly Word[],
+  spans: readonly WordSpan[] | undefined,
+  lines: readonly LineRange[],
+  part: Cue,
+  parts: number,
+): Word[] {
+  if (parts === 1) return [...words];
+  const [from, to] = [beginOf(lines), lines.at(-1)?.to ?? 0];
+  if (spans) return spans.filter((span) => span.from >= from && span.from < to).map((span) => span.word);
+  return words.filter(({ start, end }) => (start + end) / 2 >= part.start && (start + end) / 2 < part.end);
+}
+
+function withWords(part: Cue, words: Word[]): Cue {
+  const { words: _, ...bare } = part;
+  return words.length > 0 ? { ...bare, words } : bare;
+}

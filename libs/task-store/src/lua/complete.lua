@@ -1,0 +1,22 @@
+--#include common.lua
+-- The one recorded success of a task.
+-- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 index running, 6 index succeeded, 7 retention, 8 durations, 9 sweep
+-- ARGV: 1 task id, 2 fence, 3 output (JSON), 4 worker, 5 events max, 6 ttl ms
+-- Returns 'ok' | 'cancel' (asked to cancel first: end it as cancelled) | 'lost'
+local r = redis.call('HMGET', KEYS[1], 'status', 'fence', 'cancel_requested', 'started_at', 'task_name')
+if r[1] == 'succeeded' and r[2] == ARGV[2] then return 'ok' end -- the reply to this very call was lost
+if r[1] ~= 'running' or r[2] ~= ARGV[2] then
+  redis.call('HINCRBY', KEYS[9], 'refused_writes', 1)
+  return 'lost'
+end
+if r[3] == '1' then return 'cancel' end
+local now = now_ms()
+local keys = { task = KEYS[1], events = KEYS[2], workflow = KEYS[3], timers = KEYS[4], from = KEYS[5], to = KEYS[6], retention = KEYS[7] }
+local seconds = (now - r[4]) / 1000
+finish(keys, ARGV[1], now, 'succeeded', 'SUCCESS', 'completed', ARGV[4], '{"duration":' .. seconds .. '}', ARGV[5], ARGV[6],
+  { 'output', ARGV[3], 'progress', 1 })
+-- mean of about the last twenty: later estimates follow what the machines do now
+local count, mean = string.match(redis.call('HGET', KEYS[8], r[5]) or '0:0', '^(%d+):(.+)$')
+count = math.min(count + 1, 20)
+redis.call('HSET', KEYS[8], r[5], int(count) .. ':' .. (mean + (seconds - mean) / count))
+return 'ok'

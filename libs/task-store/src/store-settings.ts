@@ -1,0 +1,10 @@
+/** What the store must know of the installation's settings. */
+export interface StoreSettings {
+  heartbeatTimeoutMs: number;
+  poisonLimit: number;
+  eventsMax: number;
+  stateTtlMs: number;
+}
+
+/** How long a queued task's job is trusted to exist before the sweep looks for the first time. */
+export const OUTBOX_FIRST_LOOK_MS = 5000;
