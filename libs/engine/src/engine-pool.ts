@@ -49,7 +49,7 @@ export class EnginePool<M extends EngineMethods<M>> {
     call.signal.throwIfAborted();
     await this.turn(call.signal);
     try {
-      const engine = await this.take();
+      const engine = await this.take(call.signal);
       try {
         return (await engine.run(method, params, call)) as Awaited<ReturnType<M[K]>>;
       } finally {
@@ -108,7 +108,7 @@ export class EnginePool<M extends EngineMethods<M>> {
     else this.turns -= 1;
   }
 
-  private async take(): Promise<EngineProcess> {
+  private async take(signal: AbortSignal): Promise<EngineProcess> {
     for (let kept = this.warm.pop(); kept; kept = this.warm.pop()) {
       clearTimeout(kept.idle);
       this.busy.add(kept.engine);
@@ -118,6 +118,7 @@ export class EnginePool<M extends EngineMethods<M>> {
     // Memory of a GPU is only free once the engine before has ended.
     while (this.ending.size > 0) await Promise.all(this.ending);
     if (this.closed) throw this.closedError();
+    signal.throwIfAborted();
     return this.start();
   }
 

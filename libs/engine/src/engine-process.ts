@@ -40,6 +40,8 @@ export class EngineProcess {
   private endWanted = false;
   private current?: CurrentCall;
   private goneAs?: string;
+  /** Whether it ended although nobody asked for it. */
+  crashed = false;
   /** How the engine ended; known once none of its group runs. */
   readonly ended: Promise<string>;
 
@@ -67,20 +69,15 @@ export class EngineProcess {
     return this.goneAs === undefined && !this.endWanted && this.child.connected;
   }
 
-  /** Whether it ended although nobody asked for it. */
-  get crashed(): boolean {
-    return this.goneAs !== undefined && !this.endWanted;
-  }
-
   /** Runs one method; an abort kills the whole group and is reported when its end is confirmed. */
   async run(method: string, params: unknown, call: EngineCall): Promise<unknown> {
+    call.signal.throwIfAborted();
     const message: CallMessage = { kind: 'call', method, params: pack(params, `the input of ${method}`) };
     const onAbort = () => void this.end();
     call.signal.addEventListener('abort', onAbort, { once: true });
     try {
       return await new Promise((resolve, reject) => {
         this.current = { ...call, signal: call.signal, resolve, reject };
-        if (call.signal.aborted) return onAbort();
         if (this.goneAs !== undefined) return this.rejectCurrent(this.goneAs);
         // A failed send means that the channel is gone; the end of the process says why.
         this.child.send(message, () => undefined);
@@ -114,6 +111,7 @@ export class EngineProcess {
         if (this.child.pid === undefined) resolve(error.message);
       });
     });
+    this.crashed = !this.endWanted;
     if (this.child.pid !== undefined) await endGroup(this.child.pid, this.stillThere);
     // The last words may still be in the pipe; an orphan outside the group could hold it open for ever.
     await Promise.race([closed, pause(500, undefined, { ref: false })]);

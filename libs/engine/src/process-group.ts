@@ -52,5 +52,5 @@ async function statOf(pid: string): Promise<{ state: string; group: number } | u
 }
 
 function isErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return (error as NodeJS.ErrnoException | undefined)?.code === code;
 }

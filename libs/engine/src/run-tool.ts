@@ -36,7 +36,11 @@ export function startTool(command: string, args: readonly string[], options: Too
   const stderr = new TextTail(options.maxStderr);
   child.stderr.on('data', (chunk: Buffer) => stderr.add(chunk));
   feed(child.stdin, options.stdin);
-  const kill = () => void child.kill('SIGKILL');
+  const kill = () => {
+    child.kill('SIGKILL');
+    // Output that nobody reads any more would hold back the news of the tool's end.
+    child.stdout.destroy();
+  };
   options.signal.addEventListener('abort', kill, { once: true });
   const ended = new Promise<ToolEnd>((resolve, reject) => {
     child.once('error', (error) => reject(notStarted(command, error, options.install)));
@@ -71,9 +75,8 @@ function feed(stdin: Writable, text: string | Uint8Array | undefined): void {
   stdin.end(text);
 }
 
-function notStarted(command: string, error: Error, install?: string): InternalTaskError {
-  const missing = 'code' in error && error.code === 'ENOENT';
-  if (!missing) return new InternalTaskError(`${command} could not be started: ${error.message}`);
+function notStarted(command: string, error: NodeJS.ErrnoException, install?: string): InternalTaskError {
+  if (error.code !== 'ENOENT') return new InternalTaskError(`${command} could not be started: ${error.message}`);
   return new InternalTaskError(
     `${command} is not installed on this worker; install it${install ? ` with: ${install}` : ''}`,
   );

@@ -61,5 +61,8 @@ export function inOrder(start: number, end: number, format: string, line: number
   throw new MalformedSubtitlesError(format, line, `the end (${end} s) comes before the start (${start} s)`);
 }
 
-/** A piece of the file short enough for a message. */
-export const excerpt = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}...` : text);
+/** Text short enough for a message. */
+export const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);
+
+/** A piece of the file short enough for a message, in quotes. */
+export const excerpt = (text: string): string => JSON.stringify(clip(text));

@@ -21,6 +21,15 @@ export interface NewTask extends TaskRef {
   retryOf?: string;
 }
 
+/** Tasks of one name that wait. */
+export interface QueuedCount {
+  taskName: string;
+  count: number;
+}
+
+/** `queued`: every task of the service that waits now, the new one included. */
+export type Created = { created: true; task: StoredTask; queued: QueuedCount[] } | { created: false; task: StoredTask };
+
 /** One try at a task by one worker. */
 export interface Attempt extends TaskRef {
   fence: number;

@@ -12,6 +12,7 @@ import {
 } from '@switchyard/contracts';
 import type { Keys, RedisClient } from '@switchyard/redis';
 import { taskIdsIn, toContext, toHash, toRecord, toTime, type StoredTask } from './record-codec';
+import type { QueuedCount } from './store-types';
 
 export interface TaskFilter {
   status?: TaskState;
@@ -94,7 +95,7 @@ export class TaskReader {
   }
 
   /** How many tasks of its service stand before a queued task, by task name. */
-  async ahead(task: { service: ServiceName; number: number }): Promise<{ taskName: string; count: number }[]> {
+  async ahead(task: { service: ServiceName; number: number }): Promise<QueuedCount[]> {
     const names = tasksOf(task.service).map(({ name }) => name);
     const pipeline = this.redis.pipeline();
     for (const name of names) pipeline.zcount(this.keys.taskIndex(name, 'queued'), '-inf', `(${task.number}`);

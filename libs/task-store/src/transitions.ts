@@ -5,10 +5,20 @@ import {
   WorkerLostError,
   type TaskFailure,
   type TaskState,
+  tasksOf,
 } from '@switchyard/contracts';
 import { Script, type Keys, type RedisClient } from '@switchyard/redis';
 import { toContext, toHash, toRecord, type StoredTask } from './record-codec';
-import type { Attempt, ClaimRequest, ClaimResult, NewTask, Orphaned, TaskRef, WriteResult } from './store-types';
+import type {
+  Attempt,
+  ClaimRequest,
+  ClaimResult,
+  Created,
+  NewTask,
+  Orphaned,
+  TaskRef,
+  WriteResult,
+} from './store-types';
 import { OUTBOX_FIRST_LOOK_MS, type StoreSettings } from './store-settings';
 
 const script = (verb: string): Script => new Script(join(__dirname, 'lua', `${verb}.lua`));
@@ -45,12 +55,14 @@ export class Transitions {
   ) {}
 
   /** Stores a task as queued; a known id gives the task that has it. */
-  async create(task: NewTask, producer: string): Promise<{ created: boolean; task: StoredTask }> {
+  async create(task: NewTask, producer: string): Promise<Created> {
     const { keys } = this;
     const fields = newTaskFields(task);
+    const names = tasksOf(task.service).map(({ name }) => name);
+    const queued = names.map((name) => keys.taskIndex(name, 'queued'));
     const reply = (await SCRIPTS.create.run(
       this.redis,
-      [...this.own(task), keys.fence, keys.outbox, keys.taskIndex(task.taskName, 'queued'), keys.retention],
+      [...this.own(task), keys.fence, keys.outbox, keys.taskIndex(task.taskName, 'queued'), keys.retention, ...queued],
       [
         task.taskId,
         task.taskName,
@@ -62,9 +74,11 @@ export class Transitions {
         `/share/workflows/${task.workflowId}`,
         ...fields,
       ],
-    )) as ['created', string, string] | ['exists', string[]];
+    )) as ['created', string, string, number[]] | ['exists', string[]];
     if (reply[0] === 'exists') return { created: false, task: toRecord(toHash(reply[1])) };
-    return { created: true, task: toRecord({ ...toHash(fields), ...created(task, reply[1], reply[2]) }) };
+    const [, now, fence, counts] = reply;
+    const record = toRecord({ ...toHash(fields), ...created(task, now, fence) });
+    return { created: true, task: record, queued: names.map((taskName, i) => ({ taskName, count: counts[i] ?? 0 })) };
   }
 
   /** Begins an attempt for a job that was delivered. */

@@ -1,1 +1,2 @@
-export {};
+export * from './redis-server';
+export * from './wait-for';

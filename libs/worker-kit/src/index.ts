@@ -1,2 +1,7 @@
 export * from './task-run';
 export * from './task-handler';
+export * from './worker-settings';
+export * from './worker-needs';
+export * from './run-worker';
+export { HandlerMismatchError } from './handlers';
+export { HandlerContractError } from './output';

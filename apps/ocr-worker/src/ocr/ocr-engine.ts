@@ -58,6 +58,7 @@ export class OcrEngine {
 
   /** The lines of a picture from top to bottom. */
   async readPicture(picture: Picture, options: { layout?: Layout } = {}): Promise<TextLine[]> {
+    checkSize(picture);
     const regions = await this.findLines(picture, options.layout ?? 'page');
     const readings = await this.readRegions(picture, regions);
     return regions
@@ -67,6 +68,7 @@ export class OcrEngine {
 
   /** Where text stands, without reading it. */
   async detectText(picture: Picture): Promise<Box[]> {
+    checkSize(picture);
     return (await this.detector.detect(picture, PAGE)).map((region) => boundsOf(region, picture));
   }
 
@@ -86,6 +88,11 @@ export class OcrEngine {
     const turned = new Map(high.map((region, index) => [region, readings[regions.length + index]!]));
     return regions.map((region, index) => moreCertain(readings[index]!, turned.get(region)));
   }
+}
+
+function checkSize({ data, width, height }: Picture): void {
+  if (data.length === width * height * 3) return;
+  throw new RangeError(`a picture of ${width}×${height} pixels has ${width * height * 3} bytes, not ${data.length}`);
 }
 
 function moreCertain(upright: Reading, turned: Reading | undefined): Reading {

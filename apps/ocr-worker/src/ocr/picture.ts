@@ -14,6 +14,9 @@ const READABLE_FORMATS = new Set(['png', 'jpeg', 'webp', 'tiff', 'gif', 'heif'])
 /** Three times an 8k frame; decoded it takes 300 MB. */
 const MAX_PIXELS = 100_000_000;
 
+/** By default libvips remembers files by path; ours are rewritten by a later attempt. */
+sharp.cache(false);
+
 /** Decodes a picture upright, transparency on white; refuses what is no picture or has more than `maxPixels`. */
 export async function loadPicture(path: string, { maxPixels = MAX_PIXELS } = {}): Promise<Picture> {
   try {

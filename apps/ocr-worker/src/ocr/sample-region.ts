@@ -18,7 +18,7 @@ export interface Planes {
  */
 export function sampleRegion(picture: Picture, region: Region, into: Planes, width: number, height: number): void {
   const step = { x: region.width / width, y: region.height / height };
-  const samples = { x: Math.max(1, Math.round(step.x)), y: Math.max(1, Math.round(step.y)) };
+  const samples = { x: samplesFor(step.x), y: samplesFor(step.y) };
   const cos = Math.cos(region.angle);
   const sin = Math.sin(region.angle);
   const rgb = new Float64Array(3);
@@ -40,6 +40,9 @@ export function sampleRegion(picture: Picture, region: Region, into: Planes, wid
     }
   }
 }
+
+/** One bilinear sample is the mean of two pixels, so a step of two needs only one. */
+const samplesFor = (step: number): number => Math.max(1, Math.round(step / 2));
 
 function addPixelAt({ data, width, height }: Picture, x: number, y: number, rgb: Float64Array): void {
   const insideX = Math.min(Math.max(x, 0), width - 1);

@@ -1,5 +1,5 @@
 import { InvalidRequestError, type FieldProblems } from '../errors/request-error';
-import { fieldsOf } from '../fields/field';
+import { fieldsOf, type PathKind } from '../fields/field';
 import { isPlainObject, validate } from '../fields/validate';
 import type { WorkflowContext } from '../workflow-context';
 import type { TaskDefinition } from './task-definition';
@@ -76,10 +76,13 @@ function explainMissing(task: TaskDefinition, problems: FieldProblems): FieldPro
 const sourcesOf = (task: TaskDefinition): Record<string, readonly string[]> =>
   (task.sources ?? {}) as Record<string, readonly string[]>;
 
-/** The path fields of an input or output that are set, by name. */
-export function pathsIn(type: TaskDefinition['input'], value: object): [field: string, path: string][] {
+/** The path fields of an input or output that are set. */
+export function pathsIn(
+  type: TaskDefinition['input'],
+  value: object,
+): { field: string; path: string; kind: PathKind }[] {
   const record = value as Record<string, unknown>;
   return Object.entries(fieldsOf(type))
     .filter(([key, spec]) => spec.type === 'path' && typeof record[key] === 'string')
-    .map(([key]) => [key, record[key] as string]);
+    .map(([field, spec]) => ({ field, path: record[field] as string, kind: spec.path ?? 'file' }));
 }

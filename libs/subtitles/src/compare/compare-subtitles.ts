@@ -53,15 +53,15 @@ type Match = Required<CuePair>;
 function bestMatches(reads: readonly Cue[], truths: readonly Cue[]): Match[] {
   const candidates = candidatesOf(reads, truths).sort((a, b) => b.score - a.score);
   const used = new Set<Cue>();
-  return candidates.filter(({ read, truth }) => {
-    if (used.has(read) || used.has(truth)) return false;
+  return candidates.flatMap(({ read, truth }) => {
+    if (used.has(read) || used.has(truth)) return [];
     used.add(read).add(truth);
-    return true;
+    return [{ read, truth }];
   });
 }
 
 function candidatesOf(reads: readonly Cue[], truths: readonly Cue[]): (Match & { score: number })[] {
-  const longest = Math.max(0, ...truths.map((cue) => cue.end - cue.start));
+  const longest = truths.reduce((most, cue) => Math.max(most, cue.end - cue.start), 0);
   const candidates: (Match & { score: number })[] = [];
   let first = 0;
   for (const read of reads) {

@@ -17,7 +17,10 @@ const UNSPACED = '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}]';
 const LOOSE_SPACE = new RegExp(`(?<=${UNSPACED}) | (?=${UNSPACED})`, 'gu');
 const withoutLooseSpaces = (text: string): string => normalizeText(text).replace(LOOSE_SPACE, '');
 
-const wordsIn = (text: string): string[] => normalizeText(text).toLowerCase().match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? [];
+const wordsIn = (text: string): string[] =>
+  normalizeText(text)
+    .toLowerCase()
+    .match(/[\p{L}\p{N}\p{M}'’]+/gu) ?? [];
 
 /** Nothing against nothing is no error; something against nothing is one. */
 function errorRate(read: readonly string[], truth: readonly string[]): number {

@@ -15,7 +15,12 @@ const PARSERS: Readonly<Record<SubtitleFormat, (file: string) => Cue[]>> = {
 };
 
 type Writer = (cues: readonly Cue[], options?: WriteOptions & { language?: string }) => string;
-const WRITERS: Readonly<Record<SubtitleFormat, Writer>> = { srt: writeSrt, vtt: writeVtt, ass: writeAss, json: writeJson };
+const WRITERS: Readonly<Record<SubtitleFormat, Writer>> = {
+  srt: writeSrt,
+  vtt: writeVtt,
+  ass: writeAss,
+  json: writeJson,
+};
 
 /** The cues of a file; a malformed one is refused with the place at fault. */
 export const parseSubtitles = (file: string, format: SubtitleFormat): Cue[] => PARSERS[format](file);

@@ -49,6 +49,8 @@ function whereItBreaks(text: string): string {
   const before = text.slice(0, first.offset);
   const line = before.split('\n').length;
   const column = first.offset - before.lastIndexOf('\n');
-  const what = printParseErrorCode(first.error).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).trim();
+  const what = printParseErrorCode(first.error)
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .trim();
   return `line ${line}, column ${column}: ${what} at ${excerpt(text.slice(first.offset, first.offset + 20))}`;
 }

@@ -1,14 +1,14 @@
 import { InputRejectedError } from '@switchyard/contracts';
 import type { Cue, Word } from '../cue';
 import { cleanText, oneLine } from '../text';
-import { excerpt } from '../time';
+import { clip } from '../time';
 
 /** Longer text in one segment is a mistake of whoever made the file, and slow to lay out. */
 const MAX_TEXT = 100_000;
 
 /** One segment of a file, checked; `number` counts from 1 and is named in what is thrown. */
 export function cueOf(segment: unknown, number: number): Cue {
-  if (!isRecord(segment)) throw fault(number, `must be an object, found ${excerpt(String(JSON.stringify(segment)))}`);
+  if (!isRecord(segment)) throw fault(number, `must be an object, found ${shown(segment)}`);
   const { text, speaker, words } = segment;
   if (typeof text !== 'string') throw fault(number, `"text" must be text, found ${shown(text)}`);
   if (text.length > MAX_TEXT) throw fault(number, `"text" has ${text.length} characters, more than ${MAX_TEXT}`);
@@ -51,6 +51,6 @@ function wordsOf(words: unknown, number: number): Word[] {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const given = (value: unknown): boolean => value !== undefined && value !== null;
-const shown = (value: unknown): string => (value === undefined ? 'nothing' : excerpt(JSON.stringify(value)));
+const shown = (value: unknown): string => (value === undefined ? 'nothing' : clip(JSON.stringify(value)));
 const fault = (number: number, problem: string): InputRejectedError =>
   new InputRejectedError(`segment ${number}: ${problem}`);

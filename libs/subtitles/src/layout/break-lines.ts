@@ -5,7 +5,8 @@ export interface LineRange {
 }
 
 /** Scripts written without spaces between words. */
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}　-〿＀-￯]/u;
+const UNSPACED =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u3000-\u303f\uff00-\uffef]/u;
 const NEVER_FIRST = /[\p{Pe}\p{Pf}、。，．！？：；・ー々ゝゞ…‥%‰°℃\p{M}]/u;
 const NEVER_LAST = /[\p{Ps}\p{Pi}$£¥￥＄]/u;
 /** Cost of a line that holds one word of a longer text, in squared characters of empty room. */
@@ -15,6 +16,8 @@ interface Stop {
   /** Where the line before ends and where the next begins. */
   end: number;
   next: number;
+  /** Spaces in the text before `next`. */
+  spaces: number;
 }
 
 /**
@@ -28,23 +31,22 @@ export function breakLines(text: string, maxChars: number): LineRange[] {
   const best = bestStops(stops, text, maxChars);
   const lines: LineRange[] = [];
   for (let at = stops.length - 1; at > 0; at = best[at] ?? 0) {
-    lines.unshift({ from: stops[best[at] ?? 0]?.next ?? 0, to: stops[at]?.end ?? text.length });
+    lines.push({ from: stops[best[at] ?? 0]?.next ?? 0, to: stops[at]?.end ?? text.length });
   }
-  return lines;
+  return lines.reverse();
 }
 
 /** Every place where a line may end, from the beginning of the text to its end. */
 function stopsOf(text: string): Stop[] {
-  const stops: Stop[] = [{ end: 0, next: 0 }];
-  let before = '';
-  let at = 0;
+  const stops: Stop[] = [{ end: 0, next: 0, spaces: 0 }];
+  let [before, at, spaces] = ['', 0, 0];
   for (const sign of text) {
-    if (sign === ' ') stops.push({ end: at, next: at + 1 });
-    else if (before !== '' && before !== ' ' && breaksBetween(before, sign)) stops.push({ end: at, next: at });
+    if (sign === ' ') stops.push({ end: at, next: at + 1, spaces: ++spaces });
+    else if (before !== '' && before !== ' ' && breaksBetween(before, sign)) stops.push({ end: at, next: at, spaces });
     before = sign;
     at += sign.length;
   }
-  return [...stops, { end: text.length, next: text.length }];
+  return [...stops, { end: text.length, next: text.length, spaces: spaces + 1 }];
 }
 
 const breaksBetween = (before: string, after: string): boolean =>
@@ -58,7 +60,7 @@ function withForcedStops(stops: readonly Stop[], text: string, maxChars: number)
     while (stop.end - from > maxChars) {
       const cut = from + maxChars;
       from = /[\uDC00-\uDFFF]/.test(text[cut] ?? '') ? cut - 1 : cut;
-      all.push({ end: from, next: from });
+      all.push({ end: from, next: from, spaces: all.at(-1)?.spaces ?? 0 });
     }
     all.push(stop);
   }
@@ -69,20 +71,18 @@ function withForcedStops(stops: readonly Stop[], text: string, maxChars: number)
 function bestStops(stops: readonly Stop[], text: string, maxChars: number): number[] {
   const cost = [0];
   const best = [0];
-  for (let at = 1; at < stops.length; at += 1) {
-    const end = stops[at]?.end ?? 0;
+  const mayStandAlone = stops.map(({ next }) => UNSPACED.test(text[next] ?? ''));
+  for (const [at, { end, spaces }] of stops.entries()) {
+    if (at === 0) continue;
     [cost[at], best[at]] = [Infinity, at - 1];
     for (let from = at - 1; from >= 0; from -= 1) {
-      const begin = stops[from]?.next ?? 0;
-      if (end - begin > maxChars) break;
-      const total = (cost[from] ?? 0) + costOf(text, begin, end, maxChars);
-      if (total < (cost[at] ?? Infinity)) [cost[at], best[at]] = [total, from];
+      const begin = stops[from] as Stop;
+      const room = maxChars - (end - begin.next);
+      if (room < 0) break;
+      const orphan = spaces - begin.spaces <= 1 && !mayStandAlone[from];
+      const total = (cost[from] as number) + room ** 2 + (orphan ? ORPHAN_COST : 0);
+      if (total < (cost[at] as number)) [cost[at], best[at]] = [total, from];
     }
   }
   return best;
-}
-
-function costOf(text: string, from: number, to: number, maxChars: number): number {
-  const orphan = !UNSPACED.test(text[from] ?? '') && !text.slice(from, to).includes(' ');
-  return (maxChars - (to - from)) ** 2 + (orphan ? ORPHAN_COST : 0);
 }

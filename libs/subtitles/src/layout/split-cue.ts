@@ -29,21 +29,21 @@ export function splitCue(cue: Cue, { maxCharsPerLine, maxLines }: LineRules): Cu
 /** One line: a break between characters written without spaces becomes nothing, any other a space. */
 const unbroken = (text: string): string =>
   text
-    .replace(/(?<=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}、。，])\n(?=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])/gu, '')
+    .replace(
+      /(?<=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}、。，])\n(?=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])/gu,
+      '',
+    )
     .replace(/\s+/g, ' ');
 
 /** The fewest groups of at most `size`, as even as can be: 5 lines by 2 are 2, 2, 1. */
 function evenGroups(lines: readonly LineRange[], size: number): LineRange[][] {
   const count = Math.ceil(lines.length / size);
-  const larger = lines.length % count || count;
   const small = Math.floor(lines.length / count);
-  const groups: LineRange[][] = [];
-  for (let at = 0, index = 0; index < count; index += 1) {
-    const take = lines.length % count === 0 || index >= larger ? small : small + 1;
-    groups.push(lines.slice(at, at + take));
-    at += take;
-  }
-  return groups;
+  const larger = lines.length % count;
+  return Array.from({ length: count }, (_, index) => {
+    const from = index * small + Math.min(index, larger);
+    return lines.slice(from, from + small + (index < larger ? 1 : 0));
+  });
 }
 
 const beginOf = (lines: readonly LineRange[]): number => lines[0]?.from ?? 0;

@@ -1,9 +1,10 @@
 --#include common.lua
 -- Stores a task and marks that a job is due.
--- KEYS: 1 task, 2 events, 3 workflow, 4 fence counter, 5 outbox, 6 index queued, 7 retention
+-- KEYS: 1 task, 2 events, 3 workflow, 4 fence counter, 5 outbox, 6 index queued, 7 retention,
+--       8.. index queued of every task name of the service
 -- ARGV: 1 task id, 2 task name, 3 workflow id, 4 events max, 5 ms until the outbox is looked at, 6 producer,
 --       7 workflow input_params (JSON), 8 shared storage path, 9.. further fields of the record as pairs
--- Returns {'created', now, fence} or {'exists', record}
+-- Returns {'created', now, fence, queued tasks per key 8..} or {'exists', record}
 if redis.call('EXISTS', KEYS[1]) == 1 then
   return { 'exists', redis.call('HGETALL', KEYS[1]) }
 end
@@ -23,4 +24,6 @@ redis.call('ZADD', KEYS[5], int(now + ARGV[5]), id)
 redis.call('ZADD', KEYS[6], fence, id)
 append_event(KEYS[1], KEYS[2], max, now, 'created', ARGV[6], '{"task_name":"' .. name .. '"}')
 append_event(KEYS[1], KEYS[2], max, now, 'queued', ARGV[6], '{}')
-return { 'created', int(now), int(fence) }
+local queued = {}
+for i = 8, #KEYS do queued[#queued + 1] = redis.call('ZCARD', KEYS[i]) end
+return { 'created', int(now), int(fence), queued }

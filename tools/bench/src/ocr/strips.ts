@@ -41,7 +41,10 @@ export async function generateStrips(directory: string, seed = 7): Promise<Strip
 async function drawStrip(language: Language, lines: string[], condition: Condition, seed: number): Promise<Buffer> {
   const random = seededRandom(seed);
   const text = Buffer.from(subtitle(language, lines, TEXT_SIZE[condition], COLOURS[seed % COLOURS.length]!));
-  const strip = await sharp(await plasma(random)).composite([{ input: text }]).png().toBuffer();
+  const strip = await sharp(await plasma(random))
+    .composite([{ input: text }])
+    .png()
+    .toBuffer();
   return condition === 'noisy' ? spoil(strip, random) : strip;
 }
 
@@ -66,7 +69,10 @@ async function spoil(strip: Buffer, random: () => number): Promise<Buffer> {
   const { data, info } = await sharp(strip).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const noisy = Uint8ClampedArray.from(data, (value) => value + NOISE * bellCurve(random));
   const { width, height } = info;
-  const jpeg = await sharp(noisy, { raw: { width, height, channels: 3 } }).blur(1).jpeg({ quality: 40 }).toBuffer();
+  const jpeg = await sharp(noisy, { raw: { width, height, channels: 3 } })
+    .blur(1)
+    .jpeg({ quality: 40 })
+    .toBuffer();
   return sharp(jpeg).png().toBuffer();
 }
 

@@ -1,0 +1,37 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { CATALOGUE, jsonSchemaOf, type ServiceName } from '@switchyard/contracts';
+import { serves } from '@switchyard/task-store';
+import { OutlookService } from './outlook';
+
+const ENTRIES = CATALOGUE.map((task) => ({
+  task_name: task.name,
+  aliases: task.aliases ?? [],
+  service: task.service,
+  description: task.description,
+  device: task.device,
+  needs_gpu: false,
+  timeout: task.limits.timeout,
+  sources: task.sources ?? {},
+  input: jsonSchemaOf(task.input),
+  output: jsonSchemaOf(task.output),
+}));
+
+/** What can be run here, and by how many workers right now. */
+@Controller('v1/tasks')
+export class CatalogController {
+  constructor(@Inject(OutlookService) private readonly outlook: OutlookService) {}
+
+  @Get('catalog')
+  async catalog(): Promise<object> {
+    const services = [...new Set(CATALOGUE.map(({ service }) => service))];
+    const live = new Map(
+      await Promise.all(services.map(async (service) => [service, await this.live(service)] as const)),
+    );
+    const tasks = ENTRIES.map((entry) => ({ ...entry, live_workers: live.get(entry.service) ?? 0 }));
+    return { tasks, total: tasks.length };
+  }
+
+  private async live(service: ServiceName): Promise<number> {
+    return (await this.outlook.workersOf(service)).filter(serves(service)).length;
+  }
+}

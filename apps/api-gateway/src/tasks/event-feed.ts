@@ -1,0 +1,53 @@
+import type { RedisClient } from '@switchyard/redis';
+
+/** Listeners of this process by channel; the connection is subscribed while there is one. */
+const listeners = new WeakMap<RedisClient, Map<string, Set<() => void>>>();
+
+/** Calls back on each message of a channel until the returned function is called. */
+export function listen(subscriber: RedisClient, channel: string, onMessage: () => void): () => void {
+  const channels = channelsOf(subscriber);
+  const known = channels.get(channel) ?? new Set();
+  if (known.size === 0) {
+    channels.set(channel, known);
+    subscriber.subscribe(channel, () => {
+      for (const tell of known) tell(); // what happened while the subscription was on its way
+    });
+  }
+  known.add(onMessage);
+  return () => {
+    known.delete(onMessage);
+    if (known.size > 0) return;
+    channels.delete(channel);
+    void subscriber.unsubscribe(channel);
+  };
+}
+
+/** Resolves with the next message of a channel, or after a time without one. */
+export function nextMessage(
+  subscriber: RedisClient,
+  channel: string,
+  waitMs: number,
+): { promise: Promise<void>; stop: () => void } {
+  let stop: () => void = () => undefined;
+  const promise = new Promise<void>((resolve) => {
+    const unlisten = listen(subscriber, channel, () => stop());
+    const timer = setTimeout(() => stop(), Math.max(0, waitMs));
+    stop = () => {
+      clearTimeout(timer);
+      unlisten();
+      resolve();
+    };
+  });
+  return { promise, stop };
+}
+
+function channelsOf(subscriber: RedisClient): Map<string, Set<() => void>> {
+  const known = listeners.get(subscriber);
+  if (known) return known;
+  const channels = new Map<string, Set<() => void>>();
+  listeners.set(subscriber, channels);
+  subscriber.on('message', (channel: string) => {
+    for (const tell of channels.get(channel) ?? []) tell();
+  });
+  return channels;
+}

@@ -1,0 +1,70 @@
+import { LAST_EVENTS, type TaskEvent } from '@switchyard/contracts';
+import type { RedisConnection } from '@switchyard/redis';
+import type { TaskStore } from '@switchyard/task-store';
+import { listen } from './event-feed';
+
+const KEEP_ALIVE_MS = 15_000;
+const PAGE = 200;
+
+export interface StreamTarget {
+  /** False when the reader is slow and the writer has to wait for `drained`. */
+  write(text: string): boolean;
+  drained(): Promise<void>;
+  readonly closed: boolean;
+  onClose(listener: () => void): void;
+}
+
+/**
+ * Server-sent events of one task: everything after `afterSeq`, then live, nothing twice and nothing missing; ends with
+ * the task. What was trimmed is said by a `gap` event first.
+ */
+export async function streamEvents(
+  store: TaskStore,
+  redis: RedisConnection,
+  taskId: string,
+  afterSeq: number,
+  target: StreamTarget,
+): Promise<void> {
+  const bell = new Bell();
+  const unlisten = listen(redis.subscriber, store.keys.taskEvents(taskId), () => bell.ring());
+  const keepAlive = setInterval(() => target.write(': keep-alive\n\n'), KEEP_ALIVE_MS);
+  target.onClose(() => bell.ring());
+  try {
+    let seq = afterSeq;
+    for (;;) {
+      const events = await store.read.events(taskId, seq, PAGE);
+      for (const event of events) {
+        if (event.seq > seq + 1) target.write(`event: gap\ndata: {"first_seq":${event.seq}}\n\n`);
+        if (!target.write(frame(event))) await target.drained();
+        seq = event.seq;
+        if (LAST_EVENTS.has(event.type)) return;
+      }
+      if (target.closed) return;
+      if (events.length < PAGE) await bell.next();
+      if (events.length === 0 && !(await store.read.get(taskId))) return; // removed meanwhile
+    }
+  } finally {
+    clearInterval(keepAlive);
+    unlisten();
+  }
+}
+
+const frame = (event: TaskEvent): string =>
+  `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+
+/** Remembers a ring that came while nobody listened. */
+class Bell {
+  private rung = false;
+  private wake: (() => void) | undefined;
+
+  ring(): void {
+    this.rung = true;
+    this.wake?.();
+  }
+
+  async next(): Promise<void> {
+    if (!this.rung) await new Promise<void>((resolve) => (this.wake = resolve));
+    this.rung = false;
+    this.wake = undefined;
+  }
+}

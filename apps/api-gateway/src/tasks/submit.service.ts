@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  InvalidRequestError,
+  RequestError,
+  pathsIn,
+  resolveInput,
+  taskNamed,
+  type FieldProblems,
+  type TaskDefinition,
+} from '@switchyard/contracts';
+import type { Logger } from '@switchyard/observability';
+import { TaskQueues } from '@switchyard/queue';
+import { PathProblem, SharedStorage } from '@switchyard/storage';
+import { TaskStore, toJob, type Created, type NewTask, type StoredTask } from '@switchyard/task-store';
+import { v7 as uuidv7 } from 'uuid';
+import { LOGGER } from '../platform.module';
+import { differences } from './same-request';
+import type { Submission } from './submission';
+
+const PRODUCER = 'gateway';
+const REMOTE = /^(https?|s3):\/\//i;
+
+/** Turns a submission into a stored task with a job; nothing is stored before everything is checked. */
+@Injectable()
+export class SubmitService {
+  constructor(
+    @Inject(TaskStore) private readonly store: TaskStore,
+    @Inject(TaskQueues) private readonly queues: TaskQueues,
+    @Inject(SharedStorage) private readonly storage: SharedStorage,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  async submit(submission: Submission): Promise<Created> {
+    const task = taskNamed(submission.task_name);
+    const known = submission.task_id ? await this.store.read.get(submission.task_id) : null;
+    if (known) return this.again(known, requestOf(submission, task));
+    const created = await this.store.transitions.create(await this.check(submission, task), PRODUCER);
+    if (!created.created) return this.again(created.task, requestOf(submission, task));
+    this.enqueue(created.task);
+    return created;
+  }
+
+  /** The job is a second step nobody waits for: a task whose job is lost gets one from the sweep. */
+  private enqueue(task: StoredTask): void {
+    this.queues.add(toJob(task)).catch((error: unknown) => {
+      this.log.warn({ event: 'task.unqueued', task_id: task.task_id, error: String(error) });
+    });
+  }
+
+  private async check(submission: Submission, task: TaskDefinition): Promise<NewTask> {
+    const taskId = submission.task_id ?? uuidv7();
+    const workflowId = submission.workflow_id ?? taskId;
+    const context = submission.workflow_id ? await this.store.read.context(workflowId) : null;
+    const input = await this.withSharePaths(task, resolveInput(task, submission.input_data, context));
+    return {
+      taskId,
+      workflowId,
+      taskName: task.name,
+      service: task.service,
+      requestedAs: submission.task_name === task.name ? undefined : submission.task_name,
+      input,
+      request: requestOf(submission, task),
+      maxAttempts: submission.max_attempts,
+      timeoutSeconds: submission.timeout ?? task.limits.timeout,
+    };
+  }
+
+  /** Every path is looked at now: a missing file costs its sender a reply, not a task. */
+  private async withSharePaths(task: TaskDefinition, input: object): Promise<object> {
+    const problems: FieldProblems = {};
+    const shared = { ...input };
+    for (const { field, path, kind } of pathsIn(task.input, input)) {
+      const problem = REMOTE.test(path)
+        ? 'is a URL; inputs from outside are not supported yet: upload the file with POST /v1/files'
+        : await this.storage
+            .resolveInput(path, kind)
+            .then(({ sharePath }) => void Object.assign(shared, { [field]: sharePath }), reasonOf);
+      if (problem) problems[`input_data.${field}`] = problem;
+    }
+    if (Object.keys(problems).length > 0) throw new InvalidRequestError(problems);
+    return shared;
+  }
+
+  private again(task: StoredTask, request: Record<string, unknown>): Created {
+    const fields = differences(task.request, request);
+    if (fields.length === 0) return { created: false, task };
+    throw new RequestError('TASK_CONFLICT', 'this task id belongs to a different request', {
+      task_id: task.task_id,
+      different: fields,
+    });
+  }
+}
+
+/** What makes two submissions the same request. */
+const requestOf = (submission: Submission, task: TaskDefinition): Record<string, unknown> => ({
+  task_name: task.name,
+  workflow_id: submission.workflow_id ?? null,
+  input_data: submission.input_data,
+  max_attempts: submission.max_attempts,
+  timeout: submission.timeout ?? null,
+});
+
+function reasonOf(error: unknown): string {
+  if (error instanceof PathProblem) return error.reason;
+  throw error;
+}

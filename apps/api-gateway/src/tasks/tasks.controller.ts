@@ -1,0 +1,98 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { InvalidRequestError, RequestError, isFinal } from '@switchyard/contracts';
+import { TaskStore, stageOf, type StoredTask } from '@switchyard/task-store';
+import type { FastifyReply } from 'fastify';
+import { OutlookService } from './outlook';
+import { SubmitService } from './submit.service';
+import { parseSubmission } from './submission';
+import { TaskEndingService } from './task-ending';
+import { parseListQuery } from './task-list';
+import { viewOf, type TaskView } from './task-view';
+
+/** Submits, reads and ends tasks. */
+@Controller('v1/tasks')
+export class TasksController {
+  constructor(
+    @Inject(TaskStore) private readonly store: TaskStore,
+    @Inject(SubmitService) private readonly submissions: SubmitService,
+    @Inject(OutlookService) private readonly outlook: OutlookService,
+    @Inject(TaskEndingService) private readonly ending: TaskEndingService,
+  ) {}
+
+  @Post()
+  async submit(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const result = await this.submissions.submit(parseSubmission(body));
+    const { task_id, workflow_id, status } = result.task;
+    void reply.status(result.created ? 202 : 200).header('location', `/v1/tasks/${task_id}`);
+    const ahead = result.created ? result.queued.map((entry) => withoutSelf(entry, result.task)) : undefined;
+    const wait = status === 'queued' ? await this.outlook.of(result.task, ahead) : null;
+    return {
+      task_id,
+      workflow_id,
+      status,
+      position: wait?.position ?? null,
+      estimated_wait: wait?.estimated_wait ?? null,
+    };
+  }
+
+  @Get()
+  async list(@Query() query: Record<string, unknown>): Promise<{ tasks: TaskView[]; next_cursor: string | null }> {
+    const filter = parseListQuery(query);
+    const tasks = await this.store.read.list(filter);
+    const last = tasks.at(-1);
+    const next = last && tasks.length === filter.limit ? String(last.number) : null;
+    return { tasks: tasks.map((task) => viewOf(task)), next_cursor: next };
+  }
+
+  @Get([':id', ':id/status'])
+  async status(@Param('id') id: string): Promise<TaskView> {
+    const task = await this.find(id);
+    return viewOf(task, task.status === 'queued' ? await this.outlook.of(task) : undefined);
+  }
+
+  @Get(':id/result')
+  async result(@Param('id') id: string): Promise<object> {
+    const task = await this.find(id);
+    if (!isFinal(task.status))
+      throw new RequestError('TASK_CONFLICT', 'the task has not ended', `task ${id} is ${task.status}`);
+    return { task_id: id, status: task.status, result: stageOf(task) };
+  }
+
+  @Get(':id/context')
+  async context(@Param('id') id: string): Promise<object> {
+    const task = await this.find(id);
+    const context = await this.store.read.context(task.workflow_id);
+    if (!context) throw notFound(id);
+    return context;
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  async cancel(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView> {
+    const task = await this.ending.cancel(await this.find(id));
+    if (!isFinal(task.status)) void reply.status(202);
+    return viewOf(task);
+  }
+
+  @Delete(':id')
+  async remove(@Param('id') id: string, @Query() query: Record<string, string>): Promise<object> {
+    const force = query['force'];
+    if (force !== undefined && !['true', 'false', '1', '0', ''].includes(force)) {
+      throw new InvalidRequestError({ force: 'must be true or false' });
+    }
+    const task = await this.find(id);
+    return { task_id: id, results: await this.ending.remove(task, force === 'true' || force === '1' || force === '') };
+  }
+
+  private async find(id: string): Promise<StoredTask> {
+    const task = await this.store.read.get(id);
+    if (!task) throw notFound(id);
+    return task;
+  }
+}
+
+export const notFound = (id: string): RequestError =>
+  new RequestError('TASK_NOT_FOUND', 'task not found', `task ${id.slice(0, 128)} does not exist`);
+
+const withoutSelf = (entry: { taskName: string; count: number }, task: StoredTask) =>
+  entry.taskName === task.task_name ? { ...entry, count: entry.count - 1 } : entry;

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { CatalogController } from './catalog.controller';
+import { EventsController } from './events.controller';
+import { OutlookService } from './outlook';
+import { SubmitService } from './submit.service';
+import { Sweeper } from './sweeper';
+import { TaskEndingService } from './task-ending';
+import { TasksController } from './tasks.controller';
+
+@Module({
+  controllers: [CatalogController, EventsController, TasksController],
+  providers: [OutlookService, SubmitService, Sweeper, TaskEndingService],
+})
+export class TasksModule {}

@@ -1,0 +1,113 @@
+import { GenerateSubtitleFilesInput, InputRejectedError } from '@switchyard/contracts';
+import { parseSubtitles } from '@switchyard/subtitles';
+import type { TaskRun } from '@switchyard/worker-kit';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { GenerateSubtitleFiles } from './generate-subtitle-files.task';
+import { MAX_SEGMENT_BYTES } from './read-segments';
+
+const words = [
+  { word: ' Good', start: 0.1, end: 0.4 },
+  { word: ' day', start: 0.5, end: 0.9 },
+];
+const plain = { start: 0, end: 1, text: 'Good day' };
+
+describe('wservice.generate_subtitle_files', () => {
+  let root: string;
+  let outputDir: string;
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'subtitles-'));
+    outputDir = join(root, 'workflows/w1/wservice.generate_subtitle_files/t1-1');
+    await mkdir(outputDir, { recursive: true });
+  });
+  afterEach(() => rm(root, { recursive: true }));
+
+  const runFor = (signal = new AbortController().signal): TaskRun =>
+    ({
+      outputDir,
+      signal,
+      context: { shared_storage_path: '/share/workflows/w1' },
+      log: { info: () => undefined },
+      progress: () => undefined,
+      describe: () => undefined,
+    }) as unknown as TaskRun;
+
+  async function generate(segments: unknown, options: Partial<GenerateSubtitleFilesInput> = {}, signal?: AbortSignal) {
+    const segments_file = join(root, 'segments.json');
+    await writeFile(segments_file, typeof segments === 'string' ? segments : JSON.stringify(segments));
+    const input = Object.assign(new GenerateSubtitleFilesInput(), { segments_file }, options);
+    return new GenerateSubtitleFiles().generate(input, runFor(signal));
+  }
+
+  it('writes every format of plain segments and nothing about speakers or words', async () => {
+    const output = await generate([plain]);
+    const base = '/share/workflows/w1/wservice.generate_subtitle_files/t1-1/subtitles';
+    expect(output).toEqual({
+      subtitle_path: join(outputDir, 'subtitles.srt'),
+      json_path: join(outputDir, 'subtitles.json'),
+      subtitle_files: {
+        basic: { srt: `${base}.srt`, vtt: `${base}.vtt`, ass: `${base}.ass` },
+        json: { json: `${base}.json` },
+      },
+      cue_count: 1,
+    });
+    expect(parseSubtitles(await readFile(output.subtitle_path, 'utf8'), 'srt')).toEqual([plain]);
+  });
+
+  it('adds files with speakers and with word times where the segments have them', async () => {
+    const { subtitle_files } = await generate({ segments: [{ ...plain, speaker: 'Ann', words }] });
+    expect(Object.keys(subtitle_files)).toEqual(['basic', 'with_speakers', 'word_timestamps', 'json']);
+    expect(await readFile(join(outputDir, 'subtitles.speakers.srt'), 'utf8')).toContain('\nAnn: Good day\n');
+    expect(await readFile(join(outputDir, 'subtitles.words.vtt'), 'utf8')).toContain('<00:00:00.500>day');
+    expect(await readFile(join(outputDir, 'subtitles.vtt'), 'utf8')).not.toContain('Ann');
+  });
+
+  it('writes only what was asked for, under the given name, by the given rules', async () => {
+    const options = { formats: ['json' as const], output_filename: 'film', audio_duration: 0.5, language: 'en' };
+    const output = await generate([plain, { ...plain, start: 2, end: 3 }], options);
+    expect(await readdir(outputDir)).toEqual(['film.json']);
+    expect(output).toMatchObject({ subtitle_path: join(outputDir, 'film.json'), cue_count: 1 });
+    expect(JSON.parse(await readFile(output.subtitle_path, 'utf8'))).toEqual({
+      language: 'en',
+      segments: [{ start: 0, end: 0.5, text: 'Good day' }],
+    });
+  });
+
+  it.each([
+    ['[{"start": 0,}]', /^not valid JSON: line 1, column 14/],
+    [[plain, { ...plain, start: -1 }], /^segment 2: "start" must be a number of seconds/],
+    [[plain, { ...plain, end: Number.NaN }], /^segment 2: "end" must be .* found null/],
+    [[{ ...plain, start: 5 }], /^segment 1: the end \(1 s\) comes before the start \(5 s\)/],
+  ])('refuses %j', async (segments, message) => {
+    const failure = await generate(segments).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(InputRejectedError);
+    expect((failure as Error).message).toMatch(message);
+  });
+
+  it('refuses a file that is too big before reading it', async () => {
+    const segments_file = join(root, 'big.json');
+    const file = await open(segments_file, 'w');
+    await file.truncate(MAX_SEGMENT_BYTES + 1);
+    await file.close();
+    const input = Object.assign(new GenerateSubtitleFilesInput(), { segments_file });
+    await expect(new GenerateSubtitleFiles().generate(input, runFor())).rejects.toThrow('more than 67108864');
+  });
+
+  it('lets the event loop breathe while it lays out much text, and ends when it is cancelled', async () => {
+    const many = Array.from({ length: 20_000 }, (_, at) => ({
+      start: at,
+      end: at + 1,
+      text: '今天天气很好'.repeat(20),
+    }));
+    const delay = monitorEventLoopDelay({ resolution: 10 });
+    delay.enable();
+    await generate(many, { formats: ['srt'] });
+    delay.disable();
+    expect(delay.max / 1e6).toBeLessThan(1500);
+    await expect(generate(many, {}, AbortSignal.timeout(1))).rejects.toMatchObject({
+      name: expect.stringMatching(/Abort|Timeout/) as string,
+    });
+  });
+});

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import {
+  generateSubtitleFilesTask,
+  type GenerateSubtitleFilesInput,
+  type GenerateSubtitleFilesOutput,
+  type Made,
+} from '@switchyard/contracts';
+import { writeSubtitles, type Cue, type SubtitleFormat, type WriteOptions } from '@switchyard/subtitles';
+import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
+import { writeFile } from 'node:fs/promises';
+import { join, posix, relative } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { version } from '../package.json';
+import { layoutInSteps } from './layout-in-steps';
+import { readSegments } from './read-segments';
+
+/** One file to write: its place in `subtitle_files`, its name after the file's, and how it is written. */
+interface Piece {
+  kind: string;
+  format: SubtitleFormat;
+  suffix: string;
+  options: WriteOptions & { language?: string };
+}
+
+/** Share of the work that is laying out; the rest is writing. */
+const LAYOUT_SHARE = 0.6;
+
+@Injectable()
+export class GenerateSubtitleFiles {
+  @TaskHandler(generateSubtitleFilesTask)
+  async generate(input: GenerateSubtitleFilesInput, run: TaskRun): Promise<Made<GenerateSubtitleFilesOutput>> {
+    run.describe({ engine: { name: 'switchyard-subtitles', version }, mediaSeconds: input.audio_duration || null });
+    const segments = await readSegments(input.segments_file, run.signal);
+    const cues = await layoutInSteps(segments, rulesOf(input), run.signal, (done) => run.progress(done * LAYOUT_SHARE));
+    const pieces = piecesFor(input, cues);
+    const written = new Map<Piece, string>();
+    for (const piece of pieces) {
+      const name = `${input.output_filename}${piece.suffix}.${piece.format}`;
+      const path = join(run.outputDir, name);
+      await writeFile(path, writeSubtitles(cues, piece.format, piece.options), { signal: run.signal });
+      written.set(piece, path);
+      run.progress(LAYOUT_SHARE + ((1 - LAYOUT_SHARE) * written.size) / pieces.length, name);
+      await setImmediate();
+    }
+    run.log.info({ event: 'subtitles.written', cues: cues.length, files: pieces.length });
+    return outputOf(input, run, written, cues.length);
+  }
+}
+
+const rulesOf = (input: GenerateSubtitleFilesInput): Parameters<typeof layoutInSteps>[1] => ({
+  maxCharsPerLine: input.max_chars_per_line,
+  maxLines: input.max_lines,
+  minGap: input.min_gap,
+  audioDuration: input.audio_duration,
+});
+
+/** Every file of the output: speakers and words get files of their own, where the segments have them. */
+function piecesFor(input: GenerateSubtitleFilesInput, cues: readonly Cue[]): Piece[] {
+  const formats = [...new Set(input.formats)];
+  const shown = formats.filter((format) => format !== 'json');
+  const each = (kind: string, suffix: string, options: WriteOptions): Piece[] =>
+    shown.map((format) => ({ kind, format, suffix, options }));
+  const json = { kind: 'json', format: 'json', suffix: '', options: { language: input.language } } as const;
+  return [
+    ...each('basic', '', {}),
+    ...(cues.some((cue) => cue.speaker) ? each('with_speakers', '.speakers', { speakers: true }) : []),
+    ...(cues.some((cue) => cue.words) ? each('word_timestamps', '.words', { words: true }) : []),
+    ...(formats.includes('json') ? [json] : []),
+  ];
+}
+
+function outputOf(
+  input: GenerateSubtitleFilesInput,
+  run: TaskRun,
+  written: ReadonlyMap<Piece, string>,
+  cueCount: number,
+): Made<GenerateSubtitleFilesOutput> {
+  const files: Record<string, Record<string, string>> = {};
+  for (const [{ kind, format }, path] of written) (files[kind] ??= {})[format] = sharePath(run, path);
+  const pathOf = (format: SubtitleFormat): string | undefined =>
+    [...written].find(([piece]) => piece.format === format)?.[1];
+  return {
+    subtitle_path: pathOf(input.formats[0] ?? 'srt') ?? '',
+    json_path: pathOf('json'),
+    subtitle_files: files,
+    cue_count: cueCount,
+  };
+}
+
+/** The kit translates path fields; the paths inside `subtitle_files` are translated here: two levels below the workflow. */
+const sharePath = (run: TaskRun, path: string): string =>
+  posix.join(run.context.shared_storage_path, relative(join(run.outputDir, '..', '..'), path));

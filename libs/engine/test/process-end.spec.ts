@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EnginePool } from '../src';
+import { pidsIn, runs } from './fixtures/processes';
+import { sampleOptions, TYPESCRIPT } from './fixtures/sample-pool';
+import type { SampleEngine } from './fixtures/sample.engine';
+
+const newPidFile = () => path.join(mkdtempSync(path.join(tmpdir(), 'engine-')), 'pids');
+const anyRuns = async (pids: number[]) => (await Promise.all(pids.map(runs))).some(Boolean);
+
+describe('an aborted call', () => {
+  it('rejects with its reason when the engine and what it started have ended', async () => {
+    const pool = new EnginePool<SampleEngine>(sampleOptions());
+    const cancel = new AbortController();
+    const pidFile = newPidFile();
+    const call = pool.call('hold', { pidFile, block: false }, { signal: cancel.signal });
+    const pids = await pidsIn(pidFile);
+    expect(await anyRuns(pids)).toBe(true);
+    cancel.abort(new Error('cancelled by a test'));
+    await expect(call).rejects.toThrow('cancelled by a test');
+    expect(await anyRuns(pids)).toBe(false);
+    expect(pool.state).toMatchObject({ crashes: 0, pids: [] });
+    expect((await pool.call('add', { a: 2, b: 2 }, { signal: new AbortController().signal })).sum).toBe(4);
+    await pool.close();
+  });
+
+  it('kills an engine that blocks', async () => {
+    const pool = new EnginePool<SampleEngine>(sampleOptions());
+    const cancel = new AbortController();
+    const pidFile = newPidFile();
+    const call = pool.call('hold', { pidFile, block: true }, { signal: cancel.signal });
+    const pids = await pidsIn(pidFile);
+    cancel.abort(new Error('too late'));
+    await expect(call).rejects.toThrow('too late');
+    expect(await anyRuns(pids)).toBe(false);
+  });
+
+  it('leaves the queue when it still waits, and the call before it goes on', async () => {
+    const pool = new EnginePool<SampleEngine>(sampleOptions());
+    const cancel = new AbortController();
+    const first = pool.call('wait', { ms: 300 }, { signal: new AbortController().signal });
+    const second = pool.call('wait', { ms: 1 }, { signal: cancel.signal });
+    cancel.abort(new Error('changed my mind'));
+    await expect(second).rejects.toThrow('changed my mind');
+    expect(pool.state).toMatchObject({ busy: 1, waiting: 0 });
+    expect(await first).toBeGreaterThan(0);
+    expect(pool.state.starts).toBe(1);
+    await pool.close();
+  });
+});
+
+describe('a crash', () => {
+  it('takes what the engine started with it before it is reported', async () => {
+    const pool = new EnginePool<SampleEngine>(sampleOptions());
+    const pidFile = newPidFile();
+    const call = pool.call('hold', { pidFile, block: false }, { signal: new AbortController().signal });
+    const [engine = 0, grandchild = 0] = await pidsIn(pidFile);
+    process.kill(engine, 'SIGKILL');
+    await expect(call).rejects.toMatchObject({ code: 'ENGINE_CRASHED' });
+    expect(await runs(grandchild)).toBe(false);
+    await pool.close();
+  });
+});
+
+describe('a worker that is killed', () => {
+  it.each([
+    ['waits', 'wait', 400],
+    ['blocks its thread', 'block', 2000],
+  ])('leaves nothing behind when its engine %s', async (_name, how, withinMs) => {
+    const pidFile = newPidFile();
+    const script = path.join(__dirname, 'fixtures/sample-worker.ts');
+    const worker = spawn(process.execPath, [...TYPESCRIPT, script, pidFile, how], { stdio: 'inherit' });
+    const pids = await pidsIn(pidFile);
+    worker.kill('SIGKILL');
+    const killed = Date.now();
+    while (await anyRuns(pids)) await pause(10);
+    expect(Date.now() - killed).toBeLessThan(withinMs);
+  });
+});
+
+describe('signals to the whole service', () => {
+  it('do not end an engine that works', async () => {
+    const pool = new EnginePool<SampleEngine>(sampleOptions());
+    const signal = new AbortController().signal;
+    const { pid } = await pool.call('add', { a: 1, b: 1 }, { signal });
+    const call = pool.call('wait', { ms: 200 }, { signal });
+    process.kill(pid, 'SIGTERM');
+    process.kill(pid, 'SIGINT');
+    expect(await call).toBeGreaterThan(0);
+    await pool.close();
+  });
+});

@@ -1,0 +1,88 @@
+import type { MediaStream } from '@switchyard/contracts';
+
+/** A stream as it was found; sizes are those of the picture as it is shown (rotation applied). */
+export interface ProbedStream extends MediaStream {
+  /** A cover picture, not a video. */
+  cover: boolean;
+  frames: number | null;
+}
+
+/** What a media file holds. */
+export interface MediaInfo {
+  path: string;
+  format: { name: string; duration: number | null; size: number; bit_rate: number | null };
+  streams: ProbedStream[];
+}
+
+/** A stream that is a video, with what every video has. */
+export type VideoStream = ProbedStream & { type: 'video'; width: number; height: number };
+
+type Json = Record<string, unknown>;
+
+/** The typed form of what `ffprobe -of json -show_streams -show_format` printed. */
+export function toMediaInfo(path: string, printed: string): MediaInfo {
+  const { format, streams } = JSON.parse(printed) as { format?: Json; streams?: Json[] };
+  const read = (streams ?? []).map(toStream);
+  const durations = read.map(({ duration }) => duration ?? 0);
+  const longest = Math.max(0, ...durations);
+  return {
+    path,
+    format: {
+      name: String(format?.['format_name'] ?? ''),
+      duration: toNumber(format?.['duration']) ?? (longest > 0 ? longest : null),
+      size: toNumber(format?.['size']) ?? 0,
+      bit_rate: toNumber(format?.['bit_rate']),
+    },
+    streams: read,
+  };
+}
+
+const TYPES = ['video', 'audio', 'subtitle', 'data', 'attachment'] as const;
+
+function toStream(raw: Json): ProbedStream {
+  const type = TYPES.find((known) => known === raw['codec_type']) ?? 'data';
+  const tags = (raw['tags'] ?? {}) as Json;
+  const common = {
+    index: toNumber(raw['index']) ?? 0,
+    type,
+    codec: String(raw['codec_name'] ?? 'unknown'),
+    language: typeof tags['language'] === 'string' ? tags['language'] : null,
+    duration: toNumber(raw['duration']) ?? toSeconds(tags['DURATION']),
+    frames: toNumber(raw['nb_frames']),
+    cover: (raw['disposition'] as Json | undefined)?.['attached_pic'] === 1,
+  };
+  if (type === 'video') return { ...common, ...pictureOf(raw) };
+  if (type !== 'audio') return common;
+  return { ...common, sample_rate: toNumber(raw['sample_rate']) ?? 0, channels: toNumber(raw['channels']) ?? 0 };
+}
+
+function pictureOf(raw: Json): Pick<MediaStream, 'width' | 'height' | 'fps'> {
+  const [width, height] = [toNumber(raw['width']) ?? 0, toNumber(raw['height']) ?? 0];
+  const fps = toRate(raw['avg_frame_rate']) ?? toRate(raw['r_frame_rate']) ?? undefined;
+  const lies = isOnItsSide(raw['side_data_list']);
+  return { width: lies ? height : width, height: lies ? width : height, fps };
+}
+
+function isOnItsSide(sideData: unknown): boolean {
+  if (!Array.isArray(sideData)) return false;
+  return (sideData as Json[]).some((entry) => Math.abs(toNumber(entry['rotation']) ?? 0) % 180 === 90);
+}
+
+/** `30000/1001` → 29.97; a rate that cannot be real is none. */
+export function toRate(text: unknown): number | null {
+  const [top, bottom = 1] = String(text).split('/').map(Number);
+  const rate = top! / bottom;
+  return Number.isFinite(rate) && rate > 0 && rate <= 1000 ? Math.round(rate * 1000) / 1000 : null;
+}
+
+function toNumber(value: unknown): number | null {
+  if (value === undefined || value === null || value === '') return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** `00:01:02.500000000`, as Matroska has it, in seconds. */
+function toSeconds(value: unknown): number | null {
+  const parts = /^(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(String(value));
+  return parts ? Number(parts[1]) * 3600 + Number(parts[2]) * 60 + Number(parts[3]) : null;
+}

@@ -1,0 +1,36 @@
+import { InputRejectedError } from '@switchyard/contracts';
+import { runTool, shortened } from '@switchyard/engine';
+import path from 'node:path';
+import { INSTALL_FFMPEG, runFfmpeg } from '../ffmpeg/run-ffmpeg';
+import { fileUrl, GUARD, guardedInput } from '../ffmpeg/input-guard';
+import { describeFile } from './describe-file';
+import { toMediaInfo, type MediaInfo } from './media-info';
+
+/** Looks into a media file; what is none is refused with what was found instead. */
+export async function probeMedia(file: string, signal: AbortSignal): Promise<MediaInfo> {
+  const printed: Buffer[] = [];
+  const { code, stderrTail } = await runTool(
+    'ffprobe',
+    ['-v', 'error', ...GUARD, '-show_streams', '-show_format', '-of', 'json', '-i', fileUrl(file)],
+    { signal, install: INSTALL_FFMPEG, onStdout: (chunk) => void printed.push(chunk) },
+  );
+  if (code !== 0) throw await notMedia(file, stderrTail);
+  const info = toMediaInfo(file, Buffer.concat(printed).toString());
+  if (info.format.duration !== null || !info.streams.some(({ type }) => type === 'video' || type === 'audio')) return info;
+  return { ...info, format: { ...info.format, duration: await measuredDuration(file, signal) } };
+}
+
+async function notMedia(file: string, stderr: string): Promise<InputRejectedError> {
+  const name = path.basename(file);
+  const found = await describeFile(file);
+  const said = shortened(stderr).split('\n').at(-1)?.replace(`…/${name}: `, '').replace('file:', '');
+  // "Format not on whitelist" lists the formats; what was found says more.
+  const why = said && !said.includes('whitelist') ? ` (${said})` : '';
+  return new InputRejectedError(`${name} is not a video or audio file that can be read: it is ${found}${why}`);
+}
+
+/** The length of a file that does not state it, e.g. a recording of a browser: read through, not decoded. */
+async function measuredDuration(file: string, signal: AbortSignal): Promise<number | null> {
+  const { seconds } = await runFfmpeg([...guardedInput(file), '-map', '0', '-c', 'copy', '-f', 'null', '-'], { signal });
+  return seconds > 0 ? seconds : null;
+}

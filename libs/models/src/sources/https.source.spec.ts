@@ -1,0 +1,103 @@
+import { readFile, writeFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { modelOf, samePlaces, someContents, Workplace, type Contents } from '../../test/model-fixture';
+import { RangeServer } from '../../test/range-server';
+import { ModelStore, type Source } from '..';
+
+const contents: Contents = { 'weights.onnx': someContents()['weights.onnx'] ?? Buffer.alloc(0) };
+let workplace: Workplace;
+let server: RangeServer;
+let source: Source;
+let store: ModelStore;
+
+beforeEach(async () => {
+  workplace = await Workplace.open();
+  server = new RangeServer(contents);
+  source = { kind: 'https', base: await server.start(), files: samePlaces(contents) };
+  store = new ModelStore({ modelsDir: workplace.at('models'), catalogue: [modelOf(contents, [source])] });
+});
+afterEach(async () => {
+  await server.stop();
+  await workplace.cleanUp();
+});
+
+const pulled = async () => readFile(join(await store.pull('tiny'), 'weights.onnx'));
+
+async function leavePart(content: Buffer): Promise<void> {
+  const parts = workplace.at('models/.staging/tiny/parts');
+  await mkdir(parts, { recursive: true });
+  await writeFile(join(parts, 'weights.onnx'), content);
+}
+
+describe('a download', () => {
+  it('goes on where the connection was cut', async () => {
+    server.behaviours.push({ cutAfter: 250_000 }, { cutAfter: 100_000 });
+    expect(await pulled()).toEqual(contents['weights.onnx']);
+    expect(server.requests.map(({ range }) => range)).toEqual([undefined, 'bytes=250000-', 'bytes=350000-']);
+  });
+
+  it('goes on where an earlier process stopped', async () => {
+    await leavePart(contents['weights.onnx']?.subarray(0, 400_000) ?? Buffer.alloc(0));
+    expect(await pulled()).toEqual(contents['weights.onnx']);
+    expect(server.requests).toEqual([{ url: '/weights.onnx', range: 'bytes=400000-' }]);
+  });
+
+  it('goes on after it was aborted', async () => {
+    server.behaviours.push({ stallAfter: 300_000 });
+    const abort = new AbortController();
+    const onProgress = (done: number) => void (done > 0 && setTimeout(() => abort.abort(), 150));
+    await expect(store.pull('tiny', { onProgress, signal: abort.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    expect(await pulled()).toEqual(contents['weights.onnx']);
+    expect(server.requests[1]?.range).toBe('bytes=300000-');
+  });
+
+  it('starts again when the part on disk was of something else', async () => {
+    await leavePart(Buffer.alloc(400_000));
+    expect(await pulled()).toEqual(contents['weights.onnx']);
+    expect(server.requests.map(({ range }) => range)).toEqual(['bytes=400000-', undefined]);
+  });
+
+  it('starts again where the server knows no ranges', async () => {
+    server.supportsRange = false;
+    await leavePart(contents['weights.onnx']?.subarray(0, 400_000) ?? Buffer.alloc(0));
+    expect(await pulled()).toEqual(contents['weights.onnx']);
+  });
+
+  it('is tried again after a server error', async () => {
+    server.behaviours.push({ status: 503 });
+    expect(await pulled()).toEqual(contents['weights.onnx']);
+  });
+
+  it('takes a refusal for an answer', async () => {
+    server.behaviours.push({ status: 403 });
+    await expect(store.pull('tiny')).rejects.toThrow(/403 Forbidden from http/);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('is not begun when the server has another size', async () => {
+    const other = modelOf({ 'weights.onnx': Buffer.alloc(10) }, [source]);
+    store = new ModelStore({ modelsDir: workplace.at('models'), catalogue: [other] });
+    await expect(store.pull('tiny')).rejects.toThrow('the server has 600000 bytes instead of 10');
+  });
+
+  it('falls back to the next source, with the bytes that it has', async () => {
+    const gone: Source = {
+      kind: 'https',
+      base: new URL('gone/', 'base' in source ? source.base : '').href,
+      files: samePlaces(contents),
+    };
+    const catalogue = [modelOf(contents, [gone, source])];
+    store = new ModelStore({ modelsDir: workplace.at('models'), catalogue });
+    expect(await pulled()).toEqual(contents['weights.onnx']);
+  });
+
+  it('comes from a mirror by http', async () => {
+    const mirrored = new RangeServer({ 'tiny/weights.onnx': contents['weights.onnx'] ?? Buffer.alloc(0) });
+    const catalogue = [modelOf(contents, [])];
+    store = new ModelStore({ modelsDir: workplace.at('models'), catalogue, mirror: await mirrored.start() });
+    expect(await pulled()).toEqual(contents['weights.onnx']);
+    await mirrored.stop();
+  });
+});

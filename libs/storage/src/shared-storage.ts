@@ -1,0 +1,161 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { PathKind } from '@switchyard/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import { safeFileName } from './file-name';
+import { UPLOADS, layout, type AttemptPlace, type TaskPlace } from './layout';
+import { Listing, maySeeInside, type AttemptFilter, type FilePage } from './listing';
+import { isBelow, openBelow, realBelow, statAs, type OpenFile } from './open-file';
+import { PathProblem } from './path-problem';
+import { remove, removeAttempts, removeFile, removeIfEmpty, isReal } from './removal';
+import { formatSharePath, isHidden, parseSharePath } from './share-path';
+import { receive, uploadPlace, type StoredUpload } from './upload';
+
+/** An input of a task as it lies on this machine. */
+export interface ResolvedInput {
+  /** Real path without symlinks: open this one. */
+  absolute: string;
+  sharePath: string;
+  /** 0 for a directory. */
+  size: number;
+  isDirectory: boolean;
+}
+
+/** The directories one attempt writes to; all absolute. */
+export interface AttemptDirs {
+  output: string;
+  temp: string;
+  checkpoint: string;
+}
+
+export interface ListOptions {
+  limit: number;
+  cursor?: string;
+  /** Without it the outputs of every attempt are listed. */
+  maySee?: AttemptFilter;
+}
+
+/** The directory that gateway and workers share and that `/share` in a path means. */
+export class SharedStorage {
+  /** Absolute and without symlinks; made when it was missing. */
+  readonly root: string;
+
+  constructor(root: string) {
+    mkdirSync(resolve(root), { recursive: true });
+    this.root = realpathSync(resolve(root));
+  }
+
+  /** Finds an input below the root; throws a {@link PathProblem} where it cannot be used. */
+  async resolveInput(path: string, kind: PathKind = 'file'): Promise<ResolvedInput> {
+    const names = parseSharePath(path);
+    const absolute = await realBelow(this.root, names);
+    const facts = await statAs(absolute, names, kind);
+    const isDirectory = facts.isDirectory();
+    return { absolute, sharePath: formatSharePath(names), size: isDirectory ? 0 : facts.size, isDirectory };
+  }
+
+  /** The `/share/…` form of a path below the root; anything else is a defect of the caller. */
+  toSharePath(absolute: string): string {
+    const path = resolve(absolute);
+    if (!isBelow(this.root, path)) throw new Error(`${absolute} is not below the shared storage`);
+    return formatSharePath(relative(this.root, path).split(sep).filter(Boolean));
+  }
+
+  /** The place a share path names, whether or not something is there. */
+  toAbsolute(sharePath: string): string {
+    return join(this.root, ...parseSharePath(sharePath));
+  }
+
+  attemptDir(place: AttemptPlace): string {
+    return join(this.root, ...layout.attempt(place));
+  }
+
+  tempDir(place: AttemptPlace): string {
+    return join(this.root, ...layout.temp(place));
+  }
+
+  checkpointDir(place: TaskPlace): string {
+    return join(this.root, ...layout.checkpoint(place));
+  }
+
+  /** Makes the directories of an attempt before it starts. */
+  async createAttemptDirs(place: AttemptPlace): Promise<AttemptDirs> {
+    const dirs = {
+      output: this.attemptDir(place),
+      temp: this.tempDir(place),
+      checkpoint: this.checkpointDir(place),
+    };
+    for (const directory of Object.values(dirs)) this.makeDirectory(directory);
+    return dirs;
+  }
+
+  /** Removes what an attempt no longer needs when it ends. */
+  async removeTemp(place: AttemptPlace): Promise<void> {
+    await remove(this.root, layout.temp(place));
+    await removeIfEmpty(this.root, layout.temps(place));
+  }
+
+  /** Removes the outputs of one attempt that failed or was replaced. */
+  async removeAttempt(place: AttemptPlace): Promise<void> {
+    await remove(this.root, layout.attempt(place));
+  }
+
+  /**
+   * Removes the outputs of a final task's attempts except the committed one, and its temporary files and checkpoints;
+   * gives the share paths of what went.
+   */
+  async removeAttempts(place: TaskPlace, { exceptFence }: { exceptFence?: number } = {}): Promise<string[]> {
+    const gone = await removeAttempts(this.root, place, exceptFence);
+    return gone.map(formatSharePath);
+  }
+
+  /** Removes everything of a workflow; false when there was nothing. */
+  async removeWorkflow(workflowId: string): Promise<boolean> {
+    return remove(this.root, layout.workflow(workflowId));
+  }
+
+  /** Stores a stream as `/share/uploads/{uuid}/{file name}`; after a failure nothing is left. */
+  async saveUpload(
+    stream: Readable,
+    fileName: string,
+    limitBytes: number,
+    signal?: AbortSignal,
+  ): Promise<StoredUpload> {
+    const place = uploadPlace(join(this.root, UPLOADS), uuidv7(), safeFileName(fileName));
+    const written = await receive(stream, place, limitBytes, signal);
+    return { path: this.toSharePath(place.final), ...written };
+  }
+
+  /** Opens a file that is below the root whatever is swapped meanwhile; throws a {@link PathProblem}. */
+  async openForRead(sharePath: string): Promise<OpenFile> {
+    return openBelow(this.root, parseSharePath(sharePath));
+  }
+
+  /** One page of the files whose path begins with a prefix, sorted by the names of their path; hidden ones left out. */
+  async list(prefix: string, { limit, cursor, maySee }: ListOptions): Promise<FilePage> {
+    const names = parseSharePath(prefix);
+    const begin = prefix.endsWith('/') ? '' : (names.pop() ?? '');
+    const filter = maySee ?? ((attempts) => Promise.resolve(attempts.map(() => true)));
+    if (isHidden(names) || !(await isReal(join(this.root, ...names))) || !(await maySeeInside(names, filter))) {
+      return { files: [], next_cursor: null };
+    }
+    const listing = new Listing(this.root, limit, filter);
+    return listing.page(names, begin, cursor === undefined ? undefined : parseSharePath(cursor));
+  }
+
+  /** Removes a file; false when nothing was there. */
+  async deleteFile(sharePath: string): Promise<boolean> {
+    const names = parseSharePath(sharePath);
+    if (names.length === 0) throw new PathProblem('wrong-kind', 'names the whole shared storage');
+    const gone = await removeFile(this.root, names);
+    if (names[0] === UPLOADS && names.length === 3) await removeIfEmpty(this.root, names.slice(0, -1));
+    return gone;
+  }
+
+  /** Makes a directory below the root; a symlink planted on the way would lead the outputs elsewhere. */
+  makeDirectory(directory: string): void {
+    mkdirSync(directory, { recursive: true });
+    if (realpathSync(directory) !== directory) throw new Error('a directory of the workflow is a symlink');
+  }
+}

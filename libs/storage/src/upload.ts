@@ -1,0 +1,101 @@
+import { createHash, type Hash } from 'node:crypto';
+import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { RequestError } from '@switchyard/contracts';
+import { isFull, noSpaceLeft } from './errno';
+
+/** A file that arrived whole. */
+export interface StoredUpload {
+  path: string;
+  size: number;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+}
+
+/** Where an upload is written first and where it ends up, both absolute and on one file system. */
+export interface UploadPlace {
+  temporary: string;
+  final: string;
+}
+
+/** Writes a stream to a file that appears only once it is whole and on disk; after a failure nothing is left. */
+export async function receive(
+  stream: Readable,
+  place: UploadPlace,
+  limitBytes: number,
+  signal?: AbortSignal,
+): Promise<Omit<StoredUpload, 'path'>> {
+  try {
+    await mkdir(dirname(place.temporary), { recursive: true });
+    const written = await write(stream, place.temporary, limitBytes, signal);
+    await appear(place);
+    return written;
+  } catch (error) {
+    stream.destroy();
+    await rm(place.temporary, { force: true });
+    throw isFull(error) ? noSpaceLeft() : error;
+  }
+}
+
+async function write(
+  stream: Readable,
+  file: string,
+  limitBytes: number,
+  signal?: AbortSignal,
+): Promise<Omit<StoredUpload, 'path'>> {
+  const handle = await open(file, 'wx', 0o644);
+  try {
+    const hash = createHash('sha256');
+    const meter = new Meter(hash, limitBytes);
+    await pipeline(stream, meter, handle.createWriteStream({ autoClose: false }), { signal });
+    await handle.datasync();
+    return { size: meter.size, sha256: hash.digest('hex') };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function appear({ temporary, final }: UploadPlace): Promise<void> {
+  await mkdir(dirname(final), { recursive: true });
+  try {
+    await rename(temporary, final);
+  } catch (error) {
+    await rmdir(dirname(final));
+    throw error;
+  }
+}
+
+/** Counts and hashes what passes and stops at the limit. */
+class Meter extends Transform {
+  size = 0;
+
+  constructor(
+    private readonly hash: Hash,
+    private readonly limitBytes: number,
+  ) {
+    super();
+  }
+
+  override _transform(
+    chunk: Buffer,
+    _encoding: BufferEncoding,
+    done: (error: Error | null, data?: Buffer) => void,
+  ): void {
+    this.size += chunk.length;
+    if (this.size > this.limitBytes) return done(tooLarge(this.limitBytes));
+    this.hash.update(chunk);
+    done(null, chunk);
+  }
+}
+
+/** What a client is told whose file is over the limit. */
+export const tooLarge = (limitBytes: number): RequestError =>
+  new RequestError('PAYLOAD_TOO_LARGE', 'the file is too large', `a file may have at most ${limitBytes} bytes`);
+
+/** Two names of one upload: hidden while it is written, its own directory once it is whole. */
+export const uploadPlace = (uploads: string, uploadId: string, fileName: string): UploadPlace => ({
+  temporary: join(uploads, '.incoming', uploadId),
+  final: join(uploads, uploadId, fileName),
+});

@@ -1,0 +1,32 @@
+import { CommonSettings } from '@switchyard/config';
+import { IntegerField, NumberField, TextField } from '@switchyard/contracts';
+
+/** What every worker needs to know. */
+export class WorkerSettings extends CommonSettings {
+  @IntegerField({ description: 'tasks worked on at the same time', minimum: 1, maximum: 256 })
+  concurrency = 1;
+
+  @IntegerField({ description: 'port of the probes and metrics; 0 takes any free one', minimum: 0, maximum: 65_535 })
+  probePort = 0;
+
+  @TextField({ description: 'address the probes listen on' })
+  probeHost = '127.0.0.1';
+
+  @NumberField({ description: 'time an idle engine process is kept warm', unit: 'seconds', minimum: 0 })
+  engineIdle = 300;
+
+  @NumberField({
+    description: 'time running tasks get to end on SIGTERM before they go back to their queue',
+    unit: 'seconds',
+    minimum: 0,
+  })
+  drainTimeout = 25;
+
+  @NumberField({
+    description: 'wait before the first retry; doubled for each further one',
+    unit: 'seconds',
+    minimum: 0,
+    maximum: 3600,
+  })
+  retryBackoff = 1;
+}

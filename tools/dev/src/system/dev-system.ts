@@ -1,0 +1,128 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { childEnvironment, PLACES, ROOT, type DevSettings } from '../dev-settings';
+import { GatewayClient } from '../gateway-client';
+import { ManagedProcess } from './managed-process';
+import { freePort, redisAnswers } from './ports';
+import { identify } from './process-identity';
+import { RunFile, type RunningSystem } from './run-file';
+
+/** The workers that are started, by app, with the service each one serves. */
+const WORKERS = { 'ffmpeg-worker': 'ffmpeg', 'ocr-worker': 'paddleocr', 'subtitle-worker': 'wservice' } as const;
+
+const POLL_MS = 50;
+const READY_TIMEOUT_MS = 60_000;
+/** Workers drain for a moment; Redis writes its files. */
+const STOP_GRACE_MS = 10_000;
+
+/** Another keeper looks after `.switchyard` already. */
+export class SystemRunningError extends Error {
+  constructor(readonly system: RunningSystem) {
+    super(`a system is already running here (process ${system.keeper.pid}); end it with: make dev-down`);
+  }
+}
+
+/** Redis, the gateway and the workers as children of this process. */
+export class DevSystem {
+  private readonly processes: ManagedProcess[] = [];
+  private readonly runFile = new RunFile(PLACES.runFile);
+  private stopped?: Promise<void>;
+  url = '';
+  redisUrl = '';
+
+  constructor(
+    private readonly settings: DevSettings,
+    private readonly startedBy: RunningSystem['startedBy'],
+  ) {}
+
+  /** Starts every part and waits until each is ready; after a failure nothing is left running. */
+  async start(signal: AbortSignal): Promise<void> {
+    const other = this.runFile.running();
+    if (other) throw new SystemRunningError(other);
+    if (this.runFile.endLeftovers().length > 0) await sleep(200);
+    for (const place of [PLACES.redis, PLACES.share, PLACES.models]) mkdirSync(place, { recursive: true });
+    try {
+      await this.startParts(signal);
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  /** Rejects when one of the parts ends on its own. */
+  watch(): Promise<never> {
+    return Promise.race(this.processes.map((process) => process.watch()));
+  }
+
+  /** Ends the parts in the reverse order of their start. */
+  stop(): Promise<void> {
+    this.stopped ??= this.stopParts();
+    return this.stopped;
+  }
+
+  private async startParts(signal: AbortSignal): Promise<void> {
+    const redisPort = await freePort(this.settings.devRedisPort);
+    this.redisUrl = `redis://127.0.0.1:${redisPort}`;
+    this.startRedis(redisPort);
+    await this.until('redis', () => redisAnswers(redisPort), signal);
+    const port = await freePort(this.settings.port);
+    const url = `http://127.0.0.1:${port}`;
+    this.startApp('api-gateway', { PORT: String(port) });
+    for (const app of Object.keys(WORKERS)) this.startApp(app, { PROBE_PORT: '0' });
+    const gateway = new GatewayClient(url);
+    await this.until('the gateway', () => gateway.isReady(), signal);
+    await this.until('the workers', async () => missing(await gateway.liveServices()).length === 0, signal);
+    this.url = url;
+    this.note();
+  }
+
+  /** Arguments instead of a file, and `--dir .`: Redis would split a path at its spaces. */
+  private startRedis(port: number): void {
+    const options = { port, bind: '127.0.0.1', dir: '.', appendonly: 'yes', 'maxmemory-policy': 'noeviction' };
+    const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+    this.launch('redis', 'redis-server', [...args, '--save', ''], PLACES.redis, {});
+  }
+
+  private startApp(app: string, extra: Record<string, string>): void {
+    const env = { REDIS_URL: this.redisUrl, SHARE_ROOT: PLACES.share, MODELS_DIR: PLACES.models, ...extra };
+    this.launch(app, process.execPath, [join(ROOT, 'apps', app, 'dist', 'main.js')], ROOT, env);
+  }
+
+  private launch(name: string, command: string, args: string[], cwd: string, extra: Record<string, string>): void {
+    const logFile = join(PLACES.logs, `${name}.log`);
+    const process_ = ManagedProcess.start({ name, command, args, cwd, env: childEnvironment(extra), logFile });
+    this.processes.push(process_);
+    this.note();
+  }
+
+  /** Asks again until the answer is yes; a part that ends meanwhile is the failure. */
+  private async until(what: string, ready: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
+    const deadline = performance.now() + READY_TIMEOUT_MS;
+    const died = this.watch();
+    died.catch(() => undefined);
+    while (!(await Promise.race([ready(), died]))) {
+      if (performance.now() > deadline) throw new Error(`${what} did not get ready; see the logs in ${PLACES.logs}`);
+      await Promise.race([sleep(POLL_MS, undefined, { signal }), died]);
+    }
+    signal.throwIfAborted();
+  }
+
+  private note(): void {
+    const keeper = identify(process.pid);
+    if (!keeper) return;
+    const processes = this.processes.map(({ spec, identity }) => ({ name: spec.name, ...identity }));
+    const urls = this.url ? { url: this.url, redisUrl: this.redisUrl } : {};
+    this.runFile.write({ keeper, startedBy: this.startedBy, processes, ...urls });
+  }
+
+  private async stopParts(): Promise<void> {
+    const [redis, gateway, ...workers] = this.processes;
+    await Promise.all(workers.map((worker) => worker.stop(STOP_GRACE_MS)));
+    await gateway?.stop(STOP_GRACE_MS);
+    await redis?.stop(STOP_GRACE_MS);
+    this.runFile.remove();
+  }
+}
+
+const missing = (live: ReadonlySet<string>): string[] => Object.values(WORKERS).filter((service) => !live.has(service));

@@ -1,0 +1,34 @@
+import { createServer } from 'node:net';
+import { connect } from 'node:net';
+
+const TRIES = 50;
+
+/** The given port or the next one that nobody listens on. */
+export async function freePort(from: number): Promise<number> {
+  for (let port = from; port < Math.min(from + TRIES, 65_536); port += 1) {
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no free port between ${from} and ${from + TRIES - 1}`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+/** True when the Redis on a port answers that it is ready: it refuses while it loads its files. */
+export function redisAnswers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
+    const done = (ready: boolean): void => {
+      socket.destroy();
+      resolve(ready);
+    };
+    socket.setTimeout(1000, () => done(false));
+    socket.once('error', () => done(false));
+    socket.once('data', (answer) => done(answer.toString().startsWith('+PONG')));
+  });
+}

@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# Brings this machine to where everything here runs: Node, Redis, ffmpeg, a font, npm packages, the build.
+# Run it as often as you like: what is there is left alone. Everything but system packages stays in this folder.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+BIN="$PWD/.switchyard/bin"
+PATH="$BIN:$PATH"
+export NX_DAEMON=false
+
+say() { printf 'setup: %s\n' "$*"; }
+fail() {
+  printf 'setup: %s\n' "$@" >&2
+  exit 1
+}
+has() { command -v "$1" >/dev/null 2>&1; }
+
+check_node() {
+  local found=none
+  has node && found=$(node --version)
+  if [ "$found" != none ] && node -e '
+    const [major, minor] = process.versions.node.split(".").map(Number);
+    process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)'; then
+    has npm || fail 'Node is here but npm is not; install it with your package manager (Debian: apt-get install npm)'
+    return
+  fi
+  fail "Node 20.19 or newer is needed, found: $found" \
+    'get it from https://nodejs.org, or: nvm install 22   (https://github.com/nvm-sh/nvm)   or: brew install node'
+}
+
+# Debian's redis-server package starts and enables a service of its own. Its redis-tools has the very same program
+# under another name (redis-server is a link to it there), so a link of ours is a Redis without a service.
+link_redis() {
+  has redis-server && return
+  [ -x /usr/bin/redis-check-rdb ] || return 0
+  mkdir -p "$BIN"
+  ln -sf /usr/bin/redis-check-rdb "$BIN/redis-server"
+  redis-server --version 2>/dev/null | grep -q 'Redis server' || rm -f "$BIN/redis-server"
+}
+
+has_font() { [ "$(uname)" = Darwin ] || { has fc-list && fc-list : family | grep -q 'DejaVu Sans'; }; }
+
+# The system packages that are missing, by what this system's package manager calls them.
+missing_packages() {
+  local manager=$1
+  has redis-server || { [ "$manager" = brew ] && echo redis || echo redis-tools; }
+  { has ffmpeg && has ffprobe; } || echo ffmpeg
+  has_font || echo 'fontconfig fonts-dejavu-core'
+}
+
+package_manager() {
+  if [ "$(uname)" = Darwin ]; then has brew && echo brew; elif has apt-get; then echo apt; fi || true
+}
+
+install_packages() {
+  local manager packages
+  manager=$(package_manager)
+  packages=$(missing_packages "$manager" | tr '\n' ' ')
+  [ -n "${packages// /}" ] || return 0
+  case "$manager" in
+    apt) apt_install "$packages" ;;
+    brew)
+      say "brew install $packages"
+      # shellcheck disable=SC2086
+      brew install $packages
+      ;;
+    *) fail "needed, and no package manager known to me (apt-get, brew) is here: $packages" 'install it and run this again' ;;
+  esac
+  link_redis
+  [ -z "$(missing_packages "$manager")" ] || fail "still missing after the installation: $(missing_packages "$manager" | tr '\n' ' ')"
+}
+
+apt_install() {
+  local as_root='' command="apt-get install -y --no-install-recommends $1"
+  if [ "$(id -u)" -ne 0 ]; then
+    as_root='sudo '
+    has sudo || fail 'system packages are missing; as root, run:' "  $command"
+    [ -t 0 ] && [ -t 1 ] || fail 'system packages are missing; run:' "  sudo $command"
+  fi
+  say "$as_root$command"
+  if [ -n "$as_root" ]; then
+    read -r -p 'setup: run this now? [Y/n] ' answer
+    case "$answer" in '' | [Yy]*) ;; *) fail 'nothing was installed' ;; esac
+  fi
+  # The package lists are fetched only when the installation does not work without.
+  # shellcheck disable=SC2086
+  $as_root env DEBIAN_FRONTEND=noninteractive $command >.switchyard/logs/apt.log 2>&1 ||
+    { say "${as_root}apt-get update" && $as_root apt-get update >>.switchyard/logs/apt.log 2>&1 &&
+      $as_root env DEBIAN_FRONTEND=noninteractive $command >>.switchyard/logs/apt.log 2>&1; } ||
+    { tail -n 15 .switchyard/logs/apt.log >&2; fail 'the installation failed; its whole log: .switchyard/logs/apt.log'; }
+}
+
+install_npm_packages() {
+  local stamp=node_modules/.switchyard-stamp now
+  now="$(cksum <package-lock.json) $(node -p process.versions.modules)"
+  [ "$(cat "$stamp" 2>/dev/null)" != "$now" ] || return 0
+  if ! node tools/setup/installed.js; then
+    say 'npm ci (about a minute the first time)'
+    npm ci --no-audit --no-fund --loglevel=error >.switchyard/logs/npm.log 2>&1 ||
+      { tail -n 15 .switchyard/logs/npm.log >&2; fail 'npm ci failed; its whole log: .switchyard/logs/npm.log'; }
+  fi
+  printf '%s\n' "$now" >"$stamp"
+}
+
+build() {
+  node_modules/.bin/nx run-many -t build --outputStyle=static >.switchyard/logs/build.log 2>&1 ||
+    { tail -n 30 .switchyard/logs/build.log >&2; fail 'the build failed; its whole log: .switchyard/logs/build.log'; }
+}
+
+check_node
+mkdir -p .switchyard/logs
+link_redis
+install_packages
+install_npm_packages
+build
