@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { parse } from 'yaml';
@@ -99,7 +100,7 @@ function parseYaml(yaml: string, origin: string): unknown {
   try {
     return parse(yaml);
   } catch (error) {
-    throw new CatalogueError(origin, [error instanceof Error ? error.message : String(error)]);
+    throw new CatalogueError(origin, [isNativeError(error) ? error.message : String(error)]);
   }
 }
 

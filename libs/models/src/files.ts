@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, stat, statfs } from 'node:fs/promises';
@@ -59,11 +60,12 @@ export async function ensureSpace(directory: string, needed: number): Promise<vo
 
 /** Whether a full disk is behind an error, its cause, or the output of a command. */
 export function isDiskFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isNativeError(error)) return false;
   if (error instanceof DiskFullError || isErrno(error, 'ENOSPC', 'EDQUOT')) return true;
   return /no space left on device|\bENOSPC\b/i.test(error.message) || isDiskFull(error.cause);
 }
 
+/** Errors are recognised by nature, not by class: under Jest those of Node come from another realm. */
 export function isErrno(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+  return isNativeError(error) && 'code' in error && codes.includes(String(error.code));
 }

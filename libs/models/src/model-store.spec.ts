@@ -24,7 +24,7 @@ describe('a model store', () => {
   it('pulls a model from a directory and then knows its path', async () => {
     const directory = await store.pull('tiny');
     expect(await store.path('tiny')).toBe(directory);
-    expect(await readFile(join(directory, 'weights.onnx'))).toEqual(contents['weights.onnx']);
+    expect(await readFile(join(directory, 'dictionary.txt'))).toEqual(contents['dictionary.txt']);
     expect(await stateOf()).toBe('present');
     expect(await readdir(workplace.at('models/.staging'))).toEqual([]);
   });

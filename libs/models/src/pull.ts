@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { mkdir } from 'node:fs/promises';
 import { DiskFullError } from '@switchyard/contracts';
 import type { Model, Source } from './catalogue';
@@ -76,6 +77,6 @@ function bytesNeeded(source: Source, wanted: WantedFile[]): number {
 
 /** `fetch failed` says nothing; what failed is in its cause. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error && error.message === 'fetch failed' ? error.cause.message : error.message;
+  if (!isNativeError(error)) return String(error);
+  return isNativeError(error.cause) && error.message === 'fetch failed' ? error.cause.message : error.message;
 }

@@ -23,10 +23,16 @@ export class RedisConnection {
   constructor(
     private readonly url: string,
     patience: Patience,
-    onError: (error: Error) => void = () => undefined,
+    /** Told once per outage. */
+    onOutage: (error: Error) => void = () => undefined,
   ) {
     this.client = new Redis(url, { ...MANNERS[patience], ...reconnecting });
-    this.client.on('error', onError);
+    let away = false;
+    this.client.on('ready', () => (away = false));
+    this.client.on('error', (error) => {
+      if (!away) onOutage(error);
+      away = true;
+    });
   }
 
   /** The connection that receives messages; subscriptions are renewed by themselves. */

@@ -2,13 +2,13 @@ import { generateSubtitleFilesTask, type TaskFailure } from '@switchyard/contrac
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { TestRedis } from '@switchyard/testing';
 import { TaskStore } from './task-store';
-import type { Attempt, ClaimRequest, NewTask } from './store-types';
+import type { Attempt, ClaimRequest, NewTask, Presence } from './store-types';
 import type { StoredTask } from './record-codec';
 import { refOf } from './transitions';
 
 const HEARTBEAT_TIMEOUT_MS = 150;
 const failure: TaskFailure = { code: 'INTERNAL_ERROR', message: 'broke', retryable: true };
-const presence = {
+const presence: Presence = {
   service: 'wservice',
   version: '1',
   device: 'cpu',
@@ -18,7 +18,7 @@ const presence = {
   running: 0,
   host: 'h',
   pid: 1,
-} as const;
+};
 
 describe('TaskStore', () => {
   let redis: TestRedis;

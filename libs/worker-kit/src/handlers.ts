@@ -3,6 +3,7 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { tasksOf, type ServiceName, type TaskDefinition } from '@switchyard/contracts';
 import { TASK_HANDLER } from './task-handler';
 import type { TaskRun } from './task-run';
+import { WORKER_NEEDS, type WorkerNeeds } from './worker-needs';
 
 export interface Handler {
   task: TaskDefinition;
@@ -31,6 +32,12 @@ export class HandlerExplorer {
   handlersOf(service: ServiceName): Map<string, Handler> {
     const found = this.discovery.getProviders().flatMap(({ instance }) => this.handlersIn(instance));
     return matchCatalogue(service, found);
+  }
+
+  /** What the app's worker needs besides code; most need nothing. */
+  needs(): WorkerNeeds | undefined {
+    const provider = this.discovery.getProviders().find(({ token }) => token === WORKER_NEEDS);
+    return provider?.instance as WorkerNeeds | undefined;
   }
 
   private handlersIn(instance: unknown): (Handler & { place: string })[] {

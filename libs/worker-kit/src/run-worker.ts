@@ -7,7 +7,6 @@ import type { Class, ServiceName } from '@switchyard/contracts';
 import { createLogger, type Logger } from '@switchyard/observability';
 import { HandlerExplorer, HandlerMismatchError } from './handlers';
 import { Worker } from './worker';
-import { WORKER_NEEDS, type WorkerNeeds } from './worker-needs';
 import type { WorkerSettings } from './worker-settings';
 
 export interface WorkerApp<S extends WorkerSettings> {
@@ -40,8 +39,9 @@ async function start<S extends WorkerSettings>(app: WorkerApp<S>, settings: S, l
     abortOnError: false,
   });
   await nest.init();
-  const handlers = nest.get(HandlerExplorer).handlersOf(app.service);
-  const needs = nest.get<WorkerNeeds | undefined>(WORKER_NEEDS, { strict: false });
+  const explorer = nest.get(HandlerExplorer);
+  const handlers = explorer.handlersOf(app.service);
+  const needs = explorer.needs();
   const worker = new Worker({ service: app.service, version: '0.1.0', settings, handlers, needs, log });
   endOnSignal(nest, worker);
   await nest.listen(settings.probePort, settings.probeHost);

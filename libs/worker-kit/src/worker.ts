@@ -55,7 +55,7 @@ export class Worker {
         keys,
         concurrency: settings.concurrency,
         redeliverAfterMs: REDELIVER_AFTER_MS,
-        onError: (error) => log.warn({ event: 'queue.error', error: error.message }),
+        onError: (error) => log.debug({ event: 'queue.error', error: error.message }),
       },
       (job) => runner.deliver(job),
     );

@@ -29,7 +29,7 @@ export class GatewayClient {
   constructor(readonly url: string) {}
 
   async isReady(): Promise<boolean> {
-    return fetch(`${this.url}/health/ready`).then(
+    return fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2000) }).then(
       (answer) => answer.ok,
       () => false,
     );

@@ -1,20 +1,18 @@
 import type { DetectionSettings } from './detector';
 
-/** Anything anywhere; pictures with more pixels on their longer side than this are shrunk to it. */
-const PAGE_SIDE = 1600;
-export const PAGE: DetectionSettings = {
-  scaleFor: ({ width, height }) => Math.min(1, PAGE_SIDE / Math.max(width, height)),
-  pixelThreshold: 0.3,
-  regionThreshold: 0.5,
-  unclipRatio: 1.6,
-  slanted: true,
-};
+/** Measured, see docs/ocr-measurements.md. */
+const COMMON = { pixelThreshold: 0.3, regionThreshold: 0.5, unclipRatio: 1.6 };
 
-/** A strip of a few horizontal lines. */
-export const SUBTITLE: DetectionSettings = {
-  scaleFor: ({ width }) => Math.min(1, 640 / width),
-  pixelThreshold: 0.3,
-  regionThreshold: 0.5,
-  unclipRatio: 1.6,
-  slanted: false,
-};
+/** Anything anywhere: print of 8 points on a scanned A4 page is still found. */
+export const PAGE: DetectionSettings = { ...COMMON, scaleFor: toLongestSide(1280), slanted: true };
+
+/** A strip of a few horizontal lines, whose letters are a good part of its height. */
+export const SUBTITLE: DetectionSettings = { ...COMMON, scaleFor: toLongestSide(640), slanted: false };
+
+/** Whole frames of a video, searched for text of the size of subtitles. */
+export const FRAME: DetectionSettings = SUBTITLE;
+
+/** Larger pictures are shrunk to `side`; smaller ones stay as they are. */
+function toLongestSide(side: number): DetectionSettings['scaleFor'] {
+  return ({ width, height }) => Math.min(1, side / Math.max(width, height));
+}

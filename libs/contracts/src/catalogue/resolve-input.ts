@@ -70,11 +70,10 @@ function explainMissing(task: TaskDefinition, problems: FieldProblems): FieldPro
         : text;
     return [key, hint];
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries) as FieldProblems;
 }
 
-const sourcesOf = (task: TaskDefinition): Record<string, readonly string[]> =>
-  (task.sources ?? {}) as Record<string, readonly string[]>;
+const sourcesOf = (task: TaskDefinition): Record<string, readonly string[]> => task.sources ?? {};
 
 /** The path fields of an input or output that are set. */
 export function pathsIn(

@@ -51,7 +51,7 @@ export function fieldsOf(target: Class<object>): Record<string, FieldSpec> {
 }
 
 function field(spec: FieldSpec, validators: PropertyDecorator[]): PropertyDecorator {
-  return (prototype, key) => {
+  return (prototype: object, key) => {
     const known = (Reflect.getOwnMetadata(FIELDS, prototype) ?? {}) as Record<string, FieldSpec>;
     Reflect.defineMetadata(FIELDS, { ...known, [String(key)]: spec }, prototype);
     if (spec.optional) IsOptional()(prototype, key);

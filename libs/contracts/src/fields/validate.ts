@@ -38,5 +38,5 @@ function toProblems(errors: ValidationError[], prefix: string): FieldProblems {
     const said = text.startsWith(property) ? text.slice(property.length).trim() : text;
     return [prefix + property, value === undefined ? 'is required' : said];
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries) as FieldProblems;
 }

@@ -21,7 +21,7 @@ export interface TrackerOptions {
   persistence: number;
 }
 
-const SETTLE_FRAMES = 5;
+const SETTLE_FRAMES = Number(process.env["SETTLE"] ?? 5);
 const LONGEST_SETTLE = 15;
 
 /** Cuts a stream of pictures into segments of unchanged text. */

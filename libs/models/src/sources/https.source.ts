@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -103,6 +104,6 @@ function refusal({ status, statusText, url }: Response): Error {
 
 function isFinal(error: unknown): boolean {
   if (error instanceof RefusedError || error instanceof WrongContentError || isDiskFull(error)) return true;
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && cause.code === 'ENOTFOUND';
+  const cause = isNativeError(error) ? error.cause : undefined;
+  return isNativeError(cause) && 'code' in cause && cause.code === 'ENOTFOUND';
 }

@@ -1,5 +1,5 @@
-import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { modelOf, sha256, Workplace } from '../../test/model-fixture';
 import { ModelStore, type Source } from '..';
@@ -54,13 +54,9 @@ describe('a package source', () => {
   it('says which program is not installed', async () => {
     const npm: Source = { ...pip, kind: 'npm' };
     await mkdir(workplace.at('bin'));
-    const env = { PATH: await binWithOnlyEnv(workplace.at('bin')) };
-    await expect(storeWith(npm, env).pull('tiny')).rejects.toThrow('npm tiny-model@1.0: npm is not installed');
+    await symlink('/usr/bin/env', workplace.at('bin/env'));
+    await expect(storeWith(npm, { PATH: workplace.at('bin') }).pull('tiny')).rejects.toThrow(
+      'npm tiny-model@1.0: npm is not installed',
+    );
   });
 });
-
-async function binWithOnlyEnv(directory: string): Promise<string> {
-  const { symlink } = await import('node:fs/promises');
-  await symlink('/usr/bin/env', join(directory, 'env'));
-  return dirname(join(directory, 'env'));
-}

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
@@ -26,7 +27,7 @@ export async function runCommand(program: string, args: string[], options: Comma
 }
 
 function reasonOf(error: unknown, program: string): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!isNativeError(error)) return String(error);
   if ('code' in error && error.code === 127) return `${program} is not installed`;
   const output = 'stderr' in error ? String(error.stderr) : '';
   const lines = output.split('\n').filter((line) => /error|no module|no space/i.test(line));

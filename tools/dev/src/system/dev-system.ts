@@ -111,7 +111,9 @@ export class DevSystem {
   private note(): void {
     const keeper = identify(process.pid);
     if (!keeper) return;
-    const processes = this.processes.map(({ spec, identity }) => ({ name: spec.name, ...identity }));
+    const processes = this.processes.flatMap(({ spec, identity }) =>
+      identity ? [{ name: spec.name, ...identity }] : [],
+    );
     const urls = this.url ? { url: this.url, redisUrl: this.redisUrl } : {};
     this.runFile.write({ keeper, startedBy: this.startedBy, processes, ...urls });
   }

@@ -30,20 +30,21 @@ const LAST_LINES = 12;
 
 /** A child in a process group of its own, so that Ctrl-C reaches us alone and we end it in order. */
 export class ManagedProcess {
-  readonly identity: ProcessIdentity;
+  /** Missing when the program could not be started. */
+  readonly identity?: ProcessIdentity;
   /** Resolves with the way it ended. */
   readonly ended: Promise<string>;
   private stopping = false;
 
   private constructor(
     readonly spec: ProcessSpec,
-    child: ChildProcess,
+    private readonly child: ChildProcess,
   ) {
     this.ended = new Promise((resolve) => {
       child.once('error', (error) => resolve(error.message));
       child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
     });
-    this.identity = identify(child.pid ?? 0) ?? { pid: child.pid ?? 0, startedAt: 'never' };
+    if (child.pid !== undefined) this.identity = identify(child.pid);
   }
 
   static start(spec: ProcessSpec): ManagedProcess {
@@ -69,17 +70,13 @@ export class ManagedProcess {
   async stop(graceMs: number): Promise<void> {
     this.stopping = true;
     const timer = new AbortController();
-    try {
-      process.kill(this.identity.pid, 'SIGTERM');
-    } catch {
-      // It ended already.
-    }
+    this.child.kill('SIGTERM');
     const late = await Promise.race([
       this.ended.then(() => false),
       sleep(graceMs, true, { signal: timer.signal }).catch(() => false),
     ]);
     timer.abort();
-    if (late) signalGroup(this.identity, 'SIGKILL');
+    if (late && this.identity) signalGroup(this.identity, 'SIGKILL');
     await this.ended;
   }
 

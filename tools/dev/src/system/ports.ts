@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 
 const TRIES = 50;
 

@@ -1,0 +1,20 @@
+import { CommonSettings } from '@switchyard/config';
+import { IntegerField, NumberField, TextField } from '@switchyard/contracts';
+
+/** What the gateway needs to know. */
+export class GatewaySettings extends CommonSettings {
+  @IntegerField({ description: 'port of the API', minimum: 0, maximum: 65_535 })
+  port = 8000;
+
+  @TextField({ description: 'address the API listens on; only loopback, because there are no API keys' })
+  host = '127.0.0.1';
+
+  @IntegerField({ description: 'largest upload', unit: 'bytes', minimum: 1 })
+  maxUploadBytes = 2 * 1024 ** 3;
+
+  @IntegerField({ description: 'largest JSON body', unit: 'bytes', minimum: 1024 })
+  maxBodyBytes = 1024 ** 2;
+
+  @NumberField({ description: 'time between two sweeps for late attempts and tasks without a job', unit: 'seconds', minimum: 0.05, maximum: 300 })
+  sweepInterval = 5;
+}

@@ -1,0 +1,62 @@
+import eslint from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+/** Which kind of project may import which: app → kit → adapter → core, never back and never app to app. */
+const ARROWS = [
+  { sourceTag: 'core', onlyDependOnLibsWithTags: ['core'], bannedExternalImports: ['ioredis', 'bullmq'] },
+  { sourceTag: 'adapter', onlyDependOnLibsWithTags: ['core', 'adapter', 'testing'] },
+  { sourceTag: 'kit', onlyDependOnLibsWithTags: ['core', 'adapter', 'testing'] },
+  { sourceTag: 'testing', onlyDependOnLibsWithTags: ['core', 'adapter', 'kit', 'testing'] },
+  { sourceTag: 'app', onlyDependOnLibsWithTags: ['core', 'adapter', 'kit', 'testing'] },
+  { sourceTag: 'tool', onlyDependOnLibsWithTags: ['core', 'adapter', 'kit', 'testing'] },
+];
+
+/** Libraries that one place speaks to for all others. */
+const ONE_IMPORTER = { ioredis: 'libs/redis', bullmq: 'libs/queue' };
+
+const bans = (except) =>
+  Object.entries(ONE_IMPORTER)
+    .filter(([, home]) => home !== except)
+    .map(([name, home]) => ({ name, message: `only ${home} imports ${name}` }));
+
+const restricted = (except) => ({ 'no-restricted-imports': ['error', { paths: bans(except) }] });
+
+export default tseslint.config(
+  { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.switchyard/', '**/*.cjs', '**/*.js', '**/*.mjs'] },
+  eslint.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  prettier,
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { depConstraints: ARROWS, allow: [], banTransitiveDependencies: false }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unsafe-type-assertion': 'off',
+      '@typescript-eslint/require-await': 'off',
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'settings are read by libs/config, once, at start' },
+      ],
+      ...restricted(),
+    },
+  },
+  {
+    // Jest's asymmetric matchers are typed `any`.
+    files: ['**/*.spec.ts'],
+    rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
+  },
+  { files: ['libs/redis/**'], rules: restricted('libs/redis') },
+  { files: ['libs/queue/**'], rules: restricted('libs/queue') },
+  {
+    // A child process gets its parent's environment; tests and tools start whole systems.
+    files: ['libs/config/**', 'libs/engine/**', 'libs/testing/**', 'apps/e2e/**', 'tools/**', '**/*.spec.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+);

@@ -1,0 +1,42 @@
+import { devDown, devUp, keep } from './background';
+import { demo } from './demo/demo';
+import { loadDevSettings } from './dev-settings';
+
+/** Somebody pressed Ctrl-C or asked us to end. */
+class InterruptedError extends Error {
+  constructor(readonly signalName: NodeJS.Signals) {
+    super(`stopped by ${signalName}`);
+  }
+}
+
+type Command = (signal: AbortSignal) => Promise<void>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  demo: (signal) => demo(loadDevSettings(), signal),
+  up: devUp,
+  keep: (signal) => keep(loadDevSettings(), signal),
+  down: devDown,
+};
+
+async function main(name: string): Promise<number> {
+  const command = COMMANDS[name];
+  if (!command) {
+    process.stderr.write(`usage: main.js ${Object.keys(COMMANDS).join(' | ')}\n`);
+    return 2;
+  }
+  const stop = new AbortController();
+  for (const signalName of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signalName, () => stop.abort(new InterruptedError(signalName)));
+  }
+  try {
+    await command(stop.signal);
+    return 0;
+  } catch (error) {
+    const shown: unknown = stop.signal.aborted ? stop.signal.reason : error;
+    process.stderr.write(`\n${shown instanceof Error ? shown.message : String(shown)}\n`);
+    return 1;
+  }
+}
+
+// Sockets that are kept alive would hold the process for seconds.
+void main(process.argv[2] ?? '').then((code) => process.exit(code));
