@@ -79,7 +79,7 @@ export type Model = z.infer<typeof model>;
 export type ModelFile = Model['files'][number];
 export type Catalogue = Model[];
 
-export const DEFAULT_CATALOGUE_FILE = join(__dirname, 'catalogue.yaml');
+const DEFAULT_CATALOGUE_FILE = join(__dirname, 'catalogue.yaml');
 
 /** Reads a catalogue and refuses it as a whole when one field is wrong. */
 export function loadCatalogue(path = DEFAULT_CATALOGUE_FILE): Catalogue {

@@ -4,8 +4,10 @@ import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError, loadConfig } from '@switchyard/config';
 import type { Class, ServiceName } from '@switchyard/contracts';
-import { createLogger, type Logger } from '@switchyard/observability';
+import { Metrics, MetricsModule, NestLogger, createLogger, type Logger } from '@switchyard/observability';
 import { HandlerExplorer, HandlerMismatchError } from './handlers';
+import { version } from '../package.json';
+import { ProbesModule, WorkerHealth } from './probes';
 import { Worker } from './worker';
 import type { WorkerSettings } from './worker-settings';
 
@@ -15,8 +17,7 @@ export interface WorkerApp<S extends WorkerSettings> {
   settings: Class<S>;
 }
 
-/** The settings of the app, for its providers: `@Inject(SETTINGS)`. */
-export const SETTINGS = Symbol('settings');
+/** The logger, for the providers of an app: `@Inject(LOGGER)`. Its settings are injected by their class. */
 export const LOGGER = Symbol('logger');
 
 /** Starts a worker and keeps it running until SIGTERM or SIGINT; exits with 1 and a clear word when it cannot start. */
@@ -34,35 +35,50 @@ export async function runWorker<S extends WorkerSettings>(app: WorkerApp<S>): Pr
 }
 
 async function start<S extends WorkerSettings>(app: WorkerApp<S>, settings: S, log: Logger): Promise<void> {
-  const nest = await NestFactory.create<NestFastifyApplication>(rootModule(app, settings, log), new FastifyAdapter(), {
-    logger: false,
+  const health = new WorkerHealth();
+  const metrics = new Metrics();
+  const platform = [
+    MetricsModule.forRoot(metrics),
+    ProbesModule.for(health),
+    settingsModule(app.settings, settings, log),
+  ];
+  const root: DynamicModule = {
+    module: WorkerRootModule,
+    imports: [...platform, DiscoveryModule, app.module],
+    providers: [HandlerExplorer],
+  };
+  const nest = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), {
+    logger: new NestLogger(log),
     abortOnError: false,
   });
   await nest.init();
   const explorer = nest.get(HandlerExplorer);
   const handlers = explorer.handlersOf(app.service);
-  const needs = explorer.needs();
-  const worker = new Worker({ service: app.service, version: '0.1.0', settings, handlers, needs, log });
+  const parts = { service: app.service, version, settings, handlers, needs: explorer.needs(), metrics, log };
+  const worker = new Worker(parts);
+  health.problems = () => worker.problems;
   endOnSignal(nest, worker);
   await nest.listen(settings.probePort, settings.probeHost);
+  log.info({ event: 'probes.listening', url: await nest.getUrl() });
   await worker.start();
+  health.started = true;
 }
 
-function rootModule<S extends WorkerSettings>(app: WorkerApp<S>, settings: S, log: Logger): DynamicModule {
-  @Module({})
-  class WorkerRootModule {}
-  const shared: DynamicModule = {
-    module: class SharedModule {},
-    global: true,
-    providers: [
-      { provide: SETTINGS, useValue: settings },
-      { provide: app.settings, useValue: settings },
-      { provide: LOGGER, useValue: log },
-    ],
-    exports: [SETTINGS, app.settings, LOGGER],
-  };
-  return { module: WorkerRootModule, imports: [shared, DiscoveryModule, app.module], providers: [HandlerExplorer] };
-}
+@Module({})
+class WorkerRootModule {}
+
+@Module({})
+class SettingsModule {}
+
+const settingsModule = <S extends object>(type: Class<S>, settings: S, log: Logger): DynamicModule => ({
+  module: SettingsModule,
+  global: true,
+  providers: [
+    { provide: type, useValue: settings },
+    { provide: LOGGER, useValue: log },
+  ],
+  exports: [type, LOGGER],
+});
 
 function endOnSignal(nest: NestFastifyApplication, worker: Worker): void {
   const end = async (): Promise<void> => {

@@ -8,10 +8,19 @@ import { AttemptRun } from './attempt-run';
 import type { Handler } from './handlers';
 import { AttemptLostError, DrainError, judge } from './outcome';
 import { finishOutput } from './output';
+import type { AttemptOutcome, WorkerMetrics } from './worker-metrics';
 import { retryDelayMs } from './retry-delay';
 import type { RunningAttempts } from './running-attempts';
 
 type Claimed = Extract<ClaimResult, { outcome: 'claimed' }>;
+
+export interface RunnerServices {
+  store: TaskStore;
+  queues: TaskQueues;
+  storage: SharedStorage;
+  metrics: WorkerMetrics;
+  log: Logger;
+}
 
 export interface RunnerOptions {
   worker: string;
@@ -23,7 +32,7 @@ export interface RunnerOptions {
 export class TaskRunner {
   constructor(
     private readonly handlers: Map<string, Handler>,
-    private readonly services: { store: TaskStore; queues: TaskQueues; storage: SharedStorage; log: Logger },
+    private readonly services: RunnerServices,
     private readonly running: RunningAttempts,
     private readonly options: RunnerOptions,
   ) {}
@@ -32,11 +41,14 @@ export class TaskRunner {
     const claim = await this.claim(job);
     if (claim.outcome !== 'claimed') {
       this.services.log.debug({ event: 'delivery.dropped', task_id: job.taskId, why: claim.outcome });
+      this.services.metrics.deliveryDropped(claim.outcome);
       return;
     }
     const run = this.begin(claim);
+    const began = performance.now();
     try {
-      await this.attempt(run);
+      const outcome = await this.attempt(run);
+      this.services.metrics.attemptEnded(run.taskName, outcome, (performance.now() - began) / 1000);
     } finally {
       this.running.delete(run);
       if (run.touchedStorage) await this.services.storage.removeTemp(run.place);
@@ -68,18 +80,18 @@ export class TaskRunner {
     return run;
   }
 
-  private async attempt(run: AttemptRun): Promise<void> {
+  private async attempt(run: AttemptRun): Promise<AttemptOutcome> {
     const limit = setTimeout(() => run.abort.abort(new TaskTimeoutError(run.task.timeout)), run.task.timeout * 1000);
     try {
       await this.commit(run, await this.work(run));
     } catch (error) {
-      await this.settle(run, run.signal.aborted ? run.signal.reason : error);
-      return;
+      return await this.settle(run, run.signal.aborted ? run.signal.reason : error);
     } finally {
       clearTimeout(limit);
     }
     run.log.info({ event: 'task.succeeded', task_name: run.taskName });
     await this.tidy(run, run.fence);
+    return 'succeeded';
   }
 
   private async commit(run: AttemptRun, output: object): Promise<void> {
@@ -113,7 +125,7 @@ export class TaskRunner {
   }
 
   /** Writes what becomes of the task, then removes what the attempt made; never the other way round. */
-  private async settle(run: AttemptRun, thrown: unknown): Promise<void> {
+  private async settle(run: AttemptRun, thrown: unknown): Promise<AttemptOutcome> {
     await run.settled();
     if (thrown instanceof AttemptLostError) return this.withdraw(run);
     if (thrown instanceof DrainError) return this.giveBack(run);
@@ -123,11 +135,16 @@ export class TaskRunner {
     run.log.warn({ event: 'task.attempt_failed', verdict: verdict.kind, error: error.toFailure(), stack });
     if (verdict.kind === 'retry') return this.giveBack(run, verdict.failure);
     const answer = await this.services.store.transitions.fail(run.attemptRef, verdict.ending, verdict.failure);
-    return answer === 'ok' ? this.tidy(run) : this.withdraw(run);
+    if (answer !== 'ok') return this.withdraw(run);
+    await this.tidy(run);
+    return verdict.ending;
   }
 
   /** Without a failure no attempt is counted. */
-  private async giveBack(run: AttemptRun, failure?: Parameters<TaskStore['transitions']['retry']>[2]): Promise<void> {
+  private async giveBack(
+    run: AttemptRun,
+    failure?: Parameters<TaskStore['transitions']['retry']>[2],
+  ): Promise<AttemptOutcome> {
     const { store, queues, storage } = this.services;
     const delayMs = failure ? retryDelayMs(run.attempt, this.options.retryBackoffSeconds) : 0;
     const answer = await store.transitions.retry(run.attemptRef, delayMs, failure);
@@ -135,14 +152,16 @@ export class TaskRunner {
     if (typeof answer !== 'object') return this.withdraw(run);
     await storage.removeAttempt(run.place);
     await queues.add({ ...toJob(run.task), fence: answer.fence, delayMs });
+    return failure ? 'retry' : 'given_back';
   }
 
   /** The attempt is not the current one any more; what it made goes, unless it is what the record names. */
-  private async withdraw(run: AttemptRun): Promise<void> {
+  private async withdraw(run: AttemptRun): Promise<AttemptOutcome> {
     run.log.warn({ event: 'task.attempt_lost' });
     const task = await this.services.store.read.get(run.taskId);
-    if (task?.status === 'succeeded' && task.fence === run.fence) return;
+    if (task?.status === 'succeeded' && task.fence === run.fence) return 'succeeded';
     await this.services.storage.removeAttempt(run.place);
+    return 'lost';
   }
 
   /** A final task keeps the directory its record names and nothing else. */

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { randomBytes } from 'node:crypto';
 import type { ServiceName } from '@switchyard/contracts';
-import type { Logger } from '@switchyard/observability';
+import type { Logger, Metrics } from '@switchyard/observability';
 import { TaskConsumer, TaskQueues } from '@switchyard/queue';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
@@ -9,6 +9,7 @@ import { TaskStore, storeSettings, type Presence } from '@switchyard/task-store'
 import type { Handler } from './handlers';
 import { RunningAttempts } from './running-attempts';
 import { TaskRunner } from './task-runner';
+import { WorkerMetrics } from './worker-metrics';
 import type { WorkerNeeds } from './worker-needs';
 import type { WorkerSettings } from './worker-settings';
 
@@ -22,6 +23,7 @@ export interface WorkerParts {
   settings: WorkerSettings;
   handlers: Map<string, Handler>;
   needs?: WorkerNeeds;
+  metrics: Metrics;
   log: Logger;
 }
 
@@ -65,10 +67,6 @@ export class Worker {
   get problems(): string[] {
     const redis = this.connection.client.status === 'ready' ? [] : ['Redis is not reachable'];
     return [...redis, ...this.missing, ...(this.consuming || this.missing.length > 0 ? [] : ['not started'])];
-  }
-
-  get load(): { running: number; concurrency: number } {
-    return { running: this.running.size, concurrency: this.parts.settings.concurrency };
   }
 
   async start(): Promise<void> {
@@ -126,7 +124,8 @@ export class Worker {
   private makeRunner(): TaskRunner {
     const { handlers, settings, log } = this.parts;
     const storage = new SharedStorage(settings.shareRoot);
-    const services = { store: this.store, queues: this.queues, storage, log };
+    const metrics = new WorkerMetrics(this.parts.metrics, () => this.running.size);
+    const services = { store: this.store, queues: this.queues, storage, metrics, log };
     const options = { worker: this.id, poisonLimit: settings.poisonLimit, retryBackoffSeconds: settings.retryBackoff };
     return new TaskRunner(handlers, services, this.running, options);
   }

@@ -58,7 +58,6 @@ export class Detector {
     const { data } = await this.session.run(input, [1, 3, height, width]);
     return { data, width, height };
   }
-
 }
 
 function regionOf({ box, outline }: Component, slanted: boolean): Region {

@@ -19,7 +19,7 @@ export async function readOnnxMetadata(path: string): Promise<Map<string, string
   try {
     const { size } = await file.stat();
     const entries = new Map<string, string>();
-    for (let position = 0; position < size; ) {
+    for (let position = 0; position < size;) {
       const field = fieldAt(await readBytes(file, position, HEADER_BYTES), 0);
       if (field.number === METADATA_PROPS) {
         entries.set(...toEntry(await readBytes(file, position + field.start, field.end - field.start)));
@@ -40,7 +40,7 @@ async function readBytes(file: FileHandle, position: number, length: number): Pr
 /** `StringStringEntryProto`: field 1 is the key, field 2 the value. */
 function toEntry(bytes: Buffer): [key: string, value: string] {
   const texts = ['', ''];
-  for (let position = 0; position < bytes.length; ) {
+  for (let position = 0; position < bytes.length;) {
     const field = fieldAt(bytes, position);
     texts[field.number - 1] = bytes.toString('utf8', field.start, field.end);
     position = field.end;

@@ -63,7 +63,9 @@ export class Recogniser {
     });
     const { data } = await this.session.run(input, [batch.length, 3, LINE_HEIGHT, width]);
     const size = data.length / batch.length;
-    return batch.map((_, position) => decodeCtc(data.subarray(position * size, (position + 1) * size), this.characters));
+    return batch.map((_, position) =>
+      decodeCtc(data.subarray(position * size, (position + 1) * size), this.characters),
+    );
   }
 }
 

@@ -56,10 +56,10 @@ function rectangleAt(hull: Point[], angle: number): Region {
 }
 
 function rangeOf(values: number[]): { min: number; max: number } {
-  return values.reduce(
-    ({ min, max }, value) => ({ min: Math.min(min, value), max: Math.max(max, value) }),
-    { min: Infinity, max: -Infinity },
-  );
+  return values.reduce(({ min, max }, value) => ({ min: Math.min(min, value), max: Math.max(max, value) }), {
+    min: Infinity,
+    max: -Infinity,
+  });
 }
 
 const area = ({ width, height }: Region): number => width * height;

@@ -7,7 +7,7 @@ import { GatewayClient } from '../gateway-client';
 import { DevSystem } from '../system/dev-system';
 import { RunFile } from '../system/run-file';
 import { fetchOcrModel } from './fetch-model';
-import { ProgressLines } from './progress-lines';
+import { ProgressLines, type ProgressLine } from './progress-lines';
 import { reportAgainstTruth, reportCues } from './report';
 import { runTask, type FinishedTask } from './run-task';
 import { sampleVideo } from './sample-video';
@@ -43,11 +43,19 @@ async function chooseVideo(settings: DevSettings, signal: AbortSignal): Promise<
     say(`video   ${near(video)}`);
     return { video };
   }
-  const began = performance.now();
-  const sample = await sampleVideo(PLACES.demo, signal);
-  say(
-    `video   ${near(sample.video)}: 30 s with burnt-in subtitles${sample.made ? `, ${sample.made}, made in ${since(began)}` : ''}`,
-  );
+  const lines = new ProgressLines(process.stdout);
+  const sample = await makeSample(lines, signal).finally(() => lines.close());
+  say(`video   ${near(sample.video)}: 30 s with burnt-in subtitles`);
+  return sample;
+}
+
+async function makeSample(lines: ProgressLines, signal: AbortSignal): Promise<DemoVideo> {
+  let line: ProgressLine | undefined;
+  const sample = await sampleVideo(PLACES.demo, signal, (fraction) => {
+    line ??= lines.add('making a video');
+    line.update(fraction);
+  });
+  if (sample.made) line?.done(sample.made);
   return sample;
 }
 

@@ -40,13 +40,17 @@ const PICTURE = [
 const BITEXACT = ['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'];
 
 /** The video of the demo, made on first use: the same on every run with the same ffmpeg. */
-export async function sampleVideo(directory: string, signal: AbortSignal): Promise<SampleVideo> {
+export async function sampleVideo(
+  directory: string,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<SampleVideo> {
   const sample = { video: join(directory, 'sample.mp4'), truth: join(directory, 'sample.srt') };
   if (existsSync(sample.video) && existsSync(sample.truth)) return sample;
   await mkdir(directory, { recursive: true });
   const cwd = await mkdtemp(join(directory, 'making-'));
   try {
-    const made = await make({ cwd, signal });
+    const made = await make({ cwd, signal }, onProgress);
     await rename(join(cwd, 'sample.srt'), sample.truth);
     await rename(join(cwd, 'sample.mp4'), sample.video);
     return { ...sample, made };
@@ -55,7 +59,7 @@ export async function sampleVideo(directory: string, signal: AbortSignal): Promi
   }
 }
 
-async function make(place: ToolPlace): Promise<string> {
+async function make(place: ToolPlace, onProgress: (fraction: number) => void): Promise<string> {
   const voice = await findVoice(place);
   const files: string[] = [];
   for (const [index, sentence] of SENTENCES.entries()) files.push(await voice.speak(sentence, `s${index}`, place));
@@ -69,7 +73,15 @@ async function make(place: ToolPlace): Promise<string> {
   const graph = [...PICTURE, ...soundOf(cues)].join(';');
   const codecs = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-c:a', 'aac', '-b:a', '96k'];
   const target = ['-map', '[v]', '-map', '[a]', '-t', String(SECONDS), ...codecs, ...BITEXACT, 'sample.mp4'];
-  await run('ffmpeg', ['-v', 'error', '-y', ...inputs, '-filter_complex', graph, ...target], place);
+  await run(
+    'ffmpeg',
+    ['-v', 'error', '-y', '-progress', 'pipe:1', ...inputs, '-filter_complex', graph, ...target],
+    place,
+    (line) => {
+      const [, microseconds] = /^out_time_us=(\d+)$/.exec(line) ?? [];
+      if (microseconds) onProgress(Number(microseconds) / 1e6 / SECONDS);
+    },
+  );
   return voice.description;
 }
 

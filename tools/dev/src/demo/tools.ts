@@ -6,10 +6,19 @@ export interface ToolPlace {
 }
 
 /** Runs a program to its end and gives back what it printed; another exit code than 0 is a failure. */
-export async function run(command: string, args: readonly string[], { cwd, signal }: ToolPlace): Promise<string> {
-  const printed: Buffer[] = [];
-  const end = await runTool(command, args, { cwd, signal, onStdout: (chunk) => printed.push(chunk) });
-  if (end.code === 0) return Buffer.concat(printed).toString();
+export async function run(
+  command: string,
+  args: readonly string[],
+  { cwd, signal }: ToolPlace,
+  onLine?: (line: string) => void,
+): Promise<string> {
+  const lines: string[] = [];
+  const keep = (line: string): void => {
+    lines.push(line);
+    onLine?.(line);
+  };
+  const end = await runTool(command, args, { cwd, signal, onLine: keep });
+  if (end.code === 0) return lines.join('\n');
   throw new Error(`${command} failed (${end.signal ?? `exit code ${end.code}`}): ${end.stderrTail.trim()}`);
 }
 
