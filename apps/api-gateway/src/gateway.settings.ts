@@ -15,6 +15,11 @@ export class GatewaySettings extends CommonSettings {
   @IntegerField({ description: 'largest JSON body', unit: 'bytes', minimum: 1024 })
   maxBodyBytes = 1024 ** 2;
 
-  @NumberField({ description: 'time between two sweeps for late attempts and tasks without a job', unit: 'seconds', minimum: 0.05, maximum: 300 })
+  @NumberField({
+    description: 'time between two sweeps for late attempts and tasks without a job',
+    unit: 'seconds',
+    minimum: 0.05,
+    maximum: 300,
+  })
   sweepInterval = 5;
 }

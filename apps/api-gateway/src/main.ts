@@ -1,1 +1,3 @@
-export {};
+import { runGateway } from './http/run-gateway';
+
+void runGateway();

@@ -1,8 +1,8 @@
 import { isNativeError } from 'node:util/types';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, stat, statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DiskFullError } from '@switchyard/contracts';
@@ -36,7 +36,10 @@ export interface Writing {
   onBytes: (bytes: number) => void;
 }
 
-/** Writes a stream to disk and refuses whatever goes over the limit. */
+/**
+ * Writes a stream to disk and refuses whatever goes over the limit. Nothing is awaited before `pipeline` listens,
+ * since a stream that fails unheard ends the process.
+ */
 export async function writeStream(stream: Readable, path: string, writing: Writing): Promise<void> {
   let size = writing.from ?? 0;
   const counted = new Transform({
@@ -47,7 +50,6 @@ export async function writeStream(stream: Readable, path: string, writing: Writi
       done(null, chunk);
     },
   });
-  await mkdir(dirname(path), { recursive: true });
   const target = createWriteStream(path, { flags: size > 0 ? 'a' : 'w', flush: true });
   await pipeline(stream, counted, target, { signal: writing.signal });
 }

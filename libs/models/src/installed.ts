@@ -1,5 +1,6 @@
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Model, ModelFile } from './catalogue';
 import { isErrno, sha256OfFile } from './files';
@@ -14,6 +15,7 @@ export interface Inspection {
 }
 
 const STAMP = '.verified.json';
+const TICK_MS = 20;
 const stampSchema = z.record(z.string(), z.object({ size: z.number(), mtimeNs: z.string(), sha256: z.string() }));
 /** What was hashed when; a file whose size and mtime still agree is not hashed again. */
 type Stamp = z.infer<typeof stampSchema>;
@@ -59,7 +61,11 @@ async function stampOf(directory: string, files: ModelFile[], known: Stamp): Pro
   return stamp;
 }
 
+/** Waits out the clock tick of a file system, in which a second change would get the same mtime. */
 async function identityOf(path: string): Promise<{ size: number; mtimeNs: string }> {
+  const { mtimeMs } = await stat(path);
+  const age = Date.now() - mtimeMs;
+  if (age >= 0 && age < TICK_MS) await pause(TICK_MS - age);
   const { size, mtimeNs } = await stat(path, { bigint: true });
   return { size: Number(size), mtimeNs: String(mtimeNs) };
 }

@@ -23,7 +23,8 @@ export class Staging {
   /** Opens the staging of a model and picks up what an earlier pull or a damaged installation has of it. */
   static async open(places: ModelPlaces, model: Model): Promise<Staging> {
     const staging = new Staging(places, model);
-    await mkdir(join(places.staging, 'files'), { recursive: true });
+    const paths = model.files.flatMap(({ name }) => [staging.file(name), staging.part(name)]);
+    for (const path of paths) await mkdir(dirname(path), { recursive: true });
     await staging.removeScratch();
     for (const file of model.files) await staging.pickUp(file);
     return staging;
@@ -59,7 +60,6 @@ export class Staging {
       await rm(part, { force: true });
       throw new WrongContentError(`${name} has sha256 ${found} instead of ${file.sha256}`);
     }
-    await mkdir(dirname(this.file(name)), { recursive: true });
     await rename(part, this.file(name));
     this.kept.add(file);
   }
@@ -89,7 +89,6 @@ export class Staging {
       await rm(staged, { force: true });
       const installed = join(this.places.directory, file.name);
       if (!(await matches(installed, file))) return;
-      await mkdir(dirname(staged), { recursive: true });
       await link(installed, staged).catch(() => copyFile(installed, staged));
     }
     this.kept.add(file);

@@ -22,13 +22,6 @@ export interface ResolvedInput {
   isDirectory: boolean;
 }
 
-/** The directories one attempt writes to; all absolute. */
-export interface AttemptDirs {
-  output: string;
-  temp: string;
-  checkpoint: string;
-}
-
 export interface ListOptions {
   limit: number;
   cursor?: string;
@@ -77,17 +70,6 @@ export class SharedStorage {
 
   checkpointDir(place: TaskPlace): string {
     return join(this.root, ...layout.checkpoint(place));
-  }
-
-  /** Makes the directories of an attempt before it starts. */
-  async createAttemptDirs(place: AttemptPlace): Promise<AttemptDirs> {
-    const dirs = {
-      output: this.attemptDir(place),
-      temp: this.tempDir(place),
-      checkpoint: this.checkpointDir(place),
-    };
-    for (const directory of Object.values(dirs)) this.makeDirectory(directory);
-    return dirs;
   }
 
   /** Removes what an attempt no longer needs when it ends. */

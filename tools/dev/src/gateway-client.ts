@@ -65,7 +65,7 @@ export class GatewayClient {
       body: Readable.toWeb(Readable.from(parts())),
       duplex: 'half',
       signal,
-    } as RequestInit);
+    });
     return path;
   }
 

@@ -22,7 +22,7 @@ describe('connected components', () => {
 
   it('does not join across the edges of the picture', () => expect(boxes('009', '900')).toHaveLength(2));
 
-  it('leaves out pixels at the threshold', () => expect(boxes('030')).toEqual([]));
+  it('leaves out pixels at the threshold', () => expect(findComponents(mapOf('050'), 0.5)).toEqual([]));
 
   it('widens to the left below its first pixel', () => expect(boxes('009', '999')).toEqual([[0, 0, 3, 2]]));
 

@@ -54,7 +54,7 @@ export class Detector {
     const height = toStep(picture.height * scale);
     const input = new Float32Array(3 * width * height);
     const whole = regionOfBox([0, 0, width / scale, height / scale]);
-    sampleRegion(picture, whole, { data: input, offset: 0, stride: width, planeSize: width * height }, width, height);
+    sampleRegion(picture, whole, { data: input, stride: width, planeSize: width * height }, width, height);
     const { data } = await this.session.run(input, [1, 3, height, width]);
     return { data, width, height };
   }

@@ -1,16 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { readOnnxMetadata } from './onnx-metadata';
-
-/** Key under which RapidOCR's recognisers carry their characters. */
-const EMBEDDED_KEY = 'character';
-
-/** The characters of a recogniser by class: from the text file, or else from the metadata of the model itself. */
-export async function loadCharacters(modelPath: string, textPath: string | undefined, classes: number) {
-  const text = textPath ? await readFile(textPath, 'utf8') : (await readOnnxMetadata(modelPath)).get(EMBEDDED_KEY);
-  if (text === undefined) throw new Error('it has no embedded dictionary and no dictionary file was given');
-  return completeCharacters(parseDictionary(text), classes);
-}
-
 /** One character a line; a line end at the end of the file adds no character. */
 export function parseDictionary(text: string): string[] {
   const lines = text.replaceAll('\r\n', '\n').split('\n');

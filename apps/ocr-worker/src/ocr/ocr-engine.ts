@@ -15,8 +15,8 @@ export interface OcrModelFiles {
   name?: string;
   detection: string;
   recognition: string;
-  /** Text file, one character a line; by default the dictionary inside the recognition model. */
-  dictionary?: string;
+  /** Text file, one character a line, with or without the blank and the space. */
+  dictionary: string;
 }
 
 /** One line of text; the box in pixels of the given picture. */
@@ -60,10 +60,11 @@ export class OcrEngine {
   async readPicture(picture: Picture, options: { layout?: Layout } = {}): Promise<TextLine[]> {
     checkSize(picture);
     const regions = await this.findLines(picture, options.layout ?? 'page');
-    const readings = await this.readRegions(picture, regions);
-    return regions
-      .map((region, index) => ({ ...readings[index]!, box: boundsOf(region, picture) }))
-      .filter(({ text, confidence }) => text !== '' && confidence >= MIN_CONFIDENCE);
+    const lines: TextLine[] = [];
+    for (const region of regions) {
+      lines.push({ ...(await this.readLine(picture, region)), box: boundsOf(region, picture) });
+    }
+    return lines.filter(({ text, confidence }) => text !== '' && confidence >= MIN_CONFIDENCE);
   }
 
   /** Where text of the size of subtitles stands in a frame, without reading it; a fraction of the time of reading. */
@@ -82,21 +83,17 @@ export class OcrEngine {
   }
 
   /** A high region may also be one upright letter: it is read both ways, and the more certain reading counts. */
-  private async readRegions(picture: Picture, regions: Region[]): Promise<Reading[]> {
-    const high = regions.filter(({ width, height }) => height >= UPRIGHT_LINE * width);
-    const readings = await this.recogniser.read(picture, [...regions, ...high.map(quarterTurn)]);
-    const turned = new Map(high.map((region, index) => [region, readings[regions.length + index]!]));
-    return regions.map((region, index) => moreCertain(readings[index]!, turned.get(region)));
+  private async readLine(picture: Picture, region: Region): Promise<Reading> {
+    const reading = await this.recogniser.read(picture, region);
+    if (region.height < UPRIGHT_LINE * region.width) return reading;
+    const turned = await this.recogniser.read(picture, quarterTurn(region));
+    return turned.confidence > reading.confidence ? turned : reading;
   }
 }
 
 function checkSize({ data, width, height }: Picture): void {
   if (data.length === width * height * 3) return;
   throw new RangeError(`a picture of ${width}×${height} pixels has ${width * height * 3} bytes, not ${data.length}`);
-}
-
-function moreCertain(upright: Reading, turned: Reading | undefined): Reading {
-  return turned && turned.confidence > upright.confidence ? turned : upright;
 }
 
 async function usable<T>(files: OcrModelFiles, path: string, load: () => Promise<T>): Promise<T> {

@@ -4,8 +4,6 @@ import type { Region } from './region';
 /** Where planes of floats go: blue, green, red (the order the PP-OCR models were trained in), each `stride` wide. */
 export interface Planes {
   data: Float32Array;
-  /** Index of the first blue value. */
-  offset: number;
   /** Values from one row to the next. */
   stride: number;
   /** Values from one plane to the next. */
@@ -33,7 +31,7 @@ export function sampleRegion(picture: Picture, region: Region, into: Planes, wid
         const y = region.centre.y + along * sin + across * cos - 0.5;
         addPixelAt(picture, x, y, rgb);
       }
-      const at = into.offset + row * into.stride + column;
+      const at = row * into.stride + column;
       into.data[at] = rgb[2]! * scale - 1;
       into.data[at + into.planeSize] = rgb[1]! * scale - 1;
       into.data[at + 2 * into.planeSize] = rgb[0]! * scale - 1;

@@ -48,7 +48,7 @@ describe('a package source', () => {
   it('passes on why pip refused, and cleans up', async () => {
     const pull = storeWith({ ...pip, sha256: 'f'.repeat(64) }, offline()).pull('tiny');
     await expect(pull).rejects.toThrow(/pip tiny-model==1\.0: .*hash/i);
-    expect(await readdir(workplace.at('models/.staging/tiny'))).toEqual(['files']);
+    expect(await readdir(workplace.at('models/.staging/tiny'))).toEqual(['files', 'parts']);
   }, 20_000);
 
   it('says which program is not installed', async () => {

@@ -81,7 +81,7 @@ function bestStops(stops: readonly Stop[], text: string, maxChars: number): numb
       if (room < 0) break;
       const orphan = spaces - begin.spaces <= 1 && !mayStandAlone[from];
       const total = (cost[from] as number) + room ** 2 + (orphan ? ORPHAN_COST : 0);
-      if (total < (cost[at] as number)) [cost[at], best[at]] = [total, from];
+      if (total < cost[at]) [cost[at], best[at]] = [total, from];
     }
   }
   return best;

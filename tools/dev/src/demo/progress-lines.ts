@@ -1,4 +1,4 @@
-import { Format, MultiBar, type SingleBar } from 'cli-progress';
+import { type Format, MultiBar, type SingleBar } from 'cli-progress';
 
 /** One line of progress. */
 export interface ProgressLine {

@@ -1,0 +1,29 @@
+import { Global, Inject, Injectable, Module } from '@nestjs/common';
+import { TaskStore } from '@switchyard/task-store';
+import { VISIBLE_OUTPUTS, type VisibleOutputs } from './visible-outputs';
+
+/** Outputs are visible once the record of their task has succeeded with just this attempt. */
+@Injectable()
+class RecordedOutputs implements VisibleOutputs {
+  constructor(@Inject(TaskStore) private readonly store: TaskStore) {}
+
+  async isVisible(taskId: string, fence: number): Promise<boolean> {
+    const [visible = false] = await this.areVisible([{ taskId, fence }]);
+    return visible;
+  }
+
+  async areVisible(attempts: readonly { taskId: string; fence: number }[]): Promise<boolean[]> {
+    const tasks = await this.store.read.getMany(attempts.map(({ taskId }) => taskId));
+    return attempts.map(({ fence }, index) => {
+      const task = tasks[index];
+      return task?.status === 'succeeded' && task.fence === fence;
+    });
+  }
+}
+
+@Global()
+@Module({
+  providers: [{ provide: VISIBLE_OUTPUTS, useClass: RecordedOutputs }],
+  exports: [VISIBLE_OUTPUTS],
+})
+export class RecordedOutputsModule {}

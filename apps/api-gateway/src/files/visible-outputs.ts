@@ -1,0 +1,7 @@
+/** Which outputs are visible: those a committed record names. */
+export interface VisibleOutputs {
+  isVisible(taskId: string, fence: number): Promise<boolean>;
+  areVisible(attempts: readonly { taskId: string; fence: number }[]): Promise<boolean[]>;
+}
+
+export const VISIBLE_OUTPUTS = Symbol('visible outputs');

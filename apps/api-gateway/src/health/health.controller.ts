@@ -1,0 +1,57 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { HealthIndicatorService } from '@nestjs/terminus';
+import type { FastifyReply } from 'fastify';
+import { COMPONENT_CHECKS, type ComponentCheck } from './health-check';
+
+const CHECK_TIMEOUT_MS = 2000;
+
+export interface Health {
+  status: 'ok' | 'degraded';
+  timestamp: string;
+  components: Record<string, 'healthy' | 'unhealthy'>;
+}
+
+/** What an orchestrator and a person ask: does the process live, can it serve, is all of it well. */
+@Controller('health')
+export class HealthController {
+  constructor(
+    @Inject(COMPONENT_CHECKS) private readonly checks: readonly ComponentCheck[],
+    @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
+  ) {}
+
+  @Get()
+  health(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
+    return this.answer(this.checks, reply);
+  }
+
+  @Get('ready')
+  ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
+    const essential = this.checks.filter((check) => check.essential);
+    return this.answer(essential, reply);
+  }
+
+  /** The server listens only when everything has started. */
+  @Get(['live', 'startup'])
+  live(): Health {
+    return { status: 'ok', timestamp: new Date().toISOString(), components: {} };
+  }
+
+  private async answer(checks: readonly ComponentCheck[], reply: FastifyReply): Promise<Health> {
+    const states = await Promise.all(checks.map((check) => this.stateOf(check)));
+    const ok = states.every(([, state]) => state === 'healthy');
+    if (!ok) void reply.status(503);
+    return {
+      status: ok ? 'ok' : 'degraded',
+      timestamp: new Date().toISOString(),
+      components: Object.fromEntries(states),
+    };
+  }
+
+  private async stateOf({ name, check }: ComponentCheck): Promise<[string, 'healthy' | 'unhealthy']> {
+    const result = await this.indicators
+      .check(name)
+      .attempt(async () => void (await check()))
+      .withTimeout(CHECK_TIMEOUT_MS);
+    return [name, result[name]?.status === 'up' ? 'healthy' : 'unhealthy'];
+  }
+}

@@ -1,0 +1,67 @@
+import multipart from '@fastify/multipart';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { RequestError } from '@switchyard/contracts';
+import { Metrics, NestLogger, httpMetricsHook, type Logger } from '@switchyard/observability';
+import type { FastifyInstance } from 'fastify';
+import { GatewaySettings } from '../gateway.settings';
+import { LOGGER } from '../platform.module';
+import { ErrorFilter } from './error.filter';
+import { REQUEST_ID, fastifyOptions } from './fastify-options';
+import { parseJsonBody } from './json-body';
+import { serveOpenApi } from './openapi';
+
+/** The only routes that take `multipart/form-data`. */
+const UPLOAD_ROUTES = new Set(['/v1/files']);
+
+/** The gateway's HTTP server around a root module, ready to listen. */
+export async function createGateway(
+  module: Type | DynamicModule,
+  settings: GatewaySettings,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter(fastifyOptions(settings.maxBodyBytes));
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  const log = app.get<Logger>(LOGGER);
+  app.useLogger(new NestLogger(log));
+  app.useGlobalFilters(new ErrorFilter(log));
+  app.enableShutdownHooks();
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  await takeBodies(server);
+  addHooks(server, app.get(Metrics));
+  serveOpenApi(app);
+  await app.init();
+  await server.ready();
+  return app;
+}
+
+async function takeBodies(server: FastifyInstance): Promise<void> {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJsonBody(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  // the limit of a file is counted while it is written
+  await server.register(multipart, { limits: { fileSize: Infinity, files: 2, fields: 1 } });
+}
+
+function addHooks(server: FastifyInstance, metrics: Metrics): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header(REQUEST_ID, request.id);
+    done();
+  });
+  server.addHook('preParsing', (request, _reply, payload, done) => {
+    const isForm = request.headers['content-type']?.startsWith('multipart/') ?? false;
+    const isUpload = UPLOAD_ROUTES.has(request.routeOptions.url ?? '');
+    if (!isForm || isUpload || request.is404) return done(null, payload);
+    done(new RequestError('UNSUPPORTED_MEDIA_TYPE', 'the body is not of a type this route takes', 'send JSON'));
+  });
+  server.addHook('onResponse', httpMetricsHook(metrics));
+}

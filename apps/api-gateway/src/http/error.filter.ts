@@ -1,0 +1,48 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { RequestError } from '@switchyard/contracts';
+import type { Logger } from '@switchyard/observability';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { defect, toRequestError } from './to-request-error';
+
+const RETRY_AFTER_SECONDS = 2;
+
+/** Answers every error of every route in one form; the only place where errors become replies. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const known = toRequestError(thrown);
+    if (!known || known.status >= 500) this.report(thrown, request, known);
+    if (reply.raw.headersSent) {
+      reply.raw.destroy(); // an answer that is cut off cannot be taken for a whole one
+      return;
+    }
+    sendError(reply, named(known ?? defect(request.id), request));
+  }
+
+  private report(thrown: unknown, request: FastifyRequest, known: RequestError | undefined): void {
+    const facts = { request_id: request.id, method: request.method, route: request.routeOptions.url };
+    if (known) this.log.warn({ event: 'request.unavailable', ...facts, code: known.code, error: String(thrown) });
+    else this.log.error({ event: 'request.failed', ...facts, err: thrown });
+  }
+}
+
+/** Writes the envelope of an error. */
+export function sendError(reply: FastifyReply, error: RequestError): void {
+  if (error.status === 503 || error.status === 429) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  void reply
+    .status(error.status)
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(JSON.stringify(error.toEnvelope()));
+}
+
+/** An unknown route is named by its method and path, without the query. */
+function named(error: RequestError, request: FastifyRequest): RequestError {
+  if (error.code !== 'ROUTE_NOT_FOUND') return error;
+  const path = request.url.split('?', 1)[0]?.slice(0, 200);
+  return new RequestError('ROUTE_NOT_FOUND', error.message, `${request.method} ${path} is not a route; see /docs`);
+}

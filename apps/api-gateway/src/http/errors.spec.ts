@@ -1,0 +1,120 @@
+import { Shell } from '../../test/shell';
+
+let shell: Shell;
+beforeAll(async () => {
+  shell = await Shell.start({ maxBodyBytes: 2000 });
+});
+afterAll(() => shell.stop());
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const post = (body: string | Buffer | undefined, headers: Record<string, string> = JSON_TYPE): Promise<Response> =>
+  fetch(`${shell.url}/v1/tasks`, { method: 'POST', headers, body: body as BodyInit });
+
+async function expectEnvelope(reply: Response, status: number, code: string): Promise<{ message: string }> {
+  expect(reply.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  expect(reply.headers.get('x-request-id')).toMatch(/^[\w-]+$/);
+  const { error, ...rest } = (await reply.json()) as { error: { code: string; message: string; details?: unknown } };
+  expect(rest).toEqual({});
+  expect([reply.status, error.code]).toEqual([status, code]);
+  expect(Object.keys(error).filter((key) => !['code', 'message', 'details'].includes(key))).toEqual([]);
+  return error;
+}
+
+describe('a body that cannot be used', () => {
+  it.each<[string, string | Buffer, number, string]>([
+    ['malformed JSON', '{"a":', 400, 'INVALID_REQUEST'],
+    ['text after the JSON', '{} {}', 400, 'INVALID_REQUEST'],
+    ['bytes that are not UTF-8', Buffer.from([0x22, 0xff, 0x22]), 400, 'INVALID_REQUEST'],
+    ['a prototype', '{"__proto__": {"admin": true}}', 400, 'INVALID_REQUEST'],
+    ['bottomless nesting', '['.repeat(900), 400, 'INVALID_REQUEST'],
+    ['too many bytes', JSON.stringify('x'.repeat(3000)), 413, 'PAYLOAD_TOO_LARGE'],
+  ])('is refused: %s', async (_name, body, status, code) => {
+    await expectEnvelope(await post(body), status, code);
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'nonsense'])(
+    'is refused when its type is %s',
+    async (type) => {
+      await expectEnvelope(await post('{}', { 'content-type': type }), 415, 'UNSUPPORTED_MEDIA_TYPE');
+    },
+  );
+
+  it('is taken as none when it is empty', async () => {
+    const reply = await post('');
+    expect(await reply.json()).toEqual({ body: null });
+  });
+
+  it('may hold brackets in its texts', async () => {
+    const text = `${'['.repeat(100)}\\"`;
+    const reply = await post(JSON.stringify({ text }));
+    expect(await reply.json()).toEqual({ body: { text } });
+  });
+});
+
+describe('an address that leads nowhere', () => {
+  it.each([
+    ['GET', '/nothing'],
+    ['GET', '/'],
+    ['PUT', '/v1/tasks'],
+    ['PATCH', '/health'],
+    ['DELETE', '/docs'],
+    ['GET', '/docs/nothing.js'],
+    ['OPTIONS', '/v1/tasks'],
+    ['PROPFIND', '/v1/tasks'],
+  ])('%s %s is no route', async (method, path) => {
+    const reply = await fetch(shell.url + path, { method });
+    const error = await expectEnvelope(reply, 404, 'ROUTE_NOT_FOUND');
+    expect(error).toMatchObject({ details: expect.stringContaining(`${method} ${path}`) as string });
+  });
+
+  it.each(['/v1/%', '/v1/%zz', '/v1/files/%ff', '/v1/fail/%c0%af', `/v1/fail/${'x'.repeat(9000)}`])(
+    'cannot be read: %s',
+    async (path) => {
+      const { status, body, headers } = await shell.raw('GET', path);
+      expect([status, JSON.parse(body.toString())]).toMatchObject([400, { error: { code: 'INVALID_REQUEST' } }]);
+      expect(headers['x-request-id']).toBeDefined();
+    },
+  );
+});
+
+describe('bytes that are not HTTP', () => {
+  it.each([
+    ['garbage', 'NOT HTTP AT ALL\r\n\r\n'],
+    ['headers without end', `GET / HTTP/1.1\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`],
+    ['two lengths', 'POST /v1/tasks HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n'],
+  ])('are answered in the same form: %s', async (_name, text) => {
+    const answer = await shell.socket(text);
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    expect(head).toContain('HTTP/1.1 400 ');
+    expect(JSON.parse(body)).toMatchObject({ error: { code: 'INVALID_REQUEST' } });
+  });
+});
+
+describe('a failure behind the route', () => {
+  it.each([
+    ['refused', 503, 'RESOURCE_UNAVAILABLE'],
+    ['away', 503, 'RESOURCE_UNAVAILABLE'],
+    ['oom', 503, 'RESOURCE_UNAVAILABLE'],
+    ['full', 503, 'RESOURCE_UNAVAILABLE'],
+    ['conflict', 409, 'TASK_CONFLICT'],
+    ['defect', 500, 'INTERNAL_ERROR'],
+    ['foreign', 500, 'INTERNAL_ERROR'],
+  ])('%s is answered with %i %s', async (how, status, code) => {
+    const reply = await fetch(`${shell.url}/v1/fail/${how}`);
+    expect(reply.headers.get('retry-after')).toBe(status === 503 ? '2' : null);
+    const error = await expectEnvelope(reply, status, code);
+    expect(JSON.stringify(error)).not.toMatch(/secret|passwd|127\.0\.0\.1:6379|library| at /);
+  });
+});
+
+describe('the id of a request', () => {
+  it('is the one the client gave', async () => {
+    const reply = await fetch(`${shell.url}/health`, { headers: { 'x-request-id': 'order-7.1' } });
+    expect(reply.headers.get('x-request-id')).toBe('order-7.1');
+  });
+
+  it('is ours where the client gave none that can be used', async () => {
+    const reply = await fetch(`${shell.url}/health`, { headers: { 'x-request-id': 'a b;c' } });
+    expect(reply.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});

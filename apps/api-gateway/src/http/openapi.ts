@@ -1,0 +1,120 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { CATALOGUE, HTTP_STATUS, jsonSchemaOf, type JsonSchema, type TaskDefinition } from '@switchyard/contracts';
+import { Submission } from '../tasks/submission';
+
+const SUBMIT = '/v1/tasks';
+const EXAMPLE = {
+  task_name: 'ffmpeg.extract_audio',
+  task_id: 'task-demo-001',
+  input_data: { video_path: '/share/videos/input/example.mp4' },
+};
+
+/** Serves the description of the API: `/docs` to read, `/docs-json` for tools. Nothing is fetched from elsewhere. */
+export function serveOpenApi(app: NestFastifyApplication): void {
+  let document: OpenAPIObject | undefined;
+  SwaggerModule.setup('docs', app, () => (document ??= openApiOf(app)), {
+    raw: ['json'],
+    customSiteTitle: 'Switchyard API',
+    swaggerOptions: { validatorUrl: null, tryItOutEnabled: true },
+  });
+}
+
+/** The description of every route, with the schemas of the whole catalogue. */
+export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
+  const base = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Switchyard')
+    .setDescription('Runs AI and media work: submit one named task, follow it, take its result.')
+    .setVersion('0.1.0')
+    .build();
+  const document = SwaggerModule.createDocument(app, base);
+  return {
+    ...document,
+    paths: withSubmission(withErrors(document.paths)),
+    components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas() } },
+  };
+}
+
+type Paths = OpenAPIObject['paths'];
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+function schemas(): Schemas {
+  const entries = CATALOGUE.flatMap((task) => [
+    [inputName(task), jsonSchemaOf(task.input)] as const,
+    [outputName(task), jsonSchemaOf(task.output)] as const,
+    [submissionName(task), submissionOf(task)] as const,
+  ]);
+  // the builder's type of a schema is narrower than the JSON Schema that OpenAPI 3.1 takes
+  return { ErrorEnvelope: ERROR_ENVELOPE, ...Object.fromEntries(entries) } as Schemas;
+}
+
+const ERROR_ENVELOPE: JsonSchema = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message'],
+      properties: {
+        code: { type: 'string', enum: Object.keys(HTTP_STATUS) },
+        message: { type: 'string' },
+        details: { description: 'text, or an object that names the fields at fault', type: ['string', 'object'] },
+      },
+    },
+  },
+  example: { error: { code: 'TASK_NOT_FOUND', message: 'task not found', details: 'task task_999 does not exist' } },
+};
+
+const inputName = ({ name }: TaskDefinition): string => `${name}.input`;
+const outputName = ({ name }: TaskDefinition): string => `${name}.output`;
+const submissionName = ({ name }: TaskDefinition): string => `${name}.submission`;
+const reference = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
+
+/** The body of a submission with the name and input of one task; inputs may be left to earlier stages. */
+function submissionOf(task: TaskDefinition): JsonSchema {
+  const schema = jsonSchemaOf(Submission);
+  const properties = schema['properties'] as Record<string, JsonSchema>;
+  return {
+    ...schema,
+    title: task.name,
+    description: task.description,
+    properties: {
+      ...properties,
+      task_name: { ...properties['task_name'], enum: [task.name, ...(task.aliases ?? [])] },
+      input_data: reference(inputName(task)),
+    },
+  };
+}
+
+function withSubmission(paths: Paths): Paths {
+  const item = paths[SUBMIT];
+  if (!item?.post) return paths;
+  const body = {
+    required: true,
+    content: {
+      'application/json': {
+        schema: { oneOf: CATALOGUE.map((task) => reference(submissionName(task))) },
+        example: EXAMPLE,
+      },
+    },
+  };
+  return { ...paths, [SUBMIT]: { ...item, post: { ...item.post, requestBody: body } } };
+}
+
+/** Every operation can end in the same envelope. */
+function withErrors(paths: Paths): Paths {
+  const content = { 'application/json': { schema: reference('ErrorEnvelope') } };
+  const failure = { description: 'what went wrong', content };
+  const withFailure = (item: Paths[string]): Paths[string] =>
+    Object.fromEntries(
+      Object.entries(item).map(([method, operation]: [string, unknown]) => [
+        method,
+        isOperation(operation) ? { ...operation, responses: { ...operation.responses, default: failure } } : operation,
+      ]),
+    ) as Paths[string];
+  return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, withFailure(item)]));
+}
+
+const isOperation = (value: unknown): value is { responses: Record<string, unknown> } =>
+  typeof value === 'object' && value !== null && 'responses' in value;

@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { request, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Body, Controller, Get, Global, Module, Param, Post } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { RequestError } from '@switchyard/contracts';
+import { Metrics, MetricsModule, createLogger } from '@switchyard/observability';
+import { SharedStorage } from '@switchyard/storage';
+import { FilesModule } from '../src/files/files.module';
+import { VISIBLE_OUTPUTS, type VisibleOutputs } from '../src/files/visible-outputs';
+import { GatewaySettings } from '../src/gateway.settings';
+import { COMPONENT_CHECKS, type ComponentCheck } from '../src/health/health-check';
+import { HealthModule } from '../src/health/health.module';
+import { createGateway } from '../src/http/create-gateway';
+import { LOGGER } from '../src/platform.module';
+
+/** Fails as the parts of the gateway can fail. */
+@Controller('v1')
+class FailingController {
+  static readonly failures: Record<string, () => unknown> = {};
+
+  @Get('fail/:how')
+  fail(@Param('how') how: string): unknown {
+    return FailingController.failures[how]?.();
+  }
+
+  @Post('tasks')
+  echo(@Body() body: unknown): unknown {
+    return { body: body ?? null };
+  }
+}
+
+const coded = (message: string, facts: object): Error => Object.assign(new Error(message), facts);
+const raise = (error: Error) => (): never => {
+  throw error;
+};
+
+Object.assign(FailingController.failures, {
+  defect: raise(new Error('secret of /etc/passwd')),
+  refused: raise(coded('connect ECONNREFUSED 127.0.0.1:6379', { code: 'ECONNREFUSED', syscall: 'connect' })),
+  away: raise(new Error("Stream isn't writeable and enableOfflineQueue options is false")),
+  oom: raise(new Error("OOM command not allowed when used memory > 'maxmemory'.")),
+  full: raise(coded('ENOSPC: no space left on device, write', { code: 'ENOSPC' })),
+  conflict: raise(new RequestError('TASK_CONFLICT', 'the task has already ended', 'task t is failed')),
+  foreign: raise(coded('a library says no', { statusCode: 402 })),
+});
+
+/** The gateway without tasks and Redis, on a real port. */
+export class Shell {
+  readonly visible = new Set<string>();
+  readonly checks: ComponentCheck[] = [
+    { name: 'task_queue', essential: true, check: () => Promise.resolve() },
+    { name: 'shared_storage', essential: false, check: () => Promise.resolve() },
+  ];
+
+  private constructor(
+    readonly root: string,
+    readonly settings: GatewaySettings,
+  ) {}
+
+  app!: NestFastifyApplication;
+  port = 0;
+
+  static async start(changes: Partial<GatewaySettings> = {}): Promise<Shell> {
+    const root = await mkdtemp(join(tmpdir(), 'switchyard-gateway-'));
+    const shell = new Shell(root, Object.assign(new GatewaySettings(), { shareRoot: root, logLevel: 'silent' }, changes));
+    shell.app = await createGateway(shell.module(), shell.settings);
+    await shell.app.listen({ port: 0, host: '127.0.0.1' });
+    shell.port = (shell.app.getHttpServer().address() as AddressInfo).port;
+    return shell;
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await rm(this.root, { recursive: true, force: true });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Sends a path as it is: `fetch` would tidy it up. */
+  raw(method: string, path: string, headers: Record<string, string> = {}): Promise<RawReply> {
+    return new Promise((resolve, reject) => {
+      const sent = request({ host: '127.0.0.1', port: this.port, method, path, headers }, (reply) => {
+        const chunks: Buffer[] = [];
+        reply.on('data', (chunk: Buffer) => chunks.push(chunk));
+        reply.on('end', () =>
+          resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body: Buffer.concat(chunks) }),
+        );
+        reply.on('error', reject);
+      });
+      sent.on('error', reject).end();
+    });
+  }
+
+  /** Writes bytes to the port and reads until the server closes. */
+  socket(text: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(this.port, '127.0.0.1', () => socket.write(text));
+      let answer = '';
+      socket.on('data', (chunk) => (answer += chunk.toString()));
+      socket.on('close', () => resolve(answer));
+      socket.on('error', reject);
+    });
+  }
+
+  private module() {
+    const outputs: VisibleOutputs = {
+      isVisible: (taskId, fence) => Promise.resolve(this.visible.has(`${taskId}-${fence}`)),
+      areVisible: (list) => Promise.resolve(list.map(({ taskId, fence }) => this.visible.has(`${taskId}-${fence}`))),
+    };
+
+    @Global()
+    @Module({
+      imports: [
+        MetricsModule.forRoot(new Metrics()),
+        HealthModule.forRoot({ provide: COMPONENT_CHECKS, useFactory: () => this.checks }),
+        FilesModule,
+      ],
+      controllers: [FailingController],
+      providers: [
+        { provide: GatewaySettings, useValue: this.settings },
+        { provide: LOGGER, useValue: createLogger('api-gateway', this.settings.logLevel) },
+        { provide: SharedStorage, useFactory: () => new SharedStorage(this.settings.shareRoot) },
+        { provide: VISIBLE_OUTPUTS, useValue: outputs },
+      ],
+      exports: [GatewaySettings, LOGGER, SharedStorage, VISIBLE_OUTPUTS],
+    })
+    class ShellModule {}
+    return ShellModule;
+  }
+}
+
+export interface RawReply {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}

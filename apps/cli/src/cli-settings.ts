@@ -1,0 +1,19 @@
+import { TextField } from '@switchyard/contracts';
+
+/** What the environment may say to the command line. */
+export class CliSettings {
+  @TextField({ description: 'address of the gateway' })
+  switchyardUrl = 'http://127.0.0.1:8000';
+
+  @TextField({ description: 'directory of the models' })
+  modelsDir = '.switchyard/models';
+
+  @TextField({ description: 'where models are taken from before anywhere else', optional: true })
+  modelsMirror?: string;
+
+  @TextField({ description: 'directory that `/share` means, where it is on this machine', optional: true })
+  shareRoot?: string;
+
+  @TextField({ description: 'any value: errors are shown with their stack', optional: true })
+  debug?: string;
+}

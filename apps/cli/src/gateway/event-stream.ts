@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LAST_EVENTS, isFinal, type TaskEvent } from '@switchyard/contracts';
+import type { Gateway } from './gateway';
+import { GatewayError, UnreachableError } from './gateway-errors';
+import { SseReader } from './sse-reader';
+import { place, TasksApi } from './tasks-api';
+
+export interface FollowOptions {
+  signal: AbortSignal;
+  /** Told when the connection was lost and is sought again. */
+  onReconnect?: (reason: string) => void;
+}
+
+/** The gateway sends a sign of life every 15 s. */
+const SILENCE_MS = 45_000;
+const RETRY_MS = [200, 500, 1000, 2000, 5000, 5000, 5000, 5000, 5000];
+
+/** Every event of a task from its first to its last; a lost connection is taken up where it broke. */
+export async function* followEvents(
+  gateway: Gateway,
+  taskId: string,
+  { signal, onReconnect }: FollowOptions,
+): AsyncGenerator<TaskEvent> {
+  let seq = 0;
+  let failures = 0;
+  for (;;) {
+    try {
+      for await (const event of oneConnection(gateway, taskId, seq, signal)) {
+        failures = 0;
+        seq = event.seq;
+        yield event;
+        if (LAST_EVENTS.has(event.type)) return;
+      }
+      const { status } = await new TasksApi(gateway).status(taskId, signal);
+      if (isFinal(status)) return;
+      onReconnect?.('the connection was cut');
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!mayPass(error) || failures >= RETRY_MS.length) throw error;
+      onReconnect?.(error instanceof Error ? error.message : String(error));
+    }
+    await sleep(RETRY_MS[failures] ?? 5000, undefined, { signal });
+    failures += 1;
+  }
+}
+
+async function* oneConnection(
+  gateway: Gateway,
+  taskId: string,
+  afterSeq: number,
+  signal: AbortSignal,
+): AsyncGenerator<TaskEvent> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  const headers = { accept: 'text/event-stream', 'last-event-id': String(afterSeq) };
+  try {
+    const either = AbortSignal.any([signal, silence.signal]);
+    const answer = await gateway.request(`${place(taskId)}/events`, { headers, signal: either });
+    const reader = new SseReader();
+    for await (const chunk of answer.body ?? []) {
+      timer.refresh();
+      // `gap` and whatever else has no id is about the stream, not about the task.
+      for (const { id, data } of reader.feed(chunk)) if (id !== undefined) yield JSON.parse(data) as TaskEvent;
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Whether trying again can help: a cut connection, a gateway that restarts; not a task that is gone. */
+function mayPass(error: unknown): boolean {
+  if (error instanceof GatewayError) return error.status >= 500 || error.status === 429;
+  return error instanceof UnreachableError || error instanceof TypeError || isAbort(error);
+}
+
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

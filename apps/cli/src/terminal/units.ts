@@ -1,0 +1,37 @@
+import { InvalidArgumentError } from 'commander';
+import { filesize } from 'filesize';
+import ms, { type StringValue } from 'ms';
+
+const WITH_UNIT = /^\d+(\.\d+)?\s*(s|m|h|d|w)$/i;
+
+/** An age such as `7d`; its unit must be said, because `7` alone could mean anything. @returns milliseconds */
+export function parseAge(text: string): number {
+  if (WITH_UNIT.test(text.trim())) return ms(text.trim() as StringValue);
+  throw new InvalidArgumentError('It is a number with a unit: 90s, 30m, 12h, 7d, 2w.');
+}
+
+/** A time limit in seconds, or with a unit: `90`, `1.5h`. @returns seconds */
+export function parseSeconds(text: string): number {
+  if (WITH_UNIT.test(text.trim())) return ms(text.trim() as StringValue) / 1000;
+  if (/^\d+(\.\d+)?$/.test(text.trim())) return Number(text);
+  throw new InvalidArgumentError('It is a number of seconds, or one with a unit: 90, 90s, 30m, 2h.');
+}
+
+export function parseCount(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is a whole number, 1 or more.');
+}
+
+export const formatBytes = (bytes: number): string => filesize(bytes, { standard: 'iec', round: 1 });
+
+/** `1.4 s`, `2 min 5 s`, `3 h 10 min`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds * 10) / 10} s`;
+  const whole = Math.round(seconds);
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** `3m ago`. */
+export const formatAge = (timestamp: string, nowMs = Date.now()): string =>
+  `${ms(Math.max(0, Math.floor((nowMs - Date.parse(timestamp)) / 1000) * 1000))} ago`;

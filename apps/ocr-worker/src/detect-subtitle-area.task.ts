@@ -1,0 +1,39 @@
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  InputRejectedError,
+  detectSubtitleAreaTask,
+  type DetectSubtitleAreaInput,
+  type DetectSubtitleAreaOutput,
+  type Made,
+} from '@switchyard/contracts';
+import { EnginePool } from '@switchyard/engine';
+import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
+import { OCR_ENGINE } from './ocr-identity';
+import type { OcrMethods } from './ocr-methods';
+import { OcrModels } from './ocr-models';
+
+const PICTURE = /\.(jpe?g|png|webp)$/i;
+
+/** Finds where subtitles stand, from pictures spread over a video. */
+@Injectable()
+export class DetectSubtitleArea {
+  constructor(
+    @Inject(EnginePool) private readonly engines: EnginePool<OcrMethods>,
+    @Inject(OcrModels) private readonly models: OcrModels,
+  ) {}
+
+  @TaskHandler(detectSubtitleAreaTask)
+  async detect(input: DetectSubtitleAreaInput, run: TaskRun): Promise<Made<DetectSubtitleAreaOutput>> {
+    const model = await this.models.find(input.model);
+    const names = (await readdir(input.keyframe_dir)).filter((name) => PICTURE.test(name)).sort();
+    if (names.length === 0)
+      throw new InputRejectedError(`${basename(input.keyframe_dir)} has no JPEG, PNG or WebP pictures`);
+    const pictures = names.map((name) => join(input.keyframe_dir, name));
+    const call = { signal: run.signal, onProgress: run.progress.bind(run) };
+    const found = await this.engines.call('detectArea', { model: model.files, pictures }, call);
+    run.describe({ engine: OCR_ENGINE, model: model.identity });
+    return { subtitle_area: found.area, confidence: found.confidence, frames_examined: found.framesExamined };
+  }
+}

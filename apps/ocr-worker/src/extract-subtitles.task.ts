@@ -1,0 +1,44 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  extractSubtitlesTask,
+  type ExtractSubtitlesInput,
+  type ExtractSubtitlesOutput,
+  type Made,
+} from '@switchyard/contracts';
+import { EnginePool } from '@switchyard/engine';
+import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
+import { OCR_ENGINE } from './ocr-identity';
+import type { OcrMethods } from './ocr-methods';
+import { OcrModels } from './ocr-models';
+import { writeSubtitleFiles } from './subtitle-files';
+
+/** The whole chain in one call: a video in, its burnt-in subtitles out. */
+@Injectable()
+export class ExtractSubtitles {
+  constructor(
+    @Inject(EnginePool) private readonly engines: EnginePool<OcrMethods>,
+    @Inject(OcrModels) private readonly models: OcrModels,
+  ) {}
+
+  @TaskHandler(extractSubtitlesTask)
+  async extract(input: ExtractSubtitlesInput, run: TaskRun): Promise<Made<ExtractSubtitlesOutput>> {
+    const model = await this.models.find(input.model);
+    const params = {
+      model: model.files,
+      videoPath: input.video_path,
+      area: input.subtitle_area,
+      fps: input.fps,
+      tempDir: run.tempDir,
+    };
+    const call = { signal: run.signal, onProgress: run.progress.bind(run) };
+    const found = await this.engines.call('extractSubtitles', params, call);
+    const files = await writeSubtitleFiles(found.cues, run.outputDir);
+    run.describe({ engine: OCR_ENGINE, model: model.identity, mediaSeconds: found.mediaSeconds });
+    return {
+      ...files,
+      subtitle_area: found.area,
+      frames_examined: found.framesExamined,
+      frames_read: found.framesRead,
+    };
+  }
+}

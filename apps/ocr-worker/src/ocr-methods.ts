@@ -1,0 +1,41 @@
+import type { Area } from '@switchyard/contracts';
+import type { OcrModelFiles, TextLine } from './ocr/ocr-engine';
+import type { ReadCue } from './subtitles/merge-readings';
+import type { FoundArea } from './subtitles/subtitle-area';
+
+/** What was read in one picture or frame. */
+export interface OcrResult {
+  file: string;
+  /** Seconds; null for a single picture. */
+  start: number | null;
+  end: number | null;
+  lines: TextLine[];
+}
+
+/** What the OCR engine's process does. */
+export interface OcrMethods {
+  detectArea(params: { model: OcrModelFiles; pictures: string[] }): Promise<FoundArea & { framesExamined: number }>;
+  stitch(params: {
+    manifest: string;
+    from: string;
+    to: string;
+    batchSize: number;
+  }): Promise<{ manifest: string; count: number }>;
+  readStitched(params: { model: OcrModelFiles; manifest: string; directory: string }): Promise<OcrResult[]>;
+  readImage(params: { model: OcrModelFiles; path: string }): Promise<OcrResult>;
+  extractSubtitles(params: {
+    model: OcrModelFiles;
+    videoPath: string;
+    area?: Area;
+    fps: number;
+    tempDir: string;
+  }): Promise<ExtractedSubtitles>;
+}
+
+export interface ExtractedSubtitles {
+  area: Area | [];
+  cues: ReadCue[];
+  framesExamined: number;
+  framesRead: number;
+  mediaSeconds: number | null;
+}

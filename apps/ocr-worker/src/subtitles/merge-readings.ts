@@ -1,0 +1,53 @@
+import { textSimilarity } from '@switchyard/subtitles';
+import type { TextLine } from '../ocr/ocr-engine';
+
+/** What was read while the subtitle area did not change; times in seconds. */
+export interface Reading {
+  start: number;
+  end: number;
+  lines: Pick<TextLine, 'text' | 'confidence'>[];
+}
+
+export interface ReadCue {
+  start: number;
+  end: number;
+  text: string;
+  /** 0 to 1. */
+  confidence: number;
+}
+
+/** Neighbours that are alike this much are one subtitle, read twice. */
+const SAME_TEXT = 0.75;
+/** Readings this far apart may still be one subtitle: a flash in between. */
+const LONGEST_GAP_S = 0.3;
+/** Shorter ones are flickers of the background; nobody could read them. */
+const SHORTEST_CUE_S = 0.2;
+
+/** Turns readings in order of time into subtitles: equal neighbours become one, empty ones vanish. */
+export function mergeReadings(readings: Reading[]): ReadCue[] {
+  const cues: (ReadCue & { weight: number })[] = [];
+  for (const reading of readings) {
+    const next = toCue(reading);
+    if (!next) continue;
+    const last = cues.at(-1);
+    if (last && next.start - last.end <= LONGEST_GAP_S && textSimilarity(last.text, next.text) >= SAME_TEXT) {
+      cues[cues.length - 1] = joined(last, next);
+    } else {
+      cues.push(next);
+    }
+  }
+  return cues.filter(({ start, end }) => end - start >= SHORTEST_CUE_S).map(({ weight: _weight, ...cue }) => cue);
+}
+
+function toCue({ start, end, lines }: Reading): (ReadCue & { weight: number }) | undefined {
+  const text = lines.map((line) => line.text.trim()).filter(Boolean);
+  if (text.length === 0) return undefined;
+  const confidence = lines.reduce((sum, line) => sum + line.confidence, 0) / lines.length;
+  return { start, end, text: text.join('\n'), confidence, weight: confidence * (end - start) };
+}
+
+/** Of two readings of one subtitle the surer and longer one gives the text. */
+function joined(a: ReadCue & { weight: number }, b: ReadCue & { weight: number }): ReadCue & { weight: number } {
+  const surer = b.weight > a.weight ? b : a;
+  return { ...surer, start: a.start, end: Math.max(a.end, b.end) };
+}

@@ -1,0 +1,34 @@
+import { reportAgainstTruth, reportCues } from './report';
+import { spread } from './sample-video';
+
+describe('the sample', () => {
+  it('shows each sentence as long as it is spoken, on whole frames, within 30 seconds', () => {
+    const cues = spread([1.7, 2.8, 2, 2.4, 2.7, 3.2, 2.7, 2.8]);
+    expect(cues).toHaveLength(8);
+    for (const [index, { start, end }] of cues.entries()) {
+      expect(start).toBeGreaterThanOrEqual(cues[index - 1]?.end ?? 0.8);
+      for (const time of [start, end]) expect(Math.abs(time * 25 - Math.round(time * 25))).toBeLessThan(1e-9);
+    }
+    expect(cues.at(-1)?.end).toBeLessThanOrEqual(29.24);
+  });
+});
+
+describe('the report', () => {
+  const truth = [
+    { start: 1, end: 3, text: 'Good morning.' },
+    { start: 4, end: 6, text: 'Bye.' },
+  ];
+
+  it('sets what was read beside the truth and gives the figures', () => {
+    const report = reportAgainstTruth([{ start: 1.04, end: 3.2, text: 'Good moming.' }], truth);
+    expect(report).toMatch(/0:01\.04-0:03\.20 +│ Good moming\. +│ Good morning\./);
+    expect(report).toMatch(/\(missed\) +│ Bye\./);
+    expect(report).toContain(
+      '1 of 2 subtitles found; character error rate 38.89 %; median time error 40 ms at the start, 200 ms at the end',
+    );
+  });
+
+  it('shows the cues alone where there is no truth, and not all of a long film', () => {
+    expect(reportCues(truth, 1)).toMatch(/Good morning\.[^]*and 1 more\n2 subtitles found$/);
+  });
+});
