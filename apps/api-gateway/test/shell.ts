@@ -66,7 +66,10 @@ export class Shell {
 
   static async start(changes: Partial<GatewaySettings> = {}): Promise<Shell> {
     const root = await mkdtemp(join(tmpdir(), 'switchyard-gateway-'));
-    const shell = new Shell(root, Object.assign(new GatewaySettings(), { shareRoot: root, logLevel: 'silent' }, changes));
+    const shell = new Shell(
+      root,
+      Object.assign(new GatewaySettings(), { shareRoot: root, logLevel: 'silent' }, changes),
+    );
     shell.app = await createGateway(shell.module(), shell.settings);
     await shell.app.listen({ port: 0, host: '127.0.0.1' });
     shell.port = (shell.app.getHttpServer().address() as AddressInfo).port;

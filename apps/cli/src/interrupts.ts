@@ -10,7 +10,12 @@ export class Interrupts {
   /** Called for each SIGINT and SIGTERM. */
   interrupt(): void {
     if (this.listener) this.listener();
-    else this.controller.abort(new InterruptedError());
+    else this.abort();
+  }
+
+  /** Ends everything that is under way. */
+  abort(): void {
+    this.controller.abort(new InterruptedError());
   }
 
   /** While `work` runs, interrupts go to `listener` instead. */

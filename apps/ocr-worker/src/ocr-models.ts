@@ -51,13 +51,12 @@ export class OcrModels implements WorkerNeeds {
     const { files, task } = this.store.model(name);
     if (task !== 'ocr') throw new InputRejectedError(`model: ${name} is a model for ${task}, not for OCR`);
     const known = new Map(files.map((file) => [file.name, file.sha256]));
-    const dictionary = known.has('dictionary.txt') ? join(directory, 'dictionary.txt') : undefined;
     return {
       files: {
         name,
         detection: join(directory, 'detection.onnx'),
         recognition: join(directory, 'recognition.onnx'),
-        dictionary,
+        dictionary: join(directory, 'dictionary.txt'),
       },
       identity: { name, sha256: known.get('recognition.onnx') ?? '' },
     };

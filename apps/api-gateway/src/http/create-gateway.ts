@@ -7,10 +7,11 @@ import { Metrics, NestLogger, httpMetricsHook, type Logger } from '@switchyard/o
 import type { FastifyInstance } from 'fastify';
 import { GatewaySettings } from '../gateway.settings';
 import { LOGGER } from '../platform.module';
+import { serveDocs } from './docs-page';
 import { ErrorFilter } from './error.filter';
 import { REQUEST_ID, fastifyOptions } from './fastify-options';
 import { parseJsonBody } from './json-body';
-import { serveOpenApi } from './openapi';
+import { openApiOf } from './openapi';
 
 /** The only routes that take `multipart/form-data`. */
 const UPLOAD_ROUTES = new Set(['/v1/files']);
@@ -33,7 +34,7 @@ export async function createGateway(
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   await takeBodies(server);
   addHooks(server, app.get(Metrics));
-  serveOpenApi(app);
+  serveDocs(server, () => openApiOf(app));
   await app.init();
   await server.ready();
   return app;

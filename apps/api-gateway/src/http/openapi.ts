@@ -10,16 +10,6 @@ const EXAMPLE = {
   input_data: { video_path: '/share/videos/input/example.mp4' },
 };
 
-/** Serves the description of the API: `/docs` to read, `/docs-json` for tools. Nothing is fetched from elsewhere. */
-export function serveOpenApi(app: NestFastifyApplication): void {
-  let document: OpenAPIObject | undefined;
-  SwaggerModule.setup('docs', app, () => (document ??= openApiOf(app)), {
-    raw: ['json'],
-    customSiteTitle: 'Switchyard API',
-    swaggerOptions: { validatorUrl: null, tryItOutEnabled: true },
-  });
-}
-
 /** The description of every route, with the schemas of the whole catalogue. */
 export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   const base = new DocumentBuilder()

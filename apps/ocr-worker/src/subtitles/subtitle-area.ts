@@ -16,6 +16,8 @@ const LEAST_SHARE = 0.1;
 const STATIC_SHARE = 0.8;
 /** Rows next to the band belong to it while this share of its best row has text there: second lines. */
 const NEIGHBOUR_SHARE = 0.1;
+/** Rows without text between two lines of one subtitle. */
+const LINE_GAP_ROWS = 4;
 /** Room above and below, in heights of a line. */
 const MARGIN = 0.6;
 
@@ -73,10 +75,14 @@ function rowsBetween(y1: number, y2: number, height: number): number[] {
 
 function bandAround(best: number, covered: number[]): [first: number, last: number] {
   const least = Math.max(1, (covered[best] ?? 0) * NEIGHBOUR_SHARE);
-  let [first, last] = [best, best];
-  while (first > 0 && (covered[first - 1] ?? 0) >= least) first -= 1;
-  while (last < ROWS - 1 && (covered[last + 1] ?? 0) >= least) last += 1;
-  return [first, last];
+  const reach = (from: number, step: 1 | -1): number => {
+    let edge = from;
+    for (let row = from; Math.abs(row - edge) <= LINE_GAP_ROWS && row >= 0 && row < ROWS; row += step) {
+      if ((covered[row] ?? 0) >= least) edge = row;
+    }
+    return edge;
+  };
+  return [reach(best, -1), reach(best, 1)];
 }
 
 const overlaps = ([, y1, , y2]: Box, band: { top: number; bottom: number }): boolean =>

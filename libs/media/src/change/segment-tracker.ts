@@ -13,16 +13,25 @@ interface OpenSegment<P> extends TextSegment<P> {
   reference?: Uint8Array;
 }
 
+/** What counts as a change of text; README.md tells how these were chosen. */
 export interface TrackerOptions {
   /** Share of the text's edges that must come or go. */
   share: number;
   /** Least edge pixels that count as text, or as a change of it. */
   leastPixels: number;
+  /** Frames that an edge must stand still to be one of text. */
   persistence: number;
 }
 
-const SETTLE_FRAMES = Number(process.env["SETTLE"] ?? 5);
-const LONGEST_SETTLE = 15;
+/** The options for pictures that come `rate` times a second. */
+export const trackerOptions = (rate: number): TrackerOptions => ({
+  share: 0.2,
+  leastPixels: 60,
+  persistence: Math.min(8, Math.max(2, Math.round(rate * 0.28))),
+});
+
+/** Fading text is waited for, up to this many times the frames that unmoving text needs. */
+const LONGEST_FADE = 2;
 
 /** Cuts a stream of pictures into segments of unchanged text. */
 export class SegmentTracker<P> {
@@ -30,7 +39,7 @@ export class SegmentTracker<P> {
   private current: OpenSegment<P> = { start: 0, end: 0, text: 0 };
   /** The segment before, until it is clear that the text really changed. */
   private before?: OpenSegment<P>;
-  private settling = SETTLE_FRAMES;
+  private settling: number;
   private settledFor = 0;
   private lastText = 0;
 
@@ -39,6 +48,7 @@ export class SegmentTracker<P> {
     private readonly options: TrackerOptions,
   ) {
     this.mask = new TextMask(size.width, size.height, options.persistence);
+    this.settling = this.settleFrames;
   }
 
   /** Takes frame `index`; gives a segment that is complete. */
@@ -54,16 +64,20 @@ export class SegmentTracker<P> {
   }
 
   /** What is left when the pictures end. */
-  finish(picture: () => P): TextSegment<P>[] {
-    const rest = this.settling > 0 ? [this.endSettling(picture)] : [];
-    return [...rest, this.current].filter((segment) => segment !== undefined);
+  finish(): TextSegment<P>[] {
+    // What began too shortly before the end to be sure of is left out.
+    return [this.before ?? this.current];
+  }
+
+  private get settleFrames(): number {
+    return this.options.persistence + 1;
   }
 
   private cut(at: number): void {
-    const { start, end } = this.current;
-    this.before = { ...this.current, end: at, reference: this.mask.snapshot() };
-    this.current = { start: Math.max(at, start), end, text: 0 };
-    this.settling = SETTLE_FRAMES;
+    const start = Math.max(at, this.current.start);
+    this.before = { ...this.current, end: start, reference: this.mask.snapshot() };
+    this.current = { start, end: this.current.end, text: 0 };
+    this.settling = this.settleFrames;
     this.settledFor = 0;
   }
 
@@ -73,7 +87,7 @@ export class SegmentTracker<P> {
     const grows = text > this.lastText * 1.05 + this.options.leastPixels / 4;
     this.lastText = text;
     if (this.settling > 0) return undefined;
-    if (grows && this.settledFor < LONGEST_SETTLE) {
+    if (grows && this.settledFor < this.settleFrames * LONGEST_FADE) {
       this.settling = 1;
       return undefined;
     }

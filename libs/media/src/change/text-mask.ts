@@ -5,8 +5,6 @@ export interface GrayPicture {
   height: number;
 }
 
-/** Frames an edge must stay in place to count; edges of a moving background do not. */
-export const PERSISTENCE = 3;
 /** Brightness steps (of 0–255, both directions added) that make an edge of letters, and that keep one. */
 const STRONG = 90;
 const WEAK = 45;
@@ -27,7 +25,7 @@ export interface MaskChange {
  * not brightness but where such edges are.
  */
 export class TextMask {
-  /** Per pixel: for how many frames its edge has been strong or weak, at most `PERSISTENCE`. */
+  /** Per pixel: for how many frames its edge has been strong or weak, at most `persistence`. */
   private readonly strong: Uint8Array;
   private readonly weak: Uint8Array;
   /** Per pixel: 2 an edge of the text, 1 too near to one to count as new, 0 none. */
@@ -37,7 +35,7 @@ export class TextMask {
   constructor(
     private readonly width: number,
     private readonly height: number,
-    private readonly persistence = PERSISTENCE,
+    private readonly persistence: number,
   ) {
     this.strong = new Uint8Array(width * height);
     this.weak = new Uint8Array(width * height);
@@ -76,15 +74,6 @@ export class TextMask {
       const isText = this.strong[at] === this.persistence;
       if (isText) this.referenceSize++;
       this.reference[at] = isText ? 2 : this.weak[at] === this.persistence ? 1 : 0;
-    }
-  }
-
-  /** Forgets edges of the reference that are gone: a background that began to move, not the text. */
-  forgetLost(): void {
-    for (let at = 0; at < this.reference.length; at++) {
-      if (this.reference[at] !== 2 || this.weak[at] === this.persistence) continue;
-      this.reference[at] = 0;
-      this.referenceSize--;
     }
   }
 

@@ -1,4 +1,10 @@
-import { DiskFullError, EngineCrashedError, InputRejectedError, InternalTaskError, type TaskError } from '@switchyard/contracts';
+import {
+  DiskFullError,
+  EngineCrashedError,
+  InputRejectedError,
+  InternalTaskError,
+  type TaskError,
+} from '@switchyard/contracts';
 import { shortened, type ToolEnd } from '@switchyard/engine';
 
 const DISK_FULL = /No space left on device|Disk quota exceeded/;
@@ -15,4 +21,8 @@ export function ffmpegError({ code, signal, stderrTail }: ToolEnd): TaskError | 
   return new InternalTaskError(`ffmpeg ended with exit code ${code}: ${lastLine(said)}`, said);
 }
 
-const lastLine = (text: string): string => text.split('\n').findLast((line) => line.trim() !== '')?.trim() ?? 'it said nothing';
+const lastLine = (text: string): string =>
+  text
+    .split('\n')
+    .findLast((line) => line.trim() !== '')
+    ?.trim() ?? 'it said nothing';

@@ -6,7 +6,10 @@ export function secondsOf(line: string): number | undefined {
 }
 
 /** How far work of a known length is; stays below 1 until it has ended, and never goes back. */
-export function progressOf(durationSeconds: number | undefined, tell?: (fraction: number) => void): (seconds: number) => void {
+export function progressOf(
+  durationSeconds: number | undefined,
+  tell?: (fraction: number) => void,
+): (seconds: number) => void {
   let furthest = 0;
   return (seconds) => {
     if (!tell || !durationSeconds || durationSeconds <= 0) return;

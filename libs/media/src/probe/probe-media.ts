@@ -16,7 +16,8 @@ export async function probeMedia(file: string, signal: AbortSignal): Promise<Med
   );
   if (code !== 0) throw await notMedia(file, stderrTail);
   const info = toMediaInfo(file, Buffer.concat(printed).toString());
-  if (info.format.duration !== null || !info.streams.some(({ type }) => type === 'video' || type === 'audio')) return info;
+  if (info.format.duration !== null || !info.streams.some(({ type }) => type === 'video' || type === 'audio'))
+    return info;
   return { ...info, format: { ...info.format, duration: await measuredDuration(file, signal) } };
 }
 
@@ -31,6 +32,8 @@ async function notMedia(file: string, stderr: string): Promise<InputRejectedErro
 
 /** The length of a file that does not state it, e.g. a recording of a browser: read through, not decoded. */
 async function measuredDuration(file: string, signal: AbortSignal): Promise<number | null> {
-  const { seconds } = await runFfmpeg([...guardedInput(file), '-map', '0', '-c', 'copy', '-f', 'null', '-'], { signal });
+  const { seconds } = await runFfmpeg([...guardedInput(file), '-map', '0', '-c', 'copy', '-f', 'null', '-'], {
+    signal,
+  });
   return seconds > 0 ? seconds : null;
 }

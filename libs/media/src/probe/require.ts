@@ -43,7 +43,9 @@ export function contentOf({ streams }: MediaInfo): string {
     const kind = cover ? 'cover picture' : `${type} stream`;
     kinds.set(kind, [...(kinds.get(kind) ?? []), codec]);
   }
-  const words = [...kinds].map(([kind, codecs]) => `${codecs.length} ${kind}${codecs.length > 1 ? 's' : ''} (${codecs.join(', ')})`);
+  const words = [...kinds].map(
+    ([kind, codecs]) => `${codecs.length} ${kind}${codecs.length > 1 ? 's' : ''} (${codecs.join(', ')})`,
+  );
   return words.join(', ') || 'no streams at all';
 }
 
