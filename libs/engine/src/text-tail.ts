@@ -19,7 +19,7 @@ export class TextTail {
   }
 }
 
-const DIRECTORIES = /(^|[\s'"`(=[<]|file:\/\/)\/(?:[^\s'"`:/\\]+\/)+/g;
+const DIRECTORIES = /(^|[\s'"`(=[<]|file:(?:\/\/)?)\/(?:[^\s'"`:/\\]+\/)+/g;
 
 /** The last characters of what a program printed, without the directories of this machine. */
 export function shortened(text: string, maxLength = 2048): string {

@@ -3,6 +3,7 @@ import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { childEnvironment, PLACES, ROOT, type DevSettings } from './dev-settings';
+import { fetchOcrModel } from './ocr-model';
 import { DevSystem } from './system/dev-system';
 import { isAlive } from './system/process-identity';
 import { RunFile, type RunningSystem } from './system/run-file';
@@ -14,10 +15,11 @@ const STOP_TIMEOUT_MS = 40_000;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** `make dev-up`: starts a keeper in the background and waits until its system is ready. */
-export async function devUp(signal: AbortSignal): Promise<void> {
+export async function devUp(settings: DevSettings, signal: AbortSignal): Promise<void> {
   const runFile = new RunFile(PLACES.runFile);
   const running = runFile.running();
   if (running) return say(`it runs already\n${described(running)}`);
+  await fetchOcrModel(settings, signal);
   mkdirSync(PLACES.logs, { recursive: true });
   const logFile = join(PLACES.logs, 'keeper.log');
   const log = openSync(logFile, 'w');
@@ -41,7 +43,7 @@ export async function devUp(signal: AbortSignal): Promise<void> {
 
 /** The process in the background: holds the system until it is asked to end or a part of it dies. */
 export async function keep(settings: DevSettings, signal: AbortSignal): Promise<void> {
-  const system = new DevSystem(settings, 'dev-up');
+  const system = new DevSystem(settings, 'dev-up', await fetchOcrModel(settings, signal));
   await system.start(signal);
   const asked = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   try {

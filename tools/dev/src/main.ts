@@ -13,7 +13,7 @@ type Command = (signal: AbortSignal) => Promise<void>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   demo: (signal) => demo(loadDevSettings(), signal),
-  up: devUp,
+  up: (signal) => devUp(loadDevSettings(), signal),
   keep: (signal) => keep(loadDevSettings(), signal),
   down: devDown,
 };
@@ -28,6 +28,8 @@ async function main(name: string): Promise<number> {
   for (const signalName of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signalName, () => stop.abort(new InterruptedError(signalName)));
   }
+  // Whoever read our output is gone, as in `make demo | head`.
+  process.stdout.on('error', (error) => stop.abort(error));
   try {
     await command(stop.signal);
     return 0;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { absolutePath } from 'swagger-ui-dist';
 
+const ASSETS_ROOT = dirname(require.resolve('swagger-ui-dist/package.json'));
 /** Served from the installed package: the page works without internet. */
 const ASSETS: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -52,6 +52,6 @@ export function serveDocs(server: FastifyInstance, describe: () => object): void
   add('/docs/start.js', 'text/javascript; charset=utf-8', () => START);
   add('/docs-json', 'application/json; charset=utf-8', () => JSON.stringify(describe()));
   for (const [name, type] of Object.entries(ASSETS)) {
-    add(`/docs/${name}`, type, () => readFileSync(join(absolutePath(), name)));
+    add(`/docs/${name}`, type, () => readFileSync(join(ASSETS_ROOT, name)));
   }
 }

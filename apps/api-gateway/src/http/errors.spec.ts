@@ -8,7 +8,7 @@ afterAll(() => shell.stop());
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const post = (body: string | Buffer | undefined, headers: Record<string, string> = JSON_TYPE): Promise<Response> =>
-  fetch(`${shell.url}/v1/tasks`, { method: 'POST', headers, body: body as BodyInit });
+  fetch(`${shell.url}/v1/tasks`, { method: 'POST', headers, body });
 
 async function expectEnvelope(reply: Response, status: number, code: string): Promise<{ message: string }> {
   expect(reply.headers.get('content-type')).toBe('application/json; charset=utf-8');
@@ -67,14 +67,17 @@ describe('an address that leads nowhere', () => {
     expect(error).toMatchObject({ details: expect.stringContaining(`${method} ${path}`) as string });
   });
 
-  it.each(['/v1/%', '/v1/%zz', '/v1/files/%ff', '/v1/fail/%c0%af', `/v1/fail/${'x'.repeat(9000)}`])(
-    'cannot be read: %s',
-    async (path) => {
-      const { status, body, headers } = await shell.raw('GET', path);
-      expect([status, JSON.parse(body.toString())]).toMatchObject([400, { error: { code: 'INVALID_REQUEST' } }]);
-      expect(headers['x-request-id']).toBeDefined();
-    },
-  );
+  it.each([
+    ['a percent sign alone', '/v1/%'],
+    ['a percent sign before letters', '/v1/%zz'],
+    ['bytes that are not UTF-8', '/v1/files/%ff'],
+    ['an overlong encoding', '/v1/fail/%c0%af'],
+    ['a parameter without end', `/v1/fail/${'x'.repeat(9000)}`],
+  ])('cannot be read: %s', async (_name, path) => {
+    const { status, body, headers } = await shell.raw('GET', path);
+    expect([status, JSON.parse(body.toString())]).toMatchObject([400, { error: { code: 'INVALID_REQUEST' } }]);
+    expect(headers['x-request-id']).toBeDefined();
+  });
 });
 
 describe('bytes that are not HTTP', () => {

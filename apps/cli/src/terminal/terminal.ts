@@ -1,10 +1,6 @@
 import pc from 'picocolors';
 
-export interface Output {
-  write(text: string): boolean;
-  isTTY?: boolean;
-  columns?: number;
-}
+export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
 
 export interface TerminalOptions {
   stdout: Output;

@@ -57,8 +57,9 @@ export class SegmentTracker<P> {
     this.current.end = index + 1;
     if (this.settling > 0) return this.settle(change.text, picture);
     const limit = Math.max(this.options.leastPixels, this.options.share * this.mask.size);
-    if (change.lost > limit) this.cut(index);
-    else if (change.gained > limit) this.cut(index - this.options.persistence + 1);
+    if (change.lost > limit) this.cut(index, this.settleFrames);
+    // What was gained has already stood for a while: short words must not vanish before they are looked at.
+    else if (change.gained > limit) this.cut(index - this.options.persistence + 1, 1);
     else this.watch(change.text, picture);
     return undefined;
   }
@@ -73,11 +74,11 @@ export class SegmentTracker<P> {
     return this.options.persistence + 1;
   }
 
-  private cut(at: number): void {
+  private cut(at: number, settling: number): void {
     const start = Math.max(at, this.current.start);
     this.before = { ...this.current, end: start, reference: this.mask.snapshot() };
     this.current = { start, end: this.current.end, text: 0 };
-    this.settling = this.settleFrames;
+    this.settling = settling;
     this.settledFor = 0;
   }
 

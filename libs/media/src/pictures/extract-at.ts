@@ -28,14 +28,15 @@ export async function extractAt(times: readonly number[], options: ExtractOption
   const made: TimedPicture[] = [];
   for (const [done, time] of times.entries()) {
     const file = fileName(made.length + 1, options.format);
-    const seek = ['-ss', Math.max(0, time - 0.0005).toFixed(4)];
+    const frame = frameNear(time, options.video);
+    const seek = ['-ss', Math.max(0, frame - halfFrame(options.video) / 2).toFixed(4)];
     const input = guardedInput(options.info.path, seek);
     await runFfmpeg([...input, ...pictureArgs(options, []), '-frames:v', '1', '-update', '1', file], {
       signal: options.signal,
       cwd: options.directory,
     });
     // Behind the last frame of a video that is shorter than its container there is no picture.
-    if (await exists(path.join(options.directory, file))) made.push({ file, time: onFrame(time, options.video) });
+    if (await exists(path.join(options.directory, file))) made.push({ file, time: frame });
     options.onProgress?.((done + 1) / times.length);
   }
   return made;
@@ -44,7 +45,8 @@ export async function extractAt(times: readonly number[], options: ExtractOption
 /** `count` pictures in the middles of equal parts of the video, in one pass over all of it. */
 export async function extractEvenly(count: number, seconds: number, options: ExtractOptions): Promise<TimedPicture[]> {
   const step = seconds / count;
-  const select = `select='gte(t,(selected_n+0.5)*${step.toFixed(6)})'`;
+  const first = step / 2 - halfFrame(options.video) - 0.0005;
+  const select = `select='gte(t,selected_n*${step.toFixed(6)}+${first.toFixed(6)})'`;
   const pattern = `frame_%06d.${EXTENSION[options.format]}`;
   const args = [
     ...guardedInput(options.info.path),
@@ -64,7 +66,7 @@ export async function extractEvenly(count: number, seconds: number, options: Ext
   for (let at = 0; at < count; at++) {
     const file = fileName(at + 1, options.format);
     if (!(await exists(path.join(options.directory, file)))) break;
-    made.push({ file, time: onFrame((at + 0.5) * step, options.video) });
+    made.push({ file, time: frameNear((at + 0.5) * step, options.video) });
   }
   return made;
 }
@@ -75,11 +77,13 @@ function pictureArgs({ video, filter, format }: ExtractOptions, filters: string[
   return ['-map', `0:${video.index}`, ...(all.length > 0 ? ['-vf', all.join(',')] : []), ...quality];
 }
 
-/** The time of the first frame at or after `time`. */
-function onFrame(time: number, { fps }: VideoStream): number {
-  const exact = fps ? Math.ceil(time * fps - 0.001) / fps : time;
+/** The time of the frame nearest to `time`. */
+function frameNear(time: number, { fps }: VideoStream): number {
+  const exact = fps ? Math.max(0, Math.ceil(time * fps - 0.501)) / fps : time;
   return Math.round(exact * 1000) / 1000;
 }
+
+const halfFrame = ({ fps }: VideoStream): number => (fps ? 0.5 / fps : 0);
 
 const fileName = (number: number, format: 'jpeg' | 'png'): string =>
   `frame_${String(number).padStart(6, '0')}.${EXTENSION[format]}`;

@@ -1,5 +1,5 @@
 import { InputRejectedError } from '@switchyard/contracts';
-import { runTool, shortened } from '@switchyard/engine';
+import { runTool } from '@switchyard/engine';
 import path from 'node:path';
 import { INSTALL_FFMPEG, runFfmpeg } from '../ffmpeg/run-ffmpeg';
 import { fileUrl, GUARD, guardedInput } from '../ffmpeg/input-guard';
@@ -24,9 +24,9 @@ export async function probeMedia(file: string, signal: AbortSignal): Promise<Med
 async function notMedia(file: string, stderr: string): Promise<InputRejectedError> {
   const name = path.basename(file);
   const found = await describeFile(file);
-  const said = shortened(stderr).split('\n').at(-1)?.replace(`…/${name}: `, '').replace('file:', '');
-  // "Format not on whitelist" lists the formats; what was found says more.
-  const why = said && !said.includes('whitelist') ? ` (${said})` : '';
+  const why = /moov atom not found/.test(stderr)
+    ? ' (its index is missing: it was cut off or is still being written)'
+    : '';
   return new InputRejectedError(`${name} is not a video or audio file that can be read: it is ${found}${why}`);
 }
 

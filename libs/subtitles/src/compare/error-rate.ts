@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /** Compatibility forms as one (full-width = half-width), every run of white space one space, ends trimmed. */
-export const normalizeText = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, ' ').trim();
+const normalizeText = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, ' ').trim();
 
 /**
  * Character error rate: Levenshtein distance in Unicode characters over the length of the truth, both after

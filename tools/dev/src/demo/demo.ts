@@ -6,8 +6,8 @@ import { PLACES, type DevSettings } from '../dev-settings';
 import { GatewayClient } from '../gateway-client';
 import { DevSystem } from '../system/dev-system';
 import { RunFile } from '../system/run-file';
-import { fetchOcrModel } from './fetch-model';
-import { ProgressLines, type ProgressLine } from './progress-lines';
+import { fetchOcrModel } from '../ocr-model';
+import { ProgressLines, type ProgressLine } from '../progress-lines';
 import { reportAgainstTruth, reportCues } from './report';
 import { runTask, type FinishedTask } from './run-task';
 import { sampleVideo } from './sample-video';
@@ -26,7 +26,7 @@ export async function demo(settings: DevSettings, signal: AbortSignal): Promise<
   const began = performance.now();
   const video = await chooseVideo(settings, signal);
   const model = await fetchOcrModel(settings, signal);
-  await withSystem(settings, signal, async (gateway, during) => {
+  await withSystem(settings, model, signal, async (gateway, during) => {
     const tasks = await runTasks(gateway, video, model, during);
     const target = await fetchSubtitles(gateway, tasks, video, during);
     await report(video, target);
@@ -62,6 +62,7 @@ async function makeSample(lines: ProgressLines, signal: AbortSignal): Promise<De
 /** Uses the system of `make dev-up` when it runs, else one of its own that ends with the demo. */
 async function withSystem(
   settings: DevSettings,
+  model: string,
   signal: AbortSignal,
   work: (gateway: GatewayClient, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
@@ -71,7 +72,7 @@ async function withSystem(
     return work(new GatewayClient(running.url), signal);
   }
   const began = performance.now();
-  const system = new DevSystem(settings, 'demo');
+  const system = new DevSystem(settings, 'demo', model);
   await system.start(signal);
   try {
     say(`system  Redis, gateway ${system.url} and three workers, ready in ${since(began)}`);

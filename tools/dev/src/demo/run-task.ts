@@ -1,7 +1,7 @@
 import { isFinal } from '@switchyard/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayClient } from '../gateway-client';
-import type { ProgressLine } from './progress-lines';
+import type { ProgressLine } from '../progress-lines';
 
 export interface FinishedTask {
   name: string;

@@ -5,7 +5,7 @@ import { childEnvironment, PLACES, ROOT, type DevSettings } from '../dev-setting
 import { GatewayClient } from '../gateway-client';
 import { ManagedProcess } from './managed-process';
 import { freePort, redisAnswers } from './ports';
-import { identify } from './process-identity';
+import { identify, signalGroup } from './process-identity';
 import { RunFile, type RunningSystem } from './run-file';
 
 /** The workers that are started, by app, with the service each one serves. */
@@ -34,6 +34,8 @@ export class DevSystem {
   constructor(
     private readonly settings: DevSettings,
     private readonly startedBy: RunningSystem['startedBy'],
+    /** The OCR model that is here; a worker without its model is not ready. */
+    private readonly ocrModel: string,
   ) {}
 
   /** Starts every part and waits until each is ready; after a failure nothing is left running. */
@@ -41,6 +43,7 @@ export class DevSystem {
     const other = this.runFile.running();
     if (other) throw new SystemRunningError(other);
     if (this.runFile.endLeftovers().length > 0) await sleep(200);
+    process.once('exit', this.killAll);
     for (const place of [PLACES.redis, PLACES.share, PLACES.models]) mkdirSync(place, { recursive: true });
     try {
       await this.startParts(signal);
@@ -69,7 +72,7 @@ export class DevSystem {
     const port = await freePort(this.settings.port);
     const url = `http://127.0.0.1:${port}`;
     this.startApp('api-gateway', { PORT: String(port) });
-    for (const app of Object.keys(WORKERS)) this.startApp(app, { PROBE_PORT: '0' });
+    for (const app of Object.keys(WORKERS)) this.startApp(app, { PROBE_PORT: '0', OCR_MODEL: this.ocrModel });
     const gateway = new GatewayClient(url);
     await this.until('the gateway', () => gateway.isReady(), signal);
     await this.until('the workers', async () => missing(await gateway.liveServices()).length === 0, signal);
@@ -124,7 +127,13 @@ export class DevSystem {
     await gateway?.stop(STOP_GRACE_MS);
     await redis?.stop(STOP_GRACE_MS);
     this.runFile.remove();
+    process.off('exit', this.killAll);
   }
+
+  /** Even when this process ends by an error nobody thought of, nothing stays behind. */
+  private readonly killAll = (): void => {
+    for (const { identity } of this.processes) if (identity) signalGroup(identity, 'SIGKILL');
+  };
 }
 
 const missing = (live: ReadonlySet<string>): string[] => Object.values(WORKERS).filter((service) => !live.has(service));

@@ -14,7 +14,7 @@ export class ProgressLines {
   constructor(private readonly out: NodeJS.WriteStream) {
     if (!out.isTTY) return;
     this.bars = new MultiBar({
-      format: '  {title} {bar} {percent} %  {note}',
+      format: '  {title} {bar} {percentage} %  {note}',
       hideCursor: true,
       linewrap: false,
       barsize: 24,
@@ -45,7 +45,7 @@ const formatBar: typeof Format.BarFormat = (progress, options) => {
 };
 
 function barLine(bars: MultiBar, title: string): ProgressLine {
-  const bar: SingleBar = bars.create(100, 0, { title, note: '', percent: 0 });
+  const bar: SingleBar = bars.create(100, 0, { title, note: '' });
   return {
     update: (fraction, note = '') => bar.update(Math.floor(fraction * 100), { note }),
     done: (note) => bar.update(bar.getTotal(), { note }),

@@ -1,6 +1,6 @@
 import { loadCatalogue, ModelStore } from '@switchyard/models';
 import { extractSubtitlesTask, performOcrTask } from '@switchyard/contracts';
-import { PLACES, type DevSettings } from '../dev-settings';
+import { PLACES, type DevSettings } from './dev-settings';
 import { ProgressLines } from './progress-lines';
 
 const OCR_TASKS: readonly string[] = [performOcrTask.name, extractSubtitlesTask.name];

@@ -1,0 +1,57 @@
+import { SERVICES } from '@switchyard/contracts';
+import { z } from 'zod';
+import type { Session } from '../session';
+import { missing, ok, warn, type Finding } from './check';
+
+const START = 'start the system with: make dev-up';
+
+const component = z.union([
+  z.string().transform((status) => ({ status, issues: [] as string[] })),
+  z.object({ status: z.string(), issues: z.array(z.string()).default([]) }),
+]);
+const healthSchema = z.object({ status: z.string(), components: z.record(z.string(), component) });
+export type Health = z.infer<typeof healthSchema>;
+
+/** What each component of the gateway's health is to a person, and what helps. */
+const COMPONENTS: Record<string, { name: string; fix: string }> = {
+  task_queue: { name: 'redis', fix: 'start Redis, or set REDIS_URL of the gateway to one that runs' },
+  result_store: { name: 'redis', fix: 'start Redis, or set REDIS_URL of the gateway to one that runs' },
+  redis: { name: 'redis', fix: 'start Redis, or set REDIS_URL of the gateway to one that runs' },
+  redis_settings: { name: 'redis settings', fix: 'set maxmemory-policy noeviction and appendonly yes' },
+  shared_storage: { name: 'share', fix: 'make SHARE_ROOT of the gateway a directory it can write to' },
+};
+
+/** The gateway answers, what it stands on works, and workers live. */
+export async function checkGateway({ gateway, tasks }: Session): Promise<Finding[]> {
+  const health = await gateway.ask('/health').catch((error: unknown) => String(error instanceof Error ? error.message : error));
+  if (typeof health === 'string') return [missing('gateway', health, `${START}; or say where it is with --url`)];
+  const parsed = healthSchema.safeParse(health.body);
+  if (!parsed.success) return [missing('gateway', `${gateway.url} is not a gateway`, 'say where it is with --url')];
+  const findings = [ok('gateway', gateway.url), ...componentFindings(parsed.data)];
+  const live = await tasks.catalog().catch(() => undefined);
+  return live ? [...findings, ...workerFindings(live)] : findings;
+}
+
+/** One finding per part, however many components of the health stand for it. */
+export function componentFindings({ components }: Health): Finding[] {
+  const parts = new Map<string, Finding>();
+  for (const [key, { status, issues }] of Object.entries(components)) {
+    const { name, fix } = COMPONENTS[key] ?? { name: key, fix: 'see the log of the gateway' };
+    const well = ['healthy', 'ok', 'up'].includes(status);
+    const said = issues.join('; ');
+    if (!well) parts.set(name, missing(name, said || `${status}, says the gateway`, fix));
+    else if (!parts.has(name)) parts.set(name, said ? warn(name, said, fix) : ok(name, 'works, says the gateway'));
+  }
+  return [...parts.values()];
+}
+
+/** Each service has somebody who serves it. */
+export function workerFindings(tasks: { service: string; live_workers: number | null }[]): Finding[] {
+  const live = new Map(tasks.map(({ service, live_workers }) => [service, live_workers ?? 0]));
+  return [...new Set([...SERVICES, ...live.keys()])].map((service) => {
+    const count = live.get(service) ?? 0;
+    const name = `${service} workers`;
+    if (count > 0) return ok(name, `${count} live`);
+    return missing(name, 'none: its tasks wait', `${START}; a worker that runs says in its log what it lacks`);
+  });
+}

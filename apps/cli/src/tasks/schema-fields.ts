@@ -1,0 +1,49 @@
+import { isPlainObject, type JsonSchema } from '@switchyard/contracts';
+
+type Row = [field: string, type: string, standard: string, limits: string, meaning: string];
+
+/** One row for each field of an input or output schema: name, type, default, limits, meaning. */
+export function fieldRows(schema: JsonSchema, sources: Record<string, readonly string[]>): Row[] {
+  const properties = isPlainObject(schema['properties']) ? schema['properties'] : {};
+  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  return Object.entries(properties).map(([field, given]) => {
+    const property = isPlainObject(given) ? given : {};
+    const from = sources[field]?.length ? 'earlier stage' : undefined;
+    const standard = standardOf(property['default'], required.includes(field), from);
+    return [field, typeOf(property), standard, limitsOf(property), String(property['description'] ?? '')];
+  });
+}
+
+function standardOf(standard: unknown, required: boolean, from: string | undefined): string {
+  if (standard !== undefined) return Array.isArray(standard) ? standard.join(',') : String(standard);
+  return from ?? (required ? 'required' : '');
+}
+
+function typeOf(property: JsonSchema): string {
+  const format = property['format'];
+  if (typeof format === 'string' && format.endsWith('-path')) return format.replace('-', ' ');
+  const items = isPlainObject(property['items']) ? property['items'] : undefined;
+  return items ? `list of ${String(items['type'])}s` : String(property['type']);
+}
+
+/** Long texts are limited too, but nobody needs to be told. */
+const WORTH_TELLING = 1000;
+
+function limitsOf(property: JsonSchema): string {
+  const items = isPlainObject(property['items']) ? property['items'] : {};
+  const choices = property['enum'] ?? items['enum'];
+  const limits = [
+    Array.isArray(choices) ? choices.join(' | ') : undefined,
+    span(property['minimum'] ?? items['minimum'], property['maximum'], ''),
+    span(property['minItems'], property['maxItems'], ' items'),
+    Number(property['maxLength']) <= WORTH_TELLING ? `at most ${String(property['maxLength'])} characters` : undefined,
+  ];
+  return limits.filter(Boolean).join(', ');
+}
+
+function span(least: unknown, most: unknown, unit: string): string | undefined {
+  if (least === undefined && most === undefined) return undefined;
+  if (least === undefined) return `at most ${String(most)}${unit}`;
+  if (most === undefined) return `at least ${String(least)}${unit}`;
+  return least === most ? `${String(least)}${unit}` : `${String(least)} to ${String(most)}${unit}`;
+}

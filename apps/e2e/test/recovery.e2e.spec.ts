@@ -1,0 +1,113 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateSubtitleFilesTask } from '@switchyard/contracts';
+import { Keys, RedisConnection } from '@switchyard/redis';
+import { TaskStore } from '@switchyard/task-store';
+import { TestSystem, waitFor } from '@switchyard/testing';
+
+const TASK = generateSubtitleFilesTask.name;
+const SEGMENTS = JSON.stringify([{ start: 0, end: 1.5, text: 'Hello there' }]);
+const input = { segments_file: '/share/a.json' };
+
+describe('recovery', () => {
+  let system: TestSystem;
+
+  beforeEach(async () => {
+    system = await TestSystem.start([], {});
+    writeFileSync(join(system.share, 'a.json'), SEGMENTS);
+  }, 60_000);
+
+  afterEach(() => system.stop());
+
+  const endings = async (ids: string[]): Promise<Map<string, number>> => {
+    const counts = new Map<string, number>();
+    for (const id of ids) {
+      const events = await system.api.events(id);
+      const last = events.filter(({ type }) => type === 'completed').length;
+      counts.set(id, last);
+    }
+    return counts;
+  };
+
+  it('queues a task whose gateway died between storing and queueing', async () => {
+    const connection = new RedisConnection(system.redis.url, 'patient');
+    const settings = { heartbeatTimeoutMs: 1500, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
+    const store = new TaskStore(connection.client, new Keys(), settings);
+    // What the gateway leaves behind when it is killed after the record and before the job:
+    const ref = { taskId: 'orphan', taskName: TASK, workflowId: 'orphan' };
+    const rest = {
+      service: 'wservice' as const,
+      input,
+      request: { input_data: input },
+      maxAttempts: 3,
+      timeoutSeconds: 60,
+    };
+    await store.transitions.create({ ...ref, ...rest }, 'gateway');
+    connection.close();
+    system.startWorker('wservice');
+    expect(await system.api.untilFinal('orphan', 30_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
+  }, 60_000);
+
+  it('loses no accepted task when the gateway is killed in a flood of submissions', async () => {
+    const accepted: string[] = [];
+    const flood = Array.from({ length: 16 }, async () => {
+      for (;;) {
+        const reply = await system.api.submit(TASK, input).catch(() => undefined);
+        if (reply?.status !== 202) return;
+        accepted.push(reply.body.task_id);
+      }
+    });
+    await waitFor('a flood', () => accepted.length > 300);
+    await system.processes[0]?.end('SIGKILL');
+    await Promise.all(flood);
+    await system.startGateway();
+    system.startWorker('wservice', { CONCURRENCY: '16' });
+    for (const id of accepted) expect(await system.api.untilFinal(id)).toMatchObject({ status: 'succeeded' });
+    expect([...(await endings(accepted)).values()].every((count) => count === 1)).toBe(true);
+  }, 120_000);
+
+  it('ends a thousand tasks exactly once each through two workers', async () => {
+    system.startWorker('wservice', { CONCURRENCY: '8' });
+    system.startWorker('wservice', { CONCURRENCY: '8' });
+    await system.untilServed('wservice', 2);
+    const ids: string[] = [];
+    for (let batch = 0; batch < 20; batch += 1) {
+      ids.push(...(await Promise.all(Array.from({ length: 50 }, () => system.api.start(TASK, input)))));
+    }
+    const ended = await Promise.all(ids.map((id) => system.api.untilFinal(id)));
+    expect(ended.filter(({ status, attempt }) => status === 'succeeded' && attempt === 1)).toHaveLength(1000);
+    expect(new Set(ended.map(({ executed_on }) => executed_on)).size).toBe(2);
+    expect([...(await endings(ids)).values()].every((count) => count === 1)).toBe(true);
+  }, 120_000);
+
+  it('answers 503 while Redis is away, and goes on when it is back with everything that was accepted', async () => {
+    system.startWorker('wservice');
+    await system.untilServed('wservice');
+    const before = await system.api.start(TASK, input);
+    await system.api.untilFinal(before);
+    await system.redis.kill();
+    const refused = await system.api.submit(TASK, input);
+    expect(refused).toMatchObject({ status: 503, body: { error: { code: 'RESOURCE_UNAVAILABLE' } } });
+    expect(refused.headers.get('retry-after')).not.toBeNull();
+    expect((await fetch(`${system.api.url}/health/ready`)).status).toBe(503);
+    expect((await fetch(`${system.api.url}/health/live`)).status).toBe(200);
+    await system.redis.run();
+    const after = await waitFor('a submission that is accepted', async () => {
+      const reply = await system.api.submit(TASK, input);
+      return reply.status === 202 ? reply.body.task_id : undefined;
+    });
+    expect(await system.api.untilFinal(after)).toMatchObject({ status: 'succeeded' });
+    expect(await system.api.status(before)).toMatchObject({ status: 'succeeded' });
+  }, 120_000);
+
+  it('removes record and files of a workflow whose time is over, and nothing before', async () => {
+    await system.processes[0]?.end('SIGKILL');
+    await system.startGateway({ STATE_TTL: '1' });
+    system.startWorker('wservice', { STATE_TTL: '1' });
+    const id = await system.api.start(TASK, input);
+    await system.api.untilFinal(id);
+    await waitFor('its removal', async () => (await system.api.request('GET', `/v1/tasks/${id}`)).status === 404);
+    const files = await system.api.request<{ files: { path: string }[] }>('GET', '/v1/files?prefix=');
+    expect(files.body.files.map(({ path }) => path)).toEqual(['/share/a.json']);
+  }, 60_000);
+});
