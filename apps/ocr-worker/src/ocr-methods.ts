@@ -12,19 +12,25 @@ export interface OcrResult {
   lines: TextLine[];
 }
 
+/** Which model the engine's process loads, and how many threads it takes; it stays loaded for the next call. */
+export interface EngineModel extends OcrModelFiles {
+  /** By default every core. */
+  threads?: number;
+}
+
 /** What the OCR engine's process does. */
 export interface OcrMethods {
-  detectArea(params: { model: OcrModelFiles; pictures: string[] }): Promise<FoundArea & { framesExamined: number }>;
+  detectArea(params: { model: EngineModel; pictures: string[] }): Promise<FoundArea & { framesExamined: number }>;
   stitch(params: {
     manifest: string;
     from: string;
     to: string;
     batchSize: number;
   }): Promise<{ manifest: string; count: number }>;
-  readStitched(params: { model: OcrModelFiles; manifest: string; directory: string }): Promise<OcrResult[]>;
-  readImage(params: { model: OcrModelFiles; path: string }): Promise<OcrResult>;
+  readStitched(params: { model: EngineModel; manifest: string; directory: string }): Promise<OcrResult[]>;
+  readImage(params: { model: EngineModel; path: string }): Promise<OcrResult>;
   extractSubtitles(params: {
-    model: OcrModelFiles;
+    model: EngineModel;
     videoPath: string;
     area?: Area;
     fps: number;

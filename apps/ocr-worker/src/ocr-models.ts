@@ -4,12 +4,12 @@ import { InputRejectedError, type ModelIdentity } from '@switchyard/contracts';
 import { ModelStore, UnknownModelError } from '@switchyard/models';
 import type { Logger } from '@switchyard/observability';
 import { LOGGER, type WorkerNeeds } from '@switchyard/worker-kit';
-import type { OcrModelFiles } from './ocr/ocr-engine';
+import type { EngineModel } from './ocr-methods';
 import { OcrSettings } from './ocr.settings';
 
 /** A model an engine can load, and what the output says of it. */
 export interface ReadyModel {
-  files: OcrModelFiles;
+  files: EngineModel;
   identity: ModelIdentity;
 }
 
@@ -57,6 +57,7 @@ export class OcrModels implements WorkerNeeds {
         detection: join(directory, 'detection.onnx'),
         recognition: join(directory, 'recognition.onnx'),
         dictionary: join(directory, 'dictionary.txt'),
+        threads: this.settings.ocrThreads || undefined,
       },
       identity: { name, sha256: known.get('recognition.onnx') ?? '' },
     };

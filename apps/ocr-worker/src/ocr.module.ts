@@ -20,7 +20,6 @@ const engine = {
       script: join(__dirname, 'ocr.engine.js'),
       size: settings.concurrency,
       idleSeconds: settings.engineIdle,
-      env: settings.ocrThreads > 0 ? { OCR_THREADS: String(settings.ocrThreads) } : {},
     }),
 };
 

@@ -4,7 +4,7 @@ const FULL = ['ENOSPC', 'EDQUOT'];
 const ABSENT = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
 
 export const hasCode = (error: unknown, codes: readonly string[]): boolean =>
-  error instanceof Error && 'code' in error && codes.includes(String(error.code));
+  typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 
 /** Nothing is there under this name. */
 export const isAbsent = (error: unknown): boolean => hasCode(error, ABSENT);

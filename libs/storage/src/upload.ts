@@ -1,8 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import { mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, open, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import { RequestError } from '@switchyard/contracts';
 import { isFull, noSpaceLeft } from './errno';
 
@@ -48,12 +47,27 @@ async function write(
   const handle = await open(file, 'wx', 0o644);
   try {
     const hash = createHash('sha256');
-    const meter = new Meter(hash, limitBytes);
-    await pipeline(stream, meter, handle.createWriteStream({ autoClose: false }), { signal });
+    const meter = { size: 0 };
+    await writeFile(handle, metered(stream, hash, meter, limitBytes), { signal });
     await handle.datasync();
     return { size: meter.size, sha256: hash.digest('hex') };
   } finally {
     await handle.close();
+  }
+}
+
+/** Counts and hashes what passes and stops at the limit. */
+async function* metered(
+  stream: Readable,
+  hash: Hash,
+  meter: { size: number },
+  limitBytes: number,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    meter.size += chunk.length;
+    if (meter.size > limitBytes) throw tooLarge(limitBytes);
+    hash.update(chunk);
+    yield chunk;
   }
 }
 
@@ -64,29 +78,6 @@ async function appear({ temporary, final }: UploadPlace): Promise<void> {
   } catch (error) {
     await rmdir(dirname(final));
     throw error;
-  }
-}
-
-/** Counts and hashes what passes and stops at the limit. */
-class Meter extends Transform {
-  size = 0;
-
-  constructor(
-    private readonly hash: Hash,
-    private readonly limitBytes: number,
-  ) {
-    super();
-  }
-
-  override _transform(
-    chunk: Buffer,
-    _encoding: BufferEncoding,
-    done: (error: Error | null, data?: Buffer) => void,
-  ): void {
-    this.size += chunk.length;
-    if (this.size > this.limitBytes) return done(tooLarge(this.limitBytes));
-    this.hash.update(chunk);
-    done(null, chunk);
   }
 }
 

@@ -26,8 +26,9 @@ export class Gateway {
   }
 
   /** The status and body of any answer, for questions where a no says something too. */
-  async ask(path: string): Promise<{ status: number; body: unknown }> {
-    const answer = await this.fetch(path, {});
+  async ask(path: string, withinMs: number): Promise<{ status: number; body: unknown }> {
+    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(withinMs)]);
+    const answer = await this.fetch(path, { signal });
     return { status: answer.status, body: await answer.json().catch(() => undefined) };
   }
 

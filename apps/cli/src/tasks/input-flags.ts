@@ -21,8 +21,7 @@ export function inputFlags(task: Pick<TaskDefinition, 'input' | 'sources'>): Inp
   const sources = (task.sources ?? {}) as Record<string, readonly string[]>;
   return Object.entries(fieldsOf(task.input)).map(([field, spec]) => {
     const name = flagName(field);
-    const options = spec.type === 'boolean' ? switches(name, spec, defaults[field]) : [valueOption(name, spec)];
-    if (spec.type !== 'boolean') options[0]?.default(undefined, textOfDefault(defaults[field]));
+    const options = spec.type === 'boolean' ? switches(name, defaults[field]) : [valueOption(name, spec)];
     for (const option of options) option.description = describe(spec, defaults[field], sources[field]);
     return { field, spec, key: options[0]?.attributeName() ?? field, options };
   });
@@ -40,7 +39,7 @@ function valueOption(name: string, spec: FieldSpec): Option {
 }
 
 /** Both ways are accepted; help shows the one that changes something. */
-function switches(name: string, _spec: FieldSpec, standard: unknown): Option[] {
+function switches(name: string, standard: unknown): Option[] {
   const on = new Option(`--${name}`);
   const off = new Option(`--no-${name}`);
   return standard === true ? [on.hideHelp(), off] : [on, off.hideHelp()];
@@ -90,11 +89,16 @@ function placeholder(spec: FieldSpec): string {
   return spec.type === 'object' ? 'json' : spec.type === 'string' ? 'text' : spec.type;
 }
 
+/** The default stands in the text only: what a flag does not say is left to the gateway. */
 function describe(spec: FieldSpec, standard: unknown, sources: readonly string[] | undefined): string {
   const unit = spec.unit ? ` in ${spec.unit}` : '';
-  const required = !spec.optional && standard === undefined && !sources ? ' (required)' : '';
-  return `${spec.description}${unit}${required}`;
+  const required = !spec.optional && standard === undefined && !sources;
+  const shown = spec.type !== 'boolean' && standard !== undefined ? `default: ${String(standard)}` : undefined;
+  const facts = [required ? 'required' : undefined, boundsOf(spec), shown].filter((fact) => fact !== undefined);
+  return `${spec.description}${unit}${facts.length > 0 ? ` (${facts.join('; ')})` : ''}`;
 }
 
-const textOfDefault = (value: unknown): string | undefined =>
-  value === undefined ? undefined : Array.isArray(value) ? value.join(',') : String(value);
+function boundsOf({ minimum, maximum }: FieldSpec): string | undefined {
+  if (minimum === undefined) return maximum === undefined ? undefined : `at most ${maximum}`;
+  return maximum === undefined ? `at least ${minimum}` : `${minimum} to ${maximum}`;
+}
