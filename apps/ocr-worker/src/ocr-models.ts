@@ -49,7 +49,8 @@ export class OcrModels implements WorkerNeeds {
       throw error instanceof UnknownModelError ? new InputRejectedError(`model: ${error.message}`) : error;
     });
     const { files, task } = this.store.model(name);
-    if (task !== 'ocr') throw new InputRejectedError(`model: ${name} is a model for ${task}, not for OCR`);
+    if (!task.startsWith('paddleocr.'))
+      throw new InputRejectedError(`model: ${name} is a model for ${task}, not for OCR`);
     const known = new Map(files.map((file) => [file.name, file.sha256]));
     return {
       files: {

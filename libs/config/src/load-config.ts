@@ -8,6 +8,15 @@ export class ConfigError extends Error {
   }
 }
 
+const BOOLEANS = new Map([
+  ['1', true],
+  ['true', true],
+  ['yes', true],
+  ['0', false],
+  ['false', false],
+  ['no', false],
+]);
+
 /** The environment variable of a field: `redisUrl` → `REDIS_URL`. */
 export const variableOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
@@ -27,7 +36,7 @@ export function loadConfig<T extends object>(type: Class<T>, env: NodeJS.Process
 
 function parse(text: string, spec: FieldSpec): unknown {
   if (spec.type === 'number' || spec.type === 'integer') return Number(text);
-  if (spec.type === 'boolean') return ['1', 'true', 'yes'].includes(text.toLowerCase());
+  if (spec.type === 'boolean') return BOOLEANS.get(text.toLowerCase()) ?? text;
   if (spec.type === 'array') return text.split(',').map((item) => item.trim());
   return text;
 }

@@ -30,7 +30,7 @@ describe('pictures of a video', () => {
       directory,
       signal,
     });
-    expect(made.map(({ time }) => time)).toEqual([0.3, 0.8, 1.3, 1.8, 2.3, 2.8]);
+    expect(made.map(({ time }) => time)).toEqual([0.2, 0.7, 1.2, 1.7, 2.2, 2.7]);
     expect(await readdir(directory)).toEqual(made.map(({ file }) => file));
   });
 

@@ -51,7 +51,7 @@ describe('pictures of a subtitle area', () => {
       ]),
     );
     expect(frames[0]).toMatchObject({ width: 640, height: 90 });
-    expect(Math.max(...frames[0]!.rgb)).toBeGreaterThan(240);
+    expect(frames[0]!.rgb.reduce((most, value) => Math.max(most, value), 0)).toBeGreaterThan(240);
   });
 
   it('come when one word of a line changes', async () => {

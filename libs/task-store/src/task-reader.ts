@@ -94,6 +94,16 @@ export class TaskReader {
     return cells.map((cell, i) => ({ ...cell, count: Number(replies[i]?.[1] ?? 0) }));
   }
 
+  /** When the oldest waiting task of some names was submitted, in Unix milliseconds; null when none waits. */
+  async oldestQueued(taskNames: string[]): Promise<number | null> {
+    const pipeline = this.redis.pipeline();
+    for (const name of taskNames) pipeline.zrange(this.keys.taskIndex(name, 'queued'), 0, 0);
+    const heads = ((await pipeline.exec()) ?? []).flatMap(([, reply]) => reply as string[]);
+    const tasks = await this.getMany(heads);
+    const times = tasks.filter((task) => task !== null).map(({ created_at }) => Date.parse(created_at));
+    return times.length > 0 ? Math.min(...times) : null;
+  }
+
   /** How many tasks of its service stand before a queued task, by task name. */
   async ahead(task: { service: ServiceName; number: number }): Promise<QueuedCount[]> {
     const names = tasksOf(task.service).map(({ name }) => name);

@@ -53,7 +53,7 @@ export const findTask = (name: string): TaskDefinition | undefined => BY_NAME.ge
 function nearMatches(name: string): string[] {
   const scored = [...BY_NAME.keys()].map((known) => ({ known, away: closeness(name.toLowerCase(), known) }));
   return scored
-    .filter(({ away }) => away <= 0.45)
+    .filter(({ away }) => away <= 0.3)
     .sort((a, b) => a.away - b.away)
     .slice(0, 3)
     .map(({ known }) => known);

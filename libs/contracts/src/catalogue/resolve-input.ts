@@ -36,7 +36,9 @@ function dereference(reference: string, context: WorkflowContext | null): { valu
   const [, name = '', path = ''] = match;
   const output = context?.stages[name]?.output;
   if (!output) return { problem: `${reference}: the workflow has no finished stage ${name}` };
-  const value = path.split('.').reduce<unknown>((at, key) => (isPlainObject(at) ? at[key] : undefined), output);
+  const value = path
+    .split('.')
+    .reduce<unknown>((at, key) => (isPlainObject(at) && Object.hasOwn(at, key) ? at[key] : undefined), output);
   return value === undefined ? { problem: `${reference}: the output of ${name} has no field ${path}` } : { value };
 }
 

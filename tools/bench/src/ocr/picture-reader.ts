@@ -24,9 +24,9 @@ export class PictureReader {
 
   async read(path: string): Promise<Answer> {
     this.child.stdin.write(`${path}\n`);
-    const { value, done } = await this.answers.next();
-    if (done) throw new Error(`${this.child.spawnfile} ended before it had read ${path}`);
-    return JSON.parse(value) as Answer;
+    const answer = await this.answers.next();
+    if (answer.done) throw new Error(`${this.child.spawnfile} ended before it had read ${path}`);
+    return JSON.parse(answer.value) as Answer;
   }
 
   end(): void {

@@ -1,0 +1,140 @@
+import { CATALOGUE } from '@switchyard/contracts';
+import { Shell } from '../../test/shell';
+import { GatewaySettings } from '../gateway.settings';
+import { refuseOpenDoor } from './run-gateway';
+
+let shell: Shell;
+beforeAll(async () => {
+  shell = await Shell.start();
+});
+afterAll(() => shell.stop());
+
+const text = async (path: string): Promise<string> => (await fetch(shell.url + path)).text();
+
+describe('the description of the API', () => {
+  interface Description {
+    openapi: string;
+    info: { title: string };
+    paths: Record<string, Record<string, { requestBody?: unknown; responses: Record<string, unknown> }>>;
+    components: { schemas: Record<string, Record<string, unknown>> };
+  }
+  const described = async (): Promise<Description> => JSON.parse(await text('/docs-json')) as Description;
+
+  it('has the schemas of every task', async () => {
+    const { schemas } = (await described()).components;
+    for (const { name } of CATALOGUE) {
+      expect(schemas).toHaveProperty([`${name}.input`, 'properties']);
+      expect(schemas).toHaveProperty([`${name}.output`, 'properties']);
+    }
+    expect(schemas['ffmpeg.probe.submission']).toMatchObject({
+      properties: {
+        task_name: { enum: ['ffmpeg.probe'] },
+        input_data: { $ref: '#/components/schemas/ffmpeg.probe.input' },
+      },
+    });
+  });
+
+  it('says that a submission is one of them', async () => {
+    const post = (await described()).paths['/v1/tasks']?.['post'];
+    expect(post?.requestBody).toMatchObject({
+      content: {
+        'application/json': {
+          schema: { oneOf: CATALOGUE.map(({ name }) => ({ $ref: `#/components/schemas/${name}.submission` })) },
+          example: { task_name: 'ffmpeg.extract_audio' },
+        },
+      },
+    });
+  });
+
+  it('gives every operation the error envelope, and points to nothing that is missing', async () => {
+    const description = await described();
+    const operations = Object.values(description.paths).flatMap((item) => Object.values(item));
+    expect(operations.length).toBeGreaterThan(5);
+    for (const { responses } of operations) expect(responses).toHaveProperty('default');
+    const references = JSON.stringify(description).match(/#\/components\/schemas\/[^"]+/g) ?? [];
+    for (const reference of references) {
+      expect(description.components.schemas).toHaveProperty([reference.split('/').at(-1) ?? '']);
+    }
+  });
+
+  it('is shown by a page that needs nothing from elsewhere', async () => {
+    const page = await fetch(`${shell.url}/docs`);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+    const html = await page.text();
+    const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '');
+    expect(assets).toHaveLength(5);
+    for (const path of assets) expect((await fetch(shell.url + path)).status).toBe(200);
+    expect(html + (await text('/docs/start.js'))).not.toMatch(/https?:/);
+  });
+});
+
+describe('the health of the gateway', () => {
+  const ask = async (path: string): Promise<[number, unknown]> => {
+    const reply = await fetch(shell.url + path);
+    return [reply.status, await reply.json()];
+  };
+  const timestamp = expect.stringMatching(/^\d{4}-.*Z$/) as string;
+
+  it('is ok while every component is', async () => {
+    const components = { task_queue: 'healthy', shared_storage: 'healthy' };
+    expect(await ask('/health')).toEqual([200, { status: 'ok', timestamp, components }]);
+    expect(await ask('/health/ready')).toEqual([
+      200,
+      { status: 'ok', timestamp, components: { task_queue: 'healthy' } },
+    ]);
+    expect(await ask('/health/live')).toEqual([200, { status: 'ok', timestamp, components: {} }]);
+    expect(await ask('/health/startup')).toEqual([200, { status: 'ok', timestamp, components: {} }]);
+  });
+
+  it('is degraded when one is not, and not ready only when it is an essential one', async () => {
+    const [queue, storage] = shell.checks;
+    if (!queue || !storage) throw new Error('two checks are expected');
+    const well = { queue: queue.check, storage: storage.check };
+    storage.check = () => Promise.reject(new Error('gone'));
+    expect(await ask('/health')).toEqual([
+      503,
+      { status: 'degraded', timestamp, components: { task_queue: 'healthy', shared_storage: 'unhealthy' } },
+    ]);
+    expect((await ask('/health/ready'))[0]).toBe(200);
+    queue.check = () => Promise.reject(new Error('away'));
+    expect((await ask('/health/ready'))[0]).toBe(503);
+    expect((await ask('/health/live'))[0]).toBe(200);
+    Object.assign(queue, { check: well.queue });
+    Object.assign(storage, { check: well.storage });
+  });
+
+  it('does not wait for a component that hangs', async () => {
+    const [queue] = shell.checks;
+    if (!queue) throw new Error('a check is expected');
+    const well = queue.check;
+    queue.check = () => new Promise(() => undefined);
+    expect((await ask('/health/ready'))[0]).toBe(503);
+    queue.check = well;
+  });
+});
+
+describe('the metrics of the gateway', () => {
+  it('count requests by the pattern of their route', async () => {
+    await text('/v1/fail/one');
+    await text('/v1/fail/two');
+    await text('/nowhere/1');
+    await text('/nowhere/2');
+    const reply = await fetch(`${shell.url}/metrics`);
+    expect(reply.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+    const metrics = await reply.text();
+    expect(metrics).toContain('http_requests_total{method="GET",path="/v1/fail/:how",status="200"} 2');
+    expect(metrics).toContain('http_requests_total{method="GET",path="unmatched",status="404"} 2');
+    expect(metrics).toContain('http_request_duration_seconds_count{method="GET",path="/v1/fail/:how"} 2');
+    expect(metrics).not.toMatch(/nowhere|\/one/);
+  });
+});
+
+describe('without API keys', () => {
+  it.each(['0.0.0.0', '::', '192.168.1.5', 'example.com', '127.0.0.1.example.com'])('%s is refused', (host) => {
+    expect(() => refuseOpenDoor(Object.assign(new GatewaySettings(), { host }))).toThrow(/HOST is .* loopback only/);
+  });
+
+  it.each(['127.0.0.1', '::1', 'localhost'])('%s is where the API may listen', (host) => {
+    expect(() => refuseOpenDoor(Object.assign(new GatewaySettings(), { host }))).not.toThrow();
+  });
+});

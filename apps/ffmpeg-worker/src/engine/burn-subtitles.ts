@@ -1,0 +1,50 @@
+import type { BurnSubtitlesInput, BurnSubtitlesOutput } from '@switchyard/contracts';
+import {
+  fileUrl,
+  guardedInput,
+  probeMedia,
+  requireLength,
+  requireVideo,
+  runFfmpeg,
+  type MediaInfo,
+} from '@switchyard/media';
+import path from 'node:path';
+import { subtitleScript, type SubtitleScript } from './subtitle-script';
+import type { Work } from './work';
+
+/** Codecs that MP4 holds as they are; other audio becomes AAC. */
+const IN_MP4 = ['aac', 'mp3', 'ac3', 'eac3', 'opus', 'flac', 'alac', 'mp2', 'dts'];
+
+/** Draws subtitles into the picture of a video; the audio stays as it was. */
+export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = async (job, { signal, progress }) => {
+  const { input, outputDir, tempDir } = job;
+  const info = await probeMedia(input.video_path, signal);
+  const video = requireVideo(info);
+  const seconds = requireLength(info);
+  const script = await subtitleScript(input.subtitle_path, tempDir, signal);
+  const output = path.join(outputDir, 'video.mp4');
+  const picture = ['-c:v', 'libx264', '-crf', String(input.crf), '-preset', 'medium', '-pix_fmt', 'yuv420p'];
+  const streams = ['-map', `0:${video.index}`, '-map', '0:a?', ...audioArgs(info)];
+  const from = guardedInput(input.video_path);
+  const to = ['-map_metadata', '-1', '-movflags', '+faststart', fileUrl(output)];
+  // The filter opens its file by a plain name in the working directory: nothing of the user's path needs escaping.
+  await runFfmpeg([...from, ...streams, '-vf', drawing(script, input.font_size), ...picture, ...to], {
+    signal,
+    cwd: tempDir,
+    durationSeconds: seconds,
+    onProgress: progress,
+  });
+  const made = requireLength(await probeMedia(output, signal));
+  return { output: { video_path: output, video_duration: made }, mediaSeconds: seconds };
+};
+
+function drawing({ file, styled }: SubtitleScript, fontSize: number): string {
+  const style = styled ? '' : `:force_style='Fontsize=${fontSize}'`;
+  // x264 needs an even size in 4:2:0.
+  return `subtitles=${file}${style},crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0`;
+}
+
+function audioArgs({ streams }: MediaInfo): string[] {
+  const audio = streams.filter(({ type }) => type === 'audio');
+  return audio.flatMap(({ codec }, at) => [`-c:a:${at}`, IN_MP4.includes(codec) ? 'copy' : 'aac']);
+}

@@ -1,0 +1,35 @@
+import { InputRejectedError, type CropSubtitleImagesInput, type CropSubtitleImagesOutput } from '@switchyard/contracts';
+import { probeMedia, subtitleFrames, writePng } from '@switchyard/media';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Work } from './work';
+
+/** The subtitle area of a video: one picture each time its text changed, and a manifest of the times. */
+export const cropSubtitleImages: Work<CropSubtitleImagesInput, CropSubtitleImagesOutput> = async (job, work) => {
+  const { subtitle_area: area, fps, video_path } = job.input;
+  if (!area)
+    throw new InputRejectedError('subtitle_area is missing: give it, or run paddleocr.detect_subtitle_area first');
+  const info = await probeMedia(video_path, work.signal);
+  const directory = path.join(job.outputDir, 'cropped_images');
+  await mkdir(directory, { recursive: true });
+  const frames: { file: string; start: number; end: number }[] = [];
+  let examined = 0;
+  const onProgress = (fraction: number, count: number) => {
+    examined = count;
+    work.progress(fraction, `${count} pictures looked at`);
+  };
+  for await (const frame of subtitleFrames({ info, area, fps, signal: work.signal, onProgress })) {
+    const file = `subtitle_${String(frames.length + 1).padStart(6, '0')}.png`;
+    await writePng(path.join(directory, file), frame.rgb, frame.width, frame.height);
+    frames.push({ file, start: frame.start, end: frame.end });
+  }
+  const manifest = path.join(job.outputDir, 'manifest.json');
+  await writeFile(manifest, JSON.stringify({ area, fps, frames }));
+  const output = {
+    cropped_images_path: directory,
+    manifest_path: manifest,
+    cropped_images_files_count: frames.length,
+    frames_examined: examined,
+  };
+  return { output, mediaSeconds: info.format.duration };
+};

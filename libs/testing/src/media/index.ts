@@ -1,0 +1,4 @@
+export * from './videos';
+export * from './pictures';
+export * from './broken-files';
+export * from './segments';

@@ -1,0 +1,58 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { delimiter } from 'node:path';
+import { BIN } from './places';
+
+const PATIENCE_MS = 10_000;
+/** Linux counts CPU time in hundredths of a second for every program, whatever its own clock does. */
+const MS_PER_TICK = 10;
+
+const alive = new Set<ChildProcess>();
+
+/** One program under measurement. */
+export class BenchProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly log: string,
+  ) {}
+
+  static start(command: string, args: string[], env: Record<string, string>, log: string): BenchProcess {
+    const file = openSync(log, 'a');
+    const path = `${BIN}${delimiter}${process.env['PATH'] ?? ''}`;
+    const child = spawn(command, args, { env: { ...process.env, PATH: path, ...env }, stdio: ['ignore', file, file] });
+    closeSync(file);
+    alive.add(child);
+    child.once('exit', () => alive.delete(child));
+    child.once('error', () => alive.delete(child));
+    return new BenchProcess(child, log);
+  }
+
+  /** Throws the end of its log when it does not run any more. */
+  assertRunning(): void {
+    const { exitCode, signalCode, pid, spawnfile } = this.child;
+    if (pid !== undefined && exitCode === null && signalCode === null) return;
+    throw new Error(`${spawnfile} ended:\n${readFileSync(this.log, 'utf8').slice(-2000)}`);
+  }
+
+  /** CPU time of the process and its threads so far; `NaN` where the system does not tell. */
+  get cpuMs(): number {
+    if (process.platform !== 'linux') return NaN;
+    const stat = readFileSync(`/proc/${this.child.pid}/stat`, 'latin1');
+    const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number);
+    return ((user ?? 0) + (system ?? 0)) * MS_PER_TICK;
+  }
+
+  async stop(): Promise<void> {
+    if (!alive.has(this.child)) return;
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    const late = setTimeout(() => this.child.kill('SIGKILL'), PATIENCE_MS);
+    this.child.kill('SIGTERM');
+    await ended;
+    clearTimeout(late);
+  }
+}
+
+/** Ends whatever still runs, at once. */
+export function killAll(): void {
+  for (const child of alive) child.kill('SIGKILL');
+}

@@ -1,0 +1,52 @@
+import { generateSubtitleFilesTask } from '@switchyard/contracts';
+import { requestBytes } from './load/load';
+
+export const CONNECTIONS = 32;
+
+/** How long each part of one round takes, in seconds, and how often. */
+export interface Plan {
+  rounds: number;
+  warmUpSeconds: number;
+  submitSeconds: number;
+  readSeconds: number;
+  endToEndSeconds: number;
+  /** Tasks that are sent one at a time. */
+  singleTasks: number;
+}
+
+export const FULL: Plan = {
+  rounds: 3,
+  warmUpSeconds: 1.5,
+  submitSeconds: 4,
+  readSeconds: 2,
+  endToEndSeconds: 3,
+  singleTasks: 150,
+};
+
+export const QUICK: Plan = {
+  rounds: 3,
+  warmUpSeconds: 1,
+  submitSeconds: 1,
+  readSeconds: 0.5,
+  endToEndSeconds: 1,
+  singleTasks: 40,
+};
+
+/** The file every task names; it lies on the shared storage of the bench. */
+export const INPUT_FILE = 'bench/segments.json';
+
+const BODY = JSON.stringify({
+  task_name: generateSubtitleFilesTask.name,
+  input_data: {
+    segments_file: `/share/${INPUT_FILE}`,
+    formats: ['srt'],
+    output_filename: 'subtitles',
+    max_lines: 2,
+  },
+});
+
+/** The same bytes for both sides. */
+export const SUBMIT = requestBytes('POST', '/v1/tasks', BODY);
+export const BODY_BYTES = Buffer.byteLength(BODY);
+
+export const statusOf = (taskId: string): Buffer => requestBytes('GET', `/v1/tasks/${taskId}`);

@@ -1,0 +1,13 @@
+/** One of the two programs that are held against each other: how it is started, and how its work is counted. */
+export interface Side {
+  readonly name: string;
+  /** Compiled entry points. */
+  readonly gateway: string;
+  readonly worker: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Tasks of a batch that are not final yet. */
+  unfinished(accepted: number): Promise<number>;
+  isFinal(taskId: string): Promise<boolean>;
+  /** What is wrong with tasks that must all have succeeded exactly once, in words. */
+  faults(taskIds: string[]): Promise<string[]>;
+}
