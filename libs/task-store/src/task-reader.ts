@@ -97,8 +97,8 @@ export class TaskReader {
   /** When the oldest waiting task of some names was submitted, in Unix milliseconds; null when none waits. */
   async oldestQueued(taskNames: string[]): Promise<number | null> {
     const pipeline = this.redis.pipeline();
-    for (const name of taskNames) pipeline.zrange(this.keys.taskIndex(name, 'queued'), 0, 0);
-    const heads = ((await pipeline.exec()) ?? []).flatMap(([, reply]) => reply as string[]);
+    for (const name of taskNames) pipeline.zrange(this.keys.taskIndex(name, 'queued'), '0', '0');
+    const heads = ((await pipeline.exec()) ?? []).flatMap(([, reply]) => (reply ?? []) as string[]);
     const tasks = await this.getMany(heads);
     const times = tasks.filter((task) => task !== null).map(({ created_at }) => Date.parse(created_at));
     return times.length > 0 ? Math.min(...times) : null;

@@ -1,6 +1,6 @@
 import type { DetectionSettings } from './detector';
 
-/** Measured, see docs/ocr-measurements.md. */
+/** As in RapidOCR's configuration; the scales below are measured, see docs/ocr-measurements.md. */
 const COMMON = { pixelThreshold: 0.3, regionThreshold: 0.5, unclipRatio: 1.6 };
 
 /** Anything anywhere: print of 8 points on a scanned A4 page is still found. */

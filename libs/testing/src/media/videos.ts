@@ -26,9 +26,12 @@ export function videoWithAudio({ seconds = 4 } = {}): Promise<string> {
 export const videoWithoutAudio = ({ seconds = 4, size = '320x240' } = {}): Promise<string> =>
   madeByFfmpeg('video-without-audio.mp4', [...pattern(seconds, size), ...SMALL]);
 
-/** Encoded in a moment; drawing, decoding or encoding all its pictures takes many times as long as making it. */
-export const longVideo = ({ seconds = 120, size = '1280x720' } = {}): Promise<string> =>
-  madeByFfmpeg('long-video.mp4', [...pattern(seconds, size), ...SMALL, '-g', '25']);
+/** Made in a moment by repeating 5 s; decoding or encoding all its pictures takes many times as long. */
+export async function longVideo({ seconds = 250, size = '1280x720' } = {}): Promise<string> {
+  const clip = await madeByFfmpeg('clip.mp4', [...pattern(5, size), ...SMALL, '-crf', '36']);
+  const repeats = String(Math.ceil(seconds / 5) - 1);
+  return madeByFfmpeg('long-video.mp4', ['-stream_loop', repeats, '-i', clip, '-c', 'copy']);
+}
 
 /** Plain pictures of 2 s each, so that the scene changes at 2 s, 4 s, … and nowhere else. */
 export function sceneVideo(colours: readonly string[] = ['navy', 'orange', 'white']): Promise<string> {
