@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const SYSTEM_TOOLS = 'bash dirname mkdir ln grep cat cksum tr tail head rm env sh touch'.split(' ');
+const SYSTEM_TOOLS = 'bash dirname mkdir ln grep cat cksum tr tail head rm env sh touch chmod'.split(' ');
 const LOCK = {
   packages: { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '1.0.0', optional: true } },
 };

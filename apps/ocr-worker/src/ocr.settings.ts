@@ -4,7 +4,7 @@ import { WorkerSettings } from '@switchyard/worker-kit';
 /** What the OCR worker needs to know. */
 export class OcrSettings extends WorkerSettings {
   @TextField({ description: 'OCR model that is used when a task names none' })
-  ocrModel = 'ppocr-v4';
+  ocrModel = 'ppocr-v6';
 
   @TextField({ description: 'directory of the models' })
   modelsDir = './models';

@@ -60,7 +60,9 @@ export class ApiClient {
   }
 
   async status(taskId: string): Promise<TaskStatus> {
-    return (await this.request<TaskStatus>('GET', `/v1/tasks/${taskId}`)).body;
+    const { status, body } = await this.request<TaskStatus>('GET', `/v1/tasks/${taskId}`);
+    if (status !== 200) throw new Error(`task ${taskId} answered ${status}: ${JSON.stringify(body)}`);
+    return body;
   }
 
   async events(taskId: string): Promise<TaskEvent[]> {

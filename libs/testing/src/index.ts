@@ -3,3 +3,6 @@ export * from './wait-for';
 export * from './app-process';
 export * from './api-client';
 export * from './test-system';
+export * from './media';
+export * from './media';
+export * from './conformance';

@@ -39,7 +39,12 @@ async function main(directory: string): Promise<void> {
   console.log(`\nwritten to ${JSON_FILE}`);
 }
 
-async function compare(redis: BenchRedis, persistence: Persistence, plan: Plan, directory: string): Promise<Comparison> {
+async function compare(
+  redis: BenchRedis,
+  persistence: Persistence,
+  plan: Plan,
+  directory: string,
+): Promise<Comparison> {
   const share = makeShare(directory);
   const [peer, ours] = [new PeerSide(redis.client), new OurSide(redis.client, share)];
   if (!existsSync(ours.gateway)) throw new Error(`${ours.gateway} is missing; build it with: make setup`);

@@ -4,7 +4,7 @@ export interface ComponentCheck {
   name: string;
   /** Without it no request can be served: `/health/ready` asks for it too. */
   essential: boolean;
-  check(): Promise<unknown>;
+  check: () => Promise<unknown>;
 }
 
 export const COMPONENT_CHECKS = Symbol('component checks');

@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { RequestError } from '@switchyard/contracts';
 import { Metrics, NestLogger, httpMetricsHook, type Logger } from '@switchyard/observability';
 import type { FastifyInstance } from 'fastify';
-import { GatewaySettings } from '../gateway.settings';
+import type { GatewaySettings } from '../gateway.settings';
 import { LOGGER } from '../platform.module';
 import { serveDocs } from './docs-page';
 import { ErrorFilter } from './error.filter';

@@ -36,7 +36,7 @@ function schemas(): Schemas {
     [submissionName(task), submissionOf(task)] as const,
   ]);
   // the builder's type of a schema is narrower than the JSON Schema that OpenAPI 3.1 takes
-  return { ErrorEnvelope: ERROR_ENVELOPE, ...Object.fromEntries(entries) } as Schemas;
+  return { ErrorEnvelope: ERROR_ENVELOPE, ...Object.fromEntries(entries) };
 }
 
 const ERROR_ENVELOPE: JsonSchema = {
@@ -102,7 +102,7 @@ function withErrors(paths: Paths): Paths {
         method,
         isOperation(operation) ? { ...operation, responses: { ...operation.responses, default: failure } } : operation,
       ]),
-    ) as Paths[string];
+    );
   return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, withFailure(item)]));
 }
 

@@ -7,7 +7,8 @@ const written = (name: string, content: string): Promise<string> =>
 
 export const emptyFile = (name = 'empty.mp4'): Promise<string> => written(name, '');
 
-export const textNamed = (name: string): Promise<string> => written(name, 'This is a letter, not what its name says.\n');
+export const textNamed = (name: string): Promise<string> =>
+  written(name, 'This is a letter, not what its name says.\n');
 
 /** A playlist that would make a careless reader open other files and addresses. */
 export const playlistNamed = (name: string, target = '/etc/passwd'): Promise<string> =>

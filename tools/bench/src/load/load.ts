@@ -27,7 +27,7 @@ export async function load(port: number, { connections, seconds, request, expect
   const start = performance.now();
   const end = start + seconds * 1000;
   const drive = async (connection: Connection): Promise<void> => {
-    for (let sent = performance.now(); sent < end && bodies.length < MOST_REQUESTS; ) {
+    for (let sent = performance.now(); sent < end && bodies.length < MOST_REQUESTS;) {
       const { status, body } = await connection.request(request);
       const now = performance.now();
       if (status !== expect) throw new Error(`the gateway answered ${status}, not ${expect}: ${body}`);

@@ -38,7 +38,11 @@ export class BenchProcess {
   get cpuMs(): number {
     if (process.platform !== 'linux') return NaN;
     const stat = readFileSync(`/proc/${this.child.pid}/stat`, 'latin1');
-    const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number);
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+      .map(Number);
     return ((user ?? 0) + (system ?? 0)) * MS_PER_TICK;
   }
 

@@ -29,6 +29,6 @@ describe('the report', () => {
   });
 
   it('shows the cues alone where there is no truth, and not all of a long film', () => {
-    expect(reportCues(truth, 1)).toMatch(/Good morning\.[^]*and 1 more\n2 subtitles found$/);
+    expect(reportCues(truth, 80, 1)).toMatch(/Good morning\.[^]*and 1 more\n2 subtitles found$/);
   });
 });

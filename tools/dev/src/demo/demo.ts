@@ -1,4 +1,4 @@
-import { extractAudioTask, extractSubtitlesTask, probeTask } from '@switchyard/contracts';
+import { extractAudioTask, extractSubtitlesTask, probeTask, type ProbeOutput } from '@switchyard/contracts';
 import { parseSrt } from '@switchyard/subtitles';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
@@ -19,7 +19,10 @@ interface DemoVideo {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const since = (began: number): string => `${((performance.now() - began) / 1000).toFixed(1)} s`;
-const near = (path: string): string => relative(process.cwd(), path);
+const near = (path: string): string => {
+  const way = relative(process.cwd(), path);
+  return way.startsWith('..') ? path : way;
+};
 
 /** From nothing to the subtitles of a video, over REST alone. */
 export async function demo(settings: DevSettings, signal: AbortSignal): Promise<void> {
@@ -108,16 +111,19 @@ async function runTasks(
   say(`tasks   for ${video_path}`);
   const lines = new ProgressLines(process.stdout);
   try {
-    const inputs: [name: string, input: Record<string, unknown>][] = [
-      [probeTask.name, { video_path }],
-      [extractAudioTask.name, { video_path }],
-      [extractSubtitlesTask.name, { video_path, model }],
-    ];
-    return await Promise.all(inputs.map(([name, input]) => runTask(gateway, name, input, lines.add(name), signal)));
+    const start = (name: string, more: Record<string, unknown> = {}): Promise<FinishedTask> =>
+      runTask(gateway, name, { video_path, ...more }, lines.add(name), signal);
+    const probe = await start(probeTask.name);
+    const audio = hasAudio(probe) ? [start(extractAudioTask.name)] : [];
+    return [probe, ...(await Promise.all([...audio, start(extractSubtitlesTask.name, { model })]))];
   } finally {
     lines.close();
   }
 }
+
+/** A film may be silent, which is no reason to fail. */
+const hasAudio = ({ output }: FinishedTask): boolean =>
+  (output as Partial<ProbeOutput>).streams?.some((stream) => stream.type === 'audio') ?? false;
 
 async function fetchSubtitles(
   gateway: GatewayClient,
@@ -135,5 +141,6 @@ async function fetchSubtitles(
 
 async function report({ truth }: DemoVideo, target: string): Promise<void> {
   const read = parseSrt(await readFile(target, 'utf8'));
-  say(truth ? reportAgainstTruth(read, parseSrt(await readFile(truth, 'utf8'))) : reportCues(read));
+  const width = process.stdout.columns;
+  say(truth ? reportAgainstTruth(read, parseSrt(await readFile(truth, 'utf8')), width) : reportCues(read, width));
 }

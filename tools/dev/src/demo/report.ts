@@ -1,9 +1,19 @@
 import { compareSubtitles, type Cue, type SubtitleComparison } from '@switchyard/subtitles';
 import Table from 'cli-table3';
 
-/** The plain frame that fits every terminal. */
-const FRAME = { head: [], border: [] };
-const TEXT_WIDTH = 44;
+/** Without colours and without lines between rows. */
+const LOOK = {
+  style: { head: [], border: [] },
+  chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+  wordWrap: true,
+};
+const TIME_WIDTH = 17;
+
+/** Columns of even width that fill the terminal, within reason. */
+function columnWidths(texts: number, terminal: number): number[] {
+  const room = Math.min(Math.max(terminal, 60), 110) - TIME_WIDTH - texts - 2;
+  return [TIME_WIDTH, ...Array.from({ length: texts }, () => Math.floor(room / texts))];
+}
 
 const clock = (seconds: number): string => {
   const minutes = Math.floor(seconds / 60);
@@ -14,14 +24,9 @@ const times = (cue: Cue | undefined): string => (cue ? `${clock(cue.start)}-${cl
 const oneLine = (cue: Cue | undefined): string => cue?.text.replaceAll('\n', ' ') ?? '';
 
 /** What was read beside what is really there, and how far apart they are. */
-export function reportAgainstTruth(read: readonly Cue[], truth: readonly Cue[]): string {
+export function reportAgainstTruth(read: readonly Cue[], truth: readonly Cue[], terminal = 100): string {
   const comparison = compareSubtitles(read, truth);
-  const table = new Table({
-    head: ['time', 'read', 'truth'],
-    style: FRAME,
-    colWidths: [17, TEXT_WIDTH, TEXT_WIDTH],
-    wordWrap: true,
-  });
+  const table = new Table({ ...LOOK, head: ['time', 'read', 'truth'], colWidths: columnWidths(2, terminal) });
   for (const pair of comparison.pairs) {
     table.push([
       times(pair.read ?? pair.truth),
@@ -40,8 +45,8 @@ function inWords({ cer, cueTimeErrorMedianMs: median, matched, missed, extra }: 
 }
 
 /** The subtitles of a video nobody knows the truth of. */
-export function reportCues(read: readonly Cue[], limit = 40): string {
-  const table = new Table({ head: ['time', 'read'], style: FRAME, colWidths: [17, 2 * TEXT_WIDTH], wordWrap: true });
+export function reportCues(read: readonly Cue[], terminal = 100, limit = 40): string {
+  const table = new Table({ ...LOOK, head: ['time', 'read'], colWidths: columnWidths(1, terminal) });
   for (const cue of read.slice(0, limit)) table.push([times(cue), oneLine(cue)]);
   const rest = read.length > limit ? `\n... and ${read.length - limit} more` : '';
   return `${table.toString()}${rest}\n${read.length} subtitles found`;

@@ -1,0 +1,57 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TestSystem, longVideo, waitFor } from '@switchyard/testing';
+
+const SUBTITLES = '1\n00:00:00,000 --> 00:04:00,000\nA long film\n';
+
+/** Burning subtitles into a long video takes many seconds; each test interrupts it. */
+describe('outages in the middle of a task', () => {
+  let system: TestSystem;
+  let input: { video_path: string; subtitle_path: string };
+
+  beforeEach(async () => {
+    system = await TestSystem.start([]);
+    writeFileSync(join(system.share, 'long.srt'), SUBTITLES);
+    input = { video_path: system.put(await longVideo({ seconds: 60 })), subtitle_path: '/share/long.srt' };
+  }, 120_000);
+
+  afterEach(() => system.stop());
+
+  const started = async (taskId: string): Promise<void> => {
+    await system.api.until(taskId, 'progress', ({ progress }) => progress > 0.02, 60_000);
+  };
+
+  const completions = async (taskId: string): Promise<number> =>
+    (await system.api.events(taskId)).filter(({ type }) => type === 'completed').length;
+
+  it('ends the task in its first attempt when Redis restarts, and starts nothing twice', async () => {
+    system.startWorker('ffmpeg');
+    await system.untilServed('ffmpeg');
+    const id = await system.api.start('ffmpeg.burn_subtitles', input);
+    await started(id);
+    await system.redis.kill();
+    await new Promise((resolve) => setTimeout(resolve, 3000)); // longer than the heartbeat timeout
+    await system.redis.run();
+    expect(await system.api.untilFinal(id, 120_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
+    expect(await completions(id)).toBe(1);
+  }, 240_000);
+
+  it('hears nothing from a worker that was stopped, replaced and continued', async () => {
+    const frozen = system.startWorker('ffmpeg');
+    await system.untilServed('ffmpeg');
+    const id = await system.api.start('ffmpeg.burn_subtitles', input);
+    await started(id);
+    const { executed_on: first } = await system.api.status(id);
+    frozen.signal('SIGSTOP');
+    system.startWorker('ffmpeg');
+    await system.api.until(id, 'a second attempt', ({ attempt }) => attempt === 2, 60_000);
+    frozen.signal('SIGCONT');
+    await waitFor('the first worker to notice', () => frozen.log.includes('task.attempt_lost'), 60_000);
+    const ended = await system.api.untilFinal(id, 120_000);
+    expect(ended).toMatchObject({ status: 'succeeded', attempt: 2 });
+    expect(ended.executed_on).not.toBe(first);
+    expect(await completions(id)).toBe(1);
+    const directory = join(system.share, 'workflows', id, 'ffmpeg.burn_subtitles');
+    await waitFor('only the committed attempt', () => readdirSync(directory).length === 1);
+  }, 240_000);
+});

@@ -1,0 +1,212 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  BurnSubtitlesInput,
+  CropSubtitleImagesInput,
+  ExtractAudioInput,
+  ExtractKeyframesInput,
+  ProbeInput,
+} from '@switchyard/contracts';
+import { EnginePool } from '@switchyard/engine';
+import type { TaskRun, WorkDescription } from '@switchyard/worker-kit';
+import { BurnSubtitles } from '../src/burn-subtitles.task';
+import { CropSubtitleImages } from '../src/crop-subtitle-images.task';
+import { ExtractAudio } from '../src/extract-audio.task';
+import { ExtractKeyframes } from '../src/extract-keyframes.task';
+import { FfmpegJobs } from '../src/ffmpeg-jobs';
+import type { FfmpegMethods } from '../src/ffmpeg-methods';
+import { Probe } from '../src/probe.task';
+
+const root = mkdtempSync(path.join(tmpdir(), 'ffmpeg-worker-'));
+const at = (name: string) => path.join(root, name);
+const make = (name: string, ...args: string[]) => {
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...args, at(name)]);
+  return at(name);
+};
+const written = (name: string, text: string) => {
+  writeFileSync(at(name), text);
+  return at(name);
+};
+const lavfi = (source: string) => ['-f', 'lavfi', '-i', source];
+const SRT = '1\n00:00:00,500 --> 00:00:01,500\nHello there\n';
+
+const pool = new EnginePool<FfmpegMethods>({
+  name: 'ffmpeg',
+  script: path.join(__dirname, '../src/ffmpeg.engine.ts'),
+  execArgv: ['-r', path.join(__dirname, '../../../libs/engine/test/typescript.cjs')],
+  size: 1,
+  idleSeconds: 60,
+});
+const jobs = new FfmpegJobs(pool);
+
+let attempts = 0;
+function newRun() {
+  const [outputDir, tempDir] = [at(`out ${++attempts}`), at(`temp ${attempts}`)];
+  for (const directory of [outputDir, tempDir]) mkdirSync(directory);
+  const work: WorkDescription[] = [];
+  const told: number[] = [];
+  const run = {
+    ...{ outputDir, tempDir, signal: new AbortController().signal },
+    progress: (fraction: number) => void told.push(fraction),
+    describe: (description: WorkDescription) => void work.push(description),
+  } as unknown as TaskRun;
+  return { run, work, told, outputDir };
+}
+const input = <I extends object>(type: new () => I, given: Partial<I>): I => Object.assign(new type(), given);
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'accepted',
+    (error: Error & { code?: string }) => `${error.code}: ${error.message}`,
+  );
+
+beforeAll(() => {
+  make(
+    ...(['talk.mp4', ...lavfi('testsrc2=s=320x240:r=25:d=2'), ...lavfi('sine=440:d=2:r=44100')] as const),
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac'],
+  );
+  make('silent.mp4', '-i', at('talk.mp4'), '-an', '-c', 'copy');
+  make('sound.wav', '-i', at('talk.mp4'), '-vn');
+});
+afterAll(async () => {
+  await pool.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+describe('ffmpeg.probe', () => {
+  it('tells what a file holds, with a strip of pictures', async () => {
+    const { run, work, outputDir } = newRun();
+    const output = await new Probe(jobs).probe(
+      input(ProbeInput, { video_path: at('talk.mp4'), thumbnail_count: 2 }),
+      run,
+    );
+    expect(output).toMatchObject({ fps: 25, frames: 50, width: 320, height: 240 });
+    expect(output.streams.map(({ type, codec }) => `${type} ${codec}`)).toEqual(['video h264', 'audio aac']);
+    expect(output.thumbnail_strip_path).toBe(path.join(outputDir, 'thumbnails.jpg'));
+    expect(readFileSync(output.thumbnail_strip_path!).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+    expect(work).toEqual([{ engine: { name: 'ffmpeg', version: expect.stringMatching(/^\d/) }, mediaSeconds: 2 }]);
+  });
+
+  it('knows audio without a picture', async () => {
+    const output = await new Probe(jobs).probe(input(ProbeInput, { video_path: at('sound.wav') }), newRun().run);
+    expect(output).toMatchObject({ fps: null, frames: null, width: null, format: { name: 'wav' } });
+  });
+});
+
+describe('ffmpeg.extract_audio', () => {
+  const extract = (given: Partial<ExtractAudioInput>) =>
+    new ExtractAudio(jobs).extract(input(ExtractAudioInput, { video_path: at('talk.mp4'), ...given }), newRun().run);
+  const streamOf = (file: string) => {
+    const args = ['-v', 'error', '-show_entries', 'stream=codec_name,sample_rate,channels', '-of', 'csv=p=0', file];
+    return execFileSync('ffprobe', args).toString().trim();
+  };
+
+  it.each([
+    [{}, 'pcm_s16le,16000,1', 2],
+    [{ audio_format: 'flac', sample_rate: 44_100, channels: 2 }, 'flac,44100,2', 2],
+    [{ audio_format: 'mp3', start: 0.5, end: 1.5 }, 'mp3,16000,1', 1],
+    [{ audio_format: 'opus', normalize_loudness: true }, 'opus,48000,1', 2],
+  ] as [Partial<ExtractAudioInput>, string, number][])('writes %j', async (given, stream, seconds) => {
+    const output = await extract(given);
+    expect(streamOf(output.audio_path)).toBe(stream);
+    expect(Math.abs(output.audio_duration - seconds)).toBeLessThan(0.1);
+  });
+
+  it.each([
+    [{ video_path: at('silent.mp4') }, /silent.mp4 has no audio: it holds 1 video stream \(h264\)/],
+    [{ track: 1 }, /has no audio track 1/],
+    [{ start: 5 }, /start is 5 s, but the media is only 2 s long/],
+    [{ audio_format: 'mp3', channels: 6 }, /mp3 cannot hold 6 channels/],
+    [{ audio_format: 'opus', sample_rate: 44_100 }, /opus cannot hold 44100 Hz/],
+  ] as [Partial<ExtractAudioInput>, RegExp][])('refuses %j', async (given, message) => {
+    expect(await refusal(extract(given))).toMatch(new RegExp(`^INPUT_REJECTED: .*${message.source}`));
+  });
+
+  it('keeps the audio in time with a picture that began earlier', async () => {
+    const late = make(
+      'late.mkv',
+      ...['-i', at('silent.mp4'), '-itsoffset', '0.5', '-i', at('sound.wav')],
+      '-c',
+      'copy',
+    );
+    const output = await extract({ video_path: late });
+    const samples = readFileSync(output.audio_path).subarray(44 + 200);
+    const silence = Array.from({ length: 7000 }, (_, i) => Math.abs(samples.readInt16LE(i * 2)));
+    expect(Math.max(...silence)).toBe(0);
+    expect(Math.abs(output.audio_duration - 2.5)).toBeLessThan(0.1);
+  });
+});
+
+describe('ffmpeg.extract_keyframes', () => {
+  it('writes pictures and their times', async () => {
+    const { run, told } = newRun();
+    const given = input(ExtractKeyframesInput, { video_path: at('talk.mp4'), keyframe_sample_count: 4 });
+    const output = await new ExtractKeyframes(jobs).extract(given, run);
+    const manifest = JSON.parse(readFileSync(output.manifest_path, 'utf8')) as { frames: { file: string }[] };
+    expect(manifest).toMatchObject({ width: 320, height: 240 });
+    expect(readdirSync(output.keyframe_dir)).toEqual([...manifest.frames.map(({ file }) => file), 'manifest.json']);
+    expect(output.keyframe_files_count).toBe(4);
+    expect(told.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
+  });
+
+  it('refuses audio', async () => {
+    const given = input(ExtractKeyframesInput, { video_path: at('sound.wav') });
+    expect(await refusal(new ExtractKeyframes(jobs).extract(given, newRun().run))).toBe(
+      'INPUT_REJECTED: sound.wav has no video: it holds 1 audio stream (pcm_s16le)',
+    );
+  });
+});
+
+describe('ffmpeg.burn_subtitles and ffmpeg.crop_subtitle_images', () => {
+  const burn = (subtitles: string, run = newRun().run) =>
+    new BurnSubtitles(jobs).burn(
+      input(BurnSubtitlesInput, { video_path: at('talk.mp4'), subtitle_path: subtitles }),
+      run,
+    );
+  const crop = (given: Partial<CropSubtitleImagesInput>) =>
+    new CropSubtitleImages(jobs).crop(
+      input(CropSubtitleImagesInput, { video_path: at('talk.mp4'), ...given }),
+      newRun().run,
+    );
+
+  it('draw words that are found again where and when they stand', async () => {
+    const name = `it's, [a] "weird": name;\\%d $(x).srt`;
+    const burnt = await burn(written(name, SRT));
+    expect(Math.abs(burnt.video_duration - 2)).toBeLessThan(0.1);
+    const output = await crop({ video_path: burnt.video_path, subtitle_area: [40, 215, 280, 240] });
+    const { frames } = JSON.parse(readFileSync(output.manifest_path, 'utf8')) as {
+      frames: { file: string; start: number; end: number }[];
+    };
+    expect(output.frames_examined).toBe(50);
+    expect(output.cropped_images_files_count).toBe(frames.length);
+    expect(readdirSync(output.cropped_images_path)).toEqual(frames.map(({ file }) => file));
+    expect(frames.some(({ start, end }) => Math.abs(start - 0.5) <= 0.15 && Math.abs(end - 1.5) <= 0.15)).toBe(true);
+  });
+
+  it('keep the audio as it was', async () => {
+    const burnt = await burn(written('x.vtt', 'WEBVTT\n\n00:00.500 --> 00:01.500\nHello\n'));
+    const packets = (file: string) =>
+      execFileSync('ffmpeg', ['-v', 'error', '-i', file, '-map', '0:a', '-c', 'copy', '-f', 'md5', '-']).toString();
+    expect(packets(burnt.video_path)).toBe(packets(at('talk.mp4')));
+  });
+
+  it.each([
+    ['prose', 'dear diary', /is no SRT, WebVTT or ASS|no SRT, WebVTT or ASS/],
+    ['a playlist', '#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/x.ts\n', /no SRT, WebVTT or ASS/],
+    ['nothing', '', /no SRT, WebVTT or ASS/],
+    ['a header alone', 'WEBVTT\n\n', /holds no subtitles/],
+    ['bytes', Buffer.from([0xc3, 0x28, 0xff]).toString('latin1') + '\0', /is not text/],
+  ])('refuse a subtitle file that holds %s', async (_what, text, message) => {
+    expect(await refusal(burn(written('bad.srt', text)))).toMatch(
+      new RegExp(`^INPUT_REJECTED: bad.srt.*${message.source}`),
+    );
+  });
+
+  it('refuse an area outside of the picture, and a missing one', async () => {
+    expect(await refusal(crop({ subtitle_area: [0, 200, 640, 240] }))).toBe(
+      'INPUT_REJECTED: the area [0, 200, 640, 240] reaches out of the picture, which is 320x240',
+    );
+    expect(await refusal(crop({}))).toMatch(/^INPUT_REJECTED: subtitle_area is missing/);
+  });
+});

@@ -1,0 +1,31 @@
+import { ffmpegError } from './ffmpeg-error';
+
+const ended = (stderrTail: string, code: number | null = 1, signal: NodeJS.Signals | null = null) =>
+  ffmpegError({ code, signal, stderrTail });
+
+describe('what an end of ffmpeg means', () => {
+  it.each([
+    ['av_interleaved_write_frame(): No space left on device', 1, { code: 'DISK_FULL', retryable: false }],
+    ['Error writing trailer of x: No space left on device', 0, { code: 'DISK_FULL' }],
+    ['file:/a/b/x.mp4: Invalid data found when processing input', 1, { code: 'INPUT_REJECTED', retryable: false }],
+    ['[mov] moov atom not found\nx: Invalid data found', 1, { code: 'INPUT_REJECTED' }],
+    ["Unknown encoder 'libx264'", 1, { code: 'INTERNAL_ERROR', retryable: true, deadly: false }],
+    ['', 255, { code: 'INTERNAL_ERROR', message: 'ffmpeg ended with exit code 255: it said nothing' }],
+  ])('%j with exit code %s', (text, code, expected) => expect(ended(text, code)).toMatchObject(expected));
+
+  it('is a crash when a signal ended it', () => {
+    expect(ended('last words', null, 'SIGSEGV')).toMatchObject({
+      code: 'ENGINE_CRASHED',
+      deadly: true,
+      ending: 'signal SIGSEGV',
+    });
+  });
+
+  it('is none when it went well', () => expect(ended('some warning', 0)).toBeUndefined());
+
+  it('does not tell where files lie', () => {
+    expect(ended('file:/srv/share/x.mp4: Invalid data found when processing input')?.message).toBe(
+      'ffmpeg cannot read the input: file:…/x.mp4: Invalid data found when processing input',
+    );
+  });
+});

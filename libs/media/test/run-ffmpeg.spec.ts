@@ -1,0 +1,34 @@
+import { guardedInput, runFfmpeg } from '../src';
+import { Clips, lavfi } from './clips';
+
+const clips = new Clips();
+const { signal } = new AbortController();
+afterAll(() => clips.remove());
+
+describe('running ffmpeg', () => {
+  it('tells progress from what was written', async () => {
+    const told: number[] = [];
+    const onProgress = (fraction: number) => void told.push(fraction);
+    const args = [...lavfi('sine=440:d=20'), clips.path('tone.wav')];
+    expect(await runFfmpeg(args, { signal, durationSeconds: 20, onProgress })).toEqual({ seconds: 20 });
+    expect(told.at(-1)).toBe(0.999);
+  });
+
+  it('says so when the disk is full', async () => {
+    const run = runFfmpeg([...lavfi('sine=440:d=20'), '-f', 's16le', '/dev/full'], { signal });
+    await expect(run).rejects.toMatchObject({ code: 'DISK_FULL' });
+  });
+
+  it('ends on abort with its reason', async () => {
+    const cancel = new AbortController();
+    const run = runFfmpeg(['-re', ...lavfi('sine=440:d=60'), '-f', 'null', '-'], { signal: cancel.signal });
+    setTimeout(() => cancel.abort(new Error('not any more')), 100);
+    await expect(run).rejects.toThrow('not any more');
+  });
+
+  it('opens no list of files, whatever it is called', async () => {
+    const list = clips.write('list.mp4', `ffconcat version 1.0\nfile 'tone.wav'\n`);
+    const run = runFfmpeg([...guardedInput(list), '-f', 'null', '-'], { signal });
+    await expect(run).rejects.toMatchObject({ code: 'INPUT_REJECTED' });
+  });
+});
