@@ -12,7 +12,7 @@ describe('outages in the middle of a task', () => {
   beforeEach(async () => {
     system = await TestSystem.start([]);
     writeFileSync(join(system.share, 'long.srt'), SUBTITLES);
-    input = { video_path: system.put(await longVideo({ seconds: 60 })), subtitle_path: '/share/long.srt' };
+    input = { video_path: system.put(await longVideo({ seconds: 20 })), subtitle_path: '/share/long.srt' };
   }, 120_000);
 
   afterEach(() => system.stop());

@@ -160,4 +160,4 @@ const laborious = (count: number): TaskCase => ({
   }),
 });
 
-describeWorker({ service: 'wservice', engine: false, happy, bad, long: laborious(1500), brief: laborious(200) });
+describeWorker({ service: 'wservice', engine: false, happy, bad, long: laborious(1500), brief: laborious(100) });

@@ -58,34 +58,31 @@ export class RequestSeries {
   }
 }
 
+const DURATION = 'http_request_duration_seconds';
+const HELP = 'Time from the arrival of a request to the end of its response';
+
 class DurationHistogram extends Histogram<'method' | 'path' | 'le'> {
   constructor(private readonly all: () => Series[]) {
-    super({
-      name: 'http_request_duration_seconds',
-      help: 'Time from the arrival of a request to the end of its response',
-      labelNames: ['method', 'path'],
-      registers: [],
-    });
+    super({ name: DURATION, help: HELP, labelNames: ['method', 'path'], registers: [] });
   }
 
-  override async get() {
-    const shell = await super.get();
-    return { ...shell, values: this.all().flatMap(samplesOf) };
+  /** What the registry asks for, before `get`, when it writes text. */
+  getForPromString(): object {
+    return { name: DURATION, help: HELP, type: 'histogram', values: this.all().flatMap(samplesOf) };
   }
 }
 
 function samplesOf({ method, path, bins, seconds }: Series) {
-  const name = 'http_request_duration_seconds';
   let total = 0;
   const buckets = bins.map((count, bin) => {
     total += count;
     const le = BUCKETS[bin] ?? '+Inf';
-    return { metricName: `${name}_bucket`, labels: { le, method, path }, value: total, exemplar: null };
+    return { metricName: `${DURATION}_bucket`, labels: { le, method, path }, value: total };
   });
   const labels = { method, path };
   return [
     ...buckets,
-    { metricName: `${name}_sum`, labels, value: seconds },
-    { metricName: `${name}_count`, labels, value: total },
+    { metricName: `${DURATION}_sum`, labels, value: seconds },
+    { metricName: `${DURATION}_count`, labels, value: total },
   ];
 }

@@ -13,8 +13,15 @@ export class AppProcess {
   constructor(
     readonly app: string,
     env: Record<string, string>,
+    /** A command that runs the app as its last step, e.g. with another file system. */
+    wrapper: string[] = [],
   ) {
-    this.child = spawn(process.execPath, [join(ROOT, 'apps', app, 'dist', 'main.js')], {
+    const [command = process.execPath, ...args] = [
+      ...wrapper,
+      process.execPath,
+      join(ROOT, 'apps', app, 'dist', 'main.js'),
+    ];
+    this.child = spawn(command, args, {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -59,8 +59,8 @@ export class TestSystem {
     return join(this.directory, 'share');
   }
 
-  async startGateway(env: Record<string, string> = {}): Promise<AppProcess> {
-    const gateway = this.spawn('api-gateway', { PORT: String(this.port), ...env });
+  async startGateway(env: Record<string, string> = {}, wrapper?: string[]): Promise<AppProcess> {
+    const gateway = this.spawn('api-gateway', { PORT: String(this.port), ...env }, wrapper);
     await waitFor('the gateway', async () => {
       if (!gateway.running) throw new Error(`the gateway ended: ${gateway.log}`);
       return fetch(`${this.api.url}/health/ready`).then(
@@ -71,8 +71,8 @@ export class TestSystem {
     return gateway;
   }
 
-  startWorker(service: ServiceName, env: Record<string, string> = {}): AppProcess {
-    return this.spawn(WORKER_APPS[service], env);
+  startWorker(service: ServiceName, env: Record<string, string> = {}, wrapper?: string[]): AppProcess {
+    return this.spawn(WORKER_APPS[service], env, wrapper);
   }
 
   async untilServed(service: ServiceName, workers = 1): Promise<void> {
@@ -98,15 +98,9 @@ export class TestSystem {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  private spawn(app: string, env: Record<string, string>): AppProcess {
-    const process = new AppProcess(app, {
-      ...SHORT_TIMES,
-      REDIS_URL: this.redis.url,
-      SHARE_ROOT: this.share,
-      PROBE_PORT: '0',
-      ...this.env,
-      ...env,
-    });
+  private spawn(app: string, env: Record<string, string>, wrapper?: string[]): AppProcess {
+    const settings = { REDIS_URL: this.redis.url, SHARE_ROOT: this.share, PROBE_PORT: '0' };
+    const process = new AppProcess(app, { ...SHORT_TIMES, ...settings, ...this.env, ...env }, wrapper);
     this.processes.push(process);
     return process;
   }

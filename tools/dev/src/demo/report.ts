@@ -46,6 +46,7 @@ function inWords({ cer, cueTimeErrorMedianMs: median, matched, missed, extra }: 
 
 /** The subtitles of a video nobody knows the truth of. */
 export function reportCues(read: readonly Cue[], terminal = 100, limit = 40): string {
+  if (read.length === 0) return 'no subtitles found in the picture';
   const table = new Table({ ...LOOK, head: ['time', 'read'], colWidths: columnWidths(1, terminal) });
   for (const cue of read.slice(0, limit)) table.push([times(cue), oneLine(cue)]);
   const rest = read.length > limit ? `\n... and ${read.length - limit} more` : '';
