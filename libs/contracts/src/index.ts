@@ -1,5 +1,6 @@
 export * from './errors/task-error';
 export * from './errors/request-error';
+export * from './errors/without-directories';
 export * from './fields/field';
 export * from './fields/validate';
 export * from './fields/json-schema';

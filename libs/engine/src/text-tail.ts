@@ -1,3 +1,5 @@
+import { withoutDirectories } from '@switchyard/contracts';
+
 /** Keeps the end of a stream of text, in bounded memory. */
 export class TextTail {
   private chunks: Buffer[] = [];
@@ -19,10 +21,8 @@ export class TextTail {
   }
 }
 
-const DIRECTORIES = /(^|[\s'"`(=[<]|file:(?:\/\/)?)\/(?:[^\s'"`:/\\]+\/)+/g;
-
 /** The last characters of what a program printed, without the directories of this machine. */
 export function shortened(text: string, maxLength = 2048): string {
-  const plain = text.replace(DIRECTORIES, '$1…/').trim();
+  const plain = withoutDirectories(text).trim();
   return plain.length <= maxLength ? plain : `…${plain.slice(1 - maxLength)}`;
 }

@@ -1,3 +1,5 @@
+import { withoutDirectories } from './without-directories';
+
 /** Codes that appear only inside a task's record, never as the status of a reply. */
 export type TaskErrorCode =
   | 'GPU_LOCK_TIMEOUT'
@@ -161,7 +163,7 @@ export function toTaskError(thrown: unknown, where = 'the shared storage'): Task
   if (thrown instanceof TaskError) return thrown;
   if (isErrno(thrown, 'ENOSPC') || isErrno(thrown, 'EDQUOT')) return new DiskFullError(where);
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  return new InternalTaskError(error.message);
+  return new InternalTaskError(withoutDirectories(error.message));
 }
 
 function isErrno(thrown: unknown, code: string): boolean {

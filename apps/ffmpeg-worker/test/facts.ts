@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Sample rate, channels, samples and pitch of a WAV file (16-bit PCM). */
+export async function wavFacts(file: string): Promise<{ rate: number; channels: number; pitch: number }> {
+  const bytes = await readFile(file);
+  const channels = bytes.readUInt16LE(22);
+  const rate = bytes.readUInt32LE(24);
+  const data = bytes.subarray(bytes.indexOf('data') + 8);
+  let [crossings, before] = [0, 0];
+  const frames = Math.floor(data.length / 2 / channels);
+  for (let at = 0; at < frames; at++) {
+    const sample = data.readInt16LE(at * 2 * channels);
+    if (before < 0 && sample >= 0) crossings++;
+    before = sample;
+  }
+  return { rate, channels, pitch: (crossings * rate) / frames };
+}
+
+/** What ffprobe says of the first stream of a kind. */
+export async function streamFacts(file: string, kind: 'v' | 'a'): Promise<Record<string, unknown>> {
+  const args = ['-v', 'error', '-select_streams', `${kind}:0`, '-count_packets', '-show_streams', '-of', 'json', file];
+  const { streams } = JSON.parse((await run('ffprobe', args)).stdout) as { streams: Record<string, unknown>[] };
+  return streams[0] ?? {};
+}
+
+/** Mean brightness (0–255) of the middle third of the picture's lower quarter at a time: where subtitles stand. */
+export async function brightnessBelow(file: string, seconds: number): Promise<number> {
+  const filter = 'crop=iw/3:ih/4:iw/3:ih*3/4,scale=1:1:flags=area,format=gray';
+  const args = [
+    '-v',
+    'error',
+    '-ss',
+    String(seconds),
+    '-i',
+    file,
+    '-vf',
+    filter,
+    '-frames:v',
+    '1',
+    '-f',
+    'rawvideo',
+    '-',
+  ];
+  const { stdout } = await run('ffmpeg', args, { encoding: 'buffer' });
+  return stdout[0] ?? NaN;
+}
+
+/** Mean loudness of a file in LUFS. */
+export async function loudness(file: string): Promise<number> {
+  const { stderr } = await run('ffmpeg', ['-hide_banner', '-i', file, '-af', 'ebur128', '-f', 'null', '-']);
+  return Number(/Summary:[\s\S]*?I:\s+(-?[\d.]+) LUFS/.exec(stderr)?.[1]);
+}

@@ -1,0 +1,182 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  TRACK_PITCHES,
+  sceneVideo,
+  speechLikeTone,
+  subtitleFile,
+  subtitledVideo,
+  videoWithAudio,
+  videoWithoutAudio,
+  type HappyCase,
+} from '@switchyard/testing';
+import { brightnessBelow, loudness, streamFacts, wavFacts } from './facts';
+
+const seconds = (value: number, tolerance = 0.05): number =>
+  expect.closeTo(value, -Math.log10(2 * tolerance)) as number;
+
+const probes: HappyCase[] = [
+  {
+    title: 'a video with two audio tracks, and a strip of pictures',
+    task: 'ffmpeg.probe',
+    input: async (put) => ({ video_path: await put(videoWithAudio()), thumbnail_count: 5 }),
+    check: async ({ output, file }) => {
+      expect(output).toMatchObject({ fps: 25, frames: 100, width: 320, height: 240, format: { duration: seconds(4) } });
+      const streams = output['streams'] as { type: string; codec: string }[];
+      expect(streams.map(({ type, codec }) => [type, codec])).toEqual([
+        ['video', 'h264'],
+        ['audio', 'aac'],
+        ['audio', 'aac'],
+      ]);
+      expect(await streamFacts(file('thumbnail_strip_path'), 'v')).toMatchObject({ width: 5 * 240, height: 180 });
+    },
+  },
+  {
+    title: 'audio alone has no picture',
+    task: 'ffmpeg.probe',
+    input: async (put) => ({ video_path: await put(speechLikeTone()) }),
+    check: ({ output }) => {
+      expect(output).toMatchObject({ fps: null, frames: null, width: null, height: null });
+      expect(output).not.toHaveProperty('thumbnail_strip_path');
+    },
+  },
+];
+
+const audio: HappyCase[] = [
+  ...TRACK_PITCHES.map((pitch, track): HappyCase => ({
+    title: `track ${track}, 16 kHz mono by default`,
+    task: 'ffmpeg.extract_audio',
+    input: async (put) => ({ video_path: await put(videoWithAudio()), ...(track > 0 ? { track } : {}) }),
+    check: async ({ output, file }) => {
+      expect(output).toMatchObject({ audio_duration: seconds(4), real_time_factor: expect.any(Number) });
+      const wav = await wavFacts(file('audio_path'));
+      expect(wav).toMatchObject({ rate: 16_000, channels: 1 });
+      expect(Math.abs(wav.pitch - pitch)).toBeLessThan(pitch * 0.02);
+    },
+  })),
+  {
+    title: 'a part of it, 44.1 kHz stereo',
+    task: 'ffmpeg.extract_audio',
+    input: async (put) => ({
+      video_path: await put(videoWithAudio()),
+      ...{ start: 1, end: 2.5, sample_rate: 44_100, channels: 2 },
+    }),
+    check: async ({ output, file }) => {
+      expect(output).toMatchObject({ audio_duration: seconds(1.5) });
+      expect(await wavFacts(file('audio_path'))).toMatchObject({ rate: 44_100, channels: 2 });
+    },
+  },
+  ...(['flac', 'mp3', 'opus'] as const).map((format): HappyCase => ({
+    title: `as ${format}`,
+    task: 'ffmpeg.extract_audio',
+    input: async (put) => ({ video_path: await put(videoWithAudio()), audio_format: format }),
+    check: async ({ output, file }) => {
+      expect(output).toMatchObject({ audio_duration: seconds(4, 0.15) });
+      expect(file('audio_path')).toMatch(new RegExp(`\\.${format}$`));
+      expect(await streamFacts(file('audio_path'), 'a')).toMatchObject({ codec_name: format, channels: 1 });
+    },
+  })),
+  {
+    title: 'as loud as others',
+    task: 'ffmpeg.extract_audio',
+    input: async (put) => ({ video_path: await put(speechLikeTone({ seconds: 6 })), normalize_loudness: true }),
+    check: async ({ file }) => expect(Math.abs((await loudness(file('audio_path'))) + 16)).toBeLessThan(2),
+  },
+];
+
+interface KeyframeManifest {
+  width: number;
+  height: number;
+  frames: { file: string; time: number }[];
+}
+
+async function keyframesOf(manifest: string, directory: string): Promise<KeyframeManifest> {
+  const read = JSON.parse(await readFile(manifest, 'utf8')) as KeyframeManifest;
+  const pictures = (await readdir(directory)).filter((name) => name.startsWith('frame'));
+  expect(read.frames.map(({ file }) => file)).toEqual(pictures.sort());
+  return read;
+}
+
+const pictures: HappyCase[] = [
+  {
+    title: 'spread evenly, as JPEG',
+    task: 'ffmpeg.extract_keyframes',
+    input: async (put) => ({ video_path: await put(videoWithoutAudio()), keyframe_sample_count: 8 }),
+    check: async ({ output, file }) => {
+      expect(output).toMatchObject({ keyframe_files_count: 8 });
+      const { width, height, frames } = await keyframesOf(file('manifest_path'), file('keyframe_dir'));
+      expect([width, height]).toEqual([320, 240]);
+      for (const [at, { time }] of frames.entries())
+        expect(Math.abs(time - (at + 0.5) * 0.5)).toBeLessThanOrEqual(0.04);
+    },
+  },
+  {
+    title: 'where the scene changes, as PNG',
+    task: 'ffmpeg.extract_keyframes',
+    input: async (put) => ({
+      video_path: await put(sceneVideo()),
+      ...{ keyframe_sample_count: 10, selection: 'scene', image_format: 'png' },
+    }),
+    check: async ({ file }) => {
+      const { frames } = await keyframesOf(file('manifest_path'), file('keyframe_dir'));
+      expect(frames.map(({ time }) => time)).toEqual([0, 2, 4]);
+      expect(await streamFacts(join(file('keyframe_dir'), frames[0]?.file ?? ''), 'v')).toMatchObject({
+        codec_name: 'png',
+      });
+    },
+  },
+  {
+    title: 'one picture per subtitle, with its times',
+    task: 'ffmpeg.crop_subtitle_images',
+    input: async (put) => ({ video_path: await put((await subtitledVideo()).path), subtitle_area: [0, 290, 640, 350] }),
+    check: async ({ output, file }) => {
+      const { truth } = await subtitledVideo();
+      const { area, frames } = JSON.parse(await readFile(file('manifest_path'), 'utf8')) as CropManifest;
+      expect(area).toEqual([0, 290, 640, 350]);
+      expect(frames).toHaveLength(truth.length);
+      expect(output).toMatchObject({ cropped_images_files_count: truth.length });
+      for (const [at, { start, end }] of truth.entries()) {
+        expect(Math.abs((frames[at]?.start ?? NaN) - start)).toBeLessThanOrEqual(0.15);
+        expect(Math.abs((frames[at]?.end ?? NaN) - end)).toBeLessThanOrEqual(0.15);
+      }
+      const picture = join(file('cropped_images_path'), frames[0]?.file ?? '');
+      expect(await streamFacts(picture, 'v')).toMatchObject({ width: 640, height: 60 });
+    },
+  },
+];
+
+interface CropManifest {
+  area: number[];
+  frames: { file: string; start: number; end: number }[];
+}
+
+const CUE = [{ start: 1, end: 2, text: 'IIIIIIIIII\nMMMMMMMMMM' }];
+
+const burning: HappyCase[] = [
+  {
+    title: 'the text stands in the picture while it should; picture and sound stay as they were',
+    task: 'ffmpeg.burn_subtitles',
+    input: async (put) => ({
+      video_path: await put(videoWithAudio()),
+      subtitle_path: await put(subtitleFile(CUE)),
+      font_size: 28,
+    }),
+    check: async ({ output, file }) => {
+      const burnt = file('video_path');
+      expect(output).toMatchObject({ video_duration: seconds(4) });
+      expect(await streamFacts(burnt, 'v')).toMatchObject({ width: 320, height: 240, nb_read_packets: '100' });
+      expect(await streamFacts(burnt, 'a')).toMatchObject({ codec_name: 'aac', sample_rate: '44100' });
+      const before = await videoWithAudio();
+      for (const [time, changed] of [
+        [0.5, false],
+        [1.5, true],
+        [2.5, false],
+      ] as const) {
+        const difference = Math.abs((await brightnessBelow(burnt, time)) - (await brightnessBelow(before, time)));
+        expect({ time, changed: difference > 6 }).toEqual({ time, changed });
+      }
+    },
+  },
+];
+
+export const happy: HappyCase[] = [...probes, ...audio, ...pictures, ...burning];
