@@ -1,5 +1,6 @@
 import { ConfigError } from '@switchyard/config';
 import { RequestError, type RequestErrorCode, type TaskState } from '@switchyard/contracts';
+import { UnknownModelError } from '@switchyard/models';
 import { CommanderError } from 'commander';
 import { CliError, InterruptedError } from './cli-error';
 import { GatewayError, UnreachableError } from './gateway/gateway-errors';
@@ -64,6 +65,7 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof CliError) return error.exitCode;
   if (error instanceof UnreachableError) return EXIT.unavailable;
   if (error instanceof ConfigError) return EXIT.usage;
+  if (error instanceof UnknownModelError) return EXIT.notFound;
   if (error instanceof GatewayError || error instanceof RequestError) return codeOf(error.code);
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   return EXIT.failed;

@@ -19,6 +19,8 @@ import { FfmpegJobs } from '../src/ffmpeg-jobs';
 import type { FfmpegMethods } from '../src/ffmpeg-methods';
 import { Probe } from '../src/probe.task';
 
+jest.setTimeout(60_000);
+
 const root = mkdtempSync(path.join(tmpdir(), 'ffmpeg-worker-'));
 const at = (name: string) => path.join(root, name);
 const make = (name: string, ...args: string[]) => {

@@ -5,6 +5,8 @@ import { sampleOptions } from './fixtures/sample-pool';
 import type { SampleEngine } from './fixtures/sample.engine';
 import { runs } from './fixtures/processes';
 
+jest.setTimeout(60_000);
+
 const pools: EnginePool<SampleEngine>[] = [];
 const poolWith = (changed: Partial<EnginePoolOptions> = {}) => {
   const pool = new EnginePool<SampleEngine>(sampleOptions(changed));

@@ -8,6 +8,8 @@ import { pidsIn, runs } from './fixtures/processes';
 import { sampleOptions, TYPESCRIPT } from './fixtures/sample-pool';
 import type { SampleEngine } from './fixtures/sample.engine';
 
+jest.setTimeout(60_000);
+
 const newPidFile = () => path.join(mkdtempSync(path.join(tmpdir(), 'engine-')), 'pids');
 const anyRuns = async (pids: number[]) => (await Promise.all(pids.map(runs))).some(Boolean);
 

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { probeMedia, requireAudio, requireVideo } from '../src';
 import { Clips, lavfi, X264 } from './clips';
 
+jest.setTimeout(60_000);
+
 const clips = new Clips();
 const { signal } = new AbortController();
 const refused = (file: string) =>

@@ -1,6 +1,8 @@
 import { guardedInput, runFfmpeg } from '../src';
 import { Clips, lavfi } from './clips';
 
+jest.setTimeout(60_000);
+
 const clips = new Clips();
 const { signal } = new AbortController();
 afterAll(() => clips.remove());

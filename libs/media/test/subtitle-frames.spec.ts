@@ -2,6 +2,8 @@ import type { Area } from '@switchyard/contracts';
 import { probeMedia, subtitleFrames, type SubtitleFrame } from '../src';
 import { Clips, lavfi, X264 } from './clips';
 
+jest.setTimeout(60_000);
+
 const clips = new Clips();
 const area: Area = [0, 270, 640, 360];
 const { signal } = new AbortController();

@@ -24,7 +24,9 @@ export async function checkStorage({ settings }: Session): Promise<Finding[]> {
     ? ok('share directory', place)
     : missing('share directory', `${place} cannot be written to`, `chown it, or set SHARE_ROOT to another directory`);
   const { bavail, bsize } = await statfs(existing);
-  return [finding, spaceFinding(bavail * bsize)];
+  const space = spaceFinding(bavail * bsize);
+  // Without SHARE_ROOT and without a directory the share may be anywhere; the gateway speaks for it.
+  return settings.shareRoot === undefined && existing !== share ? [space] : [finding, space];
 }
 
 export function spaceFinding(bytes: number): Finding {

@@ -5,7 +5,8 @@ import { InvalidRequestError, pathsIn, type FieldProblems, type TaskDefinition }
 /** What is to be done with one path of an input. */
 export type PathPlan =
   | { field: string; kind: 'upload'; file: string }
-  | { field: string; kind: 'share'; path: string }
+  /** `assumed`: it looks like a file of this machine, but there is none. */
+  | { field: string; kind: 'share'; path: string; assumed?: boolean }
   | { field: string; kind: 'problem'; text: string };
 
 const REMOTE = /^[a-z][a-z0-9+.-]*:\/\//i;
@@ -32,7 +33,7 @@ async function planPath(field: string, path: string, shareRoot: string | undefin
   if (ON_SHARE.test(path) || REMOTE.test(path) || path.trimStart().startsWith('${{')) return share(field, path);
   const found = await stat(path).catch(() => undefined);
   if (!found) {
-    return isAbsolute(path) ? problem(field, `${path} does not exist on this machine`) : share(field, path);
+    return isAbsolute(path) ? problem(field, `${path} does not exist on this machine`) : { ...share(field, path), assumed: true };
   }
   const onShare = shareRoot === undefined ? undefined : await placeBelow(shareRoot, path);
   if (onShare !== undefined) return share(field, onShare);

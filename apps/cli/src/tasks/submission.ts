@@ -59,7 +59,10 @@ async function withSharePaths(
 ): Promise<Record<string, unknown>> {
   const shared = { ...input };
   for (const plan of await planPaths(task, input, session.settings.shareRoot)) {
-    if (plan.kind === 'share') shared[plan.field] = plan.path;
+    if (plan.kind === 'share') {
+      if (plan.assumed) session.terminal.hint(`${plan.path} is not on this machine; taken as a path of the share`);
+      shared[plan.field] = plan.path;
+    }
     if (plan.kind !== 'upload') continue;
     const { path } = await uploadWithProgress(session, plan.file);
     session.terminal.note(`uploaded ${plan.file} to ${path}`);

@@ -30,6 +30,6 @@ async function submit(session: Session, task: TaskDefinition, options: Submissio
 /** Where a task that was just handed in stands. */
 export function submittedText({ task_id, status, position, estimated_wait }: Submitted): string {
   const place = position === null ? '' : `, position ${position}`;
-  const wait = estimated_wait === null ? '' : `, starts in about ${formatSeconds(estimated_wait)}`;
+  const wait = !estimated_wait ? '' : `, starts in about ${formatSeconds(estimated_wait)}`;
   return `${task_id}  ${status}${place}${wait}`;
 }

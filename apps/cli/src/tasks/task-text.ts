@@ -1,4 +1,4 @@
-import { isFinal, type Stage, type TaskState } from '@switchyard/contracts';
+import { isFinal, isPlainObject, type Stage, type TaskState } from '@switchyard/contracts';
 import type { TaskResult, TaskView } from '../gateway/replies';
 import { plain } from '../terminal/plain';
 import { pairs, type Cell, type Painter } from '../terminal/table';
@@ -46,7 +46,7 @@ export function endText({ paint }: Terminal, task: TaskView): string {
 
 /** The output of a task, field by field; its error where it has none. */
 export function resultText(terminal: Terminal, { result }: TaskResult): string {
-  if (result.output) return pairs(terminal, Object.fromEntries(Object.entries(result.output).map(shortPair)));
+  if (result.output) return pairs(terminal, Object.fromEntries(outputRows(result.output)));
   return result.error ? plain(errorText(result.error)) : 'no output';
 }
 
@@ -60,20 +60,21 @@ export function pathsOf({ result }: TaskResult): string[] {
   );
 }
 
-const shortPair = ([name, value]: [string, unknown]): [string, Cell] => [name, valueText(value)];
-
-function valueText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  const known = engineOrModel(value);
-  return known ?? JSON.stringify(value) ?? '-';
+/** One row per value; those of nested objects are named `subtitle_files.basic.srt`. */
+function outputRows(output: Record<string, unknown>, prefix = ''): [string, Cell][] {
+  return Object.entries(output).flatMap(([name, value]): [string, Cell][] => {
+    const whole = typeof value === 'object' ? engineText(value) : undefined;
+    if (isPlainObject(value) && whole === undefined) return outputRows(value, `${prefix}${name}.`);
+    if (value === null) return [[prefix + name, null]];
+    return [[prefix + name, whole ?? (typeof value === 'string' ? value : JSON.stringify(value))]];
+  });
 }
 
 /** `{name, version}` of an engine reads better as two words. */
-function engineOrModel(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { name, version, ...rest } = value as Record<string, unknown>;
-  const both = typeof name === 'string' && typeof version === 'string' && Object.keys(rest).length === 0;
-  return both ? `${name} ${version}` : undefined;
+function engineText(value: unknown): string | undefined {
+  if (!isPlainObject(value) || Object.keys(value).length !== 2) return undefined;
+  const { name, version } = value;
+  return typeof name === 'string' && typeof version === 'string' ? `${name} ${version}` : undefined;
 }
 
 export const percentOf = ({ progress, status }: TaskView): string =>

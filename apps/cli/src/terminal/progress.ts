@@ -61,9 +61,11 @@ class Bar implements Progress {
 }
 
 const LINE_STEP = 0.1;
+const LINE_MS = 1000;
 
 class Lines implements Progress {
   private told = 0;
+  private toldAt = Date.now();
   private message = '';
 
   constructor(
@@ -71,13 +73,14 @@ class Lines implements Progress {
     private readonly title: string,
   ) {}
 
-  update(fraction: number, message?: string): void {
-    const news = message !== undefined && message !== this.message && !Lines.counts(message);
-    if (!news && fraction < this.told + LINE_STEP && fraction !== 1) return;
-    if (!news && fraction === this.told) return;
+  update(fraction: number, message = ''): void {
+    const isNews = message !== '' && message !== this.message && !hasFigures(message);
+    const isFarther = fraction >= this.told + LINE_STEP && Date.now() - this.toldAt >= LINE_MS;
+    if (!isNews && !isFarther) return;
     this.told = fraction;
-    this.message = message ?? this.message;
-    this.terminal.note(`${this.title}: ${Math.floor(fraction * 100)} %${message ? ` ${plain(message)}` : ''}`);
+    this.toldAt = Date.now();
+    this.message = message;
+    this.terminal.note(`${this.title}: ${Math.floor(fraction * 100)} % ${plain(message)}`.trimEnd());
   }
 
   say(text: string): void {
@@ -85,12 +88,10 @@ class Lines implements Progress {
   }
 
   stop(): void {}
-
-  /** A message with figures in it changes all the time; only its percentage is worth a line. */
-  private static counts(message: string): boolean {
-    return /\d/.test(message);
-  }
 }
+
+/** A message that counts is another one each time; only its percentage is worth a line. */
+const hasFigures = (message: string): boolean => /\d/.test(message);
 
 class Silent implements Progress {
   constructor(private readonly terminal: Terminal) {}

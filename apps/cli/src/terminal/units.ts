@@ -24,8 +24,9 @@ export function parseCount(text: string): number {
 
 export const formatBytes = (bytes: number): string => filesize(bytes, { standard: 'iec', round: 1 });
 
-/** `1.4 s`, `2 min 5 s`, `3 h 10 min`. */
+/** `11 ms`, `1.4 s`, `2 min 5 s`, `3 h 10 min`. */
 export function formatSeconds(seconds: number): string {
+  if (seconds > 0 && seconds < 1) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 60) return `${Math.round(seconds * 10) / 10} s`;
   const whole = Math.round(seconds);
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;

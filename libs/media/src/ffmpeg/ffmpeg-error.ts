@@ -9,7 +9,7 @@ import { shortened, type ToolEnd } from '@switchyard/engine';
 
 const DISK_FULL = /No space left on device|Disk quota exceeded/;
 const BAD_INPUT =
-  /Invalid data found when processing input|moov atom not found|[Cc]ould not find codec parameters|Error opening input|Decoder \(codec [^)]*\) not found|does not contain any stream|matches no streams|Picture size \d+x\d+ (is invalid|exceeds)/;
+  /Invalid data found when processing input|moov atom not found|[Cc]ould not find codec parameters|Error opening input|not on whitelist|Decoder \(codec [^)]*\) not found|does not contain any stream|matches no streams|Picture size \d+x\d+ (is invalid|exceeds)/;
 
 /** What an ffmpeg that did not end well means for the task; undefined when it did. */
 export function ffmpegError({ code, signal, stderrTail }: ToolEnd): TaskError | undefined {

@@ -25,7 +25,7 @@ export function areaToBox([x1, y1, x2, y2]: Area, { width, height }: VideoStream
 }
 
 /** The size in which the picture of a box is handed on: its own, or smaller where it is very wide. */
-export function outputSize({ width, height }: Box): { width: number; height: number } {
+export function outputSize({ width, height }: Pick<Box, 'width' | 'height'>): { width: number; height: number } {
   if (width <= WIDEST) return { width, height };
   return { width: WIDEST, height: Math.max(2, even((height * WIDEST) / width)) };
 }

@@ -16,7 +16,7 @@ export interface KeyframesOptions {
 }
 
 /** One seek costs about as much as decoding this much video in one pass (README.md has the measurement). */
-const SECONDS_PER_SEEK = 2;
+const SECONDS_PER_SEEK = 6;
 
 /** Pictures of a video: spread evenly, or where the scene changes most (then there may be fewer than asked for). */
 export async function keyframes(options: KeyframesOptions): Promise<TimedPicture[]> {

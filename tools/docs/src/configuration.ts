@@ -1,0 +1,44 @@
+import { settingsTable } from '@switchyard/config';
+import type { Class } from '@switchyard/contracts';
+import { projects, settingsOf } from './find-settings';
+
+const BEGIN = '<!-- configuration: written by npm run docs -->';
+const END = '<!-- end of configuration -->';
+const HEAD_LINES = 2;
+
+/** Whom the settings of a library concern. */
+const CONCERNS: Readonly<Record<string, string>> = {
+  'libs/config': 'gateway and workers',
+  'libs/worker-kit': 'every worker',
+};
+
+/** Tables of every environment variable, each variable where its class states it. */
+export async function configuration(): Promise<string> {
+  const sections: string[] = [];
+  for (const project of projects()) {
+    for (const type of await settingsOf(project)) {
+      const table = ownTable(type);
+      if (table) sections.push(`**\`${project}\`**${concerns(project)}\n\n${table}`);
+    }
+  }
+  return sections.join('\n\n');
+}
+
+/** The text with the part between the markers replaced. */
+export function withConfiguration(text: string, section: string): string {
+  const begin = text.indexOf(BEGIN);
+  const end = text.indexOf(END);
+  if (begin < 0 || end < begin) throw new Error(`README.md needs the lines ${BEGIN} and ${END}`);
+  return `${text.slice(0, begin + BEGIN.length)}\n\n${section}\n\n${text.slice(end)}`;
+}
+
+/** The table of a class without what the class it extends says already. */
+function ownTable(type: Class<object>): string | undefined {
+  const parent = Object.getPrototypeOf(type) as Partial<Class<object>>;
+  const inherited = parent.prototype ? settingsTable(parent as Class<object>).split('\n').slice(HEAD_LINES) : [];
+  const lines = settingsTable(type).split('\n');
+  const own = lines.slice(HEAD_LINES).filter((row) => !inherited.includes(row));
+  return own.length > 0 ? [...lines.slice(0, HEAD_LINES), ...own].join('\n') : undefined;
+}
+
+const concerns = (project: string): string => (CONCERNS[project] ? ` (${CONCERNS[project]})` : '');
