@@ -37,17 +37,15 @@ describe('pictures of a video', () => {
   });
 
   it('are found by seeking in a long video', async () => {
-    const directory = into('few');
-    const made = await keyframes({
-      info: await video(),
-      count: 1,
-      selection: 'even',
-      format: 'png',
-      directory,
-      signal,
-    });
-    expect(made).toEqual([{ file: 'frame_000001.png', time: 1.5 }]);
-    expect(clips.pixel(`${directory}/frame_000001.png`)).toEqual([0, 0, 254]);
+    const file = clips.make('long.mp4', '-stream_loop', '4', '-i', clips.path('scenes.mp4'), '-c', 'copy');
+    const info = await probeMedia(file, signal);
+    const directory = into('long');
+    const made = await keyframes({ info, count: 2, selection: 'even', format: 'png', directory, signal });
+    expect(made).toEqual([
+      { file: 'frame_000001.png', time: 3.7 },
+      { file: 'frame_000002.png', time: 11.2 },
+    ]);
+    expect(clips.pixel(`${directory}/frame_000001.png`)).toEqual([254, 0, 0]);
   });
 
   it('are no more than the video has', async () => {

@@ -64,14 +64,16 @@ const reconnecting: RedisOptions = {
   retryStrategy: (times) => Math.min(RECONNECT_MS.first * times, RECONNECT_MS.most),
 };
 
+/** System calls of a connection; the same error of a file says nothing about Redis. */
+const NETWORK_CALLS = new Set(['connect', 'read', 'write', 'getaddrinfo']);
+const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN']);
+const OUTAGE_WORDS =
+  /Stream isn't writeable|Connection is closed|max retries per request|Command timed out|^(OOM|LOADING|READONLY|MISCONF|MASTERDOWN) /;
+
 /** Whether an error says that Redis is away or cannot take writes, rather than that we did something wrong. */
 export function isRedisOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  if (['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOENT'].includes(code) && 'syscall' in error) return true;
-  return (
-    /Stream isn't writeable|Connection is closed|max retries per request|Command timed out|^(OOM|LOADING|READONLY|MISCONF|CLUSTERDOWN|MASTERDOWN) /.test(
-      error.message,
-    ) || error.name === 'MaxRetriesPerRequestError'
-  );
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code && syscall && NETWORK_CODES.has(code) && NETWORK_CALLS.has(syscall)) return true;
+  return error.name === 'MaxRetriesPerRequestError' || OUTAGE_WORDS.test(error.message);
 }

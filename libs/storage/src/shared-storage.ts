@@ -10,7 +10,7 @@ import { isBelow, openBelow, realBelow, statAs, type OpenFile } from './open-fil
 import { PathProblem } from './path-problem';
 import { remove, removeAttempts, removeFile, removeIfEmpty, isReal } from './removal';
 import { formatSharePath, isHidden, parseSharePath } from './share-path';
-import { receive, uploadPlace, type StoredUpload } from './upload';
+import { receive, removeAbandoned, uploadPlace, type StoredUpload } from './upload';
 
 /** An input of a task as it lies on this machine. */
 export interface ResolvedInput {
@@ -107,6 +107,11 @@ export class SharedStorage {
     const place = uploadPlace(join(this.root, UPLOADS), uuidv7(), safeFileName(fileName));
     const written = await receive(stream, place, limitBytes, signal);
     return { path: this.toSharePath(place.final), ...written };
+  }
+
+  /** Removes what killed processes left of uploads; gives how many there were. */
+  removeAbandonedUploads(): Promise<number> {
+    return removeAbandoned(join(this.root, UPLOADS));
   }
 
   /** Opens a file that is below the root whatever is swapped meanwhile; throws a {@link PathProblem}. */

@@ -1,9 +1,13 @@
 import { createHash, type Hash } from 'node:crypto';
-import { mkdir, open, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { RequestError } from '@switchyard/contracts';
 import { isFull, noSpaceLeft } from './errno';
+
+const INCOMING = '.incoming';
+/** A connection that sends nothing for this long is gone, and so is whoever wrote the file. */
+const ABANDONED_AFTER_MS = 3_600_000;
 
 /** A file that arrived whole. */
 export interface StoredUpload {
@@ -87,6 +91,20 @@ export const tooLarge = (limitBytes: number): RequestError =>
 
 /** Two names of one upload: hidden while it is written, its own directory once it is whole. */
 export const uploadPlace = (uploads: string, uploadId: string, fileName: string): UploadPlace => ({
-  temporary: join(uploads, '.incoming', uploadId),
+  temporary: join(uploads, INCOMING, uploadId),
   final: join(uploads, uploadId, fileName),
 });
+
+/** Removes what processes that were killed in the middle of an upload left; gives how many there were. */
+export async function removeAbandoned(uploads: string, now = Date.now()): Promise<number> {
+  const directory = join(uploads, INCOMING);
+  const names = await readdir(directory).catch(() => []);
+  let removed = 0;
+  for (const file of names.map((name) => join(directory, name))) {
+    const facts = await lstat(file).catch(() => undefined);
+    if (!facts || now - facts.mtimeMs < ABANDONED_AFTER_MS) continue;
+    await rm(file, { force: true });
+    removed += 1;
+  }
+  return removed;
+}

@@ -1,6 +1,6 @@
 import { settingsTable } from '@switchyard/config';
 import type { Class } from '@switchyard/contracts';
-import { projects, settingsOf } from './find-settings';
+import { isSettings, projects, settingsOf } from './find-settings';
 
 const BEGIN = '<!-- configuration: written by npm run docs -->';
 const END = '<!-- end of configuration -->';
@@ -34,8 +34,8 @@ export function withConfiguration(text: string, section: string): string {
 
 /** The table of a class without what the class it extends says already. */
 function ownTable(type: Class<object>): string | undefined {
-  const parent = Object.getPrototypeOf(type) as Partial<Class<object>>;
-  const inherited = parent.prototype ? settingsTable(parent as Class<object>).split('\n').slice(HEAD_LINES) : [];
+  const parent = Object.getPrototypeOf(type) as unknown;
+  const inherited = isSettings(parent) ? settingsTable(parent).split('\n').slice(HEAD_LINES) : [];
   const lines = settingsTable(type).split('\n');
   const own = lines.slice(HEAD_LINES).filter((row) => !inherited.includes(row));
   return own.length > 0 ? [...lines.slice(0, HEAD_LINES), ...own].join('\n') : undefined;

@@ -24,5 +24,8 @@ export async function settingsOf(project: string): Promise<Class<object>[]> {
   return modules.flatMap((exported) => Object.values(exported) as unknown[]).filter(isSettings);
 }
 
-const isSettings = (value: unknown): value is Class<object> =>
-  typeof value === 'function' && value.prototype !== undefined && Object.keys(fieldsOf(value as Class<object>)).length > 0;
+/** Whether a value is a class that states at least one setting. */
+export const isSettings = (value: unknown): value is Class<object> =>
+  typeof value === 'function' &&
+  value.prototype !== undefined &&
+  Object.keys(fieldsOf(value as Class<object>)).length > 0;

@@ -12,6 +12,7 @@ import { ErrorFilter } from './error.filter';
 import { REQUEST_ID, fastifyOptions } from './fastify-options';
 import { parseJsonBody } from './json-body';
 import { openApiOf } from './openapi';
+import { strangeOrigin } from './strange-origin';
 
 /** The only routes that take `multipart/form-data`. */
 const UPLOAD_ROUTES = new Set(['/v1/files']);
@@ -56,7 +57,7 @@ async function takeBodies(server: FastifyInstance): Promise<void> {
 function addHooks(server: FastifyInstance, metrics: Metrics): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(REQUEST_ID, request.id);
-    done();
+    done(strangeOrigin(request.headers));
   });
   server.addHook('preParsing', (request, _reply, payload, done) => {
     const isForm = request.headers['content-type']?.startsWith('multipart/') ?? false;

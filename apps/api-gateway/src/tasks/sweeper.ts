@@ -17,7 +17,7 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(TaskStore) store: TaskStore,
     @Inject(TaskQueues) queues: TaskQueues,
-    @Inject(SharedStorage) storage: SharedStorage,
+    @Inject(SharedStorage) private readonly storage: SharedStorage,
     @Inject(GatewaySettings) private readonly settings: GatewaySettings,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
@@ -25,7 +25,8 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
     this.sweep = new Sweep(store, queues, filesOf(storage), { producer: `gateway-${randomUUID()}`, intervalMs });
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    await this.storage.removeAbandonedUploads();
     this.timer = setInterval(() => {
       this.turn ??= this.takeTurn().finally(() => (this.turn = undefined));
     }, this.settings.sweepInterval * 1000);

@@ -167,5 +167,5 @@ export function toTaskError(thrown: unknown, where = 'the shared storage'): Task
 }
 
 function isErrno(thrown: unknown, code: string): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === code;
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === code;
 }
