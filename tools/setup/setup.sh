@@ -90,19 +90,13 @@ apt_install() {
     { tail -n 15 .switchyard/logs/apt.log >&2; fail 'the installation failed; its whole log: .switchyard/logs/apt.log'; }
 }
 
-# npm ci refuses a lock file without the packages of other systems, as it is written where a mirror of the registry
-# lacks them; npm install takes the same versions and adds what this system needs.
-npm_install() {
-  npm ci --loglevel=error || npm install --no-save --loglevel=error
-}
-
 install_npm_packages() {
   local stamp=node_modules/.switchyard-stamp now
   now="$(cksum <package-lock.json) $(node -p process.versions.modules)"
   [ "$(cat "$stamp" 2>/dev/null)" != "$now" ] || return 0
   if ! node tools/setup/installed.js; then
     say 'npm packages (about a minute the first time)'
-    npm_install >.switchyard/logs/npm.log 2>&1 ||
+    npm ci --loglevel=error >.switchyard/logs/npm.log 2>&1 ||
       { grep -v '^npm error$' .switchyard/logs/npm.log | tail -n 15 >&2; fail 'npm failed; its whole log: .switchyard/logs/npm.log'; }
   fi
   printf '%s\n' "$now" >"$stamp"

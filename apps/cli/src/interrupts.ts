@@ -14,8 +14,8 @@ export class Interrupts {
   }
 
   /** Ends everything that is under way. */
-  abort(): void {
-    this.controller.abort(new InterruptedError());
+  abort(message?: string): void {
+    this.controller.abort(new InterruptedError(message));
   }
 
   /** While `work` runs, interrupts go to `listener` instead. */

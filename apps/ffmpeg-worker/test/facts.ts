@@ -4,20 +4,30 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Sample rate, channels, samples and pitch of a WAV file (16-bit PCM). */
+/** Sample rate, channels and pitch of a WAV file (16-bit PCM). */
 export async function wavFacts(file: string): Promise<{ rate: number; channels: number; pitch: number }> {
   const bytes = await readFile(file);
-  const channels = bytes.readUInt16LE(22);
-  const rate = bytes.readUInt32LE(24);
-  const data = bytes.subarray(bytes.indexOf('data') + 8);
-  let [crossings, before] = [0, 0];
+  const format = chunkOf(bytes, 'fmt ');
+  const [channels, rate] = [format.readUInt16LE(2), format.readUInt32LE(4)];
+  const data = chunkOf(bytes, 'data');
   const frames = Math.floor(data.length / 2 / channels);
+  let [crossings, before] = [0, 0];
   for (let at = 0; at < frames; at++) {
     const sample = data.readInt16LE(at * 2 * channels);
     if (before < 0 && sample >= 0) crossings++;
     before = sample;
   }
   return { rate, channels, pitch: (crossings * rate) / frames };
+}
+
+/** The content of a chunk of a RIFF file; others may stand before it. */
+function chunkOf(bytes: Buffer, name: string): Buffer {
+  for (let at = 12; at + 8 <= bytes.length;) {
+    const size = bytes.readUInt32LE(at + 4);
+    if (bytes.toString('latin1', at, at + 4) === name) return bytes.subarray(at + 8, at + 8 + size);
+    at += 8 + size + (size % 2);
+  }
+  throw new Error(`the file has no chunk "${name}"`);
 }
 
 /** What ffprobe says of the first stream of a kind. */

@@ -24,7 +24,7 @@ export interface EnginePoolState {
 
 interface Waiter {
   go(): void;
-  refuse(error: unknown): void;
+  refuse(error: Error): void;
 }
 
 /** Runs the methods of an engine in child processes: reused while warm, replaced after a crash, killed on abort. */
@@ -91,7 +91,7 @@ export class EnginePool<M extends EngineMethods<M>> {
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.waiting.splice(this.waiting.indexOf(waiter), 1);
-        reject(signal.reason);
+        reject(signal.reason as Error);
       };
       const waiter: Waiter = {
         go: () => (signal.removeEventListener('abort', leave), resolve()),

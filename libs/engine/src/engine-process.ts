@@ -10,7 +10,7 @@ import { shortened, TextTail } from './text-tail';
 /** What a caller wants to stop and to know. */
 export interface EngineCall {
   signal: AbortSignal;
-  onProgress?(fraction: number, message?: string): void;
+  onProgress?: (fraction: number, message?: string) => void;
 }
 
 /** Where an engine's events are told; a pino logger fits. */

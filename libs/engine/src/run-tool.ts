@@ -26,7 +26,7 @@ export interface ToolEnd {
 export interface RunningTool {
   stdout: Readable;
   ended: Promise<ToolEnd>;
-  kill(): void;
+  kill: () => void;
 }
 
 /** Starts a program in the process group of this engine; its output must be read. */
@@ -46,7 +46,7 @@ export function startTool(command: string, args: readonly string[], options: Too
     child.once('error', (error) => reject(notStarted(command, error, options.install)));
     child.once('close', (code, signal) => {
       options.signal.removeEventListener('abort', kill);
-      if (options.signal.aborted) reject(options.signal.reason);
+      if (options.signal.aborted) reject(options.signal.reason as Error);
       else resolve({ code, signal, stderrTail: stderr.text });
     });
   });
@@ -59,7 +59,7 @@ export function startTool(command: string, args: readonly string[], options: Too
 export async function runTool(
   command: string,
   args: readonly string[],
-  options: ToolOptions & { onLine?(line: string): void; onStdout?(chunk: Buffer): void },
+  options: ToolOptions & { onLine?: (line: string) => void; onStdout?: (chunk: Buffer) => void },
 ): Promise<ToolEnd> {
   const tool = startTool(command, args, options);
   const { onLine, onStdout } = options;

@@ -6,7 +6,7 @@ import { pack, unpack, type CallMessage, type EngineMessage } from './protocol';
 /** What a method of an engine can say and must watch while it works. */
 export interface EngineWork {
   /** @param fraction 0 to 1 */
-  progress(fraction: number, message?: string): void;
+  progress: (fraction: number, message?: string) => void;
   /** Aborts when the method has ended, so that nothing it started goes on; a cancelled task ends the whole process. */
   signal: AbortSignal;
 }

@@ -7,8 +7,8 @@ import { place, TasksApi } from './tasks-api';
 
 export interface FollowOptions {
   signal: AbortSignal;
-  /** Told when the connection was lost and is sought again. */
-  onReconnect?: (reason: string) => void;
+  /** Told once each time the connection is lost. */
+  onLost?: () => void;
 }
 
 /** The gateway sends a sign of life every 15 s. */
@@ -19,7 +19,7 @@ const RETRY_MS = [200, 500, 1000, 2000, 5000, 5000, 5000, 5000, 5000];
 export async function* followEvents(
   gateway: Gateway,
   taskId: string,
-  { signal, onReconnect }: FollowOptions,
+  { signal, onLost }: FollowOptions,
 ): AsyncGenerator<TaskEvent> {
   let seq = 0;
   let failures = 0;
@@ -33,12 +33,11 @@ export async function* followEvents(
       }
       const { status } = await new TasksApi(gateway).status(taskId, signal);
       if (isFinal(status)) return;
-      onReconnect?.('the connection was cut');
     } catch (error) {
       signal.throwIfAborted();
       if (!mayPass(error) || failures >= RETRY_MS.length) throw error;
-      onReconnect?.(error instanceof Error ? error.message : String(error));
     }
+    if (failures === 0) onLost?.();
     await sleep(RETRY_MS[failures] ?? 5000, undefined, { signal });
     failures += 1;
   }

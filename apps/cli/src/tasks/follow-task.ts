@@ -1,5 +1,6 @@
 import { isFinal, type TaskEvent } from '@switchyard/contracts';
 import { followEvents } from '../gateway/event-stream';
+import { UnreachableError } from '../gateway/gateway-errors';
 import type { TaskView } from '../gateway/replies';
 import type { Session } from '../session';
 import { startProgress, type Progress } from '../terminal/progress';
@@ -12,12 +13,15 @@ export async function followTask(session: Session, taskId: string, title: string
   const waiting = showReason(session, taskId, progress);
   let fraction = 0;
   try {
-    const onReconnect = (reason: string) => progress.say(`${reason}; connecting again`);
-    for await (const event of followEvents(session.gateway, taskId, { signal: session.signal, onReconnect })) {
+    const onLost = () => progress.say('the connection to the gateway was cut; connecting again');
+    for await (const event of followEvents(session.gateway, taskId, { signal: session.signal, onLost })) {
       if (event.type !== 'created' && event.type !== 'queued') waiting.stop();
       fraction = show(event, fraction, progress);
     }
     return await session.tasks.status(taskId, session.signal);
+  } catch (error) {
+    if (error instanceof UnreachableError) progress.say(`the task goes on; see it with: npx switchyard watch ${taskId}`);
+    throw error;
   } finally {
     waiting.stop();
     progress.stop();

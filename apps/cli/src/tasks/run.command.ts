@@ -1,7 +1,7 @@
 import type { TaskDefinition } from '@switchyard/contracts';
 import type { Command } from 'commander';
 import { InterruptedError } from '../cli-error';
-import { EXIT, exitCodeOfState, type ExitCode } from '../exit-codes';
+import { EXIT, exitCodeOf, exitCodeOfState, type ExitCode } from '../exit-codes';
 import type { TaskView } from '../gateway/replies';
 import { examples, type App, type Session } from '../session';
 import { followTask } from './follow-task';
@@ -80,18 +80,21 @@ class CancelOnInterrupt {
   interrupt(): void {
     const { terminal, surroundings } = this.session;
     if (this.asked) {
-      this.leave(new InterruptedError(`left; task ${this.taskId ?? ''} was asked to end`));
-      surroundings.interrupts.abort();
+      const id = this.taskId ?? '';
+      surroundings.interrupts.abort(`left; the task was asked to end, see it with: npx switchyard status ${id}`);
+      this.leave(new InterruptedError());
       return;
     }
     this.asked = true;
-    terminal.note('\ncancelling the task; press Ctrl-C again to leave at once');
+    // The terminal has just shown ^C behind the bar.
+    terminal.note(`${terminal.live ? '\n' : ''}cancelling the task; press Ctrl-C again to leave at once`);
     if (this.taskId !== undefined) this.cancel(this.taskId);
   }
 
   private cancel(taskId: string): void {
-    // A task that ended meanwhile answers 409, which its own end tells better.
     this.session.tasks.cancel(taskId).catch((error: unknown) => {
+      // A task that ended meanwhile is a conflict, and its own end says more; who left knows that.
+      if (this.session.signal.aborted || exitCodeOf(error) === EXIT.conflict) return;
       const text = error instanceof Error ? error.message : String(error);
       this.session.terminal.hint(`the task could not be cancelled: ${text}`);
     });

@@ -23,8 +23,8 @@ export function addWatch(program: Command, app: App): void {
 
 async function watch(session: Session, id: string): Promise<ExitCode> {
   const { terminal, signal, gateway } = session;
-  const onReconnect = (reason: string) => terminal.note(`${reason}; connecting again`);
-  for await (const event of followEvents(gateway, id, { signal, onReconnect })) {
+  const onLost = () => terminal.note('the connection to the gateway was cut; connecting again');
+  for await (const event of followEvents(gateway, id, { signal, onLost })) {
     if (terminal.json) terminal.printJsonLine(event);
     else terminal.print(eventText(terminal, event));
   }

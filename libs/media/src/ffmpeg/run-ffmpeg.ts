@@ -10,7 +10,7 @@ export interface FfmpegOptions {
   signal: AbortSignal;
   /** Length of the output, which progress is measured by. */
   durationSeconds?: number;
-  onProgress?(fraction: number): void;
+  onProgress?: (fraction: number) => void;
   cwd?: string;
 }
 

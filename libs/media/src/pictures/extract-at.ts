@@ -18,7 +18,7 @@ export interface ExtractOptions {
   /** A further filter, e.g. `scale=240:-2`. */
   filter?: string;
   signal: AbortSignal;
-  onProgress?(fraction: number): void;
+  onProgress?: (fraction: number) => void;
 }
 
 const EXTENSION = { jpeg: 'jpg', png: 'png' } as const;

@@ -12,7 +12,7 @@ export interface KeyframesOptions {
   directory: string;
   filter?: string;
   signal: AbortSignal;
-  onProgress?(fraction: number): void;
+  onProgress?: (fraction: number) => void;
 }
 
 /** One seek costs about as much as decoding this much video in one pass (README.md has the measurement). */

@@ -16,7 +16,7 @@ export interface SceneOptions {
   seconds: number;
   count: number;
   signal: AbortSignal;
-  onProgress?(fraction: number): void;
+  onProgress?: (fraction: number) => void;
 }
 
 /** Below this the same scene goes on; cuts are mostly above 0.3. */

@@ -25,7 +25,7 @@ export interface SubtitleFramesOptions {
   /** Pictures looked at per second, at least; all pictures of the video are, up to 30 a second. */
   fps: number;
   signal: AbortSignal;
-  onProgress?(fraction: number, examined: number): void;
+  onProgress?: (fraction: number, examined: number) => void;
 }
 
 const MOST_PER_SECOND = 30;

@@ -10,7 +10,7 @@ export interface ThumbnailStripOptions {
   /** Existing empty directory for the single pictures. */
   tempDir: string;
   signal: AbortSignal;
-  onProgress?(fraction: number): void;
+  onProgress?: (fraction: number) => void;
 }
 
 const BOX = 'scale=240:240:force_original_aspect_ratio=decrease:force_divisible_by=2:flags=area';

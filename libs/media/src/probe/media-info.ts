@@ -28,7 +28,7 @@ export function toMediaInfo(path: string, printed: string): MediaInfo {
   return {
     path,
     format: {
-      name: String(format?.['format_name'] ?? ''),
+      name: toText(format?.['format_name']) ?? '',
       duration: toNumber(format?.['duration']) ?? (longest > 0 ? longest : null),
       size: toNumber(format?.['size']) ?? 0,
       bit_rate: toNumber(format?.['bit_rate']),
@@ -45,8 +45,8 @@ function toStream(raw: Json): ProbedStream {
   const common = {
     index: toNumber(raw['index']) ?? 0,
     type,
-    codec: String(raw['codec_name'] ?? 'unknown'),
-    language: typeof tags['language'] === 'string' ? tags['language'] : null,
+    codec: toText(raw['codec_name']) ?? 'unknown',
+    language: languageOf(tags['language']),
     duration: toNumber(raw['duration']) ?? toSeconds(tags['DURATION']),
     frames: toNumber(raw['nb_frames']),
     cover: (raw['disposition'] as Json | undefined)?.['attached_pic'] === 1,
@@ -74,6 +74,11 @@ export function toRate(text: unknown): number | null {
   const rate = top! / bottom;
   return Number.isFinite(rate) && rate > 0 && rate <= 1000 ? Math.round(rate * 1000) / 1000 : null;
 }
+
+const toText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** `und` is the code of ISO 639-2 for a language that nobody stated. */
+const languageOf = (code: unknown): string | null => (code === 'und' ? null : (toText(code) ?? null));
 
 function toNumber(value: unknown): number | null {
   if (value === undefined || value === null || value === '') return null;
