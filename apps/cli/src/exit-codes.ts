@@ -73,7 +73,11 @@ export function exitCodeOf(error: unknown): ExitCode {
 
 /** A gateway of another version may use codes that this program does not know. */
 function codeOf(code: string): ExitCode {
-  return code in BY_CODE ? BY_CODE[code as RequestErrorCode] : code.endsWith('_NOT_FOUND') ? EXIT.notFound : EXIT.failed;
+  return code in BY_CODE
+    ? BY_CODE[code as RequestErrorCode]
+    : code.endsWith('_NOT_FOUND')
+      ? EXIT.notFound
+      : EXIT.failed;
 }
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

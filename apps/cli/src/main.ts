@@ -10,7 +10,9 @@ async function main(): Promise<number> {
   const interrupts = new Interrupts();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupts.interrupt());
   // `switchyard ls | head`: nobody reads on, which is no failure of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failed));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+    process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failed),
+  );
   const { stdin, stdout, stderr } = process;
   return runCli(process.argv.slice(2), { settings, stdin, stdout, stderr, interrupts });
 }

@@ -17,13 +17,16 @@ const TASKS = [addRun, addSubmit, addStatus, addWatch, addResult, addCancel, add
 const REST = [addFiles, addModels, addDoctor];
 
 /** Every command of `switchyard`. */
-export function createProgram(app: App): Command {
+function createProgram(app: App): Command {
   const { stdout, stderr, settings } = app.surroundings;
   const program = new Command('switchyard')
     .description('Runs AI and media tasks on a Switchyard gateway.')
     .option('--url <url>', `address of the gateway (SWITCHYARD_URL; now: ${settings.switchyardUrl})`)
     .option('--json', 'answer as JSON on stdout; messages and errors go to stderr')
-    .addHelpText('after', `\nExample:\n  $ switchyard run ffmpeg.extract_audio --video-path film.mp4\n${EXIT_CODES_HELP}`)
+    .addHelpText(
+      'after',
+      `\nExample:\n  $ switchyard run ffmpeg.extract_audio --video-path film.mp4\n${EXIT_CODES_HELP}`,
+    )
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => void stdout.write(text),

@@ -16,7 +16,7 @@ describeWorker({
   brief: {
     task: 'ffmpeg.crop_subtitle_images',
     input: async (put) => ({
-      video_path: await put(videoWithoutAudio({ seconds: 20, size: '1280x720' })),
+      video_path: await put(videoWithoutAudio({ seconds: 12, size: '1280x720' })),
       subtitle_area: [0, 0, 1280, 720],
     }),
   },

@@ -37,26 +37,18 @@ export async function streamFacts(file: string, kind: 'v' | 'a'): Promise<Record
   return streams[0] ?? {};
 }
 
-/** Mean brightness (0–255) of the middle third of the picture's lower quarter at a time: where subtitles stand. */
-export async function brightnessBelow(file: string, seconds: number): Promise<number> {
-  const filter = 'crop=iw/3:ih/4:iw/3:ih*3/4,scale=1:1:flags=area,format=gray';
-  const args = [
-    '-v',
-    'error',
-    '-ss',
-    String(seconds),
-    '-i',
-    file,
-    '-vf',
-    filter,
-    '-frames:v',
-    '1',
-    '-f',
-    'rawvideo',
-    '-',
-  ];
-  const { stdout } = await run('ffmpeg', args, { encoding: 'buffer' });
-  return stdout[0] ?? NaN;
+/** Mean difference of two videos (0–255) at a time, in the middle of the picture's lower quarter: where subtitles stand. */
+export async function differenceBelow(a: string, b: string, seconds: number): Promise<number> {
+  const [one, other] = await Promise.all([a, b].map((file) => pictureBelow(file, seconds)));
+  if (!one || !other || one.length === 0 || one.length !== other.length) throw new Error('there is no such picture');
+  return one.reduce((sum, value, at) => sum + Math.abs(value - (other[at] ?? 0)), 0) / one.length;
+}
+
+async function pictureBelow(file: string, seconds: number): Promise<Buffer> {
+  const filter = 'crop=iw/3:ih/4:iw/3:ih*3/4,format=gray';
+  const from = ['-v', 'error', '-ss', String(seconds), '-i', file];
+  const args = [...from, '-vf', filter, '-frames:v', '1', '-f', 'rawvideo', '-'];
+  return (await run('ffmpeg', args, { encoding: 'buffer' })).stdout;
 }
 
 /** Mean loudness of a file in LUFS. */

@@ -27,7 +27,6 @@ describe('wservice.generate_subtitle_files', () => {
     ({
       outputDir,
       signal: new AbortController().signal,
-      context: { shared_storage_path: '/share/workflows/w1' },
       log: { info: () => undefined },
       progress: () => undefined,
       describe: () => undefined,
@@ -47,7 +46,7 @@ describe('wservice.generate_subtitle_files', () => {
 
   it('writes every format of plain segments and nothing about speakers or words', async () => {
     const output = await generate([plain]);
-    const base = '/share/workflows/w1/wservice.generate_subtitle_files/t1-1/subtitles';
+    const base = join(outputDir, 'subtitles');
     expect(output).toEqual({
       subtitle_path: join(outputDir, 'subtitles.srt'),
       json_path: join(outputDir, 'subtitles.json'),

@@ -8,7 +8,7 @@ import {
 import { writeSubtitles, type Cue, type SubtitleFormat, type WriteOptions } from '@switchyard/subtitles';
 import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { writeFile } from 'node:fs/promises';
-import { join, posix, relative } from 'node:path';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { version } from '../package.json';
 import { layoutInSteps } from './layout-in-steps';
@@ -43,7 +43,7 @@ export class GenerateSubtitleFiles {
       await setImmediate();
     }
     run.log.info({ event: 'subtitles.written', cues: cues.length, files: pieces.length });
-    return outputOf(input, run, written, cues.length);
+    return outputOf(input, written, cues.length);
   }
 }
 
@@ -71,12 +71,11 @@ function piecesFor(input: GenerateSubtitleFilesInput, cues: readonly Cue[]): Pie
 
 function outputOf(
   input: GenerateSubtitleFilesInput,
-  run: TaskRun,
   written: ReadonlyMap<Piece, string>,
   cueCount: number,
 ): Made<GenerateSubtitleFilesOutput> {
   const files: Record<string, Record<string, string>> = {};
-  for (const [{ kind, format }, path] of written) (files[kind] ??= {})[format] = sharePath(run, path);
+  for (const [{ kind, format }, path] of written) (files[kind] ??= {})[format] = path;
   const pathOf = (format: SubtitleFormat): string | undefined =>
     [...written].find(([piece]) => piece.format === format)?.[1];
   return {
@@ -86,7 +85,3 @@ function outputOf(
     cue_count: cueCount,
   };
 }
-
-/** The kit translates path fields; the paths inside `subtitle_files` are translated here: two levels below the workflow. */
-const sharePath = (run: TaskRun, path: string): string =>
-  posix.join(run.context.shared_storage_path, relative(join(run.outputDir, '..', '..'), path));

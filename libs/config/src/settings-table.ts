@@ -3,7 +3,7 @@ import { variableOf } from './load-config';
 
 /** A Markdown table of an app's settings. */
 export function settingsTable(type: Class<object>): string {
-  const defaults = new type() as Record<string, unknown>;
+  const defaults = new type() as Record<string, string | number | boolean | undefined>;
   const rows = Object.entries(fieldsOf(type)).map(([field, spec]) => {
     const standard = defaults[field] === undefined ? '' : `\`${String(defaults[field])}\``;
     const unit = spec.unit ? ` (${spec.unit})` : '';

@@ -46,7 +46,7 @@ export class TestSystem {
     } catch (error) {
       const logs = system.processes.map(({ app, log }) => `--- ${app}\n${log}`).join('\n');
       await system.stop();
-      throw new Error(`the system did not start: ${String(error)}\n${logs}`);
+      throw new Error(`the system did not start: ${String(error)}\n${logs}`, { cause: error });
     }
     return system;
   }

@@ -1,6 +1,6 @@
-import { pathsIn, type Provenance, type TaskDefinition } from '@switchyard/contracts';
+import { isPlainObject, pathsIn, type Provenance, type TaskDefinition } from '@switchyard/contracts';
 import type { SharedStorage } from '@switchyard/storage';
-import { relative, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { AttemptRun } from './attempt-run';
 
 /** A worker's method broke its contract; no input is at fault. */
@@ -15,24 +15,26 @@ export function finishOutput(
   storage: SharedStorage,
 ): object {
   if (!run.work) throw new HandlerContractError(`${task.name} returned without calling run.describe()`);
-  const shared = Object.fromEntries(
-    pathsIn(task.output, made).map(({ field, path }) => {
-      if (isOutside(storage.attemptDir(run.place), path))
-        throw new HandlerContractError(`${task.name}.${field} is not below run.outputDir`);
-      return [field, storage.toSharePath(path)];
-    }),
-  );
-  return { ...made, ...shared, ...provenance(run, seconds) };
+  const root = storage.attemptDir(run.place);
+  const outside = pathsIn(task.output, made).find(({ path }) => !isBelow(root, path));
+  if (outside) throw new HandlerContractError(`${task.name}.${outside.field} is not below run.outputDir`);
+  const shared = withSharePaths(made, (text) => (isBelow(root, text) ? storage.toSharePath(text) : text)) as object;
+  return { ...shared, ...provenance(run, seconds) };
 }
+
+/** Paths may also stand deep inside an output, e.g. in a map from format to file. */
+function withSharePaths(value: unknown, translate: (text: string) => string): unknown {
+  if (typeof value === 'string') return translate(value);
+  if (Array.isArray(value)) return value.map((item) => withSharePaths(item, translate));
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withSharePaths(item, translate)]));
+}
+
+const isBelow = (root: string, path: string): boolean => path === root || path.startsWith(root + sep);
 
 function provenance(run: AttemptRun, seconds: number): Provenance {
   const { engine, model = null, device = 'cpu', mediaSeconds } = run.work ?? { engine: { name: '', version: '' } };
   const duration = Math.round(seconds * 1000) / 1000;
   const real_time_factor = mediaSeconds ? Math.round((seconds / mediaSeconds) * 1e4) / 1e4 : null;
   return { engine, model, device, duration, real_time_factor };
-}
-
-function isOutside(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way === '..' || way.startsWith(`..${sep}`) || way.startsWith(sep);
 }

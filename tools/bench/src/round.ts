@@ -55,10 +55,10 @@ export class Round {
   }
 
   private async submit(): Promise<Measurement> {
-    await this.post(this.plan.warmUpSeconds);
+    await this.post(this.plan.warmUp);
     await this.clear();
     const [cpu, work] = [this.gateway.cpuMs, await this.redis.work()];
-    const { bodies, perSecond, latencies } = await this.post(this.plan.submitSeconds);
+    const { bodies, perSecond, latencies } = await this.post({ seconds: this.plan.submitSeconds });
     await sleep(SETTLE_MS);
     const after = await this.redis.work();
     return {
@@ -99,11 +99,11 @@ export class Round {
 
   private async endToEnd(worker: BenchProcess): Promise<Measurement> {
     await this.clear();
-    await this.untilFinal((await this.post(this.plan.warmUpSeconds)).bodies.length);
+    await this.untilFinal((await this.post(this.plan.warmUp)).bodies.length);
     await this.clear();
     const before = await this.spent(worker);
     const start = performance.now();
-    const { bodies } = await this.post(this.plan.endToEndSeconds);
+    const { bodies } = await this.post({ seconds: this.plan.endToEndSeconds });
     await this.untilFinal(bodies.length);
     const seconds = (performance.now() - start) / 1000;
     await sleep(SETTLE_MS);
@@ -143,8 +143,8 @@ export class Round {
     }
   }
 
-  private post(seconds: number): Promise<LoadResult> {
-    return load(this.port, { connections: CONNECTIONS, seconds, request: SUBMIT, expect: ACCEPTED });
+  private post(span: { seconds: number; requests?: number }): Promise<LoadResult> {
+    return load(this.port, { connections: CONNECTIONS, ...span, request: SUBMIT, expect: ACCEPTED });
   }
 
   private read(taskId: string): Promise<LoadResult> {

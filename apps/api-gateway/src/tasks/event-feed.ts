@@ -9,9 +9,7 @@ export function listen(subscriber: RedisClient, channel: string, onMessage: () =
   const known = channels.get(channel) ?? new Set();
   if (known.size === 0) {
     channels.set(channel, known);
-    subscriber.subscribe(channel, () => {
-      for (const tell of known) tell(); // what happened while the subscription was on its way
-    });
+    void tellWhenSubscribed(subscriber, channel, known);
   }
   known.add(onMessage);
   return () => {
@@ -20,6 +18,12 @@ export function listen(subscriber: RedisClient, channel: string, onMessage: () =
     channels.delete(channel);
     void subscriber.unsubscribe(channel);
   };
+}
+
+/** What happened while the subscription was on its way is not announced any more. */
+async function tellWhenSubscribed(subscriber: RedisClient, channel: string, known: Set<() => void>): Promise<void> {
+  await subscriber.subscribe(channel).catch(() => undefined); // renewed by itself once Redis is back
+  for (const tell of known) tell();
 }
 
 /** Resolves with the next message of a channel, or after a time without one. */

@@ -34,7 +34,8 @@ async function programFinding(name: string): Promise<Finding> {
 export function versionFinding(name: string, text: string): Finding {
   const version = /version (\S+)/.exec(text)?.[1] ?? 'of an unknown version';
   const major = /^n?(\d+)\./.exec(version)?.[1];
-  if (major === undefined) return warn(name, `${version}: a build without a version number`, `it must be ${LEAST_MAJOR} or newer`);
+  if (major === undefined)
+    return warn(name, `${version}: a build without a version number`, `it must be ${LEAST_MAJOR} or newer`);
   if (Number(major) >= LEAST_MAJOR) return ok(name, version);
   return missing(name, `${version}; ${LEAST_MAJOR} or newer is needed`, GET);
 }

@@ -24,7 +24,9 @@ const COMPONENTS: Record<string, { name: string; fix: string }> = {
 
 /** The gateway answers, what it stands on works, and workers live. */
 export async function checkGateway({ gateway, tasks }: Session): Promise<Finding[]> {
-  const health = await gateway.ask('/health', PATIENCE_MS).catch((error: unknown) => String(error instanceof Error ? error.message : error));
+  const health = await gateway
+    .ask('/health', PATIENCE_MS)
+    .catch((error: unknown) => String(error instanceof Error ? error.message : error));
   if (typeof health === 'string') return [missing('gateway', health, `${START}; or say where it is with --url`)];
   const parsed = healthSchema.safeParse(health.body);
   if (!parsed.success) return [missing('gateway', `${gateway.url} is not a gateway`, 'say where it is with --url')];

@@ -8,7 +8,7 @@ export async function checkModels({ settings }: Session): Promise<Finding[]> {
   return modelFindings(await openModels(settings).list());
 }
 
-export function modelFindings(statuses: Pick<ModelStatus, 'model' | 'state' | 'problem'>[]): Finding[] {
+function modelFindings(statuses: Pick<ModelStatus, 'model' | 'state' | 'problem'>[]): Finding[] {
   const tasks = [...new Set(statuses.map(({ model }) => model.task))];
   const perTask = tasks.map((task) => {
     const candidates = statuses.filter(({ model }) => model.task === task);

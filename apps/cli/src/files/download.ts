@@ -41,10 +41,7 @@ function show(progress: Progress, done: number, size: number | undefined): void 
   if (size) progress.update(done / size, `${formatBytes(done)} of ${formatBytes(size)}`);
 }
 
-async function* counted(
-  body: AsyncIterable<Uint8Array>,
-  onBytes: (done: number) => void,
-): AsyncGenerator<Uint8Array> {
+async function* counted(body: AsyncIterable<Uint8Array>, onBytes: (done: number) => void): AsyncGenerator<Uint8Array> {
   let done = 0;
   for await (const chunk of body) {
     done += chunk.byteLength;

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isNativeError } from 'node:util/types';
 import { LAST_EVENTS, isFinal, type TaskEvent } from '@switchyard/contracts';
 import type { Gateway } from './gateway';
 import { GatewayError, UnreachableError } from './gateway-errors';
 import { SseReader } from './sse-reader';
+import { noBytes } from './no-bytes';
 import { place, TasksApi } from './tasks-api';
 
 export interface FollowOptions {
@@ -56,7 +58,7 @@ async function* oneConnection(
     const either = AbortSignal.any([signal, silence.signal]);
     const answer = await gateway.request(`${place(taskId)}/events`, { headers, signal: either });
     const reader = new SseReader();
-    for await (const chunk of answer.body ?? []) {
+    for await (const chunk of answer.body ?? noBytes()) {
       timer.refresh();
       // `gap` and whatever else has no id is about the stream, not about the task.
       for (const { id, data } of reader.feed(chunk)) if (id !== undefined) yield JSON.parse(data) as TaskEvent;
@@ -69,7 +71,9 @@ async function* oneConnection(
 /** Whether trying again can help: a cut connection, a gateway that restarts; not a task that is gone. */
 function mayPass(error: unknown): boolean {
   if (error instanceof GatewayError) return error.status >= 500 || error.status === 429;
-  return error instanceof UnreachableError || error instanceof TypeError || isAbort(error);
+  return error instanceof UnreachableError || isBrokenBody(error);
 }
 
-const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+/** What fetch throws when a body breaks off, and when we gave up a silent one. */
+const isBrokenBody = (error: unknown): boolean =>
+  isNativeError(error) && ['TypeError', 'AbortError'].includes(error.name);

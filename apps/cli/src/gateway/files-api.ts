@@ -2,6 +2,7 @@ import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { FormDataEncoder } from 'form-data-encoder';
 import type { Gateway } from './gateway';
+import { noBytes } from './no-bytes';
 import type { FilePage, SharedFile, UploadedFile } from './replies';
 
 export type OnBytes = (done: number, total: number) => void;
@@ -38,7 +39,7 @@ export class FilesApi {
     let cursor: string | null = null;
     do {
       const query = new URLSearchParams({ ...(prefix ? { prefix } : {}), ...(cursor ? { cursor } : {}) });
-      const page: FilePage = await this.gateway.json<FilePage>(`${ROOT}?${query}`);
+      const page: FilePage = await this.gateway.json<FilePage>(`${ROOT}?${query.toString()}`);
       files.push(...page.files);
       cursor = page.next_cursor ?? null;
     } while (cursor);
@@ -64,5 +65,3 @@ async function* counted(parts: AsyncIterable<Uint8Array>, onBytes: (done: number
     onBytes(done);
   }
 }
-
-async function* noBytes(): AsyncGenerator<Uint8Array> {}

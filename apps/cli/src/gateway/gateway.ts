@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { HTTP_STATUS, isPlainObject, type ErrorEnvelope, type RequestErrorCode } from '@switchyard/contracts';
 import { CliError } from '../cli-error';
 import { GatewayError, UnreachableError } from './gateway-errors';
@@ -58,7 +59,8 @@ export class Gateway {
   /** A proxy in between, or another program on that port. */
   private notOurs(status: number): ErrorEnvelope {
     const busy = status === 502 || status === 503 || status === 504;
-    const known = Object.entries(HTTP_STATUS).find(([, known]) => known === status)?.[0] as RequestErrorCode | undefined;
+    const known = Object.entries(HTTP_STATUS).find(([, known]) => known === status)?.[0] as
+      RequestErrorCode | undefined;
     const code = busy ? 'RESOURCE_UNAVAILABLE' : status === 404 ? 'ROUTE_NOT_FOUND' : (known ?? 'INTERNAL_ERROR');
     const message = `what answers at ${this.url} said ${status}, not in the form of a Switchyard gateway`;
     return { error: { code, message, details: 'is that the address of a gateway?' } };
@@ -77,13 +79,13 @@ async function envelopeOf(answer: Response): Promise<ErrorEnvelope | undefined> 
   const body: unknown = await answer.json().catch(() => undefined);
   const error = isPlainObject(body) ? body['error'] : undefined;
   const whole = isPlainObject(error) && typeof error['code'] === 'string' && typeof error['message'] === 'string';
-  return whole ? (body as unknown as ErrorEnvelope) : undefined;
+  return whole ? (body as ErrorEnvelope) : undefined;
 }
 
 /** `fetch failed` says nothing; what failed is in its cause. */
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  if (!(cause instanceof Error)) return String(cause);
+  const cause = isNativeError(error) ? (error.cause ?? error) : error;
+  if (!isNativeError(cause)) return String(cause);
   const code = 'code' in cause ? String(cause.code) : '';
   return REASONS[code] ?? (cause.message || code);
 }

@@ -55,7 +55,7 @@ export class TasksApi {
     if (status) query.set('status', status);
     if (taskName) query.set('task_name', taskName);
     if (cursor) query.set('cursor', cursor);
-    return this.gateway.json<TaskPage>(`${ROOT}?${query}`);
+    return this.gateway.json<TaskPage>(`${ROOT}?${query.toString()}`);
   }
 }
 

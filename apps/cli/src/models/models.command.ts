@@ -96,7 +96,9 @@ function showAll(terminal: Terminal, statuses: ModelStatus[]): void {
     stateCell(terminal, state),
     formatBytes(bytes),
     task,
-    languages.length > 4 ? `${languages.slice(0, 3).join(', ')} and ${languages.length - 3} more` : languages.join(', '),
+    languages.length > 4
+      ? `${languages.slice(0, 3).join(', ')} and ${languages.length - 3} more`
+      : languages.join(', '),
     licence,
     state === 'damaged' ? problem : '',
   ]);
@@ -104,7 +106,11 @@ function showAll(terminal: Terminal, statuses: ModelStatus[]): void {
   const columns = rows.some((row) => row.at(-1)) ? head.length : head.length - 1;
   terminal.answer({ models }, () =>
     rows.length > 0
-      ? table(terminal, head.slice(0, columns), rows.map((row) => row.slice(0, columns)))
+      ? table(
+          terminal,
+          head.slice(0, columns),
+          rows.map((row) => row.slice(0, columns)),
+        )
       : 'no models',
   );
 }

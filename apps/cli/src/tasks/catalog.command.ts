@@ -21,7 +21,8 @@ export function addCatalog(program: Command, app: App): void {
 async function catalog(session: Session, name?: string): Promise<void> {
   const { terminal } = session;
   const entries = await entriesOf(session);
-  if (name === undefined) return terminal.answer({ tasks: entries, total: entries.length }, () => listText(terminal, entries));
+  if (name === undefined)
+    return terminal.answer({ tasks: entries, total: entries.length }, () => listText(terminal, entries));
   const known = entries.find(({ task_name, aliases }) => [task_name, ...aliases].includes(name));
   const entry = known ?? ofTask(taskNamed(name));
   terminal.answer(entry, () => entryText(terminal, entry));
@@ -66,14 +67,22 @@ function workersCell({ paint }: Terminal, { live_workers }: CatalogEntry): Cell 
 function entryText(terminal: Terminal, entry: CatalogEntry): string {
   const facts: Record<string, Cell> = {
     task: entry.task_name,
-    'does': entry.description,
+    does: entry.description,
     service: entry.service,
     device: entry.device,
     'time limit': `${entry.timeout} s`,
     workers: workersCell(terminal, entry),
   };
   if (entry.aliases.length > 0) facts['aliases'] = entry.aliases.join(', ');
-  const input = table(terminal, ['INPUT', 'TYPE', 'DEFAULT', 'LIMITS', 'MEANING'], fieldRows(entry.input, entry.sources));
-  const output = fieldRows(entry.output, {}).map(([field, type, , , meaning]) => [field ?? '', type ?? '', meaning ?? '']);
+  const input = table(
+    terminal,
+    ['INPUT', 'TYPE', 'DEFAULT', 'LIMITS', 'MEANING'],
+    fieldRows(entry.input, entry.sources),
+  );
+  const output = fieldRows(entry.output, {}).map(([field, type, , , meaning]) => [
+    field ?? '',
+    type ?? '',
+    meaning ?? '',
+  ]);
   return [pairs(terminal, facts), input, table(terminal, ['OUTPUT', 'TYPE', 'MEANING'], output)].join('\n\n');
 }

@@ -4,6 +4,7 @@ import { UnreachableError } from '../gateway/gateway-errors';
 import type { TaskView } from '../gateway/replies';
 import type { Session } from '../session';
 import { startProgress, type Progress } from '../terminal/progress';
+import { wordsOf } from '../terminal/words';
 
 const POLL_MS = 2000;
 
@@ -20,7 +21,8 @@ export async function followTask(session: Session, taskId: string, title: string
     }
     return await session.tasks.status(taskId, session.signal);
   } catch (error) {
-    if (error instanceof UnreachableError) progress.say(`the task goes on; see it with: npx switchyard watch ${taskId}`);
+    if (error instanceof UnreachableError)
+      progress.say(`the task goes on; see it with: npx switchyard watch ${taskId}`);
     throw error;
   } finally {
     waiting.stop();
@@ -34,17 +36,21 @@ function show({ type, payload, producer }: TaskEvent, fraction: number, progress
     progress.update(now, typeof payload['message'] === 'string' ? payload['message'] : 'running');
     return now;
   }
-  if (type === 'started') progress.update(0, Number(payload['attempt']) > 1 ? `attempt ${payload['attempt']}` : 'running');
-  if (type === 'orphaned') progress.say(`the worker ${producerOf(payload, producer)} was lost; the task goes back to the queue`);
+  if (type === 'started')
+    progress.update(0, Number(payload['attempt']) > 1 ? `attempt ${wordsOf(payload['attempt'])}` : 'running');
+  if (type === 'orphaned')
+    progress.say(`the worker ${producerOf(payload, producer)} was lost; the task goes back to the queue`);
   if (type === 'retry') progress.say(retryWords(payload));
   if (type === 'cancel_requested') progress.update(fraction, 'being stopped');
   return type === 'started' ? 0 : fraction;
 }
 
-const producerOf = (payload: Record<string, unknown>, producer: string): string => String(payload['worker'] || producer);
+const producerOf = (payload: Record<string, unknown>, producer: string): string =>
+  wordsOf(payload['worker']) || producer;
 
 function retryWords({ delay, error }: Record<string, unknown>): string {
-  const message = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : 'it failed';
+  const message =
+    typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : 'it failed';
   return `the attempt failed: ${message}; the next one starts in ${Number(delay)} s`;
 }
 

@@ -1,5 +1,6 @@
 import { fieldsOf, type FieldSpec, type TaskDefinition } from '@switchyard/contracts';
 import { InvalidArgumentError, Option } from 'commander';
+import { wordsOf } from '../terminal/words';
 
 /** The flag of one input field. */
 export interface InputFlag {
@@ -93,7 +94,7 @@ function placeholder(spec: FieldSpec): string {
 function describe(spec: FieldSpec, standard: unknown, sources: readonly string[] | undefined): string {
   const unit = spec.unit ? ` in ${spec.unit}` : '';
   const required = !spec.optional && standard === undefined && !sources;
-  const shown = spec.type !== 'boolean' && standard !== undefined ? `default: ${String(standard)}` : undefined;
+  const shown = spec.type !== 'boolean' && standard !== undefined ? `default: ${wordsOf(standard)}` : undefined;
   const facts = [required ? 'required' : undefined, boundsOf(spec), shown].filter((fact) => fact !== undefined);
   return `${spec.description}${unit}${facts.length > 0 ? ` (${facts.join('; ')})` : ''}`;
 }

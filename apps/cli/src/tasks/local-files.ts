@@ -33,7 +33,9 @@ async function planPath(field: string, path: string, shareRoot: string | undefin
   if (ON_SHARE.test(path) || REMOTE.test(path) || path.trimStart().startsWith('${{')) return share(field, path);
   const found = await stat(path).catch(() => undefined);
   if (!found) {
-    return isAbsolute(path) ? problem(field, `${path} does not exist on this machine`) : { field, kind: 'share', path, assumed: true };
+    return isAbsolute(path)
+      ? problem(field, `${path} does not exist on this machine`)
+      : { field, kind: 'share', path, assumed: true };
   }
   const onShare = shareRoot === undefined ? undefined : await placeBelow(shareRoot, path);
   if (onShare !== undefined) return share(field, onShare);

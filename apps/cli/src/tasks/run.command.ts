@@ -45,7 +45,7 @@ async function run(session: Session, task: TaskDefinition, options: SubmissionOp
 }
 
 /** The result of a task that has ended, on stdout; how it ended, on stderr. */
-export async function showEnd({ terminal, tasks }: Session, end: TaskView): Promise<void> {
+async function showEnd({ terminal, tasks }: Session, end: TaskView): Promise<void> {
   const result = await tasks.result(end.task_id);
   terminal.hint(endText(terminal, end));
   if (terminal.json) return terminal.printJson(result);

@@ -1,4 +1,5 @@
 import { isPlainObject, type JsonSchema } from '@switchyard/contracts';
+import { wordsOf } from '../terminal/words';
 
 type Row = [field: string, type: string, standard: string, limits: string, meaning: string];
 
@@ -10,12 +11,12 @@ export function fieldRows(schema: JsonSchema, sources: Record<string, readonly s
     const property = isPlainObject(given) ? given : {};
     const from = sources[field]?.length ? 'earlier stage' : undefined;
     const standard = standardOf(property['default'], required.includes(field), from);
-    return [field, typeOf(property), standard, limitsOf(property), String(property['description'] ?? '')];
+    return [field, typeOf(property), standard, limitsOf(property), wordsOf(property['description'] ?? '')];
   });
 }
 
 function standardOf(standard: unknown, required: boolean, from: string | undefined): string {
-  if (standard !== undefined) return Array.isArray(standard) ? standard.join(',') : String(standard);
+  if (standard !== undefined) return wordsOf(standard);
   return from ?? (required ? 'required' : '');
 }
 
@@ -23,7 +24,7 @@ function typeOf(property: JsonSchema): string {
   const format = property['format'];
   if (typeof format === 'string' && format.endsWith('-path')) return format.replace('-', ' ');
   const items = isPlainObject(property['items']) ? property['items'] : undefined;
-  return items ? `list of ${String(items['type'])}s` : String(property['type']);
+  return items ? `list of ${wordsOf(items['type'])}s` : wordsOf(property['type']);
 }
 
 /** Long texts are limited too, but nobody needs to be told. */
@@ -36,14 +37,14 @@ function limitsOf(property: JsonSchema): string {
     Array.isArray(choices) ? choices.join(' | ') : undefined,
     span(property['minimum'] ?? items['minimum'], property['maximum'], ''),
     span(property['minItems'], property['maxItems'], ' items'),
-    Number(property['maxLength']) <= WORTH_TELLING ? `at most ${String(property['maxLength'])} characters` : undefined,
+    Number(property['maxLength']) <= WORTH_TELLING ? `at most ${wordsOf(property['maxLength'])} characters` : undefined,
   ];
   return limits.filter(Boolean).join(', ');
 }
 
 function span(least: unknown, most: unknown, unit: string): string | undefined {
   if (least === undefined && most === undefined) return undefined;
-  if (least === undefined) return `at most ${String(most)}${unit}`;
-  if (most === undefined) return `at least ${String(least)}${unit}`;
-  return least === most ? `${String(least)}${unit}` : `${String(least)} to ${String(most)}${unit}`;
+  if (least === undefined) return `at most ${wordsOf(most)}${unit}`;
+  if (most === undefined) return `at least ${wordsOf(least)}${unit}`;
+  return least === most ? `${wordsOf(least)}${unit}` : `${wordsOf(least)} to ${wordsOf(most)}${unit}`;
 }

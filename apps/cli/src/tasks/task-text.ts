@@ -21,7 +21,11 @@ export const stateCell = ({ paint }: Terminal, state: TaskState): { text: string
 
 /** Everything `status` shows. */
 export function taskText(terminal: Terminal, task: TaskView): string {
-  const rows: Record<string, Cell> = { task: task.task_id, name: task.task_name, status: stateCell(terminal, task.status) };
+  const rows: Record<string, Cell> = {
+    task: task.task_id,
+    name: task.task_name,
+    status: stateCell(terminal, task.status),
+  };
   if (task.workflow_id !== task.task_id) rows['workflow'] = task.workflow_id;
   if (task.status === 'running') rows['progress'] = percentOf(task);
   if (task.status === 'queued' && task.position !== null) rows['position'] = task.position;

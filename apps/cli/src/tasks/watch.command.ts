@@ -5,6 +5,7 @@ import { followEvents } from '../gateway/event-stream';
 import { examples, type App, type Session } from '../session';
 import { plain } from '../terminal/plain';
 import type { Terminal } from '../terminal/terminal';
+import { wordsOf } from '../terminal/words';
 import { endText } from './task-text';
 
 /** `watch`: every event of a task, as it happens. */
@@ -34,7 +35,7 @@ async function watch(session: Session, id: string): Promise<ExitCode> {
 }
 
 /** One event as one line. */
-export function eventText({ paint }: Terminal, event: TaskEvent): string {
+function eventText({ paint }: Terminal, event: TaskEvent): string {
   const painters = { info: paint.cyan, success: paint.green, warning: paint.yellow, error: paint.red };
   const time = event.timestamp.slice(11, 23);
   return `${paint.dim(time)}  ${painters[event.level](event.type.padEnd(16))}  ${plain(factsOf(event))}`.trimEnd();
@@ -46,11 +47,11 @@ function factsOf({ type, payload, producer }: TaskEvent): string {
     return typeof payload['message'] === 'string' ? `${percent}  ${payload['message']}` : percent;
   }
   if (type === 'started') return `attempt ${String(payload['attempt'])} on ${producer}`;
-  const facts = Object.entries(payload).map(([name, value]) => `${name} ${wordsOf(value)}`);
+  const facts = Object.entries(payload).map(([name, value]) => `${name} ${factText(value)}`);
   return facts.join(', ');
 }
 
-function wordsOf(value: unknown): string {
+function factText(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'message' in value) return `"${String(value.message)}"`;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return wordsOf(value);
 }

@@ -1,8 +1,10 @@
+import { isNativeError } from 'node:util/types';
 import { ModelPullError, UnknownModelError } from '@switchyard/models';
 import { RequestError, type ErrorEnvelope } from '@switchyard/contracts';
 import { CliError } from '../cli-error';
 import { GatewayError, UnreachableError } from '../gateway/gateway-errors';
 import { plain } from './plain';
+import { wordsOf } from './words';
 
 /** An error for people: what went wrong, each field with its problem, what to do. */
 export function describeError(error: unknown, debug: boolean): string {
@@ -23,10 +25,10 @@ function envelopeOf(error: unknown): ErrorEnvelope['error'] | undefined {
 }
 
 function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return plain(String(error));
+  if (!isNativeError(error)) return plain(String(error));
   // Its fields are listed below it.
   if (envelopeOf(error)?.code === 'INVALID_REQUEST') return 'the request is not valid';
-  const cut = error instanceof TypeError && error.message === 'terminated';
+  const cut = error.name === 'TypeError' && error.message === 'terminated';
   return cut ? 'the connection to the gateway was cut' : plain(error.message);
 }
 
@@ -36,9 +38,6 @@ function detailLines(details: ErrorEnvelope['error']['details']): string[] {
   const shown = Object.entries(details).filter(([name]) => name !== 'near'); // the text names them already
   return shown.map(([name, value]) => `  ${name.replace(/^input_data\./, '')}: ${plain(wordsOf(value))}`);
 }
-
-const wordsOf = (value: unknown): string =>
-  typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : JSON.stringify(value);
 
 function hintLines(error: unknown): string[] {
   const hint = error instanceof CliError || error instanceof UnreachableError ? error.hint : undefined;

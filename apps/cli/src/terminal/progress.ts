@@ -28,7 +28,7 @@ class Bar implements Progress {
   ) {
     const options: Options = {
       format: '{title} [{bar}] {percentage}% {message}',
-      stream: terminal.stderr as NodeJS.WriteStream,
+      stream: terminal.stderr,
       barsize: 30,
       clearOnComplete: true,
       hideCursor: true,

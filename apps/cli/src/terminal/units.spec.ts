@@ -24,10 +24,14 @@ describe('a time limit', () => {
     ['2h', 7200],
   ])('%s', (text, seconds) => expect(parseSeconds(text)).toBe(seconds));
 
-  it.each(['', '-1', '5x', '0x10'])('is not %j', (text) => expect(() => parseSeconds(text)).toThrow('number of seconds'));
+  it.each(['', '-1', '5x', '0x10'])('is not %j', (text) =>
+    expect(() => parseSeconds(text)).toThrow('number of seconds'),
+  );
 });
 
-it.each(['0', '-1', '1.5', 'ten', ''])('%j counts nothing', (text) => expect(() => parseCount(text)).toThrow('1 or more'));
+it.each(['0', '-1', '1.5', 'ten', ''])('%j counts nothing', (text) =>
+  expect(() => parseCount(text)).toThrow('1 or more'),
+);
 
 it.each([
   [0, '0 s'],

@@ -46,7 +46,7 @@ const FIELDS = Symbol('fields');
 export function fieldsOf(target: Class<object>): Record<string, FieldSpec> {
   const parent = Object.getPrototypeOf(target) as Class<object> | null;
   const inherited = parent?.prototype ? fieldsOf(parent) : {};
-  const own = (Reflect.getOwnMetadata(FIELDS, target.prototype) ?? {}) as Record<string, FieldSpec>;
+  const own = (Reflect.getOwnMetadata(FIELDS, target.prototype as object) ?? {}) as Record<string, FieldSpec>;
   return { ...inherited, ...own };
 }
 

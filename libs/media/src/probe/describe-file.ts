@@ -13,8 +13,8 @@ const MAGIC: readonly [found: string, begins: RegExp][] = [
   ['a TIFF picture', /^(II\*\0|MM\0\*)/],
   ['an AVIF or HEIF picture', /^[\s\S]{4}ftyp(avif|avis|heic|heix|mif1)/],
   ['a PDF document', /^%PDF/],
-  ['a ZIP archive', /^PK[^a-z]{2}/],
-  ['a gzip archive', /^[^ ]\x8b\x08?/],
+  // eslint-disable-next-line no-control-regex -- the signature of ZIP holds control characters
+  ['a ZIP archive', /^PK\x03\x04/],
   ['a program', /^\x7fELF/],
 ];
 

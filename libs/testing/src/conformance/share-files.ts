@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 
-/** Every file and every empty directory below a directory, relative to it; nothing where it does not exist. */
+/** Every file and every empty directory below a directory, relative to it; what vanishes meanwhile is not there. */
 export async function filesBelow(directory: string): Promise<string[]> {
-  if (!existsSync(directory)) return [];
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const paths = entries.map((entry) => relative(directory, join(entry.parentPath, entry.name)));
-  return paths.filter((path) => !paths.some((other) => other.startsWith(`${path}/`))).sort();
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
+  const found = await Promise.all(
+    entries.map(async (entry) => {
+      const inside = entry.isDirectory() ? await filesBelow(join(directory, entry.name)) : [];
+      return inside.length > 0 ? inside.map((name) => join(entry.name, name)) : [entry.name];
+    }),
+  );
+  return found.flat().sort();
 }
 
 /** One number for the names and contents of a file or of all files of a directory. */

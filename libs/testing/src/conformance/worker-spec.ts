@@ -1,4 +1,4 @@
-import type { ServiceName } from '@switchyard/contracts';
+import type { ServiceName, TaskErrorCode } from '@switchyard/contracts';
 
 /** Puts a file or directory on the shared storage and gives its share path. */
 export type Put = (file: string | Promise<string>) => Promise<string>;
@@ -27,6 +27,8 @@ export interface BadCase extends TaskCase {
   title: string;
   /** The field that is named when the submission itself is refused; without it the attempt refuses. */
   field?: string;
+  /** `INPUT_REJECTED` unless it is something else that is missing. */
+  code?: TaskErrorCode;
   says: RegExp;
 }
 

@@ -9,7 +9,7 @@ const DIRECTORY = join(__dirname, '..', '..', '..', '..', '.switchyard', 'test-m
 const run = promisify(execFile);
 
 /**
- * The path of a file that is made once per set of parameters and kept. It comes into being by rename, so that tests that
+ * The path of a file or directory that is made once per set of parameters and kept. It comes into being by rename, so that tests that
  * run at the same time may make it twice but never see half of it.
  */
 export async function cachedFile(
@@ -27,7 +27,7 @@ export async function cachedFile(
     await make(making);
     await rename(making, path);
   } finally {
-    await rm(making, { force: true });
+    await rm(making, { recursive: true, force: true });
   }
   return path;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cachedFile, ffmpeg, madeByFfmpeg } from './cached-file';
@@ -106,3 +106,30 @@ const srtOf = (cues: readonly TrueCue[]): string =>
 
 const srtTime = (seconds: number): string =>
   new Date(Math.round(seconds * 1000)).toISOString().slice(11, 23).replace('.', ',');
+
+/** A directory of JPEG pictures of the subtitled video, two a second. */
+export async function subtitledPictures(): Promise<string> {
+  const { path } = await subtitledVideo();
+  return cachedFile('subtitled-pictures', path, async (directory) => {
+    await mkdir(directory);
+    await ffmpeg(['-i', path, '-vf', 'fps=2', '-q:v', '2', 'picture_%03d.jpg'], directory);
+  });
+}
+
+/** A directory with one picture of the subtitle area per subtitle and `manifest.json`, as cropping a video gives them. */
+export async function croppedSubtitles(): Promise<{ path: string; truth: TrueCue[] }> {
+  const { path: video, truth } = await subtitledVideo();
+  const path = await cachedFile('cropped-subtitles', video, async (directory) => {
+    await mkdir(directory);
+    const frames = truth.map(({ start, end }, at) => ({ file: `${at}.png`, start, end }));
+    for (const { file, start, end } of frames) {
+      const at = String((start + end) / 2);
+      await ffmpeg(
+        ['-ss', at, '-i', video, '-vf', 'crop=640:60:0:290', '-frames:v', '1', '-update', '1', file],
+        directory,
+      );
+    }
+    await writeFile(join(directory, 'manifest.json'), JSON.stringify({ area: [0, 290, 640, 350], fps: 4, frames }));
+  });
+  return { path, truth };
+}

@@ -5,7 +5,9 @@ const MOST_REQUESTS = 400_000;
 
 export interface Load {
   connections: number;
+  /** Ends when the time is over, or earlier after so many requests. */
   seconds: number;
+  requests?: number;
   request: Buffer;
   /** The status every reply must have. */
   expect: number;
@@ -19,15 +21,18 @@ export interface LoadResult {
   latencies: Float64Array;
 }
 
-/** Sends one request after the other on each connection until the time is over; waits for the last replies. */
-export async function load(port: number, { connections, seconds, request, expect }: Load): Promise<LoadResult> {
+/** Sends one request after the other on each connection until the load is over; waits for the last replies. */
+export async function load(
+  port: number,
+  { connections, seconds, requests = MOST_REQUESTS, request, expect }: Load,
+): Promise<LoadResult> {
   const open = await Promise.all(Array.from({ length: connections }, () => Connection.open(port)));
   const bodies: string[] = [];
   const latencies: number[] = [];
   const start = performance.now();
   const end = start + seconds * 1000;
   const drive = async (connection: Connection): Promise<void> => {
-    for (let sent = performance.now(); sent < end && bodies.length < MOST_REQUESTS;) {
+    for (let sent = performance.now(); sent < end && bodies.length < requests;) {
       const { status, body } = await connection.request(request);
       const now = performance.now();
       if (status !== expect) throw new Error(`the gateway answered ${status}, not ${expect}: ${body}`);
