@@ -16,7 +16,7 @@ const CHECKS = [
   ['format', 'prettier', ['--check', '.', '--log-level', 'warn']],
   ['types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']],
   ['lint', 'eslint', ['.', '--max-warnings', '0']],
-  ['dead code', 'knip', ['--no-progress']],
+  ['dead code', 'knip', ['--no-progress', '--no-config-hints']],
 ];
 
 const SUITES = [

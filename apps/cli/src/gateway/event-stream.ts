@@ -58,7 +58,8 @@ async function* oneConnection(
     const either = AbortSignal.any([signal, silence.signal]);
     const answer = await gateway.request(`${place(taskId)}/events`, { headers, signal: either });
     const reader = new SseReader();
-    for await (const chunk of answer.body ?? noBytes()) {
+    const body: AsyncIterable<Uint8Array> = answer.body ?? noBytes();
+    for await (const chunk of body) {
       timer.refresh();
       // `gap` and whatever else has no id is about the stream, not about the task.
       for (const { id, data } of reader.feed(chunk)) if (id !== undefined) yield JSON.parse(data) as TaskEvent;

@@ -10,7 +10,7 @@ export const PAGE: DetectionSettings = { ...COMMON, scaleFor: toLongestSide(1280
 export const SUBTITLE: DetectionSettings = { ...COMMON, scaleFor: toLongestSide(640), slanted: false };
 
 /** Whole frames of a video, searched for text of the size of subtitles. */
-export const FRAME: DetectionSettings = SUBTITLE;
+export const FRAME: DetectionSettings = { ...SUBTITLE };
 
 /** Larger pictures are shrunk to `side`; smaller ones stay as they are. */
 function toLongestSide(side: number): DetectionSettings['scaleFor'] {

@@ -163,7 +163,7 @@ export class CropSubtitleImagesInput {
   })
   subtitle_area?: Area;
 
-  @NumberField({ description: 'pictures looked at per second of video', minimum: 0.5, maximum: 30 })
+  @NumberField({ description: 'pictures looked at per second of video, at least', minimum: 0.5, maximum: 30 })
   fps = 4;
 }
 

@@ -177,7 +177,7 @@ export class ExtractSubtitlesInput extends ChoosesOcrModel {
   })
   subtitle_area?: Area;
 
-  @NumberField({ description: 'pictures looked at per second of video', minimum: 0.5, maximum: 30 })
+  @NumberField({ description: 'pictures looked at per second of video, at least', minimum: 0.5, maximum: 30 })
   fps = 4;
 }
 
