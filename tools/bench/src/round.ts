@@ -33,7 +33,7 @@ export class Round {
     const gateway = BenchProcess.start(process.execPath, [side.gateway], env, `${directory}/gateway.log`);
     const round = new Round(side, redis, plan, directory, port, gateway);
     try {
-      await round.untilLive();
+      await round.untilReady();
       return await round.measure();
     } finally {
       await gateway.stop();
@@ -164,10 +164,10 @@ export class Round {
     await this.redis.client.flushall();
   }
 
-  private async untilLive(): Promise<void> {
+  private async untilReady(): Promise<void> {
     await waitFor(`the gateway of ${this.side.name}`, () => {
       this.gateway.assertRunning();
-      return fetch(`http://127.0.0.1:${this.port}/health/live`).then(
+      return fetch(`http://127.0.0.1:${this.port}/health/ready`).then(
         ({ ok }) => ok,
         () => false,
       );

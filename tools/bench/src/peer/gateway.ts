@@ -41,8 +41,8 @@ class PeerController {
     return JSON.parse(text);
   }
 
-  @Get('/health/live')
-  live(): object {
+  @Get('/health/ready')
+  ready(): object {
     return { ok: true };
   }
 }

@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import {
+  PICTURE_TEXT,
+  blankPicture,
+  croppedSubtitles,
+  hugePicture,
+  subtitledPictures,
+  subtitledVideo,
+  textPicture,
+  textlessVideo,
+  type HappyCase,
+  type Outcome,
+} from '@switchyard/testing';
+import { characterErrorRate, compareSubtitles, parseSegments, parseSrt, type Cue } from '@switchyard/subtitles';
+import { ocrResults, stitchedManifest } from './made-inputs';
+
+interface OcrLine {
+  text: string;
+  confidence: number;
+}
+
+interface OcrResults {
+  results: { file: string; start: number | null; lines: OcrLine[] }[];
+}
+
+const resultsOf = async ({ file }: Outcome): Promise<OcrResults['results']> =>
+  (JSON.parse(await readFile(file('ocr_results_path'), 'utf8')) as OcrResults).results;
+
+const readPicture = (title: string, picture: () => Promise<string>, text: string): HappyCase => ({
+  title,
+  task: 'paddleocr.perform_ocr',
+  input: async (put) => ({ image_path: await put(picture()) }),
+  check: async (outcome) => {
+    expect(outcome.output).toMatchObject({ text, ocr_results_count: 1 });
+    const [result] = await resultsOf(outcome);
+    expect(result?.lines.map((line) => line.text)).toEqual(text === '' ? [] : [text]);
+    for (const { confidence } of result?.lines ?? []) expect(confidence).toBeGreaterThan(0.8);
+  },
+});
+
+/** At most 2 % wrong characters, every subtitle found and none invented, times within 150 ms. */
+export async function expectTruth(cues: readonly Cue[]): Promise<void> {
+  const { truth } = await subtitledVideo();
+  const { cer, cueTimeErrorMedianMs, matched, missed, extra } = compareSubtitles(cues, truth);
+  expect({ matched, missed, extra }).toEqual({ matched: truth.length, missed: 0, extra: 0 });
+  expect(cer).toBeLessThanOrEqual(0.02);
+  expect(cueTimeErrorMedianMs.start).toBeLessThanOrEqual(150);
+  expect(cueTimeErrorMedianMs.end).toBeLessThanOrEqual(150);
+}
+
+const extraction: HappyCase[] = [
+  {
+    title: 'the subtitles of a moving picture, where nobody said where they stand',
+    task: 'paddleocr.extract_subtitles',
+    input: async (put) => ({ video_path: await put((await subtitledVideo()).path) }),
+    check: async ({ output, file }) => {
+      const cues = parseSrt(await readFile(file('srt_file'), 'utf8'));
+      await expectTruth(cues);
+      expect(parseSegments(await readFile(file('json_file'), 'utf8'))).toEqual(cues);
+      expect(output).toMatchObject({ cue_count: cues.length, real_time_factor: expect.any(Number) });
+      const [x1 = NaN, y1 = NaN, x2 = NaN, y2 = NaN] = output['subtitle_area'] as number[];
+      expect([x1 < 220, y1 > 180, x2 > 420, y2 <= 360]).toEqual([true, true, true, true]);
+      expect(output['frames_read']).toBeLessThan(Number(output['frames_examined']) / 10);
+    },
+  },
+  {
+    title: 'the same where the area is known',
+    task: 'paddleocr.extract_subtitles',
+    input: async (put) => ({ video_path: await put((await subtitledVideo()).path), subtitle_area: [0, 290, 640, 350] }),
+    check: async ({ output, file }) => {
+      expect(output).toMatchObject({ subtitle_area: [0, 290, 640, 350] });
+      await expectTruth(parseSrt(await readFile(file('srt_file'), 'utf8')));
+    },
+  },
+  {
+    title: 'no subtitles in a video that has none',
+    task: 'paddleocr.extract_subtitles',
+    input: async (put) => ({ video_path: await put(textlessVideo()) }),
+    check: async ({ output, file }) => {
+      expect(output).toMatchObject({ cue_count: 0, subtitle_area: [], frames_read: 0 });
+      expect(parseSrt(await readFile(file('srt_file'), 'utf8'))).toEqual([]);
+      expect(JSON.parse(await readFile(file('json_file'), 'utf8'))).toEqual([]);
+    },
+  },
+];
+
+const steps: HappyCase[] = [
+  {
+    title: 'the lower part of the picture',
+    task: 'paddleocr.detect_subtitle_area',
+    input: async (put) => ({ keyframe_dir: await put(subtitledPictures()) }),
+    check: ({ output }) => {
+      const [x1 = NaN, y1 = NaN, x2 = NaN, y2 = NaN] = output['subtitle_area'] as number[];
+      expect([x1 < 220, y1 > 180, x2 > 420, y2 <= 360]).toEqual([true, true, true, true]);
+      expect(output['confidence']).toBeGreaterThan(0.5);
+    },
+  },
+  {
+    title: 'four pictures, two by two',
+    task: 'paddleocr.create_stitched_images',
+    input: async (put) => {
+      const path = await put((await croppedSubtitles()).path);
+      return { cropped_images_path: path, crop_manifest_path: `${path}/manifest.json`, batch_size: 2 };
+    },
+    check: async ({ output, file }) => {
+      expect(output).toMatchObject({ stitched_images_count: 2 });
+      const { images } = JSON.parse(await readFile(file('manifest_path'), 'utf8')) as { images: StitchedImage[] };
+      expect(images.map(({ width, height }) => [width, height])).toEqual([
+        [640, 120],
+        [640, 120],
+      ]);
+      expect(images.flatMap(({ parts }) => parts.map(({ file: name, y }) => [name, y]))).toEqual([
+        ['0.png', 0],
+        ['1.png', 60],
+        ['2.png', 0],
+        ['3.png', 60],
+      ]);
+    },
+  },
+  {
+    title: 'the frames of a stitched picture',
+    task: 'paddleocr.perform_ocr',
+    input: async (put) => {
+      const path = await put(stitchedManifest());
+      return { manifest_path: `${path}/stitched.json`, multi_frames_path: path };
+    },
+    check: async (outcome) => {
+      const { truth } = await croppedSubtitles();
+      const read = await resultsOf(outcome);
+      expect(outcome.output).toMatchObject({ ocr_results_count: truth.length });
+      expect(outcome.output).not.toHaveProperty('text');
+      expect(read.map(({ start }) => start)).toEqual(truth.map(({ start }) => start));
+      const text = read.map(({ lines }) => lines.map((line) => line.text).join('\n')).join(' ');
+      expect(characterErrorRate(text, truth.map((cue) => cue.text).join(' '))).toBeLessThanOrEqual(0.02);
+    },
+  },
+  {
+    title: 'neighbours that were read alike are one subtitle',
+    task: 'paddleocr.postprocess_and_finalize',
+    input: async (put) => {
+      const path = await put(ocrResults());
+      return { ocr_results_file: `${path}/ocr_results.json`, manifest_file: `${path}/manifest.json` };
+    },
+    check: async ({ output, file }) => {
+      expect(basename(file('srt_file'))).toMatch(/\.srt$/);
+      expect(output).toMatchObject({ cue_count: 2 });
+      expect(parseSrt(await readFile(file('srt_file'), 'utf8'))).toEqual([
+        { start: 1, end: 3, text: 'The signal turns to green.' },
+        { start: 4, end: 5, text: 'Every train\nhas its own track.' },
+      ]);
+    },
+  },
+];
+
+interface StitchedImage {
+  width: number;
+  height: number;
+  parts: { file: string; y: number }[];
+}
+
+export const happy: HappyCase[] = [
+  readPicture('a line of text', () => textPicture(), PICTURE_TEXT),
+  readPicture('an empty picture', () => blankPicture(), ''),
+  readPicture('a picture of 33 million pixels', () => hugePicture(), PICTURE_TEXT),
+  ...steps,
+  ...extraction,
+];
