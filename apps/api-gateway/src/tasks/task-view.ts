@@ -1,46 +1,40 @@
-import { isFinal, type TaskFailure, type TaskState } from '@switchyard/contracts';
+import { isFinal, type TaskRecord } from '@switchyard/contracts';
 import type { StoredTask } from '@switchyard/task-store';
 import type { Outlook } from './outlook';
 
-/** A task as `GET /v1/tasks/{id}` shows it. */
-export interface TaskView {
-  task_id: string;
-  task_name: string;
-  requested_as: string | null;
-  workflow_id: string;
-  status: TaskState;
-  progress: number;
-  attempt: number;
-  max_attempts: number;
-  timeout: number;
-  created_at: string;
-  started_at: string | null;
-  completed_at: string | null;
-  executed_on: string | null;
-  error: TaskFailure | null;
-  cancel_requested: boolean;
+/** Fields of the record that a client sees. */
+const SHOWN = [
+  'task_id',
+  'task_name',
+  'requested_as',
+  'workflow_id',
+  'status',
+  'progress',
+  'attempt',
+  'max_attempts',
+  'timeout',
+  'created_at',
+  'started_at',
+  'completed_at',
+  'executed_on',
+  'error',
+  'cancel_requested',
+] as const satisfies readonly (keyof TaskRecord)[];
+
+/** A task as `GET /v1/tasks/{id}` shows it; position and estimate while it is queued. */
+export interface TaskView extends Pick<TaskRecord, (typeof SHOWN)[number]> {
   reason: string | null;
   position: number | null;
   estimated_wait: number | null;
 }
 
 export function viewOf(task: StoredTask, outlook?: Outlook): TaskView {
+  const shown = Object.fromEntries(SHOWN.map((field) => [field, task[field]])) as Pick<
+    TaskRecord,
+    (typeof SHOWN)[number]
+  >;
   return {
-    task_id: task.task_id,
-    task_name: task.task_name,
-    requested_as: task.requested_as,
-    workflow_id: task.workflow_id,
-    status: task.status,
-    progress: task.progress,
-    attempt: task.attempt,
-    max_attempts: task.max_attempts,
-    timeout: task.timeout,
-    created_at: task.created_at,
-    started_at: task.started_at,
-    completed_at: task.completed_at,
-    executed_on: task.executed_on,
-    error: task.error,
-    cancel_requested: task.cancel_requested,
+    ...shown,
     reason: outlook?.reason ?? reasonOf(task),
     position: outlook?.position ?? null,
     estimated_wait: outlook?.estimated_wait ?? null,

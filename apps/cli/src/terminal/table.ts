@@ -20,7 +20,7 @@ export function table(terminal: Terminal, head: readonly string[], rows: readonl
     head: head.map((title) => terminal.paint.dim(title)),
     chars: { ...NO_LINES, middle: '' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': GAP, compact: true },
-    ...lastWidth(widths, terminal.width),
+    ...lastWidth(widths, longestWord(texts.map((row) => row.at(-1) ?? '')), terminal.width),
   });
   grid.push(...rows.map((row, at) => row.map((cell, column) => painted(cell, texts[at]?.[column] ?? ''))));
   return grid
@@ -39,16 +39,24 @@ export function pairs(terminal: Terminal, values: Record<string, Cell>): string 
     .join('\n');
 }
 
-function lastWidth(widths: number[], available: number | undefined): { colWidths?: number[]; wordWrap?: boolean } {
+/** @param word length of the longest word of the last column, which is never cut */
+function lastWidth(
+  widths: number[],
+  word: number,
+  available: number | undefined,
+): { colWidths?: number[]; wordWrap?: boolean } {
   const others = widths.slice(0, -1).reduce((sum, width) => sum + width + GAP, 0);
   const last = widths.at(-1) ?? 0;
   if (available === undefined || others + last + GAP <= available) return {};
-  const room = Math.max(LEAST_LAST, available - others);
+  const room = Math.max(LEAST_LAST, word + GAP, available - others);
   return { colWidths: [...widths.slice(0, -1).map((width) => width + GAP), room], wordWrap: true };
 }
 
 const longestLine = (text: string | undefined): number =>
   Math.max(0, ...(text ?? '').split('\n').map((line) => line.length));
+
+const longestWord = (texts: string[]): number =>
+  Math.max(0, ...texts.flatMap((text) => text.split(/\s+/)).map((word) => word.length));
 
 const textOf = (cell: Cell): string =>
   cell === null ? '-' : plain(typeof cell === 'object' ? cell.text : String(cell)) || '-';

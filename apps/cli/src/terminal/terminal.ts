@@ -22,7 +22,8 @@ export class Terminal {
 
   /** Columns of the terminal, where stdout is one. */
   get width(): number | undefined {
-    return this.options.stdout.isTTY ? this.options.stdout.columns : undefined;
+    // A terminal that does not know its size says 0.
+    return this.options.stdout.isTTY ? this.options.stdout.columns || undefined : undefined;
   }
 
   /** Whether a bar can be drawn. */

@@ -1,4 +1,4 @@
-import { InputRejectedError, type CropSubtitleImagesInput, type CropSubtitleImagesOutput } from '@switchyard/contracts';
+import type { CropSubtitleImagesInput, CropSubtitleImagesOutput } from '@switchyard/contracts';
 import { probeMedia, subtitleFrames, writePng } from '@switchyard/media';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,8 +7,6 @@ import type { Work } from './work';
 /** The subtitle area of a video: one picture each time its text changed, and a manifest of the times. */
 export const cropSubtitleImages: Work<CropSubtitleImagesInput, CropSubtitleImagesOutput> = async (job, work) => {
   const { subtitle_area: area, fps, video_path } = job.input;
-  if (!area)
-    throw new InputRejectedError('subtitle_area is missing: give it, or run paddleocr.detect_subtitle_area first');
   const info = await probeMedia(video_path, work.signal);
   const directory = path.join(job.outputDir, 'cropped_images');
   await mkdir(directory, { recursive: true });

@@ -148,23 +148,25 @@ export const extractKeyframesTask = defineTask({
   limits: { timeout: 1800 },
 });
 
-export class CropSubtitleImagesInput {
+/** A video in whose pictures subtitles are looked for. */
+export class SubtitleSearchInput {
   @PathField({ description: 'video file' })
   video_path!: string;
 
+  @NumberField({ description: 'pictures looked at per second of video, at least', minimum: 0.5, maximum: 30 })
+  fps = 4;
+}
+
+/** The form of an area; four whole numbers. */
+export const AREA = { items: 'integer', minItems: 4, maxItems: 4, minimum: 0 } as const;
+
+export class CropSubtitleImagesInput extends SubtitleSearchInput {
   @ListField({
     description:
       'area of the subtitles [x1, y1, x2, y2] in pixels; taken from paddleocr.detect_subtitle_area when missing',
-    items: 'integer',
-    minItems: 4,
-    maxItems: 4,
-    minimum: 0,
-    optional: true,
+    ...AREA,
   })
-  subtitle_area?: Area;
-
-  @NumberField({ description: 'pictures looked at per second of video, at least', minimum: 0.5, maximum: 30 })
-  fps = 4;
+  subtitle_area!: Area;
 }
 
 export class CropSubtitleImagesOutput extends Provenance {

@@ -1,11 +1,15 @@
 import { IntegerField, ListField, NumberField, PathField, TextField } from '../fields/field';
-import type { Area } from './ffmpeg.tasks';
+import { AREA, SubtitleSearchInput, type Area } from './ffmpeg.tasks';
 import { Provenance } from './provenance';
 import { defineTask } from './task-definition';
 
-/** The OCR model a task asks for; the default reads English and Chinese. */
+const OCR_MODEL = {
+  description: 'OCR model of the catalogue; by default the OCR_MODEL of the worker',
+  optional: true,
+};
+
 class ChoosesOcrModel {
-  @TextField({ description: 'OCR model of the catalogue; by default the OCR_MODEL of the worker', optional: true })
+  @TextField(OCR_MODEL)
   model?: string;
 }
 
@@ -163,22 +167,16 @@ export const postprocessAndFinalizeTask = defineTask({
   },
 });
 
-export class ExtractSubtitlesInput extends ChoosesOcrModel {
-  @PathField({ description: 'video file' })
-  video_path!: string;
-
+export class ExtractSubtitlesInput extends SubtitleSearchInput {
   @ListField({
     description: 'area of the subtitles [x1, y1, x2, y2] in pixels; found by looking when missing',
-    items: 'integer',
-    minItems: 4,
-    maxItems: 4,
-    minimum: 0,
     optional: true,
+    ...AREA,
   })
   subtitle_area?: Area;
 
-  @NumberField({ description: 'pictures looked at per second of video, at least', minimum: 0.5, maximum: 30 })
-  fps = 4;
+  @TextField(OCR_MODEL)
+  model?: string;
 }
 
 export class ExtractSubtitlesOutput extends SubtitleFiles {

@@ -83,7 +83,7 @@ describe('resolveInput', () => {
 
   it('takes an area that was not found for missing', () => {
     const none = context({ 'paddleocr.detect_subtitle_area': stage({ subtitle_area: [] }) });
-    const resolved = resolveInput(cropSubtitleImagesTask, { video_path: 'v.mp4' }, none);
-    expect(resolved).not.toHaveProperty('subtitle_area', []);
+    const found = problems(() => resolveInput(cropSubtitleImagesTask, { video_path: 'v.mp4' }, none));
+    expect(found['input_data.subtitle_area']).toMatch(/is required: the workflow has no stage to take it from/);
   });
 });
