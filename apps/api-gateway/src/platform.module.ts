@@ -1,7 +1,7 @@
-import { Global, Module, type OnApplicationShutdown, Inject } from '@nestjs/common';
+import { Global, Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { createLogger, type Logger } from '@switchyard/observability';
 import { TaskQueues } from '@switchyard/queue';
-import { Keys, RedisConnection } from '@switchyard/redis';
+import { Keys, RedisConnection, riskySettings } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
 import { TaskStore, storeSettings } from '@switchyard/task-store';
 import { GatewaySettings } from './gateway.settings';
@@ -48,11 +48,20 @@ const logger = {
   providers: [logger, connection, store, queues, storage],
   exports: [LOGGER, RedisConnection, TaskStore, TaskQueues, SharedStorage],
 })
-export class PlatformModule implements OnApplicationShutdown {
+export class PlatformModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(RedisConnection) private readonly redis: RedisConnection,
     @Inject(TaskQueues) private readonly taskQueues: TaskQueues,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {}
+
+  /** Not waited for: Redis may come up later than the gateway. */
+  onApplicationBootstrap(): void {
+    void this.redis.ready().then(async () => {
+      for (const risk of await riskySettings(this.redis.client).catch(() => []))
+        this.log.warn({ event: 'redis.risky', risk });
+    });
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await this.taskQueues.close();

@@ -14,7 +14,7 @@ export function addModels(program: Command, app: App): void {
     .command('models')
     .summary('fetch, check and remove models')
     .description('Models of this machine, in MODELS_DIR (default: .switchyard/models).')
-    .addHelpText('after', examples('models ls', 'models pull ppocr-v4', 'models verify'));
+    .addHelpText('after', examples('models ls', 'models pull ppocr-v6', 'models verify'));
   models
     .command('ls')
     .description('Lists the models of the catalogue and what is here of each.')
@@ -24,13 +24,13 @@ export function addModels(program: Command, app: App): void {
     .command('pull')
     .description('Fetches models; what is here already is left alone.')
     .argument('<NAME...>', 'names of models')
-    .addHelpText('after', examples('models pull ppocr-v4', 'MODELS_MIRROR=/mnt/models switchyard models pull ppocr-v6'))
+    .addHelpText('after', examples('models pull ppocr-v6', 'MODELS_MIRROR=/mnt/models switchyard models pull ppocr-v4'))
     .action(app.action(pull));
   models
     .command('verify')
     .description('Hashes all files of a model, or of every model that is here; the exit code is 1 when one is damaged.')
     .argument('[NAME]', 'name of a model')
-    .addHelpText('after', examples('models verify', 'models verify ppocr-v4'))
+    .addHelpText('after', examples('models verify', 'models verify ppocr-v6'))
     .action(app.action(verify));
   models
     .command('rm')
