@@ -7,7 +7,7 @@ export class OcrSettings extends WorkerSettings {
   ocrModel = 'ppocr-v6';
 
   @TextField({ description: 'directory of the models' })
-  modelsDir = './models';
+  modelsDir = './.switchyard/models';
 
   @TextField({ description: 'directory or URL that is asked for models first', optional: true })
   modelsMirror?: string;

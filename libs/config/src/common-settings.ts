@@ -15,7 +15,7 @@ export class CommonSettings {
   keyPrefix = '';
 
   @TextField({ description: 'directory that `/share` in a path means; shared by gateway and workers' })
-  shareRoot = './share';
+  shareRoot = './.switchyard/share';
 
   @ChoiceField(LOG_LEVELS, { description: 'least level that is logged' })
   logLevel: (typeof LOG_LEVELS)[number] = 'info';

@@ -38,7 +38,9 @@ export async function removeAttempts(root: string, place: TaskPlace, exceptFence
   for (const names of [...lost, ...temps, layout.checkpoint(place)]) {
     if (await remove(root, names)) gone.push(names);
   }
+  const kept = exceptFence === undefined ? [] : [layout.attempt({ ...place, fence: exceptFence })];
   const parents = [
+    ...kept,
     layout.temps(place),
     layout.checkpoints(place),
     layout.task(place),

@@ -172,9 +172,7 @@ describe('the directories of a workflow', () => {
     await symlink(join(base, 'outside'), join(storage.root, 'workflows/evil'));
     await storage.removeAttempts({ ...place, workflowId: 'evil' });
     expect(existsSync(join(base, 'outside/ffmpeg.probe/t-9'))).toBe(true);
-    await storage.removeWorkflow('evil');
     expect(existsSync(join(base, 'outside/secret.txt'))).toBe(true);
-    expect(existsSync(join(storage.root, 'workflows/evil'))).toBe(false);
   });
 
   it('are not made through a symlink', async () => {
@@ -183,11 +181,13 @@ describe('the directories of a workflow', () => {
     expect(() => storage.makeDirectory(storage.attemptDir({ ...place, fence: 1 }))).toThrow('symlink');
   });
 
-  it('go with their workflow', async () => {
+  it('leave no empty directories behind', async () => {
     await make('t', 1);
-    expect(await storage.removeWorkflow('w')).toBe(true);
-    expect(await storage.removeWorkflow('w')).toBe(false);
-    expect(await files()).toEqual([]);
+    await storage.removeAttempts(place);
+    expect(existsSync(join(storage.root, 'workflows/w'))).toBe(false);
+    storage.makeDirectory(storage.attemptDir({ ...place, fence: 7 }));
+    await storage.removeAttempts(place, { exceptFence: 7 });
+    expect(existsSync(join(storage.root, 'workflows/w'))).toBe(false);
   });
 });
 

@@ -92,11 +92,6 @@ export class SharedStorage {
     return gone.map(formatSharePath);
   }
 
-  /** Removes everything of a workflow; false when there was nothing. */
-  async removeWorkflow(workflowId: string): Promise<boolean> {
-    return remove(this.root, layout.workflow(workflowId));
-  }
-
   /** Stores a stream as `/share/uploads/{uuid}/{file name}`; after a failure nothing is left. */
   async saveUpload(
     stream: Readable,

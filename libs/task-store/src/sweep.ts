@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ServiceName } from '@switchyard/contracts';
+import { isFinal, type ServiceName } from '@switchyard/contracts';
 import type { TaskQueues } from '@switchyard/queue';
 import { Script } from '@switchyard/redis';
 import type { TaskStore } from './task-store';
@@ -18,11 +18,9 @@ export interface SweepReport {
   removed: number;
 }
 
-/** What is to be done outside Redis when a task ends or is forgotten. */
+/** What is to be done outside Redis when a task ends without its worker, or is forgotten. */
 export interface SweepEffects {
-  /** The task is final without its worker having tidied up. */
-  onFinal(task: StoredTask): Promise<void>;
-  onRemoved(workflowId: string): Promise<void>;
+  removeFiles(task: StoredTask): Promise<void>;
 }
 
 /** Finds what fell between two steps: attempts that stopped beating, queued tasks without a job, finished workflows. */
@@ -67,7 +65,7 @@ export class Sweep {
         requeued += 1;
         await this.queues.add({ ...toJob(task), fence });
       }
-      if (outcome === 'failed' || outcome === 'cancelled') await this.effects.onFinal(task);
+      if (outcome === 'failed' || outcome === 'cancelled') await this.effects.removeFiles(task);
     }
     await this.dropMissing(taskIds);
     return { orphaned, requeued };
@@ -98,13 +96,20 @@ export class Sweep {
     }
   }
 
+  /** Files go before the record that names them; a task that joins the workflow meanwhile ends the removal. */
   private async removeExpired(workflowIds: string[]): Promise<number> {
+    let removed = 0;
     for (const workflowId of workflowIds) {
-      for (const task of await this.store.read.tasksOfWorkflow(workflowId)) await this.store.transitions.remove(task);
-      await this.store.redis.zrem(this.store.keys.retention, workflowId);
-      await this.effects.onRemoved(workflowId);
+      const tasks = await this.store.read.tasksOfWorkflow(workflowId);
+      if (tasks.length === 0) await this.store.redis.zrem(this.store.keys.retention, workflowId);
+      if (tasks.some(({ status }) => !isFinal(status))) continue;
+      for (const task of tasks) {
+        await this.effects.removeFiles(task);
+        if ((await this.store.transitions.remove(task, true)) === 'changed') break;
+        removed += 1;
+      }
     }
-    return workflowIds.length;
+    return removed;
   }
 }
 

@@ -267,14 +267,25 @@ describe('TaskStore', () => {
     expect(events.map(({ seq }) => seq)).toEqual([24, 25, 26, 27, 28, 29, 30, 31, 32, 33]);
   });
 
-  it('forgets a task and, with the last one, its workflow', async () => {
+  it('forgets a final task and, with the last one, its workflow', async () => {
     const attempt = await claimed(await create('t'));
+    expect(await store.transitions.remove(await get('t'))).toBe('changed');
+    await store.transitions.complete(attempt, {});
     expect(await store.transitions.remove(await get('t'))).toBe('ok');
-    expect(await store.transitions.complete(attempt, {})).toBe('lost');
-    const keys = await store.redis.keys('*');
-    expect(
-      keys.filter((key) => key.startsWith(store.keys.task('t')) || key.startsWith(store.keys.workflow('t'))),
-    ).toEqual([]);
+    const keys = await store.redis.keys(`${store.keys.task('')}*`);
+    expect(keys).toEqual([]);
+    expect(await store.redis.exists(store.keys.workflow('t'), store.keys.taskEvents('t'))).toBe(0);
+  });
+
+  it('removes nothing of an expired workflow that a new task has joined', async () => {
+    const first = await claimed(await create('a', { workflowId: 'w' }));
+    await store.transitions.complete(first, {});
+    const ended = await get('a');
+    const waiting = await create('b', { workflowId: 'w' });
+    expect(await store.transitions.remove(waiting, true)).toBe('changed');
+    expect(await store.transitions.remove(ended, true)).toBe('changed');
+    expect(await store.transitions.remove(ended)).toBe('ok');
+    expect((await get('b')).status).toBe('queued');
   });
 
   it('runs on when Redis has forgotten the scripts', async () => {

@@ -236,14 +236,17 @@ export class Transitions {
     return outcome;
   }
 
-  /** Forgets a final task, and its workflow with the last of its tasks. */
-  async remove(task: StoredTask): Promise<'ok' | 'changed' | 'gone'> {
+  /**
+   * Forgets a final task, and its workflow with the last of its tasks.
+   * @param wholeWorkflow only when no task of its workflow is left to do
+   */
+  async remove(task: StoredTask, wholeWorkflow = false): Promise<'ok' | 'changed' | 'gone'> {
     const { keys } = this;
     const index = keys.taskIndex(task.task_name, task.status);
     const reply = await SCRIPTS.remove.run(
       this.redis,
       [...this.own(refOf(task)), keys.retention, index],
-      [task.task_id, task.status, task.workflow_id],
+      [task.task_id, task.status, task.workflow_id, wholeWorkflow ? 1 : 0],
     );
     return reply as 'ok' | 'changed' | 'gone';
   }

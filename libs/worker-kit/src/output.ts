@@ -1,6 +1,6 @@
 import { isPlainObject, pathsIn, type Provenance, type TaskDefinition } from '@switchyard/contracts';
 import type { SharedStorage } from '@switchyard/storage';
-import { sep } from 'node:path';
+import { isAbsolute, resolve, sep } from 'node:path';
 import type { AttemptRun } from './attempt-run';
 
 /** A worker's method broke its contract; no input is at fault. */
@@ -30,7 +30,9 @@ function withSharePaths(value: unknown, translate: (text: string) => string): un
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withSharePaths(item, translate)]));
 }
 
-const isBelow = (root: string, path: string): boolean => path === root || path.startsWith(root + sep);
+function isBelow(root: string, path: string): boolean {
+  return isAbsolute(path) && (resolve(path) === root || resolve(path).startsWith(root + sep));
+}
 
 function provenance(run: AttemptRun, seconds: number): Provenance {
   const { engine, model = null, device = 'cpu', mediaSeconds } = run.work ?? { engine: { name: '', version: '' } };

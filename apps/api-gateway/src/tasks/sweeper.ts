@@ -49,11 +49,7 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
 }
 
 const filesOf = (storage: SharedStorage): SweepEffects => ({
-  onFinal: async (task) => {
-    const place = { workflowId: task.workflow_id, taskName: task.task_name, taskId: task.task_id };
-    await storage.removeAttempts(place);
-  },
-  onRemoved: async (workflowId) => {
-    await storage.removeWorkflow(workflowId);
+  removeFiles: async ({ workflow_id: workflowId, task_name: taskName, task_id: taskId }) => {
+    await storage.removeAttempts({ workflowId, taskName, taskId });
   },
 });
