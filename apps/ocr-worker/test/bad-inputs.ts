@@ -90,7 +90,7 @@ const manifests: BadCase[] = [
   },
 ];
 
-const videos: BadCase[] = [
+const videos: Omit<BadCase, 'task'>[] = [
   { title: 'sound alone', input: async (put) => ({ video_path: await put(speechLikeTone()) }), says: /has no video/ },
   { title: 'a playlist', input: async (put) => ({ video_path: await put(playlistNamed('x.mp4')) }), says: /playlist/ },
   {
@@ -104,6 +104,11 @@ const videos: BadCase[] = [
     field: 'subtitle_area',
     says: /4/,
   },
-].map((work) => ({ ...work, task: 'paddleocr.extract_subtitles' }));
+];
 
-export const bad: BadCase[] = [...pictures, ...models, ...manifests, ...videos];
+export const bad: BadCase[] = [
+  ...pictures,
+  ...models,
+  ...manifests,
+  ...videos.map((work) => ({ ...work, task: 'paddleocr.extract_subtitles' })),
+];

@@ -90,6 +90,16 @@ export class ApiClient {
     return this.until(taskId, 'its start', ({ status }) => status === 'running', withinMs);
   }
 
+  /** Waits until no task waits or runs; cheaper than asking for each of many. */
+  async untilIdle(withinMs = 120_000): Promise<void> {
+    const noneIn = async (state: TaskState): Promise<boolean> => {
+      const { body } = await this.request<{ tasks: unknown[] }>('GET', `/v1/tasks?limit=1&status=${state}`);
+      return body.tasks.length === 0;
+    };
+    // A running task that goes back to its queue in between is seen in the next round at the latest.
+    await waitFor('the end of all tasks', async () => (await noneIn('queued')) && (await noneIn('running')), withinMs);
+  }
+
   until(taskId: string, what: string, holds: (status: TaskStatus) => boolean, withinMs: number): Promise<TaskStatus> {
     const look = async (): Promise<TaskStatus | undefined> => {
       const status = await this.status(taskId).catch(() => undefined);

@@ -1,0 +1,98 @@
+import { Injectable, Module, type Type } from '@nestjs/common';
+import { DiscoveryModule, NestFactory } from '@nestjs/core';
+import {
+  extractAudioTask,
+  generateSubtitleFilesTask,
+  tasksOf,
+  type ExtractAudioInput,
+  type ExtractAudioOutput,
+  type GenerateSubtitleFilesInput,
+  type GenerateSubtitleFilesOutput,
+  type Made,
+} from '@switchyard/contracts';
+import { HandlerExplorer, HandlerMismatchError, matchCatalogue, type Handler } from './handlers';
+import { TaskHandler } from './task-handler';
+import type { TaskRun } from './task-run';
+
+const handler = (task: Handler['task'], place: string): Handler & { place: string } => ({
+  task,
+  place,
+  run: () => Promise.resolve({}),
+});
+const complete = tasksOf('ffmpeg').map((task) => handler(task, `Ffmpeg.${task.name}`));
+
+function faultsOf(found: (Handler & { place: string })[]): string[] {
+  try {
+    matchCatalogue('ffmpeg', found);
+    return [];
+  } catch (error) {
+    return error instanceof HandlerMismatchError ? error.faults : [String(error)];
+  }
+}
+
+describe('handlers held against the catalogue', () => {
+  it('are given by task name when there is one for each task', () => {
+    expect([...matchCatalogue('ffmpeg', complete).keys()]).toEqual(tasksOf('ffmpeg').map(({ name }) => name));
+  });
+
+  it('are refused when some are missing, each by its name', () => {
+    expect(faultsOf(complete.slice(2))).toEqual(
+      tasksOf('ffmpeg')
+        .slice(0, 2)
+        .map(({ name }) => `${name} has no handler; mark a method with @TaskHandler()`),
+    );
+  });
+
+  it('are refused when a task has two, both by their place', () => {
+    expect(faultsOf([...complete, handler(extractAudioTask as Handler['task'], 'Other.extract')])).toEqual([
+      'ffmpeg.extract_audio has two handlers: Ffmpeg.ffmpeg.extract_audio and Other.extract',
+    ]);
+  });
+
+  it('are refused when one is for a task of another service', () => {
+    expect(faultsOf([...complete, handler(generateSubtitleFilesTask as Handler['task'], 'Stray.generate')])).toEqual([
+      'Stray.generate handles wservice.generate_subtitle_files, a task of wservice',
+    ]);
+  });
+});
+
+@Injectable()
+class Subtitles {
+  private readonly name = 'made by this very provider';
+
+  @TaskHandler(generateSubtitleFilesTask)
+  generate(_input: GenerateSubtitleFilesInput, _run: TaskRun): Promise<Made<GenerateSubtitleFilesOutput>> {
+    return Promise.resolve({ subtitle_path: this.name, subtitle_files: {}, cue_count: 0 });
+  }
+}
+
+@Injectable()
+class Audio {
+  @TaskHandler(extractAudioTask)
+  extract(_input: ExtractAudioInput, _run: TaskRun): Promise<Made<ExtractAudioOutput>> {
+    return Promise.resolve({ audio_path: '', audio_duration: 0 });
+  }
+}
+
+async function explorerOf(...providers: Type[]): Promise<HandlerExplorer> {
+  @Module({ imports: [DiscoveryModule], providers: [HandlerExplorer, ...providers] })
+  class TinyApp {}
+  const app = await NestFactory.createApplicationContext(TinyApp, { logger: false, abortOnError: false });
+  return app.get(HandlerExplorer);
+}
+
+describe('finding the handlers of an app', () => {
+  it('gives methods that know the provider they belong to', async () => {
+    const handlers = (await explorerOf(Subtitles)).handlersOf('wservice');
+    const found = handlers.get(generateSubtitleFilesTask.name);
+    const run = {} as Parameters<Handler['run']>[1];
+    await expect(found?.run({}, run)).resolves.toMatchObject({ subtitle_path: 'made by this very provider' });
+  });
+
+  it('names what is missing and what is foreign', async () => {
+    const explorer = await explorerOf(Audio);
+    expect(() => explorer.handlersOf('wservice')).toThrow(
+      /Audio\.extract handles ffmpeg\.extract_audio, a task of ffmpeg[\s\S]*wservice\.generate_subtitle_files has no handler/,
+    );
+  });
+});
