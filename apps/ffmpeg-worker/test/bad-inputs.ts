@@ -95,6 +95,7 @@ const pictures: BadCase[] = [
     title: 'no area, and no stage to take it from',
     task: 'ffmpeg.crop_subtitle_images',
     input: of(videoWithAudio),
+    field: 'subtitle_area',
     says: /is required: the workflow has no stage to take it from/,
   },
 ];

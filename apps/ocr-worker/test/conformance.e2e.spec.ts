@@ -7,9 +7,9 @@ let models: TestModels;
 afterAll(() => models.remove());
 
 /** A subtitle each two seconds, to be read one after the other. */
-const manyCues: TrueCue[] = Array.from({ length: 20 }, (_, at) => ({
+const manyCues: TrueCue[] = Array.from({ length: 12 }, (_, at) => ({
   ...{ start: at * 2 + 0.4, end: at * 2 + 1.8 },
-  text: `Train ${at + 1} leaves from platform ${20 - at}.`,
+  text: `Train ${at + 1} leaves from platform ${12 - at}.`,
 }));
 
 describeWorker({

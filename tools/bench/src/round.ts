@@ -147,9 +147,11 @@ export class Round {
     return load(this.port, { connections: CONNECTIONS, ...span, request: SUBMIT, expect: ACCEPTED });
   }
 
-  private read(taskId: string): Promise<LoadResult> {
-    const request = statusOf(taskId);
-    return load(this.port, { connections: CONNECTIONS, seconds: this.plan.readSeconds, request, expect: 200 });
+  private async read(taskId: string): Promise<LoadResult> {
+    const { warmUp, readSeconds } = this.plan;
+    const reads = { connections: CONNECTIONS, request: statusOf(taskId), expect: 200 };
+    await load(this.port, { ...reads, ...warmUp });
+    return load(this.port, { ...reads, seconds: readSeconds });
   }
 
   private async submitOne(): Promise<string> {

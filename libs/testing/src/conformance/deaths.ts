@@ -49,19 +49,29 @@ export async function expectPoison(bench: WorkerBench): Promise<void> {
   expect(bench.worker.pid).toBe(worker.pid);
 }
 
-/** The worker dies without a word; what it started ends by itself and another worker does the task. */
+/** The worker dies without a word; another one does the task. */
 export async function expectAnotherWorker(bench: WorkerBench): Promise<void> {
   const task = await bench.submit(bench.spec.brief);
-  const processes = await bench.untilAtWork(task);
+  await bench.untilAtWork(task);
   await bench.worker.end('SIGKILL');
   const next = bench.startWorker();
-  const gone = async (): Promise<boolean> => (await stillRunning(processes)).length === 0;
-  await waitFor('the end of what the dead worker started', gone, ORPHANS_MS);
   const status = await bench.api.untilFinal(task.id);
   expect(status).toMatchObject({ status: 'succeeded', attempt: 2, error: null });
   expect(status.executed_on).toContain(`-${next.pid}-`);
   expect(await bench.eventsOf(task, 'orphaned')).toHaveLength(1);
   await expectOneOutcome(bench, task);
+}
+
+/** What a dead worker started ends by itself, long before its work is done; a cancel needs no worker then. */
+export async function expectNoOrphans(bench: WorkerBench): Promise<void> {
+  const task = await bench.submit(bench.spec.long);
+  const processes = await bench.untilAtWork(task);
+  await bench.worker.end('SIGKILL');
+  const gone = async (): Promise<boolean> => (await stillRunning(processes)).length === 0;
+  await waitFor('the end of what the dead worker started', gone, ORPHANS_MS);
+  await bench.api.cancel(task.id);
+  expect(await bench.api.untilFinal(task.id)).toMatchObject({ status: 'cancelled', attempt: 1 });
+  expect(await bench.untilTidy(task)).toEqual([]);
 }
 
 async function expectOneOutcome(bench: WorkerBench, task: Submitted): Promise<void> {

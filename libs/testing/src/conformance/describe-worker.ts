@@ -1,8 +1,21 @@
 import { expectRefusal } from './bad-inputs';
 import { expectRefusalOfSettings, expectRefusalWithoutHandlers } from './boot';
-import { expectAnotherWorker, expectPoison, expectSecondTryAfterEngine, expectSecondTryAfterTool } from './deaths';
+import {
+  expectAnotherWorker,
+  expectNoOrphans,
+  expectPoison,
+  expectSecondTryAfterEngine,
+  expectSecondTryAfterTool,
+} from './deaths';
 import { expectGoodOutcome } from './good-outcomes';
-import { expectCancel, expectDrain, expectHiddenUntilSuccess, expectPatientDrain, expectTimeLimit } from './stops';
+import {
+  expectCancel,
+  expectDrain,
+  expectHiddenUntilSuccess,
+  expectNoTemporaryFiles,
+  expectPatientDrain,
+  expectTimeLimit,
+} from './stops';
 import { WorkerBench } from './worker-bench';
 import type { WorkerSpec } from './worker-spec';
 
@@ -46,10 +59,12 @@ export function describeWorker(spec: WorkerSpec): void {
     promise('is done by another worker when its worker is killed', expectAnotherWorker);
     if (spec.showsFiles) promise('shows none of its files', expectHiddenUntilSuccess);
     if (spec.engine) {
+      promise('leaves no process behind when its worker is killed', expectNoOrphans);
       promise('is tried again when its engine is killed', expectSecondTryAfterEngine);
       promise('is given up when its engine dies each time', expectPoison);
     }
     if (spec.tool) promise(`is tried again when its ${spec.tool} is killed`, expectSecondTryAfterTool);
+    promise('left no temporary files behind, whatever happened', expectNoTemporaryFiles);
   });
 
   describe('a worker that cannot work', () => {

@@ -94,3 +94,9 @@ export async function expectPatientDrain(bench: WorkerBench): Promise<void> {
   expect(await bench.eventsOf(task, 'retry')).toEqual([]);
   await bench.untilTidy(task);
 }
+
+/** Whatever was killed meanwhile: nothing lies in the directory for temporary files of the operating system. */
+export async function expectNoTemporaryFiles(bench: WorkerBench): Promise<void> {
+  await bench.worker.end();
+  expect(await filesBelow(bench.temp)).toEqual([]);
+}

@@ -11,6 +11,9 @@ import { descendantsOf, type ProcessFacts } from './processes';
 import { filesBelow, fingerprint } from './share-files';
 import type { Put, TaskCase, WorkerSpec } from './worker-spec';
 
+/** Within this time after the end of a task its files are in order. */
+const TIDY_MS = 5000;
+
 /** A task that was submitted. */
 export interface Submitted {
   id: string;
@@ -108,14 +111,18 @@ export class WorkerBench {
   /** Waits until nothing of a task is left but what its record names, and gives that. */
   async untilTidy({ id, name, directory }: Submitted): Promise<string[]> {
     const { status } = await this.api.status(id);
-    return waitFor(`the directory of ${id} to hold nothing but outputs`, async () => {
-      const [files, temps] = [await filesBelow(directory), await filesBelow(this.temp)];
-      const attempts = new Set(files.map((file) => file.split('/').slice(0, 2).join('/')));
-      const named = status === 'succeeded' ? 1 : 0;
-      const others = files.filter((file) => !file.startsWith(join(name, `${id}-`)));
-      const tidy = attempts.size <= named && others.length === 0 && temps.length === 0;
-      return tidy && (named === 1 || !existsSync(directory)) ? files : undefined;
-    });
+    return waitFor(
+      `the directory of ${id} to hold nothing but outputs`,
+      async () => {
+        const files = await filesBelow(directory);
+        const attempts = new Set(files.map((file) => file.split('/').slice(0, 2).join('/')));
+        const named = status === 'succeeded' ? 1 : 0;
+        const others = files.filter((file) => !file.startsWith(join(name, `${id}-`)));
+        const tidy = attempts.size <= named && others.length === 0;
+        return tidy && (named === 1 || !existsSync(directory)) ? files : undefined;
+      },
+      TIDY_MS,
+    );
   }
 
   async eventsOf({ id }: Submitted, type: TaskEventType): Promise<TaskEvent[]> {

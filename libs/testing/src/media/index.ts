@@ -2,3 +2,4 @@ export * from './videos';
 export * from './pictures';
 export * from './broken-files';
 export * from './segments';
+export { cachedFile } from './cached-file';
