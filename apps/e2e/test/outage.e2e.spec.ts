@@ -54,4 +54,13 @@ describe('outages in the middle of a task', () => {
     const directory = join(system.share, 'workflows', id, 'ffmpeg.burn_subtitles');
     await waitFor('only the committed attempt', () => readdirSync(directory).length === 1);
   }, 240_000);
+
+  it('lets a worker end on SIGTERM while Redis is away', async () => {
+    const worker = system.startWorker('ffmpeg', { DRAIN_TIMEOUT: '1' });
+    await system.untilServed('ffmpeg');
+    await system.redis.kill();
+    await waitFor('the worker to notice', () => worker.log.includes('redis.unreachable'));
+    worker.signal('SIGTERM');
+    expect(await worker.ended).toMatchObject({ signal: null });
+  }, 60_000);
 });

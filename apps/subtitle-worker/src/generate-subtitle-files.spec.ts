@@ -95,7 +95,9 @@ describe('wservice.generate_subtitle_files', () => {
     await file.truncate(MAX_SEGMENT_BYTES + 1);
     await file.close();
     const input = Object.assign(new GenerateSubtitleFilesInput(), { segments_file });
-    await expect(new GenerateSubtitleFiles().generate(input, runFor())).rejects.toThrow('more than 67108864');
+    await expect(new GenerateSubtitleFiles().generate(input, runFor())).rejects.toThrow(
+      `more than ${MAX_SEGMENT_BYTES}`,
+    );
   });
 
   describe('while much text is laid out', () => {

@@ -27,8 +27,7 @@ type Stamp = z.infer<typeof stampSchema>;
 export async function inspect(directory: string, model: Model, trustStamp = true): Promise<Inspection> {
   const sizes = await Promise.all(model.files.map((file) => sizeOf(join(directory, file.name))));
   const bytesOnDisk = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
-  if (sizes.every((size) => size === undefined))
-    return { state: 'missing', problem: `${directory} has no files of it`, bytesOnDisk };
+  if (sizes.every((size) => size === undefined)) return { state: 'missing', problem: 'it is not here', bytesOnDisk };
   const wrongSize = model.files.map((file, index) => sizeProblem(file, sizes[index])).find(Boolean);
   if (wrongSize) return { state: 'damaged', problem: wrongSize, bytesOnDisk };
 

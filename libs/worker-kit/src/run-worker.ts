@@ -57,7 +57,7 @@ async function start<S extends WorkerSettings>(app: WorkerApp<S>, settings: S, l
   const parts = { service: app.service, version, settings, handlers, needs: explorer.needs(), metrics, log };
   const worker = new Worker(parts);
   health.problems = () => worker.problems;
-  endOnSignal(nest, worker);
+  endOnSignal(nest, worker, settings.drainTimeout);
   await nest.listen(settings.probePort, settings.probeHost);
   log.info({ event: 'probes.listening', url: await nest.getUrl() });
   await worker.start();
@@ -80,11 +80,15 @@ const settingsModule = <S extends object>(type: Class<S>, settings: S, log: Logg
   exports: [type, LOGGER],
 });
 
-function endOnSignal(nest: NestFastifyApplication, worker: Worker): void {
+/** How long giving tasks back may take after the drain; Redis may be away, then heartbeats recover the tasks. */
+const GIVE_BACK_SECONDS = 5;
+
+function endOnSignal(nest: NestFastifyApplication, worker: Worker, drainSeconds: number): void {
   const end = async (): Promise<void> => {
+    setTimeout(() => process.exit(1), (drainSeconds + GIVE_BACK_SECONDS) * 1000).unref();
     await worker.drain();
     await nest.close();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
 }

@@ -13,10 +13,10 @@ const LOUDNESS = 'loudnorm=I=-16:TP=-1.5:LRA=11';
 /** The audio of a video as a file of its own. */
 export const extractAudio: Work<ExtractAudioInput, ExtractAudioOutput> = async ({ input, outputDir }, work) => {
   const { signal, progress } = work;
-  const encoding = audioEncoding(input);
   const info = await probeMedia(input.video_path, signal);
   const audio = requireAudio(info, input.track);
   const { start, seconds } = timeRange(requireLength(info), input.start, input.end);
+  const encoding = audioEncoding(input, seconds);
   const output = path.join(outputDir, `audio.${input.audio_format}`);
   const filters = [IN_TIME, ...(input.normalize_loudness ? [LOUDNESS] : [])].join(',');
   const from = guardedInput(input.video_path, ['-ss', String(start)]);

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { InputRejectedError, isPlainObject } from '@switchyard/contracts';
+import { basename, join } from 'node:path';
+import { InputRejectedError, isPlainObject, withoutDirectories } from '@switchyard/contracts';
 import sharp from 'sharp';
 
 /** One picture of the subtitle area and when it was shown, in seconds. */
@@ -76,14 +76,24 @@ async function stitchBatch(batch: CropFrame[], from: string, to: string, file: s
   });
   const layers = parts.map((part) => ({ input: fileIn(from, part.file), left: 0, top: part.y }));
   const canvas = { create: { width, height: y, channels: 3 as const, background: 'black' } };
-  await sharp(canvas).composite(layers).png({ compressionLevel: 3 }).toFile(join(to, file));
+  const pixels = await Promise.all(layers.map(async ({ input, ...at }) => ({ ...at, input: await decoded(input) })));
+  await sharp(canvas).composite(pixels).png({ compressionLevel: 3 }).toFile(join(to, file));
   return { file, width, height: y, parts };
 }
 
+/** A damaged picture is found here, by its name, and not in the middle of composing. */
+const decoded = (path: string): Promise<Buffer> =>
+  sharp(path).flatten({ background: 'black' }).png({ compressionLevel: 0 }).toBuffer().catch(unreadable(path));
+
 async function sizeOf(path: string): Promise<{ width: number; height: number }> {
-  const { width, height } = await sharp(path).metadata();
+  const { width, height } = await sharp(path).metadata().catch(unreadable(path));
   return { width, height };
 }
+
+const unreadable = (path: string) => (error: unknown) => {
+  const why = error instanceof Error ? withoutDirectories(error.message.split('\n')[0] ?? '') : '';
+  throw new InputRejectedError(`${basename(path)} of the manifest cannot be read as a picture: ${why}`);
+};
 
 function parseJson(text: string, name: string): unknown {
   try {

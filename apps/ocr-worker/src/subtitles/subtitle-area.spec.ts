@@ -31,6 +31,13 @@ describe('findSubtitleArea', () => {
     expect(findSubtitleArea(frames, WIDTH, HEIGHT)).toEqual({ area: [], confidence: 0 });
   });
 
+  it('is not led astray by a box around the whole picture', () => {
+    const whole: Box = [0, 0, WIDTH, HEIGHT];
+    const frames = [10, 25, 0, 31, 0, 22].map((chars) => (chars ? [line(chars)] : [whole]));
+    expect(findSubtitleArea(frames, WIDTH, HEIGHT).area).toEqual([0, 616, 1280, 704]);
+    expect(findSubtitleArea([[whole], [whole], [whole]], WIDTH, HEIGHT).area).toEqual([]);
+  });
+
   it('finds nothing where nothing is', () => {
     expect(findSubtitleArea([[], [], []], WIDTH, HEIGHT)).toEqual({ area: [], confidence: 0 });
     expect(findSubtitleArea([], WIDTH, HEIGHT)).toEqual({ area: [], confidence: 0 });

@@ -16,6 +16,8 @@ const LEAST_SHARE = 0.1;
 const STATIC_SHARE = 0.8;
 /** Rows next to the band belong to it while this share of its best row has text there: second lines. */
 const NEIGHBOUR_SHARE = 0.1;
+/** No line of a subtitle is higher than this share of the picture; a detector may take a whole blurry scene for one. */
+const TALLEST_LINE = 0.2;
 /** Rows without text between two lines of one subtitle. */
 const LINE_GAP_ROWS = 4;
 /** Room above and below, in heights of a line. */
@@ -26,7 +28,8 @@ const MARGIN = 0.6;
  * as wide as the picture. Text that never changes its place and width is left out.
  */
 export function findSubtitleArea(frames: Box[][], width: number, height: number): FoundArea {
-  const moving = withoutStatic(frames, width, height).map((boxes) => boxes.filter((box) => isCentred(box, width)));
+  const looksLikeLine = (box: Box): boolean => isCentred(box, width) && box[3] - box[1] <= height * TALLEST_LINE;
+  const moving = withoutStatic(frames, width, height).map((boxes) => boxes.filter(looksLikeLine));
   const covered = rowCoverage(moving, height);
   const best = covered.indexOf(Math.max(...covered));
   const share = (covered[best] ?? 0) / Math.max(1, frames.length);

@@ -19,7 +19,8 @@ export class PictureReader {
   }
 
   static start(command: string, ...args: string[]): PictureReader {
-    return new PictureReader(spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] }));
+    const env = { ...process.env, ORT_DISABLE_TELEMETRY: '1' };
+    return new PictureReader(spawn(command, args, { env, stdio: ['pipe', 'pipe', 'inherit'] }));
   }
 
   async read(path: string): Promise<Answer> {
