@@ -21,6 +21,7 @@ function property(spec: FieldSpec, standard: unknown): JsonSchema {
   if (spec.enum && !list) schema['enum'] = spec.enum;
   if (spec.minimum !== undefined && !list) schema['minimum'] = spec.minimum;
   if (spec.maximum !== undefined) schema['maximum'] = spec.maximum;
+  if (spec.minLength) schema['minLength'] = spec.minLength;
   if (spec.maxLength !== undefined) schema['maxLength'] = spec.maxLength;
   if (spec.pattern) schema['pattern'] = spec.pattern.source;
   if (standard !== undefined) schema['default'] = standard;

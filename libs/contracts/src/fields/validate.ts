@@ -1,11 +1,16 @@
-import { validateSync, type ValidationError } from 'class-validator';
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import type { FieldProblems } from '../errors/request-error';
-import { fieldsOf, type Class } from './field';
+import { fieldsOf, type Class, type FieldSpec } from './field';
+import { jsonSchemaOf } from './json-schema';
 
 export type Validated<T> = { ok: true; value: T } | { ok: false; problems: FieldProblems };
 
+/** Formats of paths are described in the schema and checked on the shared storage. */
+const ajv = new Ajv({ allErrors: true, validateFormats: false, strictTypes: false });
+const compiled = new WeakMap<Class<object>, ValidateFunction>();
+
 /**
- * Checks plain data against a class and fills in its defaults; unknown fields are refused by name.
+ * Checks plain data against the JSON Schema of a class and fills in its defaults; unknown fields are refused by name.
  * `null` for an optional field means that it was not given.
  */
 export function validate<T extends object>(type: Class<T>, plain: unknown, prefix = ''): Validated<T> {
@@ -19,12 +24,18 @@ export function validate<T extends object>(type: Class<T>, plain: unknown, prefi
     if (given === null && (known[key]?.optional || key in value)) continue;
     Object.assign(value, { [key]: given });
   }
-  const errors = validateSync(value, { forbidUnknownValues: false, stopAtFirstError: true });
-  return errors.length === 0 ? { ok: true, value } : { ok: false, problems: toProblems(errors, prefix) };
+  const check = checkOf(type);
+  return check(value) ? { ok: true, value } : { ok: false, problems: toProblems(check.errors ?? [], known, prefix) };
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function checkOf(type: Class<object>): ValidateFunction {
+  const check = compiled.get(type) ?? ajv.compile(jsonSchemaOf(type));
+  compiled.set(type, check);
+  return check;
 }
 
 function unknownFields(unknown: string[], known: string[], prefix: string): FieldProblems {
@@ -32,11 +43,47 @@ function unknownFields(unknown: string[], known: string[], prefix: string): Fiel
   return Object.fromEntries(unknown.map((key) => [prefix + key, word]));
 }
 
-function toProblems(errors: ValidationError[], prefix: string): FieldProblems {
-  const entries = errors.map(({ property, value, constraints }) => {
-    const text = Object.values(constraints ?? {})[0] ?? 'is not valid';
-    const said = text.startsWith(property) ? text.slice(property.length).trim() : text;
-    return [prefix + property, value === undefined ? 'is required' : said];
-  });
-  return Object.fromEntries(entries) as FieldProblems;
+/** The first problem of each field. */
+function toProblems(errors: ErrorObject[], known: Readonly<Record<string, FieldSpec>>, prefix: string): FieldProblems {
+  const problems: FieldProblems = {};
+  for (const error of errors) {
+    const { missingProperty } = error.params as { missingProperty?: string };
+    const [field = '', item] = missingProperty ? [missingProperty] : error.instancePath.split('/').slice(1);
+    const word = missingProperty ? 'is required' : wordOf(error, known[field]);
+    problems[prefix + field] ??= item === undefined ? word : `item ${item} ${word}`;
+  }
+  return problems;
+}
+
+const ARTICLES: Record<string, string> = {
+  integer: 'a whole number',
+  array: 'a list',
+  object: 'a JSON object',
+  string: 'text',
+};
+
+function wordOf({ keyword, params, message }: ErrorObject, spec: FieldSpec | undefined): string {
+  const { type, limit, allowedValues } = params as { type?: string; limit?: number; allowedValues?: string[] };
+  switch (keyword) {
+    case 'type':
+      return `must be ${ARTICLES[type ?? ''] ?? `a ${type}`}`;
+    case 'enum':
+      return `must be one of ${allowedValues?.join(', ')}`;
+    case 'minimum':
+      return `must not be less than ${limit}`;
+    case 'maximum':
+      return `must not be greater than ${limit}`;
+    case 'minLength':
+      return `must have at least ${limit} characters`;
+    case 'maxLength':
+      return `must have at most ${limit} characters`;
+    case 'minItems':
+      return `must have at least ${limit} items`;
+    case 'maxItems':
+      return `must have at most ${limit} items`;
+    case 'pattern':
+      return spec?.patternMessage ?? message ?? 'is not valid';
+    default:
+      return message ?? 'is not valid';
+  }
 }
