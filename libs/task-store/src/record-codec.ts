@@ -50,6 +50,37 @@ export function toRecord(hash: Record<string, string>): StoredTask {
   };
 }
 
+/** The fields that say how a task is doing; neither what it was given nor what it gave back. */
+export const SUMMARY_FIELDS = [
+  ...[
+    'task_id',
+    'task_name',
+    'requested_as',
+    'service',
+    'workflow_id',
+    'status',
+    'progress',
+    'attempt',
+    'max_attempts',
+  ],
+  ...[
+    'timeout',
+    'fence',
+    'deaths',
+    'created_at',
+    'started_at',
+    'completed_at',
+    'executed_on',
+    'error',
+    'cancel_requested',
+  ],
+  ...['retry_of', 'number', 'due_at'],
+];
+
+/** A record from the values of some of its fields. */
+export const fromValues = (fields: readonly string[], values: readonly (string | null)[]): StoredTask =>
+  toRecord(Object.fromEntries(fields.map((field, i) => [field, values[i] ?? ''])));
+
 /** The stage of one task; the same form as in its workflow. */
 export function stageOf(task: StoredTask): Stage {
   const { status, input, output, error, attempt, started_at, completed_at } = task;

@@ -49,7 +49,7 @@ export interface ClaimRequest {
  * `late`: another attempt stopped beating; fence it off first.
  */
 export type ClaimResult =
-  | { outcome: 'claimed'; task: StoredTask; context: WorkflowContext }
+  | { outcome: 'claimed'; task: StoredTask; readContext: () => WorkflowContext }
   | { outcome: 'gone' | 'final' | 'stale' | 'live' | 'late' };
 
 /** `cancel`: somebody asked for the task to end; `lost`: this attempt is not the current one any more. */

@@ -11,7 +11,16 @@ import {
   levelOf,
 } from '@switchyard/contracts';
 import type { Keys, RedisClient } from '@switchyard/redis';
-import { taskIdsIn, toContext, toHash, toRecord, toTime, type StoredTask } from './record-codec';
+import {
+  SUMMARY_FIELDS,
+  fromValues,
+  taskIdsIn,
+  toContext,
+  toHash,
+  toRecord,
+  toTime,
+  type StoredTask,
+} from './record-codec';
 import type { QueuedCount } from './store-types';
 
 export interface TaskFilter {
@@ -32,6 +41,24 @@ export class TaskReader {
   async get(taskId: string): Promise<StoredTask | null> {
     const hash = await this.redis.hgetall(this.keys.task(taskId));
     return hash['task_id'] ? toRecord(hash) : null;
+  }
+
+  /** How a task is doing, without its input, request and output; a fraction of the cost of `get`. */
+  async summary(taskId: string): Promise<StoredTask | null> {
+    const values = await this.redis.hmget(this.keys.task(taskId), ...SUMMARY_FIELDS);
+    return values[0] ? fromValues(SUMMARY_FIELDS, values) : null;
+  }
+
+  async summaries(taskIds: string[]): Promise<StoredTask[]> {
+    if (taskIds.length === 0) return [];
+    const pipeline = this.redis.pipeline();
+    for (const id of taskIds) pipeline.hmget(this.keys.task(id), ...SUMMARY_FIELDS);
+    const replies = (await pipeline.exec()) ?? [];
+    return replies.flatMap(([error, reply]) => {
+      if (error) throw error;
+      const values = reply as (string | null)[];
+      return values[0] ? [fromValues(SUMMARY_FIELDS, values)] : [];
+    });
   }
 
   async getMany(taskIds: string[]): Promise<(StoredTask | null)[]> {
@@ -81,8 +108,7 @@ export class TaskReader {
       return Object.entries(toHash(reply));
     });
     const newest = heads.sort((a, b) => Number(b[1]) - Number(a[1])).slice(0, limit);
-    const tasks = await this.getMany(newest.map(([id]) => id));
-    return tasks.filter((task) => task !== null);
+    return this.summaries(newest.map(([id]) => id));
   }
 
   /** How many tasks there are of each name and state. */
@@ -99,8 +125,7 @@ export class TaskReader {
     const pipeline = this.redis.pipeline();
     for (const name of taskNames) pipeline.zrange(this.keys.taskIndex(name, 'queued'), '0', '0');
     const heads = ((await pipeline.exec()) ?? []).flatMap(([, reply]) => (reply ?? []) as string[]);
-    const tasks = await this.getMany(heads);
-    const times = tasks.filter((task) => task !== null).map(({ created_at }) => Date.parse(created_at));
+    const times = (await this.summaries(heads)).map(({ created_at }) => Date.parse(created_at));
     return times.length > 0 ? Math.min(...times) : null;
   }
 

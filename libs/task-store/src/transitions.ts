@@ -8,7 +8,7 @@ import {
   tasksOf,
 } from '@switchyard/contracts';
 import { Script, type Keys, type RedisClient } from '@switchyard/redis';
-import { toContext, toHash, toRecord, type StoredTask } from './record-codec';
+import { fromValues, toContext, toHash, toRecord, type StoredTask } from './record-codec';
 import type {
   Attempt,
   ClaimRequest,
@@ -34,6 +34,23 @@ const SCRIPTS = {
   cancel: script('cancel'),
   remove: script('remove'),
 };
+
+/** What a worker gets of a record: all but what the client sent word by word. */
+const CLAIMED_FIELDS = [
+  ...[
+    'task_id',
+    'task_name',
+    'workflow_id',
+    'service',
+    'status',
+    'attempt',
+    'max_attempts',
+    'deaths',
+    'timeout',
+    'fence',
+  ],
+  ...['number', 'input', 'progress', 'created_at', 'started_at', 'executed_on', 'requested_as', 'retry_of'],
+];
 
 /** How each unhappy end is written: stage status and last event. */
 const ENDINGS = {
@@ -72,19 +89,21 @@ export class Transitions {
         producer,
         JSON.stringify({ task_name: task.taskName, input_data: task.request['input_data'] ?? {}, callback: null }),
         `/share/workflows/${task.workflowId}`,
+        JSON.stringify(task.input),
         ...fields,
       ],
     )) as ['created', string, string, number[]] | ['exists', string[]];
     if (reply[0] === 'exists') return { created: false, task: toRecord(toHash(reply[1])) };
     const [, now, fence, counts] = reply;
-    const record = toRecord({ ...toHash(fields), ...created(task, now, fence) });
+    const stored = toRecord({ ...toHash(fields), ...created(task, now, fence), request: '' });
+    const record = { ...stored, input: task.input as StoredTask['input'], request: task.request };
     return { created: true, task: record, queued: names.map((taskName, i) => ({ taskName, count: counts[i] ?? 0 })) };
   }
 
   /** Begins an attempt for a job that was delivered. */
   async claim(ref: TaskRef, { fence, token, worker }: ClaimRequest): Promise<ClaimResult> {
-    const { keys } = this;
-    const [outcome, record, workflow] = (await SCRIPTS.claim.run(
+    const { keys, settings } = this;
+    const [outcome, values, workflow] = (await SCRIPTS.claim.run(
       this.redis,
       [
         ...this.own(ref),
@@ -94,10 +113,11 @@ export class Transitions {
         keys.taskIndex(ref.taskName, 'queued'),
         keys.taskIndex(ref.taskName, 'running'),
       ],
-      [ref.taskId, fence, token, worker, this.settings.heartbeatTimeoutMs, this.settings.eventsMax],
-    )) as [ClaimResult['outcome'], string[], string[]];
+      [ref.taskId, fence, token, worker, settings.heartbeatTimeoutMs, settings.eventsMax, ...CLAIMED_FIELDS],
+    )) as [ClaimResult['outcome'], (string | null)[], string[]];
     if (outcome !== 'claimed') return { outcome };
-    return { outcome, task: toRecord(toHash(record)), context: toContext(ref.workflowId, toHash(workflow)) };
+    const task = fromValues(CLAIMED_FIELDS, values);
+    return { outcome, task, readContext: () => toContext(ref.workflowId, toHash(workflow)) };
   }
 
   async progress(attempt: Attempt, fraction: number, message?: string): Promise<WriteResult> {
@@ -270,7 +290,6 @@ function newTaskFields(task: NewTask): string[] {
   const fields = {
     service: task.service,
     requested_as: task.requestedAs ?? '',
-    input: JSON.stringify(task.input),
     request: JSON.stringify(task.request),
     max_attempts: task.maxAttempts,
     timeout: task.timeoutSeconds,

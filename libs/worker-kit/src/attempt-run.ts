@@ -14,12 +14,13 @@ export class AttemptRun implements TaskRun {
   fraction = 0;
   work: WorkDescription | undefined;
   private readonly directories = new Set<string>();
+  private known: WorkflowContext | undefined;
   private reportedAt = 0;
   private reporting: Promise<void> = Promise.resolve();
 
   constructor(
     readonly task: StoredTask,
-    readonly context: WorkflowContext,
+    private readonly readContext: () => WorkflowContext,
     readonly attemptRef: Attempt,
     private readonly storage: SharedStorage,
     private readonly transitions: Transitions,
@@ -29,6 +30,11 @@ export class AttemptRun implements TaskRun {
   /** Where the files of this attempt are. */
   get place(): AttemptPlace {
     return this.attemptRef;
+  }
+  /** Read when a method first asks for it; most never do. */
+  get context(): WorkflowContext {
+    this.known ??= this.readContext();
+    return this.known;
   }
   get taskId(): string {
     return this.task.task_id;

@@ -69,13 +69,13 @@ export class TaskRunner {
     return { outcome: 'stale' };
   }
 
-  private begin({ task, context }: Claimed): AttemptRun {
+  private begin({ task, readContext }: Claimed): AttemptRun {
     const { store, storage, log } = this.services;
     const { task_id: taskId, task_name: taskName, workflow_id: workflowId, fence } = task;
     const place = { workflowId, taskName, taskId, fence };
     const ref = { ...place, worker: this.options.worker };
     const child = log.child({ task_id: taskId, attempt: task.attempt });
-    const run = new AttemptRun(task, context, ref, storage, store.transitions, child);
+    const run = new AttemptRun(task, readContext, ref, storage, store.transitions, child);
     this.running.add(run);
     return run;
   }

@@ -26,7 +26,7 @@ export const FULL: Plan = {
 
 export const QUICK: Plan = {
   rounds: 3,
-  warmUp: { seconds: 3, requests: 5000 },
+  warmUp: { seconds: 2, requests: 3000 },
   submitSeconds: 1,
   readSeconds: 0.5,
   endToEndSeconds: 1,

@@ -24,7 +24,7 @@ async function main(directory: string): Promise<void> {
   });
   const plan = values.quick ? QUICK : FULL;
   const rounds = values.rounds ? Number(values.rounds) : plan.rounds;
-  const kinds: Persistence[] = values['without-aof'] ? ['none'] : ['none', 'everysec'];
+  const kinds: Persistence[] = values.quick || values['without-aof'] ? ['none'] : ['none', 'everysec'];
   const comparisons: Comparison[] = [];
   let version = '';
   for (const kind of kinds) {

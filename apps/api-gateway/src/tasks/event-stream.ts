@@ -41,7 +41,7 @@ export async function streamEvents(
       }
       if (target.closed) return;
       if (events.length < PAGE) await bell.next();
-      if (events.length === 0 && !(await store.read.get(taskId))) return; // removed meanwhile
+      if (events.length === 0 && !(await store.read.summary(taskId))) return; // removed meanwhile
     }
   } finally {
     clearInterval(keepAlive);

@@ -25,7 +25,7 @@ export class EventsController {
   ): Promise<void> {
     const limit = wholeNumber('limit', query['limit'], 1000);
     const after = wholeNumber('after_seq', headers['last-event-id'] ?? query['after_seq'], 0);
-    if (!(await this.store.read.get(id))) throw notFound(id);
+    if (!(await this.store.read.summary(id))) throw notFound(id);
     if (!headers['accept']?.includes('text/event-stream')) {
       const events = await this.store.read.events(id, after, Math.min(limit, 1000));
       await reply.send({ task_id: id, events });

@@ -46,7 +46,8 @@ export class TasksController {
 
   @Get([':id', ':id/status'])
   async status(@Param('id') id: string): Promise<TaskView> {
-    const task = await this.find(id);
+    const task = await this.store.read.summary(id);
+    if (!task) throw notFound(id);
     return viewOf(task, task.status === 'queued' ? await this.outlook.of(task) : undefined);
   }
 

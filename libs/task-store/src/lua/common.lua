@@ -7,10 +7,15 @@ local function now_ms()
   return t[1] * 1000 + math.floor(t[2] / 1000)
 end
 
+-- Writes one event without announcing it; payload is JSON text.
+local function add_event(events, max, seq, now, kind, producer, payload)
+  redis.call('XADD', events, 'MAXLEN', max, seq .. '-0', 'type', kind, 'at', int(now), 'by', producer, 'payload', payload)
+end
+
 -- Appends the next event of a task and announces it; payload is JSON text.
 local function append_event(task, events, max, now, kind, producer, payload)
   local seq = redis.call('HINCRBY', task, 'seq', 1)
-  redis.call('XADD', events, 'MAXLEN', max, seq .. '-0', 'type', kind, 'at', int(now), 'by', producer, 'payload', payload)
+  add_event(events, max, seq, now, kind, producer, payload)
   redis.call('PUBLISH', events, seq)
 end
 
@@ -19,16 +24,26 @@ local function or_null(value)
   return 'null'
 end
 
--- Writes the stage of a task into its workflow. Of two tasks of one name the latest success stays the stage.
+local function stage_text(status, id, input, output, error, attempt, started_at, completed_at)
+  return '{"status":"' .. status .. '","task_id":"' .. id .. '","input_params":' .. input
+    .. ',"output":' .. or_null(output) .. ',"error":' .. or_null(error) .. ',"attempt":' .. attempt
+    .. ',"started_at":' .. or_null(started_at) .. ',"completed_at":' .. or_null(completed_at) .. '}'
+end
+
+-- Of two tasks of one name the latest success stays the stage.
+local function put_stage(workflow, name, status, text)
+  local field = 'stage:' .. name
+  if status ~= 'SUCCESS' then
+    local before = redis.call('HGET', workflow, field)
+    if before and string.find(before, '{"status":"SUCCESS"', 1, true) == 1 then return end
+  end
+  redis.call('HSET', workflow, field, text)
+end
+
+-- Writes the stage of a task into its workflow.
 local function write_stage(workflow, task, status, now)
   local r = redis.call('HMGET', task, 'task_id', 'task_name', 'input', 'output', 'error', 'attempt', 'started_at', 'completed_at')
-  local field = 'stage:' .. r[2]
-  local before = redis.call('HGET', workflow, field)
-  local id = '"task_id":"' .. r[1] .. '"'
-  if before and status ~= 'SUCCESS' and string.find(before, '{"status":"SUCCESS"', 1, true) == 1 then return end
-  redis.call('HSET', workflow, field, '{"status":"' .. status .. '",' .. id .. ',"input_params":' .. r[3]
-    .. ',"output":' .. or_null(r[4]) .. ',"error":' .. or_null(r[5]) .. ',"attempt":' .. r[6]
-    .. ',"started_at":' .. or_null(r[7]) .. ',"completed_at":' .. or_null(r[8]) .. '}')
+  put_stage(workflow, r[2], status, stage_text(status, r[1], r[3], r[4], r[5], r[6], r[7], r[8]))
 end
 
 local function move(from, to, task_id, number)

@@ -3,18 +3,23 @@
 -- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 index running, 6 index succeeded, 7 retention, 8 durations, 9 sweep
 -- ARGV: 1 task id, 2 fence, 3 output (JSON), 4 worker, 5 events max, 6 ttl ms
 -- Returns 'ok' | 'cancel' (asked to cancel first: end it as cancelled) | 'lost'
-local r = redis.call('HMGET', KEYS[1], 'status', 'fence', 'cancel_requested', 'started_at', 'task_name')
+local r = redis.call('HMGET', KEYS[1], 'status', 'fence', 'cancel_requested', 'started_at', 'task_name', 'number', 'workflow_id',
+  'input', 'attempt', 'seq')
 if r[1] == 'succeeded' and r[2] == ARGV[2] then return 'ok' end -- the reply to this very call was lost
 if r[1] ~= 'running' or r[2] ~= ARGV[2] then
   redis.call('HINCRBY', KEYS[9], 'refused_writes', 1)
   return 'lost'
 end
 if r[3] == '1' then return 'cancel' end
-local now = now_ms()
-local keys = { task = KEYS[1], events = KEYS[2], workflow = KEYS[3], timers = KEYS[4], from = KEYS[5], to = KEYS[6], retention = KEYS[7] }
+local now, seq = now_ms(), r[10] + 1
 local seconds = (now - r[4]) / 1000
-finish(keys, ARGV[1], now, 'succeeded', 'SUCCESS', 'completed', ARGV[4], '{"duration":' .. seconds .. '}', ARGV[5], ARGV[6],
-  { 'output', ARGV[3], 'progress', 1 })
+redis.call('HSET', KEYS[1], 'status', 'succeeded', 'completed_at', int(now), 'output', ARGV[3], 'progress', 1, 'seq', seq)
+move(KEYS[5], KEYS[6], ARGV[1], r[6])
+redis.call('ZREM', KEYS[4], ARGV[1])
+put_stage(KEYS[3], r[5], 'SUCCESS', stage_text('SUCCESS', ARGV[1], r[8], ARGV[3], nil, r[9], r[4], int(now)))
+add_event(KEYS[2], ARGV[5], seq, now, 'completed', ARGV[4], '{"duration":' .. seconds .. '}')
+redis.call('PUBLISH', KEYS[2], seq)
+close_in_workflow(KEYS[3], KEYS[7], r[7], now, ARGV[6])
 -- mean of about the last twenty: later estimates follow what the machines do now
 local count, mean = string.match(redis.call('HGET', KEYS[8], r[5]) or '0:0', '^(%d+):(.+)$')
 count = math.min(count + 1, 20)
