@@ -3,7 +3,7 @@ import { parseSegments, type Cue } from '@switchyard/subtitles';
 import { open } from 'node:fs/promises';
 
 /** Hundreds of hours of speech; more would keep the event loop from its heartbeats. */
-export const MAX_SEGMENT_BYTES = 16 * 1024 * 1024;
+export const MAX_SEGMENT_BYTES = 32 * 1024 * 1024;
 
 /** The segments of a JSON file as cues. */
 export async function readSegments(path: string, signal: AbortSignal): Promise<Cue[]> {
