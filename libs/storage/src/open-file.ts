@@ -1,5 +1,5 @@
-import { constants, type Stats } from 'node:fs';
-import { lstat, open, readlink, realpath, stat, type FileHandle } from 'node:fs/promises';
+import { constants, realpathSync, statSync, type Stats } from 'node:fs';
+import { lstat, open, readlink, type FileHandle } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { PathKind } from '@switchyard/contracts';
 import { hasCode, isAbsent } from './errno';
@@ -19,18 +19,25 @@ const SAFE_READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLO
 
 /** Where a path really leads, which is below the root. */
 export async function realBelow(root: string, names: readonly string[]): Promise<string> {
-  const real = await realpath(join(root, ...names)).catch((error: unknown) => {
-    if (isAbsent(error)) throw new PathProblem('missing', `${formatSharePath(names)} does not exist`);
-    if (hasCode(error, ['EACCES'])) throw new PathProblem('missing', `${formatSharePath(names)} cannot be read`);
-    throw error;
-  });
+  const real = realPath(join(root, ...names), names);
   if (!isBelow(root, real)) throw outside(names);
   return real;
 }
 
+/** Synchronous: the kernel answers in less time than it takes to hand the question to a thread and back. */
+function realPath(path: string, names: readonly string[]): string {
+  try {
+    return realpathSync.native(path);
+  } catch (error) {
+    if (isAbsent(error)) throw new PathProblem('missing', `${formatSharePath(names)} does not exist`);
+    if (hasCode(error, ['EACCES'])) throw new PathProblem('missing', `${formatSharePath(names)} cannot be read`);
+    throw error;
+  }
+}
+
 /** The facts of a file or directory of the kind that is expected. */
 export async function statAs(real: string, names: readonly string[], kind: PathKind): Promise<Stats> {
-  const facts = await stat(real);
+  const facts = statSync(real);
   const fits = kind === 'directory' ? facts.isDirectory() : facts.isFile();
   if (!fits) throw wrongKind(names, kind, facts);
   if (kind === 'file' && facts.size === 0) throw new PathProblem('empty', `${formatSharePath(names)} is an empty file`);

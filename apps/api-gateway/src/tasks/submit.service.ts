@@ -12,8 +12,8 @@ import type { Logger } from '@switchyard/observability';
 import { TaskQueues } from '@switchyard/queue';
 import { PathProblem, SharedStorage } from '@switchyard/storage';
 import { TaskStore, toJob, type Created, type NewTask, type StoredTask } from '@switchyard/task-store';
-import { v7 as uuidv7 } from 'uuid';
 import { LOGGER } from '../platform.module';
+import { newTaskId } from './task-id';
 import { differences } from './same-request';
 import type { Submission } from './submission';
 
@@ -48,7 +48,7 @@ export class SubmitService {
   }
 
   private async check(submission: Submission, task: TaskDefinition): Promise<NewTask> {
-    const taskId = submission.task_id ?? uuidv7();
+    const taskId = submission.task_id ?? newTaskId();
     const workflowId = submission.workflow_id ?? taskId;
     const context = submission.workflow_id ? await this.store.read.context(workflowId) : null;
     const input = await this.withSharePaths(task, resolveInput(task, submission.input_data, context));

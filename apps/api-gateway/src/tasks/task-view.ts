@@ -29,12 +29,10 @@ export interface TaskView extends Pick<TaskRecord, (typeof SHOWN)[number]> {
 }
 
 export function viewOf(task: StoredTask, outlook?: Outlook): TaskView {
-  const shown = Object.fromEntries(SHOWN.map((field) => [field, task[field]])) as Pick<
-    TaskRecord,
-    (typeof SHOWN)[number]
-  >;
+  const view: Partial<Record<(typeof SHOWN)[number], unknown>> = {};
+  for (const field of SHOWN) view[field] = task[field];
   return {
-    ...shown,
+    ...(view as Pick<TaskRecord, (typeof SHOWN)[number]>),
     reason: outlook?.reason ?? reasonOf(task),
     position: outlook?.position ?? null,
     estimated_wait: outlook?.estimated_wait ?? null,
