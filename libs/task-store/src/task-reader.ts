@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   CATALOGUE,
   TASK_STATES,
@@ -10,7 +11,7 @@ import {
   type WorkflowContext,
   levelOf,
 } from '@switchyard/contracts';
-import type { Keys, RedisClient } from '@switchyard/redis';
+import { Script, type Keys, type RedisClient } from '@switchyard/redis';
 import {
   SUMMARY_FIELDS,
   fromValues,
@@ -22,6 +23,8 @@ import {
   type StoredTask,
 } from './record-codec';
 import type { QueuedCount } from './store-types';
+
+const AHEAD = new Script(join(__dirname, 'lua', 'ahead.lua'));
 
 export interface TaskFilter {
   status?: TaskState;
@@ -132,10 +135,9 @@ export class TaskReader {
   /** How many tasks of its service stand before a queued task, by task name. */
   async ahead(task: { service: ServiceName; number: number }): Promise<QueuedCount[]> {
     const names = tasksOf(task.service).map(({ name }) => name);
-    const pipeline = this.redis.pipeline();
-    for (const name of names) pipeline.zcount(this.keys.taskIndex(name, 'queued'), '-inf', `(${task.number}`);
-    const replies = (await pipeline.exec()) ?? [];
-    return names.map((taskName, i) => ({ taskName, count: Number(replies[i]?.[1] ?? 0) }));
+    const keys = names.map((name) => this.keys.taskIndex(name, 'queued'));
+    const counts = (await AHEAD.run(this.redis, keys, [task.number])) as number[];
+    return names.map((taskName, i) => ({ taskName, count: counts[i] ?? 0 }));
   }
 
   /** Mean seconds of the latest tasks of each name. */
