@@ -25,9 +25,10 @@ lint: ## types, rules, format
 	@npm run --silent lint
 	@npm run --silent format:check
 
-bench: ## measure
+bench: ## measure beside the bare stack, and the OCR beside RapidOCR
 	$(SETUP)
 	@node tools/bench/dist/run.js
+	@node tools/bench/dist/ocr/run.js
 
 dev-up: ## Redis, gateway and workers in the background
 	$(SETUP)
