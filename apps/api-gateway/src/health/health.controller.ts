@@ -1,4 +1,5 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 import { COMPONENT_CHECKS, type ComponentCheck } from './health-check';
@@ -12,6 +13,7 @@ export interface Health {
 }
 
 /** What an orchestrator and a person ask: does the process live, can it serve, is all of it well. */
+@ApiTags('Health')
 @Controller('health')
 export class HealthController {
   constructor(
@@ -19,11 +21,13 @@ export class HealthController {
     @Inject(HealthIndicatorService) private readonly indicators: HealthIndicatorService,
   ) {}
 
+  @ApiOperation({ summary: 'Is everything well' })
   @Get()
   health(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
     return this.answer(this.checks, reply);
   }
 
+  @ApiOperation({ summary: 'Can requests be served' })
   @Get('ready')
   ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
     const essential = this.checks.filter((check) => check.essential);
@@ -31,6 +35,7 @@ export class HealthController {
   }
 
   /** The server listens only when everything has started. */
+  @ApiOperation({ summary: 'Does the process live' })
   @Get(['live', 'startup'])
   live(): Health {
     return { status: 'ok', timestamp: new Date().toISOString(), components: {} };

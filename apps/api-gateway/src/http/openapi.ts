@@ -17,6 +17,10 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('Switchyard')
     .setDescription('Runs AI and media work: submit one named task, follow it, take its result.')
     .setVersion('0.1.0')
+    .addTag('Tasks')
+    .addTag('Files')
+    .addTag('Health')
+    .addTag('Metrics')
     .build();
   const document = SwaggerModule.createDocument(app, base);
   return {

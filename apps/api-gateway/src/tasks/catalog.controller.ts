@@ -1,4 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CATALOGUE, jsonSchemaOf, type ServiceName } from '@switchyard/contracts';
 import { serves } from '@switchyard/task-store';
 import { OutlookService } from './outlook';
@@ -17,10 +18,12 @@ const ENTRIES = CATALOGUE.map((task) => ({
 }));
 
 /** What can be run here, and by how many workers right now. */
+@ApiTags('Tasks')
 @Controller('v1/tasks')
 export class CatalogController {
   constructor(@Inject(OutlookService) private readonly outlook: OutlookService) {}
 
+  @ApiOperation({ summary: 'What can be run here, and by how many workers' })
   @Get('catalog')
   async catalog(): Promise<object> {
     const services = [...new Set(CATALOGUE.map(({ service }) => service))];

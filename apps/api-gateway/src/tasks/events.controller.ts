@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InvalidRequestError } from '@switchyard/contracts';
 import { RedisConnection } from '@switchyard/redis';
 import { TaskStore } from '@switchyard/task-store';
@@ -9,6 +10,7 @@ import { streamEvents, type StreamTarget } from './event-stream';
 import { notFound } from './tasks.controller';
 
 /** The events of a task, as a list or live. */
+@ApiTags('Tasks')
 @Controller('v1/tasks')
 export class EventsController {
   constructor(
@@ -16,6 +18,7 @@ export class EventsController {
     @Inject(RedisConnection) private readonly redis: RedisConnection,
   ) {}
 
+  @ApiOperation({ summary: 'Events of a task, as a list or live (text/event-stream)' })
   @Get(':id/events')
   async events(
     @Param('id') id: string,

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InvalidRequestError, RequestError, isFinal } from '@switchyard/contracts';
 import { TaskStore, stageOf, type StoredTask } from '@switchyard/task-store';
 import type { FastifyReply } from 'fastify';
@@ -10,6 +11,7 @@ import { parseListQuery } from './task-list';
 import { viewOf, type TaskView } from './task-view';
 
 /** Submits, reads and ends tasks. */
+@ApiTags('Tasks')
 @Controller('v1/tasks')
 export class TasksController {
   constructor(
@@ -19,6 +21,7 @@ export class TasksController {
     @Inject(TaskEndingService) private readonly ending: TaskEndingService,
   ) {}
 
+  @ApiOperation({ summary: 'Submit a task' })
   @Post()
   async submit(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const result = await this.submissions.submit(parseSubmission(body));
@@ -35,6 +38,7 @@ export class TasksController {
     };
   }
 
+  @ApiOperation({ summary: 'Tasks, newest first, in pages' })
   @Get()
   async list(@Query() query: Record<string, unknown>): Promise<{ tasks: TaskView[]; next_cursor: string | null }> {
     const filter = parseListQuery(query);
@@ -44,6 +48,7 @@ export class TasksController {
     return { tasks: tasks.map((task) => viewOf(task)), next_cursor: next };
   }
 
+  @ApiOperation({ summary: 'How a task is doing' })
   @Get([':id', ':id/status'])
   async status(@Param('id') id: string): Promise<TaskView> {
     const task = await this.store.read.summary(id);
@@ -51,6 +56,7 @@ export class TasksController {
     return viewOf(task, task.status === 'queued' ? await this.outlook.of(task) : undefined);
   }
 
+  @ApiOperation({ summary: 'What an ended task gave back' })
   @Get(':id/result')
   async result(@Param('id') id: string): Promise<object> {
     const task = await this.find(id);
@@ -59,6 +65,7 @@ export class TasksController {
     return { task_id: id, status: task.status, result: stageOf(task) };
   }
 
+  @ApiOperation({ summary: 'The context of the workflow of a task' })
   @Get(':id/context')
   async context(@Param('id') id: string): Promise<object> {
     const task = await this.find(id);
@@ -67,6 +74,7 @@ export class TasksController {
     return context;
   }
 
+  @ApiOperation({ summary: 'End a task that waits or runs' })
   @Post(':id/cancel')
   @HttpCode(200)
   async cancel(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView> {
@@ -75,6 +83,7 @@ export class TasksController {
     return viewOf(task);
   }
 
+  @ApiOperation({ summary: 'Remove the record and the files of a task' })
   @Delete(':id')
   async remove(@Param('id') id: string, @Query() query: Record<string, string>): Promise<object> {
     const force = query['force'];
