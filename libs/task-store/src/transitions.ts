@@ -19,6 +19,7 @@ import type {
   TaskRef,
   WriteResult,
 } from './store-types';
+import { fieldsOfNew, queuedRecord } from './new-task';
 import { OUTBOX_FIRST_LOOK_MS, type StoreSettings } from './store-settings';
 
 const script = (verb: string): Script => new Script(join(__dirname, 'lua', `${verb}.lua`));
@@ -74,7 +75,6 @@ export class Transitions {
   /** Stores a task as queued; a known id gives the task that has it. */
   async create(task: NewTask, producer: string): Promise<Created> {
     const { keys } = this;
-    const fields = newTaskFields(task);
     const names = tasksOf(task.service).map(({ name }) => name);
     const queued = names.map((name) => keys.taskIndex(name, 'queued'));
     const reply = (await SCRIPTS.create.run(
@@ -90,13 +90,12 @@ export class Transitions {
         JSON.stringify({ task_name: task.taskName, input_data: task.request['input_data'] ?? {}, callback: null }),
         `/share/workflows/${task.workflowId}`,
         JSON.stringify(task.input),
-        ...fields,
+        ...fieldsOfNew(task),
       ],
     )) as ['created', string, string, number[]] | ['exists', string[]];
     if (reply[0] === 'exists') return { created: false, task: toRecord(toHash(reply[1])) };
     const [, now, fence, counts] = reply;
-    const stored = toRecord({ ...toHash(fields), ...created(task, now, fence), request: '' });
-    const record = { ...stored, input: task.input as StoredTask['input'], request: task.request };
+    const record = queuedRecord(task, now, fence);
     return { created: true, task: record, queued: names.map((taskName, i) => ({ taskName, count: counts[i] ?? 0 })) };
   }
 
@@ -284,29 +283,4 @@ export const refOf = (task: StoredTask): TaskRef => ({
   taskId: task.task_id,
   taskName: task.task_name,
   workflowId: task.workflow_id,
-});
-
-function newTaskFields(task: NewTask): string[] {
-  const fields = {
-    service: task.service,
-    requested_as: task.requestedAs ?? '',
-    request: JSON.stringify(task.request),
-    max_attempts: task.maxAttempts,
-    timeout: task.timeoutSeconds,
-    retry_of: task.retryOf ?? '',
-  };
-  return Object.entries(fields).flatMap(([name, value]) => [name, String(value)]);
-}
-
-const created = (task: NewTask, now: string, fence: string): Record<string, string> => ({
-  task_id: task.taskId,
-  task_name: task.taskName,
-  workflow_id: task.workflowId,
-  status: 'queued',
-  progress: '0',
-  attempt: '0',
-  deaths: '0',
-  fence,
-  number: fence,
-  created_at: now,
 });
