@@ -83,12 +83,14 @@ const settingsModule = <S extends object>(type: Class<S>, settings: S, log: Logg
 /** How long giving tasks back may take after the drain; Redis may be away, then heartbeats recover the tasks. */
 const GIVE_BACK_SECONDS = 5;
 
+/** A second signal, as a terminal and a supervisor together send it, must not cut the drain short. */
 function endOnSignal(nest: NestFastifyApplication, worker: Worker, drainSeconds: number): void {
+  let ending: Promise<void> | undefined;
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(1), (drainSeconds + GIVE_BACK_SECONDS) * 1000).unref();
     await worker.drain();
     await nest.close();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void (ending ??= end()));
 }
