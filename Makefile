@@ -1,6 +1,6 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench dev-up dev-down clean
+.PHONY: help setup demo test lint bench bench-asr drill dev-up dev-down clean
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
 DEV := @node tools/dev/dist/main.js
@@ -11,7 +11,7 @@ help: ## this list
 setup: ## install what is missing, build
 	$(SETUP)
 
-demo: ## subtitles out of a video, over the whole system; VIDEO=my.mp4 for one of yours
+demo: ## subtitles out of a video, read and heard, over the whole system; VIDEO=my.mp4 for one of yours
 	$(SETUP)
 	$(DEV) demo
 
@@ -25,12 +25,22 @@ lint: ## types, rules, format
 	@npm run --silent lint
 	@npm run --silent format:check
 
-bench: ## measure beside the bare stack, and the OCR beside RapidOCR
+bench: ## measure beside the bare stack, OCR beside RapidOCR, the GPU lease beside a polling lock, monitoring
 	$(SETUP)
 	@node tools/bench/dist/run.js
 	@node tools/bench/dist/ocr/run.js
+	@node tools/bench/dist/gpu-lock/run.js
+	@node tools/bench/dist/monitoring/run.js
 
-dev-up: ## Redis, gateway and workers in the background
+bench-asr: ## measure speech recognition beside faster-whisper
+	$(SETUP)
+	@node tools/bench/dist/asr/run.js
+
+drill: ## kill, stop and starve a working system for two minutes, then count broken promises; SEED=n repeats one
+	$(SETUP)
+	@node tools/drill/dist/main.js $(if $(SEED),--seed $(SEED))
+
+dev-up: ## Redis, gateway, monitor and workers in the background
 	$(SETUP)
 	$(DEV) up
 

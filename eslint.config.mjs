@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 /** Which kind of project may import which: app → kit → adapter → core, never back and never app to app. */
 const ARROWS = [
-  { sourceTag: 'core', onlyDependOnLibsWithTags: ['core'], bannedExternalImports: ['ioredis', 'bullmq'] },
+  { sourceTag: 'core', onlyDependOnLibsWithTags: ['core'], bannedExternalImports: ['ioredis'] },
   { sourceTag: 'adapter', onlyDependOnLibsWithTags: ['core', 'adapter', 'testing'] },
   { sourceTag: 'kit', onlyDependOnLibsWithTags: ['core', 'adapter', 'testing'] },
   { sourceTag: 'testing', onlyDependOnLibsWithTags: ['core', 'adapter', 'kit', 'testing'] },
@@ -14,7 +14,7 @@ const ARROWS = [
 ];
 
 /** Libraries that one place speaks to for all others. */
-const ONE_IMPORTER = { ioredis: 'libs/redis', bullmq: 'libs/queue' };
+const ONE_IMPORTER = { ioredis: 'libs/redis' };
 
 const bans = (except) =>
   Object.entries(ONE_IMPORTER)
@@ -56,7 +56,6 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/unbound-method': 'off' },
   },
   { files: ['libs/redis/**'], rules: restricted('libs/redis') },
-  { files: ['libs/queue/**'], rules: restricted('libs/queue') },
   {
     // A child process gets its parent's environment; tests and tools start whole systems.
     files: ['libs/config/**', 'libs/engine/**', 'libs/testing/**', 'apps/e2e/**', 'tools/**', '**/*.spec.ts'],

@@ -1,3 +1,8 @@
+const { delimiter, join } = require('node:path');
+
+/** `make setup` links a Redis here where the system has none. */
+process.env.PATH = [join(__dirname, '.switchyard', 'bin'), process.env.PATH].join(delimiter);
+
 /** ES modules that Jest must see as CommonJS. */
 const ESM = [
   '@nestjs',
@@ -15,7 +20,7 @@ const ESM = [
 /** @type {import('jest').Config} */
 const common = {
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/libs/models/test/onnx.environment.cjs',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
   modulePathIgnorePatterns: ['/dist/'],
   setupFiles: ['reflect-metadata'],

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Brings this machine to where everything here runs: Node, Redis, ffmpeg, a font, npm packages, the build.
 # Run it as often as you like: what is there is left alone. Everything but system packages stays in this folder.
+# With --for-tests it also brings a Python with requests, which the tests' plain client is written in.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 BIN="$PWD/.switchyard/bin"
 PATH="$BIN:$PATH"
 export NX_DAEMON=false
+FOR_TESTS=${1:-}
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() {
@@ -40,12 +42,21 @@ link_redis() {
 
 has_font() { [ "$(uname)" = Darwin ] || { has fc-list && fc-list : family | grep -q 'DejaVu Sans'; }; }
 
+# The python3 in PATH may be another one than the system's, which is the one that gets the package.
+has_requests() {
+  python3 -c 'import requests' 2>/dev/null || "${SYSTEM_PYTHON:-/usr/bin/python3}" -c 'import requests' 2>/dev/null
+}
+
 # The system packages that are missing, by what this system's package manager calls them.
 missing_packages() {
   local manager=$1
   has redis-server || { [ "$manager" = brew ] && echo redis || echo redis-tools; }
   { has ffmpeg && has ffprobe; } || echo ffmpeg
   has_font || echo 'fontconfig fonts-dejavu-core'
+  # Homebrew's Python gets requests in an environment of its own, made by the test.
+  if [ "$FOR_TESTS" = --for-tests ]; then
+    if [ "$manager" = brew ]; then has python3 || echo python; else has_requests || echo python3-requests; fi
+  fi
 }
 
 package_manager() {

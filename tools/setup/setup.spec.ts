@@ -51,13 +51,22 @@ describe('setup.sh', () => {
   afterEach(() => rmSync(project, { recursive: true }));
 
   const aptGet = `[ "$1" = update ] && touch ${'"$MARK"'} && exit 0\n[ -f "$MARK" ] || exit 100\n: >"$FFMPEG"; chmod +x "$FFMPEG"`;
-  const run = () => {
-    const env = { PATH: bin, HOME: project, MARK: join(project, 'updated'), FFMPEG: join(bin, 'ffmpeg') };
-    const ended = spawnSync('bash', ['tools/setup/setup.sh'], {
+  const env = (): Record<string, string> => ({
+    PATH: bin,
+    HOME: project,
+    MARK: join(project, 'updated'),
+    FFMPEG: join(bin, 'ffmpeg'),
+    PYTHON: join(bin, 'python3'),
+    SYSTEM_PYTHON: 'none',
+  });
+  const started = (program: string, args: string[], input?: string) => {
+    const stdin = input === undefined ? 'ignore' : 'pipe';
+    const ended = spawnSync(program, args, {
       cwd: project,
-      env,
+      env: env(),
       encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
+      input,
+      stdio: [stdin, 'pipe', 'pipe'],
     });
     return {
       code: ended.status,
@@ -65,6 +74,10 @@ describe('setup.sh', () => {
       calls: readFileSync(calls, 'utf8').trim().split('\n'),
     };
   };
+  const run = (...args: string[]) => started('/bin/bash', ['tools/setup/setup.sh', ...args]);
+  /** The same with a terminal, on which somebody types an answer. */
+  const runOnTerminal = (answer: string) =>
+    started('/usr/bin/script', ['-qec', 'bash tools/setup/setup.sh', '/dev/null'], `${answer}\n`);
 
   it('as root installs what is missing, and fetches the package lists only when it must', () => {
     program('apt-get', aptGet);
@@ -75,6 +88,19 @@ describe('setup.sh', () => {
     expect(made.slice(0, 3)).toEqual([install, 'apt-get update', install]);
   });
 
+  it('brings a Python with requests for the tests, and for nothing else', () => {
+    program('ffmpeg');
+    program('apt-get', 'printf "#!/bin/sh\\nexit 0\\n" >"$PYTHON"; chmod +x "$PYTHON"');
+    expect(run().calls.some((call) => call.startsWith('apt-get'))).toBe(false);
+    expect(run('--for-tests').calls).toContain('apt-get install -y --no-install-recommends python3-requests');
+    const before = run('--for-tests').calls.length;
+    expect(
+      run('--for-tests')
+        .calls.slice(before)
+        .some((call) => call.startsWith('apt-get')),
+    ).toBe(false);
+  });
+
   it('without root and without a terminal says the command and installs nothing', () => {
     stub(join(bin, 'id'), 'echo 1000');
     for (const name of ['apt-get', 'sudo']) program(name);
@@ -82,6 +108,36 @@ describe('setup.sh', () => {
     expect(code).toBe(1);
     expect(said).toContain('sudo apt-get install -y --no-install-recommends ffmpeg');
     expect(made).toEqual(['']);
+  });
+
+  // `script` of other systems takes other options
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+
+  onLinux('without root on a terminal asks before it calls sudo', () => {
+    stub(join(bin, 'id'), 'echo 1000');
+    program('sudo', 'exec "$@"');
+    program('apt-get', 'touch "$MARK" "$FFMPEG"; chmod +x "$FFMPEG"');
+    const command = 'apt-get install -y --no-install-recommends ffmpeg';
+    const no = runOnTerminal('n');
+    expect(no.said).toMatch(
+      /sudo apt-get install .* ffmpeg\s+setup: run this now\? \[Y\/n\] setup: nothing was installed/,
+    );
+    expect(no).toMatchObject({ code: 1, calls: [''] });
+    const yes = runOnTerminal('y');
+    expect(yes.code).toBe(0);
+    expect(yes.calls.slice(0, 2)).toEqual([`sudo env DEBIAN_FRONTEND=noninteractive ${command}`, command]);
+  });
+
+  it('on macOS asks Homebrew, and never sudo', () => {
+    stub(join(bin, 'uname'), 'echo Darwin');
+    stub(join(bin, 'id'), 'echo 501');
+    rmSync(join(bin, 'fc-list')); // its fonts are where ffmpeg finds them
+    program('brew', ': >"$FFMPEG"; chmod +x "$FFMPEG"');
+    program('sudo');
+    const { code, calls: made } = run();
+    expect(code).toBe(0);
+    expect(made[0]).toBe('brew install ffmpeg');
+    expect(made.filter((call) => /sudo|apt-get/.test(call))).toEqual([]);
   });
 
   it('on a system without a package manager it knows says what is needed', () => {

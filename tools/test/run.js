@@ -25,6 +25,9 @@ const SUITES = [
   ['e2e', ['--runInBand']],
 ];
 
+/** A suite that hangs is a failure, not a wait. */
+const LONGEST_MS = 25 * 60_000;
+
 const totals = { passed: 0, failed: 0 };
 
 function run(title, command, args) {
@@ -32,6 +35,7 @@ function run(title, command, args) {
   process.stdout.write(`\n== ${title}\n`);
   const { status } = spawnSync(join(BIN, command), args, {
     cwd: ROOT,
+    timeout: LONGEST_MS,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NX_DAEMON: 'false', FORCE_COLOR: '0' },
   });

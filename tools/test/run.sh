@@ -2,5 +2,5 @@
 # Installs what is missing, then runs every check and test.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-bash tools/setup/setup.sh
+bash tools/setup/setup.sh --for-tests
 exec node tools/test/run.js

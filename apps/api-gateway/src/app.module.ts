@@ -4,6 +4,7 @@ import { FilesModule } from './files/files.module';
 import { GatewaySettings } from './gateway.settings';
 import { gatewayChecks } from './health/gateway-checks';
 import { HealthModule } from './health/health.module';
+import { MonitoringModule } from './monitoring/monitoring.module';
 import { PlatformModule } from './platform.module';
 import { RecordedOutputsModule } from './files/recorded-outputs.module';
 import { TasksModule } from './tasks/tasks.module';
@@ -22,6 +23,7 @@ export class AppModule {
         RecordedOutputsModule,
         FilesModule,
         TasksModule,
+        MonitoringModule,
       ],
       providers: [{ provide: GatewaySettings, useValue: settings }],
       exports: [GatewaySettings],

@@ -1,5 +1,5 @@
 import { CommonSettings } from '@switchyard/config';
-import { IntegerField, NumberField, TextField } from '@switchyard/contracts';
+import { IntegerField, TextField } from '@switchyard/contracts';
 
 /** What the gateway needs to know. */
 export class GatewaySettings extends CommonSettings {
@@ -14,12 +14,4 @@ export class GatewaySettings extends CommonSettings {
 
   @IntegerField({ description: 'largest JSON body', unit: 'bytes', minimum: 1024 })
   maxBodyBytes = 1024 ** 2;
-
-  @NumberField({
-    description: 'time between two sweeps for late attempts and tasks without a job',
-    unit: 'seconds',
-    minimum: 0.05,
-    maximum: 300,
-  })
-  sweepInterval = 5;
 }

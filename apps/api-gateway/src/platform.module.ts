@@ -1,6 +1,6 @@
 import { Global, Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { GpuLockSettings, loadGpuLockSettings } from '@switchyard/gpu-lock';
 import { createLogger, type Logger } from '@switchyard/observability';
-import { TaskQueues } from '@switchyard/queue';
 import { Keys, RedisConnection, riskySettings } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
 import { TaskStore, storeSettings } from '@switchyard/task-store';
@@ -24,12 +24,6 @@ const store = {
     new TaskStore(client, new Keys(settings.keyPrefix), storeSettings(settings)),
 };
 
-const queues = {
-  provide: TaskQueues,
-  inject: [RedisConnection, TaskStore],
-  useFactory: ({ client }: RedisConnection, { keys }: TaskStore) => new TaskQueues(client, keys),
-};
-
 const storage = {
   provide: SharedStorage,
   inject: [GatewaySettings],
@@ -42,16 +36,21 @@ const logger = {
   useFactory: (settings: GatewaySettings) => createLogger('api-gateway', settings.logLevel),
 };
 
-/** What every part of the gateway stands on: Redis, the tasks, their queues, the shared files. */
+const gpuSettings = {
+  provide: GpuLockSettings,
+  inject: [GatewaySettings],
+  useFactory: (settings: GatewaySettings) => loadGpuLockSettings(settings),
+};
+
+/** What every part of the gateway stands on: Redis, the tasks, the shared files. */
 @Global()
 @Module({
-  providers: [logger, connection, store, queues, storage],
-  exports: [LOGGER, RedisConnection, TaskStore, TaskQueues, SharedStorage],
+  providers: [logger, connection, store, storage, gpuSettings],
+  exports: [LOGGER, RedisConnection, TaskStore, SharedStorage, GpuLockSettings],
 })
 export class PlatformModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(RedisConnection) private readonly redis: RedisConnection,
-    @Inject(TaskQueues) private readonly taskQueues: TaskQueues,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -63,8 +62,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
     });
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.taskQueues.close();
+  onApplicationShutdown(): void {
     this.redis.close();
   }
 }

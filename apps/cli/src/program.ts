@@ -3,7 +3,10 @@ import { addDoctor } from './doctor/doctor.command';
 import { EXIT, EXIT_CODES_HELP, exitCodeOf, type ExitCode } from './exit-codes';
 import { addFiles } from './files/files.command';
 import { addModels } from './models/models.command';
+import { addGpu } from './monitoring/gpu.command';
+import { addMonitor } from './monitoring/monitor.command';
 import { App, type Surroundings } from './session';
+import { addCompare } from './subtitles/compare.command';
 import { addCatalog } from './tasks/catalog.command';
 import { addGc } from './tasks/gc.command';
 import { addLs } from './tasks/ls.command';
@@ -14,7 +17,7 @@ import { addWatch } from './tasks/watch.command';
 import { describeError, errorAsJson } from './terminal/describe-error';
 
 const TASKS = [addRun, addSubmit, addStatus, addWatch, addResult, addCancel, addLs, addRm, addGc, addCatalog];
-const REST = [addFiles, addModels, addDoctor];
+const REST = [addFiles, addModels, addCompare, addGpu, addMonitor, addDoctor];
 
 /** Every command of `switchyard`. */
 function createProgram(app: App): Command {

@@ -73,7 +73,7 @@ describe('errors', () => {
 
 describe('help', () => {
   it('of every command has an example', async () => {
-    const names = 'run submit status watch result cancel ls rm gc catalog files models doctor'.split(' ');
+    const names = 'run submit status watch result cancel ls rm gc catalog files models compare doctor'.split(' ');
     const inner = [
       'files put',
       'files get',

@@ -30,14 +30,13 @@ describe('recovery', () => {
     return found;
   };
 
-  it('queues a task whose gateway died between storing and queueing', async () => {
+  it('runs a task that was stored and never answered, because its gateway died', async () => {
     const connection = new RedisConnection(system.redis.url, 'patient');
     const settings = { heartbeatTimeoutMs: 1500, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
     const store = new TaskStore(connection.client, new Keys(), settings);
-    // What the gateway leaves behind when it is killed after the record and before the job:
-    const ref = { taskId: 'orphan', taskName: TASK, workflowId: 'orphan' };
+    // What the gateway leaves behind when it is killed right after its one script:
+    const ref = { taskId: 'orphan', taskName: TASK, workflowId: 'orphan', queue: 'wservice' };
     const rest = {
-      service: 'wservice' as const,
       input,
       request: { input_data: input },
       maxAttempts: 3,

@@ -12,10 +12,10 @@ export class FfmpegJobs {
   constructor(@Inject(EnginePool) private readonly engines: EnginePool<FfmpegMethods>) {}
 
   async run<K extends keyof FfmpegMethods>(method: K, input: Input<K>, run: TaskRun): Promise<Output<K>> {
-    const { outputDir, tempDir, signal } = run;
+    const { outputDir, tempDir } = run;
     // The compiler cannot see that the job of method K takes the input of method K.
     const job = { input, outputDir, tempDir } as Parameters<FfmpegMethods[K]>[0];
-    const made = await this.engines.call(method, job, { signal, onProgress: run.progress.bind(run) });
+    const made = await this.engines.call(method, job, run.call);
     run.describe({ engine: { name: 'ffmpeg', version: made.version }, mediaSeconds: made.mediaSeconds });
     return made.output;
   }

@@ -50,7 +50,7 @@ function newRun() {
   const work: WorkDescription[] = [];
   const told: number[] = [];
   const run = {
-    ...{ outputDir, tempDir, signal: new AbortController().signal },
+    ...{ outputDir, tempDir, call: { signal: new AbortController().signal } },
     progress: (fraction: number) => void told.push(fraction),
     describe: (description: WorkDescription) => void work.push(description),
   } as unknown as TaskRun;

@@ -23,10 +23,7 @@ export class CreateStitchedImages {
       to: run.outputDir,
       batchSize: input.batch_size,
     };
-    const { manifest, count } = await this.engines.call('stitch', params, {
-      signal: run.signal,
-      onProgress: run.progress.bind(run),
-    });
+    const { manifest, count } = await this.engines.call('stitch', params, run.call);
     run.describe({ engine: { name: 'libvips', version: versions.vips } });
     return { multi_frames_path: run.outputDir, manifest_path: manifest, stitched_images_count: count };
   }

@@ -9,6 +9,7 @@ import {
   type Made,
 } from '@switchyard/contracts';
 import { EnginePool } from '@switchyard/engine';
+import { GpuLock } from '@switchyard/gpu-lock';
 import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { OCR_ENGINE } from './ocr-identity';
 import type { OcrMethods } from './ocr-methods';
@@ -25,15 +26,15 @@ export class DetectSubtitleArea {
   ) {}
 
   @TaskHandler(detectSubtitleAreaTask)
+  @GpuLock()
   async detect(input: DetectSubtitleAreaInput, run: TaskRun): Promise<Made<DetectSubtitleAreaOutput>> {
-    const model = await this.models.find(input.model);
+    const model = await this.models.find(input.model, run.device);
     const names = (await readdir(input.keyframe_dir)).filter((name) => PICTURE.test(name)).sort();
     if (names.length === 0)
       throw new InputRejectedError(`${basename(input.keyframe_dir)} has no JPEG, PNG or WebP pictures`);
     const pictures = names.map((name) => join(input.keyframe_dir, name));
-    const call = { signal: run.signal, onProgress: run.progress.bind(run) };
-    const found = await this.engines.call('detectArea', { model: model.files, pictures }, call);
-    run.describe({ engine: OCR_ENGINE, model: model.identity });
+    const found = await this.engines.call('detectArea', { model: model.files, pictures }, run.call);
+    run.describe({ engine: OCR_ENGINE, model: model.identity, device: model.device });
     return { subtitle_area: found.area, confidence: found.confidence, frames_examined: found.framesExamined };
   }
 }

@@ -6,6 +6,7 @@ import {
   type Made,
 } from '@switchyard/contracts';
 import { EnginePool } from '@switchyard/engine';
+import { GpuLock } from '@switchyard/gpu-lock';
 import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { OCR_ENGINE } from './ocr-identity';
 import type { OcrMethods } from './ocr-methods';
@@ -21,8 +22,9 @@ export class ExtractSubtitles {
   ) {}
 
   @TaskHandler(extractSubtitlesTask)
+  @GpuLock()
   async extract(input: ExtractSubtitlesInput, run: TaskRun): Promise<Made<ExtractSubtitlesOutput>> {
-    const model = await this.models.find(input.model);
+    const model = await this.models.find(input.model, run.device);
     const params = {
       model: model.files,
       videoPath: input.video_path,
@@ -30,10 +32,9 @@ export class ExtractSubtitles {
       fps: input.fps,
       tempDir: run.tempDir,
     };
-    const call = { signal: run.signal, onProgress: run.progress.bind(run) };
-    const found = await this.engines.call('extractSubtitles', params, call);
+    const found = await this.engines.call('extractSubtitles', params, run.call);
     const files = await writeSubtitleFiles(found.cues, run.outputDir);
-    run.describe({ engine: OCR_ENGINE, model: model.identity, mediaSeconds: found.mediaSeconds });
+    run.describe({ engine: OCR_ENGINE, model: model.identity, device: model.device, mediaSeconds: found.mediaSeconds });
     return {
       ...files,
       subtitle_area: found.area,

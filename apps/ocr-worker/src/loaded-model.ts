@@ -10,7 +10,7 @@ export class LoadedModel {
     if (this.current && isDeepStrictEqual(this.current.model, model)) return this.current.engine;
     await this.current?.engine.close();
     this.current = undefined;
-    const engine = await OcrEngine.load(model, { threads: model.threads });
+    const engine = await OcrEngine.load(model, { threads: model.threads, cuda: model.cuda });
     this.current = { model, engine };
     return engine;
   }

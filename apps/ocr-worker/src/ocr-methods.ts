@@ -16,6 +16,8 @@ export interface OcrResult {
 export interface EngineModel extends OcrModelFiles {
   /** By default every core. */
   threads?: number;
+  /** On the GPU that the engine's process sees. */
+  cuda?: boolean;
 }
 
 /** What the OCR engine's process does. */

@@ -4,6 +4,7 @@ import { InputRejectedError, type ModelIdentity } from '@switchyard/contracts';
 import { ModelStore, UnknownModelError } from '@switchyard/models';
 import type { Logger } from '@switchyard/observability';
 import { LOGGER, type WorkerNeeds } from '@switchyard/worker-kit';
+import { hasCudaProvider } from './cuda-provider';
 import type { EngineModel } from './ocr-methods';
 import { OcrSettings } from './ocr.settings';
 
@@ -11,6 +12,8 @@ import { OcrSettings } from './ocr.settings';
 export interface ReadyModel {
   files: EngineModel;
   identity: ModelIdentity;
+  /** Where the engine computes with it. */
+  device: 'cpu' | 'cuda';
 }
 
 /** The OCR models of this machine; the standard one must be there before tasks are taken. */
@@ -43,14 +46,18 @@ export class OcrModels implements WorkerNeeds {
     }
   }
 
-  /** The files of a model that was asked for by name, verified; the standard one without a name. */
-  async find(name = this.settings.ocrModel): Promise<ReadyModel> {
+  /**
+   * The files of a model that was asked for by name, verified; the standard one without a name.
+   * @param device where it may compute
+   */
+  async find(name = this.settings.ocrModel, device: ReadyModel['device'] = 'cpu'): Promise<ReadyModel> {
     const directory = await this.store.path(name).catch((error: unknown) => {
       throw error instanceof UnknownModelError ? new InputRejectedError(`model: ${error.message}`) : error;
     });
     const { files, task } = this.store.model(name);
     if (!task.startsWith('paddleocr.'))
       throw new InputRejectedError(`model: ${name} is a model for ${task}, not for OCR`);
+    const cuda = device === 'cuda' && hasCudaProvider();
     const known = new Map(files.map((file) => [file.name, file.sha256]));
     return {
       files: {
@@ -59,7 +66,9 @@ export class OcrModels implements WorkerNeeds {
         recognition: join(directory, 'recognition.onnx'),
         dictionary: join(directory, 'dictionary.txt'),
         threads: this.settings.ocrThreads || undefined,
+        cuda,
       },
+      device: cuda ? 'cuda' : 'cpu',
       identity: { name, sha256: known.get('recognition.onnx') ?? '' },
     };
   }

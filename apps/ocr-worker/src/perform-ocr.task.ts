@@ -9,6 +9,7 @@ import {
   type PerformOcrOutput,
 } from '@switchyard/contracts';
 import { EnginePool, type EngineCall } from '@switchyard/engine';
+import { GpuLock } from '@switchyard/gpu-lock';
 import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { OCR_ENGINE } from './ocr-identity';
 import type { OcrMethods, OcrResult } from './ocr-methods';
@@ -23,13 +24,13 @@ export class PerformOcr {
   ) {}
 
   @TaskHandler(performOcrTask)
+  @GpuLock()
   async perform(input: PerformOcrInput, run: TaskRun): Promise<Made<PerformOcrOutput>> {
-    const model = await this.models.find(input.model);
-    const call = { signal: run.signal, onProgress: run.progress.bind(run) };
-    const results = await this.read(input, model, call);
+    const model = await this.models.find(input.model, run.device);
+    const results = await this.read(input, model, run.call);
     const path = join(run.outputDir, 'ocr_results.json');
     await writeFile(path, JSON.stringify({ model: model.identity, results }));
-    run.describe({ engine: OCR_ENGINE, model: model.identity });
+    run.describe({ engine: OCR_ENGINE, model: model.identity, device: model.device });
     const text = input.image_path
       ? { text: results.flatMap(({ lines }) => lines.map((line) => line.text)).join('\n') }
       : {};

@@ -1,3 +1,4 @@
 export * from './load-config';
+export { FILE_KEYS } from './settings-file';
 export * from './settings-table';
 export * from './common-settings';

@@ -1,9 +1,20 @@
 import { fieldsOf, validate, type Class, type FieldSpec } from '@switchyard/contracts';
+import { placesIn, readSettingsFile } from './settings-file';
 
-/** The settings are not usable; names every variable at fault. */
+const VARIABLE = /\b[A-Z][A-Z0-9_]+\b/g;
+
+/** The settings are not usable; names every variable at fault, with its file and key where it has its value from there. */
 export class ConfigError extends Error {
-  constructor(readonly problems: Record<string, string>) {
-    const lines = Object.entries(problems).map(([name, text]) => `  ${name} ${text}`);
+  constructor(
+    readonly problems: Record<string, string>,
+    env: NodeJS.ProcessEnv = process.env,
+  ) {
+    const placeOf = placesIn(env);
+    const placed = (variable: string): string => {
+      const place = placeOf(variable);
+      return place ? `${variable} (${place})` : variable;
+    };
+    const lines = Object.entries(problems).map(([name, text]) => `  ${name} ${text}`.replace(VARIABLE, placed));
     super(`the configuration is not valid:\n${lines.join('\n')}`);
   }
 }
@@ -20,17 +31,22 @@ const BOOLEANS = new Map([
 /** The environment variable of a field: `redisUrl` → `REDIS_URL`. */
 export const variableOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
-/** Reads an app's settings from the environment, once, at start. */
+/** Reads an app's settings, once, at start: from the environment, and what is not set there from the settings file. */
 export function loadConfig<T extends object>(type: Class<T>, env: NodeJS.ProcessEnv = process.env): T {
+  const file = readSettingsFile(env);
+  if (Object.keys(file.problems).length > 0) throw new ConfigError(file.problems, env);
   const given: Record<string, unknown> = {};
   for (const [field, spec] of Object.entries(fieldsOf(type))) {
-    const text = env[variableOf(field)];
+    const variable = variableOf(field);
+    const text = env[variable];
     if (text !== undefined && text !== '') given[field] = parse(text, spec);
+    else if (file.values.has(variable)) given[field] = file.values.get(variable);
   }
   const checked = validate(type, given);
   if (checked.ok) return checked.value;
   throw new ConfigError(
     Object.fromEntries(Object.entries(checked.problems).map(([field, text]) => [variableOf(field), text])),
+    env,
   );
 }
 

@@ -4,6 +4,10 @@ export type TaskEventType =
   | 'started'
   | 'progress'
   | 'log'
+  | 'output'
+  | 'gpu_lock_timeout'
+  | 'warning'
+  | 'soft_timeout'
   | 'orphaned'
   | 'retry'
   | 'cancel_requested'
@@ -27,6 +31,9 @@ export interface TaskEvent {
 const LEVELS: Partial<Record<TaskEventType, EventLevel>> = {
   completed: 'success',
   orphaned: 'warning',
+  gpu_lock_timeout: 'warning',
+  warning: 'warning',
+  soft_timeout: 'warning',
   retry: 'warning',
   cancelled: 'warning',
   failed: 'error',

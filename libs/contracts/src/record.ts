@@ -1,6 +1,9 @@
 import type { TaskFailure } from './errors/task-error';
 import type { TaskState } from './states';
 
+/** More attempts than this make no sense for any task. */
+export const MOST_ATTEMPTS = 1000;
+
 /** One task as it is stored; times are RFC 3339 in UTC. */
 export interface TaskRecord {
   task_id: string;

@@ -1,174 +1,84 @@
 import { InternalTaskError } from '@switchyard/contracts';
-import { EngineProcess, type EngineCall, type EngineProcessOptions } from './engine-process';
+import { EngineLine, type EngineLineOptions, type EnginePoolState } from './engine-line';
+import type { EngineCall, EngineGpu } from './engine-process';
 
 /** An interface whose methods take one parameter object and return a promise. */
 export type EngineMethods<M> = { [K in keyof M]: (params: never) => Promise<unknown> };
 
-export interface EnginePoolOptions extends EngineProcessOptions {
-  /** Most engines at once; calls beyond wait in order. */
-  size: number;
-  /** Time without a call after which an engine is ended; 0 ends it right after each call, `Infinity` keeps it. */
-  idleSeconds: number;
-}
+export type EnginePoolOptions = EngineLineOptions;
 
-/** What probes and metrics show of a pool. */
-export interface EnginePoolState {
-  /** Engines that are loaded and wait for a call. */
-  warm: number;
-  busy: number;
-  waiting: number;
-  starts: number;
-  crashes: number;
-  pids: number[];
-}
+const CPU = '';
 
-interface Waiter {
-  go(): void;
-  refuse(error: Error): void;
-}
-
-/** Runs the methods of an engine in child processes: reused while warm, replaced after a crash, killed on abort. */
+/**
+ * Runs the methods of an engine in child processes. Engines without a GPU see none; each GPU has at most one, which is in
+ * the gate of that device before it loads anything.
+ */
 export class EnginePool<M extends EngineMethods<M>> {
-  private readonly warm: { engine: EngineProcess; idle?: NodeJS.Timeout }[] = [];
-  private readonly busy = new Set<EngineProcess>();
-  private readonly ending = new Set<Promise<void>>();
-  private readonly waiting: Waiter[] = [];
-  private turns = 0;
-  private starts = 0;
-  private crashes = 0;
+  private readonly lines = new Map<string, EngineLine>();
+  private readonly cooled: ((gpu: string) => void)[] = [];
   private closed = false;
 
   constructor(private readonly options: EnginePoolOptions) {}
 
-  /** Runs one method in an engine; calls are served in the order they came. */
+  /** Runs one method in an engine; calls for one device are served in the order they came. */
   async call<K extends keyof M & string>(
     method: K,
     params: Parameters<M[K]>[0],
     call: EngineCall,
   ): Promise<Awaited<ReturnType<M[K]>>> {
-    call.signal.throwIfAborted();
-    await this.turn(call.signal);
-    try {
-      const engine = await this.take(call.signal);
-      try {
-        return (await engine.run(method, params, call)) as Awaited<ReturnType<M[K]>>;
-      } finally {
-        await this.putBack(engine);
-      }
-    } finally {
-      this.nextTurn();
-    }
+    if (this.closed) throw new InternalTaskError(`engine ${this.options.name} is closed`);
+    return (await this.line(call.gpu).call(method, params, call)) as Awaited<ReturnType<M[K]>>;
   }
 
   /** Ends all engines, confirmed; calls in work or waiting are rejected. */
   async close(): Promise<void> {
     this.closed = true;
-    for (const waiter of this.waiting.splice(0)) waiter.refuse(this.closedError());
-    const engines = [...this.warm.map(({ engine }) => engine), ...this.busy];
-    await Promise.all([...engines.map((engine) => engine.end()), ...this.ending]);
+    await Promise.all([...this.lines.values()].map((line) => line.close()));
+  }
+
+  /** Whether anything of an engine may still be on a GPU. */
+  loaded(gpu: string): boolean {
+    return this.lines.get(gpu)?.loaded ?? false;
+  }
+
+  /** Resolves when no engine is on the GPU any more, confirmed; calls that used it are rejected. */
+  async end(gpu: string): Promise<void> {
+    await this.lines.get(gpu)?.end();
+  }
+
+  /** Told each time the last engine on a GPU has ended. */
+  onCooled(listener: (gpu: string) => void): void {
+    this.cooled.push(listener);
   }
 
   get state(): EnginePoolState {
-    const { starts, crashes } = this;
-    const pids = [...this.warm.map(({ engine }) => engine.pid), ...[...this.busy].map((engine) => engine.pid)];
+    const states = [...this.lines.values()].map(({ state }) => state);
+    const sum = (field: Exclude<keyof EnginePoolState, 'pids'>): number =>
+      states.reduce((total, state) => total + state[field], 0);
     return {
-      warm: this.warm.length,
-      busy: this.busy.size,
-      waiting: this.waiting.length,
-      starts,
-      crashes,
-      pids: pids.filter((pid) => pid !== undefined),
+      warm: sum('warm'),
+      busy: sum('busy'),
+      waiting: sum('waiting'),
+      starts: sum('starts'),
+      crashes: sum('crashes'),
+      pids: states.flatMap(({ pids }) => pids),
     };
   }
 
-  /** Resolves when fewer than `size` calls run; an abort gives the place in the queue up. */
-  private turn(signal: AbortSignal): Promise<void> {
-    if (this.closed) return Promise.reject(this.closedError());
-    if (this.turns < this.options.size) {
-      this.turns += 1;
-      return Promise.resolve();
-    }
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        this.waiting.splice(this.waiting.indexOf(waiter), 1);
-        reject(signal.reason as Error);
-      };
-      const waiter: Waiter = {
-        go: () => (signal.removeEventListener('abort', leave), resolve()),
-        refuse: (error) => (signal.removeEventListener('abort', leave), reject(error)),
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      this.waiting.push(waiter);
-    });
+  private line(gpu: EngineGpu | undefined): EngineLine {
+    const name = gpu?.device.gpu ?? CPU;
+    const line = this.lines.get(name) ?? this.newLine(gpu);
+    this.lines.set(name, line);
+    return line;
   }
 
-  private nextTurn(): void {
-    const next = this.waiting.shift();
-    if (next) next.go();
-    else this.turns -= 1;
-  }
-
-  private async take(signal: AbortSignal): Promise<EngineProcess> {
-    for (let kept = this.warm.pop(); kept; kept = this.warm.pop()) {
-      clearTimeout(kept.idle);
-      this.busy.add(kept.engine);
-      if (kept.engine.usable) return kept.engine;
-      this.busy.delete(kept.engine);
-    }
-    // Memory of a GPU is only free once the engine before has ended.
-    while (this.ending.size > 0) await Promise.all(this.ending);
-    if (this.closed) throw this.closedError();
-    signal.throwIfAborted();
-    return this.start();
-  }
-
-  private start(): EngineProcess {
-    const engine = new EngineProcess(this.options);
-    this.starts += 1;
-    this.busy.add(engine);
-    this.options.log?.info({ event: 'engine.started', engine: this.options.name, pid: engine.pid });
-    void engine.ended.then((ending) => this.forget(engine, ending));
-    return engine;
-  }
-
-  private async putBack(engine: EngineProcess): Promise<void> {
-    if (!engine.usable) {
-      // A call may fail before its engine has ended; the next one must not start beside it.
-      await engine.end();
-      return;
-    }
-    this.busy.delete(engine);
-    const { idleSeconds } = this.options;
-    if (idleSeconds === 0 && this.waiting.length === 0) return this.retire(engine);
-    const idle = Number.isFinite(idleSeconds) && idleSeconds > 0 ? this.idleTimer(engine) : undefined;
-    this.warm.push({ engine, idle });
-  }
-
-  private idleTimer(engine: EngineProcess): NodeJS.Timeout {
-    return setTimeout(() => void this.retire(engine), this.options.idleSeconds * 1000).unref();
-  }
-
-  private async retire(engine: EngineProcess): Promise<void> {
-    this.drop(engine);
-    const ended = engine.end();
-    this.ending.add(ended);
-    await ended.finally(() => this.ending.delete(ended));
-  }
-
-  private forget(engine: EngineProcess, ending: string): void {
-    this.drop(engine);
-    const { pid, crashed } = engine;
-    if (crashed) this.crashes += 1;
-    this.options.log?.[crashed ? 'warn' : 'info']({ event: 'engine.ended', engine: this.options.name, pid, ending });
-  }
-
-  private drop(engine: EngineProcess): void {
-    this.busy.delete(engine);
-    const at = this.warm.findIndex((kept) => kept.engine === engine);
-    if (at >= 0) clearTimeout(this.warm.splice(at, 1)[0]?.idle);
-  }
-
-  private closedError(): InternalTaskError {
-    return new InternalTaskError(`engine ${this.options.name} is closed`);
+  private newLine(gpu: EngineGpu | undefined): EngineLine {
+    const options = { ...this.options, env: { ...this.options.env, CUDA_VISIBLE_DEVICES: visible(gpu) } };
+    if (!gpu) return new EngineLine(options);
+    const tell = (): void => this.cooled.forEach((listener) => listener(gpu.device.gpu));
+    return new EngineLine({ ...options, size: 1 }, tell);
   }
 }
+
+/** What CUDA shows to an engine: its own device, or none (CUDA C++ programming guide, `CUDA_VISIBLE_DEVICES`). */
+const visible = (gpu: EngineGpu | undefined): string => (gpu && !gpu.device.simulated ? gpu.device.uuid : '');

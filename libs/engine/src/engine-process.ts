@@ -1,16 +1,37 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EngineCrashedError, InternalTaskError } from '@switchyard/contracts';
+import type { GateTicket, GpuDevice } from '@switchyard/gpu-lock';
 import { engineEnv } from './engine-env';
 import { fromCarriedFailure } from './failure';
 import { endGroup } from './process-group';
-import { pack, unpack, type CallMessage, type EngineMessage } from './protocol';
+import {
+  pack,
+  unpack,
+  type CallMessage,
+  type EngineMessage,
+  type GateBusyMessage,
+  type WorkerMessage,
+} from './protocol';
 import { shortened, TextTail } from './text-tail';
+
+/** The GPU a call may use: the lease of one says both. */
+export interface EngineGpu {
+  device: Pick<GpuDevice, 'gpu' | 'uuid' | 'simulated'>;
+  ticket: GateTicket;
+}
 
 /** What a caller wants to stop and to know. */
 export interface EngineCall {
+  /** Kills the engine. */
   signal: AbortSignal;
+  /** Asks the method to end; an engine that does not is killed by `signal`. */
+  stop?: AbortSignal;
+  /** Without it the engine sees no GPU. */
+  gpu?: EngineGpu;
   onProgress?: (fraction: number, message?: string) => void;
+  /** Told each part of the result that the engine gives before the whole. */
+  onOutput?: (part: object) => void;
 }
 
 /** Where an engine's events are told; a pino logger fits. */
@@ -72,19 +93,23 @@ export class EngineProcess {
   /** Runs one method; an abort kills the whole group and is reported when its end is confirmed. */
   async run(method: string, params: unknown, call: EngineCall): Promise<unknown> {
     call.signal.throwIfAborted();
-    const message: CallMessage = { kind: 'call', method, params: pack(params, `the input of ${method}`) };
+    call.stop?.throwIfAborted();
+    const packed = pack(params, `the input of ${method}`);
+    const message: CallMessage = { kind: 'call', method, params: packed, ticket: call.gpu?.ticket };
     const onAbort = () => void this.end();
+    const onStop = () => void this.send({ kind: 'stop' });
     call.signal.addEventListener('abort', onAbort, { once: true });
+    call.stop?.addEventListener('abort', onStop, { once: true });
     try {
       return await new Promise((resolve, reject) => {
         this.current = { ...call, signal: call.signal, resolve, reject };
         if (this.goneAs !== undefined) return this.rejectCurrent(this.goneAs);
-        // A failed send means that the channel is gone; the end of the process says why.
-        this.child.send(message, () => undefined);
+        this.send(message);
       });
     } finally {
       this.current = undefined;
       call.signal.removeEventListener('abort', onAbort);
+      call.stop?.removeEventListener('abort', onStop);
     }
   }
 
@@ -95,12 +120,20 @@ export class EngineProcess {
     await this.ended;
   }
 
+  /** A failed send means that the channel is gone; the end of the process says why. */
+  private send(message: WorkerMessage): void {
+    if (this.child.connected) this.child.send(message, () => undefined);
+  }
+
   private receive(message: EngineMessage): void {
     if (this.endWanted) return;
     if (message.kind === 'ready') this.ready = true;
     else if (message.kind === 'progress') this.current?.onProgress?.(message.fraction, message.message);
+    else if (message.kind === 'output') this.current?.onOutput?.(message.part);
+    else if (message.kind === 'gate-busy') this.tellBusy(message);
     else if (message.kind === 'failure') this.current?.reject(fromCarriedFailure(message.failure));
-    else this.current?.resolve(unpack(message.bytes));
+    // An engine that was installed after its worker had started may say what the worker does not know.
+    else if (message.kind === 'result') this.current?.resolve(unpack(message.bytes));
   }
 
   private async watchEnd(): Promise<string> {
@@ -127,6 +160,11 @@ export class EngineProcess {
     else if (this.endWanted) this.current?.reject(new InternalTaskError(`engine ${name} was closed while it worked`));
     else if (this.ready) this.current?.reject(new EngineCrashedError(name, ending, words));
     else this.current?.reject(new InternalTaskError(`engine ${name} could not be started (${ending})`, words));
+  }
+
+  private tellBusy({ holder, waitedMs }: GateBusyMessage): void {
+    const { name, log } = this.options;
+    log?.warn({ event: 'gpu_gate_busy', engine: name, pid: this.pid, holder, waitedMs });
   }
 
   private readonly stillThere = (waitedMs: number): void => {

@@ -1,17 +1,32 @@
 import { deserialize, serialize } from 'node:v8';
 import { InternalTaskError, type TaskFailure } from '@switchyard/contracts';
+import type { GateHolder, GateTicket } from '@switchyard/gpu-lock';
 
 /** What a worker sends to its engine. */
 export interface CallMessage {
   kind: 'call';
   method: string;
   params: Uint8Array;
+  /** The gate to enter before the method may touch a GPU. */
+  ticket?: GateTicket;
+}
+
+/** `stop`: the method in work is asked to end. */
+export type WorkerMessage = CallMessage | { kind: 'stop' };
+
+/** The engine waits for another process to leave the gate. */
+export interface GateBusyMessage {
+  kind: 'gate-busy';
+  holder: GateHolder | undefined;
+  waitedMs: number;
 }
 
 /** What an engine sends to its worker. */
 export type EngineMessage =
   | { kind: 'ready' }
+  | GateBusyMessage
   | { kind: 'progress'; fraction: number; message?: string }
+  | { kind: 'output'; part: object }
   | { kind: 'result'; bytes: Uint8Array }
   | { kind: 'failure'; failure: CarriedFailure };
 

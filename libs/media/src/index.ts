@@ -2,7 +2,7 @@ export { probeMedia } from './probe/probe-media';
 export type { MediaInfo, ProbedStream, VideoStream } from './probe/media-info';
 export { contentOf, requireAudio, requireLength, requireVideo } from './probe/require';
 export { describeFile } from './probe/describe-file';
-export { ffmpegVersion, runFfmpeg, type FfmpegOptions } from './ffmpeg/run-ffmpeg';
+export { checkFfmpeg, ffmpegVersion, runFfmpeg, startFfmpeg, type FfmpegOptions } from './ffmpeg/run-ffmpeg';
 export { fileUrl, guardedInput } from './ffmpeg/input-guard';
 export { subtitleFrames, type SubtitleFrame, type SubtitleFramesOptions } from './pictures/subtitle-frames';
 export { keyframes, type KeyframesOptions } from './pictures/keyframes';

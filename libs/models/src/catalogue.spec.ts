@@ -55,7 +55,7 @@ describe('the catalogue', () => {
     ],
     ['a file name that leaves the directory', entry('x').replaceAll('a.onnx', '../a'), /x: files\[0\]\.name: must be/],
     ['a model name that leaves the directory', entry('../x'), /\.\.\/x: name: must be/],
-    ['two entries of one name', `${entry('x')}${entry('x')}`, /x: name: another entry has this name/],
+    ['two entries of one name', `${entry('x')}${entry('x')}`, /x: name: another entry has the name x/],
   ])('refuses %s', (_what, models, problem) => {
     expect(problemsOf(`models: ${models}`)).toMatch(problem);
   });

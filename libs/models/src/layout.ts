@@ -3,6 +3,9 @@ import { join } from 'node:path';
 /** One flat directory name for a model; `/` in `OWNER/NAME` becomes `--`. Mirrors use the same names. */
 export const directoryName = (modelName: string): string => modelName.replace('/', '--');
 
+/** Where digests lie that a hub stated at the first pull, below a models directory or a mirror. */
+export const pinPath = (repo: string): string => `.pins/${directoryName(repo)}.json`;
+
 /** Where the models directory keeps what belongs to one model. */
 export class ModelPlaces {
   private readonly key: string;

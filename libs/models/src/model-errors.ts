@@ -27,6 +27,34 @@ export class WrongContentError extends Error {
   override readonly name = 'WrongContentError';
 }
 
+/** A file of a model that cannot be read for what it should be. */
+export class ModelFileError extends Error {
+  override readonly name = 'ModelFileError';
+
+  constructor(
+    readonly path: string,
+    /** Where in the file, in bytes, if it is about a place in it. */
+    readonly offset: number | undefined,
+    readonly problem: string,
+  ) {
+    super(`${path}: ${offset === undefined ? '' : `at byte ${offset}: `}${problem}`);
+  }
+}
+
+/** Converted graphs do not compute what the weights say. */
+export class ConversionError extends Error {
+  override readonly name = 'ConversionError';
+
+  constructor(
+    readonly directory: string,
+    /** Length of the difference by length of the right result. */
+    readonly off: number,
+    readonly limit: number,
+  ) {
+    super(`what was converted in ${directory} is off by ${off.toFixed(4)}, ${limit} are allowed; it is not used`);
+  }
+}
+
 export interface SourceFailure {
   source: string;
   reason: string;

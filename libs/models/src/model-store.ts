@@ -1,15 +1,18 @@
-import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ModelUnavailableError } from '@switchyard/contracts';
-import { loadCatalogue, type Catalogue, type Model, type Source } from './catalogue';
+import { loadCatalogue, type Catalogue, type Hub, type Model, type Source } from './catalogue';
 import { inspect, type Inspection } from './installed';
-import { directoryName, ModelPlaces } from './layout';
-import { UnknownModelError } from './model-errors';
+import { directoryName, ModelPlaces, pinPath } from './layout';
+import { ModelPullError, UnknownModelError } from './model-errors';
+import { askHub, keepPin, pinned, readPin, type Pin } from './pin';
 import type { OnProgress } from './progress';
-import { pullModel } from './pull';
+import { pullModel, reasonOf } from './pull';
 import { holdLock } from './pull-lock';
 import { setAside } from './staging';
+
+const HUB = 'https://huggingface.co/';
 
 export interface ModelStoreOptions {
   modelsDir: string;
@@ -17,6 +20,8 @@ export interface ModelStoreOptions {
   mirror?: string;
   /** Environment of pip and npm; inherited when left out. */
   env?: NodeJS.ProcessEnv;
+  /** Base of the hub that knows the files which the catalogue does not pin. */
+  hub?: string;
   /** The catalogue that comes with Switchyard when left out. */
   catalogue?: Catalogue;
 }
@@ -30,13 +35,14 @@ export interface ModelStatus extends Inspection {
   model: Model;
   /** Where the model is, or would be. */
   directory: string;
-  /** Bytes of all its files, by the catalogue. */
+  /** Bytes of all its files, by the catalogue; roughly, while only a hub knows them. */
   bytes: number;
 }
 
 /** The models of this machine: what there is, where it is, and how it gets there. */
 export class ModelStore {
-  private readonly modelsDir: string;
+  /** Absolute. */
+  readonly modelsDir: string;
   private readonly catalogue: Catalogue;
 
   constructor(private readonly options: ModelStoreOptions) {
@@ -49,9 +55,12 @@ export class ModelStore {
     return Promise.all(this.catalogue.map((model) => this.statusOf(model, true)));
   }
 
-  /** @throws UnknownModelError */
+  /**
+   * The entry of a model by its name or an alias.
+   * @throws UnknownModelError
+   */
   model(name: string): Model {
-    const found = this.catalogue.find((model) => model.name === name);
+    const found = this.catalogue.find((model) => model.name === name || model.aliases.includes(name));
     if (found) return found;
     throw new UnknownModelError(
       name,
@@ -71,8 +80,9 @@ export class ModelStore {
 
   /** Fetches a model unless it is here, and returns its directory. */
   async pull(name: string, options: PullOptions = {}): Promise<string> {
-    const model = this.model(name);
-    const places = this.placesOf(model);
+    const entry = this.model(name);
+    const places = this.placesOf(entry);
+    const model = entry.hub ? pinned(entry, await this.pin(entry, entry.hub, options.signal), this.hub) : entry;
     const sources = [...this.mirrorOf(model), ...model.sources];
     await pullModel({ model, places, sources, env: this.options.env, ...options });
     return places.directory;
@@ -92,10 +102,39 @@ export class ModelStore {
     });
   }
 
-  private async statusOf(model: Model, trustStamp: boolean): Promise<ModelStatus> {
-    const { directory } = this.placesOf(model);
+  private async statusOf(entry: Model, trustStamp: boolean): Promise<ModelStatus> {
+    const { directory } = this.placesOf(entry);
+    const { hub } = entry;
+    const pin = hub && (await this.knownPin(hub));
+    if (hub && !pin) return { model: entry, directory, bytes: hub.bytes, ...UNPINNED };
+    const model = pin ? pinned(entry, pin, this.hub) : entry;
     const bytes = model.files.reduce((sum, file) => sum + file.bytes, 0);
     return { model, directory, bytes, ...(await inspect(directory, model, trustStamp)) };
+  }
+
+  private knownPin(hub: Hub): Promise<Pin | undefined> {
+    return readPin(() => readFile(join(this.modelsDir, pinPath(hub.repo)), 'utf8'));
+  }
+
+  /** The pin of this machine, or that of the mirror, or a new one. */
+  private async pin(model: Model, hub: Hub, signal?: AbortSignal): Promise<Pin> {
+    const known = await this.knownPin(hub);
+    if (known) return known;
+    const mirrored = await readPin(() => this.readMirror(pinPath(hub.repo)));
+    return keepPin(join(this.modelsDir, pinPath(hub.repo)), mirrored ?? (await this.newPin(model, hub, signal)));
+  }
+
+  private async newPin(model: Model, hub: Hub, signal?: AbortSignal): Promise<Pin> {
+    try {
+      return await askHub(hub, this.hub, signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw new ModelPullError(model.name, hub.files, [{ source: this.hub + hub.repo, reason: reasonOf(error) }]);
+    }
+  }
+
+  private get hub(): string {
+    return this.options.hub ?? HUB;
   }
 
   private placesOf(model: Model): ModelPlaces {
@@ -107,8 +146,21 @@ export class ModelStore {
     const { mirror } = this.options;
     if (!mirror) return [];
     const places = Object.fromEntries(files.map((file) => [file.name, `${directoryName(name)}/${file.name}`]));
-    if (/^https?:/.test(mirror)) return [{ kind: 'https', base: mirror, files: places }];
-    const directory = mirror.startsWith('file:') ? fileURLToPath(mirror) : mirror;
-    return [{ kind: 'file', directory: resolve(directory), files: places }];
+    if (isWeb(mirror)) return [{ kind: 'https', base: mirror, files: places }];
+    return [{ kind: 'file', directory: directoryOf(mirror), files: places }];
+  }
+
+  private async readMirror(path: string): Promise<string> {
+    const { mirror } = this.options;
+    if (!mirror) return '';
+    if (!isWeb(mirror)) return readFile(join(directoryOf(mirror), path), 'utf8');
+    const response = await fetch(new URL(path, mirror.endsWith('/') ? mirror : `${mirror}/`));
+    return response.text();
   }
 }
+
+const UNPINNED: Inspection = { state: 'missing', problem: 'it is not here', bytesOnDisk: 0 };
+
+const isWeb = (mirror: string): boolean => /^https?:/.test(mirror);
+
+const directoryOf = (mirror: string): string => resolve(mirror.startsWith('file:') ? fileURLToPath(mirror) : mirror);

@@ -62,10 +62,11 @@ async function fetchMissing(request: PullRequest & { signal: AbortSignal }, prog
   await staging.install();
 }
 
-function wantedFrom({ files }: Source, staging: Staging): WantedFile[] {
+function wantedFrom(source: Source, staging: Staging): WantedFile[] {
+  const slices = source.kind === 'pip' ? source.slices : undefined;
   return staging.missing.flatMap((file) => {
-    const place = files[file.name];
-    return place === undefined ? [] : [{ ...file, place }];
+    const place = source.files[file.name];
+    return place === undefined ? [] : [{ ...file, place, slice: slices?.[file.name] }];
   });
 }
 
@@ -76,7 +77,7 @@ function bytesNeeded(source: Source, wanted: WantedFile[]): number {
 }
 
 /** `fetch failed` says nothing; what failed is in its cause. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!isNativeError(error)) return String(error);
   return isNativeError(error.cause) && error.message === 'fetch failed' ? error.cause.message : error.message;
 }

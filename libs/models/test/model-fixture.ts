@@ -20,7 +20,7 @@ export function modelOf(contents: Contents, sources: Source[], name = 'tiny'): M
     sha256: sha256(content),
     bytes: content.length,
   }));
-  return { name, task: 'test.task', licence: 'MIT', languages: [], files, sources };
+  return { name, aliases: [], task: 'test.task', licence: 'MIT', languages: [], files, sources };
 }
 
 /** Each file under its own name in a source. */

@@ -2,3 +2,4 @@ export * from './logger';
 export * from './nest-logger';
 export * from './metrics';
 export * from './http-metrics';
+export * from './probes';

@@ -11,21 +11,63 @@ describe('Keys', () => {
   });
 
   it('names what all tasks share', () => {
-    expect(keys.fence).toBe('task_fence');
-    expect(keys.outbox).toBe('task_outbox');
+    expect(keys.number).toBe('task_number');
+    expect(keys.takes).toBe('task_takes');
+    expect(keys.reservations).toBe('task_reservations');
     expect(keys.heartbeats).toBe('task_heartbeats');
     expect(keys.retention).toBe('workflow_retention');
     expect(keys.durations).toBe('task_durations');
     expect(keys.sweep).toBe('task_sweep');
     expect(keys.workers).toBe('workers');
     expect(keys.cancels).toBe('task_cancels');
-    expect(keys.lease('sweep')).toBe('lease:sweep');
-    expect(keys.queuePrefix).toBe('sy');
+    expect(keys.lease('monitor')).toBe('lease:monitor');
+  });
+
+  it('names what belongs to one queue', () => {
+    expect(keys.queue('paddleocr:gpu')).toBe('queue:paddleocr:gpu');
+    expect(keys.delayed('ffmpeg')).toBe('queue:ffmpeg:delayed');
+    expect(keys.bell('ffmpeg')).toBe('queue:ffmpeg:bell');
+  });
+
+  it('tells scripts what the keys of a task begin with', () => {
+    const [task, events, workflow, index, queue] = keys.stems;
+    expect(`${task}t`).toBe(keys.task('t'));
+    expect(`${events}t`).toBe(keys.taskEvents('t'));
+    expect(`${workflow}w`).toBe(keys.workflow('w'));
+    expect(`${index}ffmpeg.probe:queued`).toBe(keys.taskIndex('ffmpeg.probe', 'queued'));
+    expect(`${queue}ffmpeg`).toBe(keys.queue('ffmpeg'));
+  });
+
+  it('names what the monitor keeps', () => {
+    expect(keys.monitor).toBe('monitor');
+    expect(keys.monitorConfig).toBe('monitor_config');
+    expect(keys.monitorActions).toBe('monitor_actions');
+    expect(keys.monitorCommands).toBe('monitor_commands');
+    expect(keys.monitorAnswer('c-1')).toBe('monitor_answer:c-1');
+    expect(keys.handTask('t-1')).toBe('hand_task:t-1');
+    expect(keys.handTasks).toBe('hand_tasks');
+    expect(keys.handHeartbeats).toBe('hand_heartbeats');
+    expect(keys.deadTasks).toBe('dead_tasks');
+    expect(keys.deadTaskFacts).toBe('dead_task_facts');
+    expect(keys.auditLog).toBe('audit_log');
+  });
+
+  it('names the lease of a GPU and what stands beside it', () => {
+    expect(keys.gpuLock('0')).toBe('gpu_lock:0');
+    expect(keys.gpuLock('host-a:0')).toBe('gpu_lock:host-a:0');
+    expect(keys.gpuLockPart('0', 'queue')).toBe('gpu_lock:0:queue');
+    expect(keys.gpuLockPart('host-a:0', 'fence')).toBe('gpu_lock:host-a:0:fence');
+    expect(keys.gpus).toBe('gpus');
+    expect(keys.gpuInstallation).toBe('gpu_installation');
+    expect(keys.gpuMessages('w-1')).toBe('gpu_lock_messages:w-1');
+    expect(keys.gpuOrders('0')).toBe('gpu_lock_orders:0');
+    expect(keys.gpuPresence('0', 'GPU-1')).toBe('gpu_lock_presence:0:GPU-1');
+    expect(keys.gpuEvents).toBe('gpu_lock_events');
   });
 
   it('puts the prefix of an installation before every key', () => {
     const own = new Keys('a:');
     expect(own.task('t-1')).toBe('a:task:t-1');
-    expect(own.queuePrefix).toBe('a:sy');
+    expect(own.stems).toEqual(['a:task:', 'a:task_events:', 'a:workflow_state:', 'a:tasks:', 'a:queue:']);
   });
 });

@@ -2,12 +2,14 @@ import type { TaskState } from '@switchyard/contracts';
 
 /** Every Redis key and channel of the platform; nothing else spells one. */
 export class Keys {
-  constructor(private readonly prefix = '') {}
+  constructor(private readonly prefix = '') {
+    this.stems = [this.task(''), this.taskEvents(''), this.workflow(''), `${prefix}tasks:`, this.queue('')];
+  }
 
   /** Hash: the record of a task. */
   task = (taskId: string): string => `${this.prefix}task:${taskId}`;
 
-  /** Stream with ids `<seq>-0`, and the channel that announces each new entry. */
+  /** List of the events from the third on, and the channel that announces each new one. */
   taskEvents = (taskId: string): string => `${this.prefix}task_events:${taskId}`;
 
   /** Hash: what the tasks of one workflow were given and gave back. */
@@ -16,15 +18,32 @@ export class Keys {
   /** Sorted set of task ids, newest last: the tasks of one name in one state. */
   taskIndex = (taskName: string, state: TaskState): string => `${this.prefix}tasks:${taskName}:${state}`;
 
-  /** Counter: the fence of every claim and loss, and the number of every task. */
-  get fence(): string {
-    return `${this.prefix}task_fence`;
+  /** Sorted set: waiting task → its place; the lowest goes first. */
+  queue = (name: string): string => `${this.prefix}queue:${name}`;
+
+  /** Sorted set: task that waits before its next attempt → when it is due. */
+  delayed = (queue: string): string => `${this.queue(queue)}:delayed`;
+
+  /** Sorted set with one member while a queue has something to take; idle workers wait for it. */
+  bell = (queue: string): string => `${this.queue(queue)}:bell`;
+
+  /** Sorted set: queued task that a worker has set aside → when it goes back to its queue. */
+  get reservations(): string {
+    return `${this.prefix}task_reservations`;
   }
 
-  /** Sorted set: queued task → when to look whether its job still exists. */
-  get outbox(): string {
-    return `${this.prefix}task_outbox`;
+  /** Hash: worker → its latest take and what it got. */
+  get takes(): string {
+    return `${this.prefix}task_takes`;
   }
+
+  /** Counter: the number of every task, by which lists and queues go. */
+  get number(): string {
+    return `${this.prefix}task_number`;
+  }
+
+  /** What the keys of one task begin with, for scripts that find out themselves which tasks they are about. */
+  readonly stems: readonly [task: string, events: string, workflow: string, index: string, queue: string];
 
   /** Sorted set: running task → when its attempt counts as dead. */
   get heartbeats(): string {
@@ -41,7 +60,7 @@ export class Keys {
     return `${this.prefix}task_durations`;
   }
 
-  /** Hash of the sweep: `last` tick, `grace_until`; counters of what it did and of writes that were refused. */
+  /** Hash: `grace_until`, before which nobody counts as dead; counters of orphaned attempts, refused writes and beats. */
   get sweep(): string {
     return `${this.prefix}task_sweep`;
   }
@@ -59,8 +78,90 @@ export class Keys {
   /** String: who may do the work that one process does at a time. */
   lease = (work: string): string => `${this.prefix}lease:${work}`;
 
-  /** What BullMQ puts before its own keys. */
-  get queuePrefix(): string {
-    return `${this.prefix}sy`;
+  /** Hash: whether the monitor runs, what its checks found, counters; written by the one that leads. */
+  get monitor(): string {
+    return `${this.prefix}monitor`;
+  }
+
+  /** Hash: settings that were changed while the system runs. */
+  get monitorConfig(): string {
+    return `${this.prefix}monitor_config`;
+  }
+
+  /** List: what checks did, newest first. */
+  get monitorActions(): string {
+    return `${this.prefix}monitor_actions`;
+  }
+
+  /** List of what the leading monitor is asked to do, and the channel that wakes it. */
+  get monitorCommands(): string {
+    return `${this.prefix}monitor_commands`;
+  }
+
+  /** String: the answer to one command. */
+  monitorAnswer = (commandId: string): string => `${this.prefix}monitor_answer:${commandId}`;
+
+  /** Hash: a task outside our workers that is kept alive by hand. */
+  handTask = (taskId: string): string => `${this.prefix}hand_task:${taskId}`;
+
+  /** Sorted set: tasks kept alive by hand, in the order of their registration. */
+  get handTasks(): string {
+    return `${this.prefix}hand_tasks`;
+  }
+
+  /** Sorted set: task kept alive by hand → when it counts as dead. */
+  get handHeartbeats(): string {
+    return `${this.prefix}hand_heartbeats`;
+  }
+
+  /** Sorted set: task whose attempt was found dead → when. */
+  get deadTasks(): string {
+    return `${this.prefix}dead_tasks`;
+  }
+
+  /** Hash: dead task → what is known of it (JSON). */
+  get deadTaskFacts(): string {
+    return `${this.prefix}dead_task_facts`;
+  }
+
+  /** Stream: who asked for what that cannot be undone. */
+  get auditLog(): string {
+    return `${this.prefix}audit_log`;
+  }
+
+  /** Hash: the lease of a GPU, `0` or with its host `host-a:0`; no key while it is free. */
+  gpuLock = (gpu: string): string => `${this.prefix}gpu_lock:${gpu}`;
+
+  /** What stands beside the lease of a GPU. */
+  gpuLockPart = (gpu: string, part: GpuLockPart): string => `${this.gpuLock(gpu)}:${part}`;
+
+  /** Hash: GPU → what the workers that serve it say of it (JSON). */
+  get gpus(): string {
+    return `${this.prefix}gpus`;
+  }
+
+  /** String: tells this installation from others that use the same GPUs. */
+  get gpuInstallation(): string {
+    return `${this.prefix}gpu_installation`;
+  }
+
+  /** Channel: what one worker process has to know of its leases. */
+  gpuMessages = (worker: string): string => `${this.prefix}gpu_lock_messages:${worker}`;
+
+  /** Channel: orders to every worker process that serves a GPU. */
+  gpuOrders = (gpu: string): string => `${this.prefix}gpu_lock_orders:${gpu}`;
+
+  /** Channel without messages: every worker process that serves this very device under this name listens. */
+  gpuPresence = (gpu: string, uuid: string): string => `${this.prefix}gpu_lock_presence:${gpu}:${uuid}`;
+
+  /** Channel: each entry of each GPU's history. */
+  get gpuEvents(): string {
+    return `${this.prefix}gpu_lock_events`;
   }
 }
+
+/**
+ * `queue`: sorted set, waiting task → arrival number; `waiters`: hash, task → who waits (JSON); `polls`: sorted set, task →
+ * when it counts as dead; `fence`: the last one; `stats`: hash; `history`: list, newest first; `clock`: hash.
+ */
+export type GpuLockPart = 'queue' | 'waiters' | 'polls' | 'fence' | 'stats' | 'history' | 'clock';

@@ -10,10 +10,31 @@ export type Patience = 'fail-fast' | 'patient';
 
 const RECONNECT_MS = { first: 50, most: 1000 };
 
-const MANNERS: Record<Patience, RedisOptions> = {
+const MANNERS = {
   'fail-fast': { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 5000 },
   patient: { enableOfflineQueue: true, maxRetriesPerRequest: null },
-};
+} satisfies Record<Patience, RedisOptions>;
+
+/**
+ * Sends the commands of one turn of the event loop together: under load that is one system call for many commands, here
+ * and in Redis, and their replies come back together as well.
+ */
+class BatchingRedis extends Redis {
+  private corked: Redis['stream'] | undefined;
+
+  override sendCommand(...args: Parameters<Redis['sendCommand']>): unknown {
+    const { stream } = this;
+    if (stream && this.corked !== stream) {
+      stream.cork();
+      this.corked = stream;
+      setImmediate(() => {
+        stream.uncork();
+        if (this.corked === stream) this.corked = undefined;
+      });
+    }
+    return super.sendCommand(...args);
+  }
+}
 
 /** One process's connection for commands, and one for messages, made when first needed. */
 export class RedisConnection {
@@ -26,7 +47,7 @@ export class RedisConnection {
     /** Told once per outage. */
     onOutage: (error: Error) => void = () => undefined,
   ) {
-    this.client = new Redis(url, { ...MANNERS[patience], ...reconnecting });
+    this.client = new BatchingRedis(url, { ...MANNERS[patience], ...reconnecting });
     let away = false;
     this.client.on('ready', () => (away = false));
     this.client.on('error', (error) => {
@@ -47,22 +68,28 @@ export class RedisConnection {
     await new Promise<void>((resolve) => this.client.once('ready', resolve));
   }
 
+  /** Another connection, for commands that block it; closed by whoever asked for it. */
+  another(): RedisClient {
+    const client = new Redis(this.url, { ...MANNERS.patient, ...reconnecting });
+    client.on('error', () => undefined); // the command connection reports the same outage
+    return client;
+  }
+
   close(): void {
     this.client.disconnect();
     this.messages?.disconnect();
   }
 
   private makeSubscriber(): RedisClient {
-    const subscriber = new Redis(this.url, { ...MANNERS.patient, ...reconnecting });
-    subscriber.on('error', () => undefined); // the command connection reports the same outage
+    const subscriber = this.another();
     subscriber.setMaxListeners(0);
     return subscriber;
   }
 }
 
-const reconnecting: RedisOptions = {
+const reconnecting = {
   retryStrategy: (times) => Math.min(RECONNECT_MS.first * times, RECONNECT_MS.most),
-};
+} satisfies RedisOptions;
 
 /** System calls of a connection; the same error of a file says nothing about Redis. */
 const NETWORK_CALLS = new Set(['connect', 'read', 'write', 'getaddrinfo']);

@@ -1,4 +1,4 @@
-import { constants, realpathSync, statSync, type Stats } from 'node:fs';
+import { constants, lstatSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { lstat, open, readlink, type FileHandle } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { PathKind } from '@switchyard/contracts';
@@ -18,7 +18,7 @@ export interface OpenFile {
 const SAFE_READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** Where a path really leads, which is below the root. */
-export async function realBelow(root: string, names: readonly string[]): Promise<string> {
+async function realBelow(root: string, names: readonly string[]): Promise<string> {
   const real = realPath(join(root, ...names), names);
   if (!isBelow(root, real)) throw outside(names);
   return real;
@@ -35,14 +35,38 @@ function realPath(path: string, names: readonly string[]): string {
   }
 }
 
-/** The facts of a file or directory of the kind that is expected. */
-export async function statAs(real: string, names: readonly string[], kind: PathKind): Promise<Stats> {
-  const facts = statSync(real);
+/** A file or directory below the root, by its real path. */
+interface Found {
+  real: string;
+  facts: Stats;
+}
+
+/** Finds what a path leads to, which is below the root and of the kind that is expected. */
+export async function find(root: string, names: readonly string[], kind: PathKind): Promise<Found> {
+  const { real, facts } = walk(root, names) ?? resolved(await realBelow(root, names));
   const fits = kind === 'directory' ? facts.isDirectory() : facts.isFile();
   if (!fits) throw wrongKind(names, kind, facts);
   if (kind === 'file' && facts.size === 0) throw new PathProblem('empty', `${formatSharePath(names)} is an empty file`);
-  return facts;
+  return { real, facts };
 }
+
+/** Links are rare: to see that none is on the way costs less than to resolve the path. Nothing where one is, or a fault. */
+function walk(root: string, names: readonly string[]): Found | undefined {
+  let real = root;
+  let facts: Stats | undefined;
+  try {
+    for (const name of names) {
+      real = join(real, name);
+      facts = lstatSync(real, { throwIfNoEntry: false });
+      if (!facts || facts.isSymbolicLink()) return undefined;
+    }
+  } catch {
+    return undefined;
+  }
+  return facts && { real, facts };
+}
+
+const resolved = (real: string): Found => ({ real, facts: statSync(real) });
 
 /** Opens a file so that it is below the root whatever is swapped meanwhile. */
 export async function openBelow(root: string, names: readonly string[]): Promise<OpenFile> {

@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { safeFileName } from './file-name';
 import { UPLOADS, layout, type AttemptPlace, type TaskPlace } from './layout';
 import { Listing, maySeeInside, type AttemptFilter, type FilePage } from './listing';
-import { isBelow, openBelow, realBelow, statAs, type OpenFile } from './open-file';
+import { find, isBelow, openBelow, type OpenFile } from './open-file';
 import { PathProblem } from './path-problem';
 import { remove, removeAttempts, removeFile, removeIfEmpty, isReal } from './removal';
 import { formatSharePath, isHidden, parseSharePath } from './share-path';
@@ -42,10 +42,9 @@ export class SharedStorage {
   /** Finds an input below the root; throws a {@link PathProblem} where it cannot be used. */
   async resolveInput(path: string, kind: PathKind = 'file'): Promise<ResolvedInput> {
     const names = parseSharePath(path);
-    const absolute = await realBelow(this.root, names);
-    const facts = await statAs(absolute, names, kind);
+    const { real, facts } = await find(this.root, names, kind);
     const isDirectory = facts.isDirectory();
-    return { absolute, sharePath: formatSharePath(names), size: isDirectory ? 0 : facts.size, isDirectory };
+    return { absolute: real, sharePath: formatSharePath(names), size: isDirectory ? 0 : facts.size, isDirectory };
   }
 
   /** The `/share/…` form of a path below the root; anything else is a defect of the caller. */

@@ -1,36 +1,37 @@
 import { toRecord, type StoredTask } from './record-codec';
 import type { NewTask } from './store-types';
 
-/** The fields of a new record that only its submission knows, as names and values in turn. */
-export function fieldsOfNew(task: NewTask): string[] {
-  const fields = {
-    service: task.service,
-    requested_as: task.requestedAs ?? '',
-    request: JSON.stringify(task.request),
-    max_attempts: task.maxAttempts,
-    timeout: task.timeoutSeconds,
-    retry_of: task.retryOf ?? '',
-  };
-  return Object.entries(fields).flatMap(([name, value]) => [name, String(value)]);
+/** The fields of a new record that only its submission knows, as names and values in turn; what is empty is left out. */
+export function fieldsOfNew(task: NewTask, producer: string): (string | number)[] {
+  const fields: (string | number)[] = ['queue', task.queue, 'input', JSON.stringify(task.input)];
+  fields.push(
+    'request',
+    JSON.stringify(task.request),
+    'max_attempts',
+    task.maxAttempts,
+    'timeout',
+    task.timeoutSeconds,
+  );
+  fields.push('created_by', producer);
+  if (task.requestedAs) fields.push('requested_as', task.requestedAs);
+  if (task.retryOf) fields.push('retry_of', task.retryOf);
+  return fields;
 }
 
 /** The record as `create.lua` has just stored it, without reading it back. */
-export function queuedRecord(task: NewTask, now: string, fence: string): StoredTask {
+export function queuedRecord(task: NewTask, now: string, number: string): StoredTask {
   const stored = toRecord({
     task_id: task.taskId,
     task_name: task.taskName,
     workflow_id: task.workflowId,
-    service: task.service,
-    requested_as: task.requestedAs ?? '',
+    queue: task.queue,
+    requested_as: task.requestedAs,
     max_attempts: String(task.maxAttempts),
     timeout: String(task.timeoutSeconds),
-    retry_of: task.retryOf ?? '',
+    retry_of: task.retryOf,
     status: 'queued',
-    progress: '0',
-    attempt: '0',
-    deaths: '0',
-    fence,
-    number: fence,
+    fence: now,
+    number,
     created_at: now,
   });
   return { ...stored, input: task.input as StoredTask['input'], request: task.request };

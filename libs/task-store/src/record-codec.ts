@@ -1,4 +1,8 @@
-import type { Stage, TaskFailure, TaskRecord, TaskState, WorkflowContext } from '@switchyard/contracts';
+import type { TaskFailure, TaskRecord, TaskState } from '@switchyard/contracts';
+import { serviceOf } from './queue-name';
+
+/** Some fields of a record as Redis gives them. */
+export type StoredFields = Record<string, string | null | undefined>;
 
 /** Redis replies with a flat list of names and values. */
 export function toHash(reply: unknown): Record<string, string> {
@@ -9,133 +13,114 @@ export function toHash(reply: unknown): Record<string, string> {
 }
 
 /** RFC 3339 of a stored time in milliseconds. */
-export const toTime = (ms: string | number | null | undefined): string | null =>
-  ms === undefined || ms === null || ms === '' ? null : new Date(Number(ms)).toISOString();
+export const toTime = (ms: string | number | false | null | undefined): string | null =>
+  ms ? new Date(Number(ms)).toISOString() : null;
 
-/** A record with what only the store needs: the number that orders tasks, and the output. */
+/** A record with what only the store needs: where it waits, and the output. */
 export interface StoredTask extends TaskRecord {
-  /** Grows with each submission; lists and queue positions go by it. */
+  queue: string;
+  /** Grows with each submission; lists and queues go by it. */
   number: number;
   output: Record<string, unknown> | null;
   /** Unix milliseconds before which a retry does not start. */
   due_at: number | null;
+  /** What a worker that has set it aside waits for, in words. */
+  waits_for: string | null;
 }
 
-export function toRecord(hash: Record<string, string>): StoredTask {
+/** Fields that are missing or empty have not been set yet. */
+export function toRecord(fields: StoredFields): StoredTask {
+  const queue = fields['queue'] ?? '';
   return {
-    task_id: hash['task_id'] ?? '',
-    task_name: hash['task_name'] ?? '',
-    requested_as: hash['requested_as'] || null,
-    service: hash['service'] ?? '',
-    workflow_id: hash['workflow_id'] ?? '',
-    status: hash['status'] as TaskState,
-    progress: Number(hash['progress']),
-    attempt: Number(hash['attempt']),
-    max_attempts: Number(hash['max_attempts']),
-    timeout: Number(hash['timeout']),
-    fence: Number(hash['fence']),
-    deaths: Number(hash['deaths']),
-    input: parse(hash['input']) ?? {},
-    request: parse(hash['request']) ?? {},
-    created_at: toTime(hash['created_at']) ?? '',
-    started_at: toTime(hash['started_at']),
-    completed_at: toTime(hash['completed_at']),
-    executed_on: hash['executed_on'] || null,
-    error: parse<TaskFailure>(hash['error']),
-    cancel_requested: hash['cancel_requested'] === '1',
-    retry_of: hash['retry_of'] || null,
-    number: Number(hash['number']),
-    output: parse(hash['output']),
-    due_at: hash['due_at'] ? Number(hash['due_at']) : null,
+    task_id: fields['task_id'] ?? '',
+    task_name: fields['task_name'] ?? '',
+    requested_as: fields['requested_as'] || null,
+    service: serviceOf(queue),
+    queue,
+    workflow_id: fields['workflow_id'] ?? '',
+    status: fields['status'] as TaskState,
+    progress: Number(fields['progress'] ?? 0),
+    attempt: Number(fields['attempt'] ?? 0),
+    max_attempts: Number(fields['max_attempts']),
+    timeout: Number(fields['timeout']),
+    fence: Number(fields['fence']),
+    deaths: Number(fields['deaths'] ?? 0),
+    input: parse(fields['input']) ?? {},
+    request: parse(fields['request']) ?? {},
+    created_at: toTime(fields['created_at']) ?? '',
+    started_at: toTime(fields['started_at']),
+    completed_at: toTime(fields['completed_at']),
+    executed_on: fields['executed_on'] || null,
+    error: parse<TaskFailure>(fields['error']),
+    cancel_requested: fields['cancel_requested'] === '1',
+    retry_of: fields['retry_of'] || null,
+    number: Number(fields['number']),
+    output: parse(fields['output']),
+    due_at: fields['due_at'] ? Number(fields['due_at']) : null,
+    waits_for: fields['reason'] || null,
   };
 }
 
-/** The fields that say how a task is doing; neither what it was given nor what it gave back. */
-export const SUMMARY_FIELDS = [
-  ...[
-    'task_id',
-    'task_name',
-    'requested_as',
-    'service',
-    'workflow_id',
-    'status',
-    'progress',
-    'attempt',
-    'max_attempts',
-  ],
-  ...[
-    'timeout',
-    'fence',
-    'deaths',
-    'created_at',
-    'started_at',
-    'completed_at',
-    'executed_on',
-    'error',
-    'cancel_requested',
-  ],
-  ...['retry_of', 'number', 'due_at'],
-];
+/** The fields that say how a task is doing, in the order in which `toSummary` wants their values. */
+export const SUMMARY_FIELDS = (
+  'task_id status queue number task_name requested_as workflow_id progress attempt max_attempts timeout fence deaths ' +
+  'created_at started_at completed_at executed_on error cancel_requested retry_of due_at reason'
+).split(' ');
+
+type Value = string | null | false | undefined;
+
+/** A record without what it was given and gave back; written out, because it is read more often than anything else. */
+export function toSummary(values: readonly Value[]): StoredTask {
+  const [task_id, status, queue, number, task_name, requested_as, workflow_id, progress, ...rest] = values;
+  const [attempt, max_attempts, timeout, fence, deaths, created_at, started_at, completed_at, ...last] = rest;
+  const [executed_on, error, cancel_requested, retry_of, due_at, reason] = last;
+  return {
+    task_id: task_id || '',
+    task_name: task_name || '',
+    requested_as: requested_as || null,
+    service: serviceOf(queue || ''),
+    queue: queue || '',
+    workflow_id: workflow_id || '',
+    status: status as TaskState,
+    progress: Number(progress || 0),
+    attempt: Number(attempt || 0),
+    max_attempts: Number(max_attempts),
+    timeout: Number(timeout),
+    fence: Number(fence),
+    deaths: Number(deaths || 0),
+    input: {},
+    request: {},
+    created_at: toTime(created_at) ?? '',
+    started_at: toTime(started_at),
+    completed_at: toTime(completed_at),
+    executed_on: executed_on || null,
+    error: parse<TaskFailure>(error),
+    cancel_requested: cancel_requested === '1',
+    retry_of: retry_of || null,
+    number: Number(number),
+    output: null,
+    due_at: due_at ? Number(due_at) : null,
+    waits_for: reason || null,
+  };
+}
+
+/** What a worker gets of a record; it begins as the scripts want it that begin attempts. */
+export const CLAIMED_FIELDS = (
+  'status fence attempt seq task_name number workflow_id ' +
+  'task_id queue max_attempts deaths timeout input created_at requested_as retry_of'
+).split(' ');
+
+/** The values of some fields by their names. */
+export function fieldsOf(names: readonly string[], values: readonly (string | null)[]): StoredFields {
+  const fields: StoredFields = {};
+  for (let i = 0; i < names.length; i += 1) fields[names[i] as string] = values[i];
+  return fields;
+}
 
 /** A record from the values of some of its fields. */
-export const fromValues = (fields: readonly string[], values: readonly (string | null)[]): StoredTask =>
-  toRecord(Object.fromEntries(fields.map((field, i) => [field, values[i] ?? ''])));
+export const fromValues = (names: readonly string[], values: readonly (string | null)[]): StoredTask =>
+  toRecord(fieldsOf(names, values));
 
-/** The stage of one task; the same form as in its workflow. */
-export function stageOf(task: StoredTask): Stage {
-  const { status, input, output, error, attempt, started_at, completed_at } = task;
-  const state = { queued: 'PENDING', running: 'RUNNING', succeeded: 'SUCCESS', cancelled: 'CANCELLED' } as const;
-  return {
-    status: status in state ? state[status as keyof typeof state] : 'FAILED',
-    input_params: input,
-    output,
-    error,
-    duration: secondsBetween(started_at, completed_at),
-    attempt,
-    started_at,
-    completed_at,
-  };
-}
-
-interface StoredStage extends Omit<Stage, 'started_at' | 'completed_at' | 'duration'> {
-  task_id: string;
-  started_at: number | null;
-  completed_at: number | null;
-}
-
-export function toContext(workflowId: string, hash: Record<string, string>): WorkflowContext {
-  const stages: Record<string, Stage> = {};
-  for (const [field, text] of Object.entries(hash)) {
-    if (field.startsWith('stage:')) stages[field.slice('stage:'.length)] = toStage(JSON.parse(text) as StoredStage);
-  }
-  return {
-    workflow_id: workflowId,
-    input_params: parse<WorkflowContext['input_params']>(hash['input_params']) ?? {
-      task_name: '',
-      input_data: {},
-      callback: null,
-    },
-    shared_storage_path: hash['shared_storage_path'] ?? '',
-    stages,
-    error: Object.values(stages).find((stage) => stage.status === 'FAILED')?.error ?? null,
-  };
-}
-
-/** The ids of the tasks of a workflow. */
-export const taskIdsIn = (hash: Record<string, string>): string[] =>
-  Object.keys(hash)
-    .filter((field) => field.startsWith('task:'))
-    .map((field) => field.slice('task:'.length));
-
-function toStage({ task_id: _taskId, ...stored }: StoredStage): Stage {
-  const started_at = toTime(stored.started_at);
-  const completed_at = toTime(stored.completed_at);
-  return { ...stored, duration: secondsBetween(started_at, completed_at), started_at, completed_at };
-}
-
-const secondsBetween = (from: string | null, to: string | null): number | null =>
-  from && to ? Math.max(0, Date.parse(to) - Date.parse(from)) / 1000 : null;
-
-function parse<T = Record<string, unknown>>(text: string | undefined): T | null {
+function parse<T = Record<string, unknown>>(text: Value): T | null {
   return text ? (JSON.parse(text) as T) : null;
 }

@@ -6,9 +6,6 @@ export interface StoreSettings {
   stateTtlMs: number;
 }
 
-/** How long a queued task's job is trusted to exist before the sweep looks for the first time. */
-export const OUTBOX_FIRST_LOOK_MS = 5000;
-
 /** From the settings every app has, which are in seconds. */
 export const storeSettings = (settings: {
   heartbeatTimeout: number;

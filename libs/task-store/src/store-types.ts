@@ -6,11 +6,12 @@ export interface TaskRef {
   taskId: string;
   taskName: string;
   workflowId: string;
+  /** Where it waits when it waits. */
+  queue: string;
 }
 
 /** A task as it is submitted, checked and resolved. */
 export interface NewTask extends TaskRef {
-  service: ServiceName;
   requestedAs?: string;
   /** The whole input: references resolved, defaults filled in. */
   input: object;
@@ -21,14 +22,8 @@ export interface NewTask extends TaskRef {
   retryOf?: string;
 }
 
-/** Tasks of one name that wait. */
-export interface QueuedCount {
-  taskName: string;
-  count: number;
-}
-
-/** `queued`: every task of the service that waits now, the new one included. */
-export type Created = { created: true; task: StoredTask; queued: QueuedCount[] } | { created: false; task: StoredTask };
+/** `ahead`: how many tasks stand before it in its queue. */
+export type Created = { created: true; task: StoredTask; ahead: number } | { created: false; task: StoredTask };
 
 /** One try at a task by one worker. */
 export interface Attempt extends TaskRef {
@@ -36,36 +31,44 @@ export interface Attempt extends TaskRef {
   worker: string;
 }
 
-export interface ClaimRequest {
-  /** The fence under which the job was queued. */
-  fence: number;
-  /** Made once per delivery, so that a claim whose reply was lost can be sent again. */
-  token: string;
+/** Who asks for tasks; a worker makes one request at a time, of each kind. */
+export interface TakeRequest {
+  most: number;
   worker: string;
+  /** Grows with each request, so that one whose reply was lost can be sent again. */
+  request: number;
 }
 
-/**
- * `claimed`: go on. `final`, `gone`, `stale`: the job is of no use any more. `live`: another attempt is at work.
- * `late`: another attempt stopped beating; fence it off first.
- */
-export type ClaimResult =
-  | { outcome: 'claimed'; task: StoredTask; readContext: () => WorkflowContext }
-  | { outcome: 'gone' | 'final' | 'stale' | 'live' | 'late' };
+/** An attempt that has begun. */
+export interface Claimed {
+  task: StoredTask;
+  readContext: () => WorkflowContext;
+}
+
+/** `dueInMs`: when a delayed task will be there to take; null when none is known. */
+export interface Taken {
+  attempts: Claimed[];
+  dueInMs: number | null;
+}
+
+export interface Reserved {
+  tasks: StoredTask[];
+  dueInMs: number | null;
+}
 
 /** `cancel`: somebody asked for the task to end; `lost`: this attempt is not the current one any more. */
 export type WriteResult = 'ok' | 'cancel' | 'lost';
 
-export interface Orphaned {
-  outcome: 'queued' | 'failed' | 'cancelled' | 'alive';
-  /** Under which the next job is to be added, when queued. */
-  fence: number;
-}
+/** What became of the task of an attempt that stopped beating; `alive` when it did not. */
+export type Orphaned = 'queued' | 'failed' | 'cancelled' | 'alive';
 
 /** What a worker process says of itself with each heartbeat. */
 export interface Presence {
   service: ServiceName;
   version: string;
   device: 'cpu' | 'cuda';
+  /** Lock keys of the GPUs it uses, simulated ones too. */
+  gpus?: string[];
   /** Names of the models that are ready. */
   models: string[];
   /** What it still needs before it can work, in words. */

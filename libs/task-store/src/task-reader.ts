@@ -2,9 +2,7 @@ import { join } from 'node:path';
 import {
   CATALOGUE,
   TASK_STATES,
-  tasksOf,
   type EventLevel,
-  type ServiceName,
   type TaskEvent,
   type TaskEventType,
   type TaskState,
@@ -12,19 +10,12 @@ import {
   levelOf,
 } from '@switchyard/contracts';
 import { Script, type Keys, type RedisClient } from '@switchyard/redis';
-import {
-  SUMMARY_FIELDS,
-  fromValues,
-  taskIdsIn,
-  toContext,
-  toHash,
-  toRecord,
-  toTime,
-  type StoredTask,
-} from './record-codec';
-import type { QueuedCount } from './store-types';
+import { taskIdsIn, toContext, type ContextReply } from './context-codec';
+import { SUMMARY_FIELDS, toHash, toRecord, toSummary, toTime, type StoredTask } from './record-codec';
+import { StatusBatch, type TaskStatus } from './status-batch';
 
-const AHEAD = new Script(join(__dirname, 'lua', 'ahead.lua'));
+const EVENTS = new Script(join(__dirname, 'lua', 'events.lua'));
+const CONTEXT = new Script(join(__dirname, 'lua', 'read-context.lua'));
 
 export interface TaskFilter {
   status?: TaskState;
@@ -36,20 +27,28 @@ export interface TaskFilter {
 
 /** Everything that only looks. */
 export class TaskReader {
+  private readonly statuses: StatusBatch;
+
   constructor(
     private readonly redis: RedisClient,
     private readonly keys: Keys,
-  ) {}
+  ) {
+    this.statuses = new StatusBatch(redis, keys.stems[4]);
+  }
 
   async get(taskId: string): Promise<StoredTask | null> {
     const hash = await this.redis.hgetall(this.keys.task(taskId));
     return hash['task_id'] ? toRecord(hash) : null;
   }
 
-  /** How a task is doing, without its input, request and output; a fraction of the cost of `get`. */
+  /** How a task is doing, and how many stand before it while it is queued; a fraction of the cost of `get`. */
+  status(taskId: string): Promise<TaskStatus | null> {
+    return this.statuses.of(this.keys.task(taskId));
+  }
+
+  /** How a task is doing, without its input, request and output. */
   async summary(taskId: string): Promise<StoredTask | null> {
-    const values = await this.redis.hmget(this.keys.task(taskId), ...SUMMARY_FIELDS);
-    return values[0] ? fromValues(SUMMARY_FIELDS, values) : null;
+    return (await this.status(taskId))?.task ?? null;
   }
 
   async summaries(taskIds: string[]): Promise<StoredTask[]> {
@@ -60,7 +59,7 @@ export class TaskReader {
     return replies.flatMap(([error, reply]) => {
       if (error) throw error;
       const values = reply as (string | null)[];
-      return values[0] ? [fromValues(SUMMARY_FIELDS, values)] : [];
+      return values[0] ? [toSummary(values)] : [];
     });
   }
 
@@ -77,8 +76,9 @@ export class TaskReader {
   }
 
   async context(workflowId: string): Promise<WorkflowContext | null> {
-    const hash = await this.redis.hgetall(this.keys.workflow(workflowId));
-    return hash['input_params'] ? toContext(workflowId, hash) : null;
+    const reply = await CONTEXT.run(this.redis, [this.keys.workflow(workflowId)], [this.keys.stems[0]]);
+    const context = reply as ContextReply;
+    return context.length > 0 ? toContext(workflowId, context) : null;
   }
 
   async tasksOfWorkflow(workflowId: string): Promise<StoredTask[]> {
@@ -115,8 +115,10 @@ export class TaskReader {
   }
 
   /** How many tasks there are of each name and state. */
-  async counts(): Promise<{ taskName: string; state: TaskState; count: number }[]> {
-    const cells = CATALOGUE.flatMap(({ name }) => TASK_STATES.map((state) => ({ taskName: name, state })));
+  async counts(
+    states: readonly TaskState[] = TASK_STATES,
+  ): Promise<{ taskName: string; state: TaskState; count: number }[]> {
+    const cells = CATALOGUE.flatMap(({ name }) => states.map((state) => ({ taskName: name, state })));
     const pipeline = this.redis.pipeline();
     for (const { taskName, state } of cells) pipeline.zcard(this.keys.taskIndex(taskName, state));
     const replies = (await pipeline.exec()) ?? [];
@@ -132,36 +134,41 @@ export class TaskReader {
     return times.length > 0 ? Math.min(...times) : null;
   }
 
-  /** How many tasks of its service stand before a queued task, by task name. */
-  async ahead(task: { service: ServiceName; number: number }): Promise<QueuedCount[]> {
-    const names = tasksOf(task.service).map(({ name }) => name);
-    const keys = names.map((name) => this.keys.taskIndex(name, 'queued'));
-    const counts = (await AHEAD.run(this.redis, keys, [task.number])) as number[];
-    return names.map((taskName, i) => ({ taskName, count: counts[i] ?? 0 }));
-  }
-
   /** Mean seconds of the latest tasks of each name. */
   async meanDurations(): Promise<Map<string, number>> {
     const stored = await this.redis.hgetall(this.keys.durations);
     return new Map(Object.entries(stored).map(([name, text]) => [name, Number(text.slice(text.indexOf(':') + 1))]));
   }
 
-  /** Events after a sequence number, oldest first. */
+  /** Events after a sequence number, oldest first; the first two follow from the record. */
   async events(taskId: string, afterSeq = 0, limit = 1000): Promise<TaskEvent[]> {
-    const entries = await this.redis.xrange(this.keys.taskEvents(taskId), `${afterSeq + 1}-0`, '+', 'COUNT', limit);
-    return entries.map(([id, fields]) => toEvent(id, toHash(fields)));
+    const keys = [this.keys.task(taskId), this.keys.taskEvents(taskId)];
+    const reply = (await EVENTS.run(this.redis, keys, [afterSeq, limit])) as [string, string, string, number] | [];
+    if (reply.length === 0) return [];
+    const [at, by, taskName, first, ...entries] = reply;
+    const from = Math.max(afterSeq + 1, first);
+    const stored = entries.map((entry, i) => toEvent(from + i, entry));
+    if (first > FIRST_STORED || afterSeq >= FIRST_STORED - 1) return stored;
+    const created = toEvent(1, `created ${at} ${by} ${JSON.stringify({ task_name: taskName })}`);
+    const beginning = [created, toEvent(2, `queued ${at} ${by} {}`)];
+    return [...beginning.slice(afterSeq), ...stored].slice(0, limit);
   }
 }
 
-function toEvent(id: string, { type, at, by, payload }: Record<string, string>): TaskEvent {
+/** Number of the first event that is written; those before it are known. */
+const FIRST_STORED = 3;
+
+/** An entry is type, time, producer and payload with spaces between them. */
+function toEvent(seq: number, entry: string): TaskEvent {
+  const [type, at, by, ...payload] = entry.split(' ');
   const kind = type as TaskEventType;
   const level: EventLevel = levelOf(kind);
   return {
-    seq: Number.parseInt(id, 10),
+    seq,
     type: kind,
     timestamp: toTime(at) ?? '',
     level,
     producer: by ?? '',
-    payload: JSON.parse(payload ?? '{}') as Record<string, unknown>,
+    payload: JSON.parse(payload.join(' ')) as Record<string, unknown>,
   };
 }

@@ -3,31 +3,22 @@ import {
   PoisonTaskError,
   TaskCancelledError,
   WorkerLostError,
+  type TaskEventType,
   type TaskFailure,
   type TaskState,
-  tasksOf,
 } from '@switchyard/contracts';
 import { Script, type Keys, type RedisClient } from '@switchyard/redis';
-import { fromValues, toContext, toHash, toRecord, type StoredTask } from './record-codec';
-import type {
-  Attempt,
-  ClaimRequest,
-  ClaimResult,
-  Created,
-  NewTask,
-  Orphaned,
-  TaskRef,
-  WriteResult,
-} from './store-types';
+import { toHash, toRecord, type StoredTask } from './record-codec';
+import type { Attempt, Created, NewTask, Orphaned, TaskRef, WriteResult } from './store-types';
 import { fieldsOfNew, queuedRecord } from './new-task';
-import { OUTBOX_FIRST_LOOK_MS, type StoreSettings } from './store-settings';
+import type { StoreSettings } from './store-settings';
 
 const script = (verb: string): Script => new Script(join(__dirname, 'lua', `${verb}.lua`));
 
 const SCRIPTS = {
   create: script('create'),
-  claim: script('claim'),
   progress: script('progress'),
+  note: script('note'),
   complete: script('complete'),
   fail: script('fail'),
   retry: script('retry'),
@@ -36,31 +27,13 @@ const SCRIPTS = {
   remove: script('remove'),
 };
 
-/** What a worker gets of a record: all but what the client sent word by word. */
-const CLAIMED_FIELDS = [
-  ...[
-    'task_id',
-    'task_name',
-    'workflow_id',
-    'service',
-    'status',
-    'attempt',
-    'max_attempts',
-    'deaths',
-    'timeout',
-    'fence',
-  ],
-  ...['number', 'input', 'progress', 'created_at', 'started_at', 'executed_on', 'requested_as', 'retry_of'],
-];
-
-/** How each unhappy end is written: stage status and last event. */
-const ENDINGS = {
-  failed: ['FAILED', 'failed'],
-  timed_out: ['FAILED', 'hard_timeout'],
-  cancelled: ['CANCELLED', 'cancelled'],
-} as const;
+/** The last event of each unhappy end. */
+const ENDINGS = { failed: 'failed', timed_out: 'hard_timeout', cancelled: 'cancelled' } as const;
 
 export type Ending = keyof typeof ENDINGS;
+
+/** Events that change nothing. */
+export type Note = Extract<TaskEventType, 'gpu_lock_timeout' | 'output' | 'warning' | 'soft_timeout'>;
 
 const CANCELLED = JSON.stringify(new TaskCancelledError().toFailure());
 
@@ -72,51 +45,33 @@ export class Transitions {
     private readonly settings: StoreSettings,
   ) {}
 
-  /** Stores a task as queued; a known id gives the task that has it. */
+  /** Stores a task and puts it into its queue; a known id gives the task that has it. */
   async create(task: NewTask, producer: string): Promise<Created> {
     const { keys } = this;
-    const names = tasksOf(task.service).map(({ name }) => name);
-    const queued = names.map((name) => keys.taskIndex(name, 'queued'));
+    const workflow = { task_name: task.taskName, input_data: task.request['input_data'] ?? {}, callback: null };
     const reply = (await SCRIPTS.create.run(
       this.redis,
-      [...this.own(task), keys.fence, keys.outbox, keys.taskIndex(task.taskName, 'queued'), keys.retention, ...queued],
+      [
+        keys.task(task.taskId),
+        keys.workflow(task.workflowId),
+        keys.number,
+        keys.queue(task.queue),
+        keys.bell(task.queue),
+        keys.taskIndex(task.taskName, 'queued'),
+        keys.retention,
+      ],
       [
         task.taskId,
         task.taskName,
         task.workflowId,
-        this.settings.eventsMax,
-        OUTBOX_FIRST_LOOK_MS,
-        producer,
-        JSON.stringify({ task_name: task.taskName, input_data: task.request['input_data'] ?? {}, callback: null }),
-        `/share/workflows/${task.workflowId}`,
-        JSON.stringify(task.input),
-        ...fieldsOfNew(task),
+        JSON.stringify(workflow),
+        keys.stems[0],
+        ...fieldsOfNew(task, producer),
       ],
-    )) as ['created', string, string, number[]] | ['exists', string[]];
+    )) as ['created', string, string, number] | ['exists', string[]];
     if (reply[0] === 'exists') return { created: false, task: toRecord(toHash(reply[1])) };
-    const [, now, fence, counts] = reply;
-    const record = queuedRecord(task, now, fence);
-    return { created: true, task: record, queued: names.map((taskName, i) => ({ taskName, count: counts[i] ?? 0 })) };
-  }
-
-  /** Begins an attempt for a job that was delivered. */
-  async claim(ref: TaskRef, { fence, token, worker }: ClaimRequest): Promise<ClaimResult> {
-    const { keys, settings } = this;
-    const [outcome, values, workflow] = (await SCRIPTS.claim.run(
-      this.redis,
-      [
-        ...this.own(ref),
-        keys.fence,
-        keys.outbox,
-        keys.heartbeats,
-        keys.taskIndex(ref.taskName, 'queued'),
-        keys.taskIndex(ref.taskName, 'running'),
-      ],
-      [ref.taskId, fence, token, worker, settings.heartbeatTimeoutMs, settings.eventsMax, ...CLAIMED_FIELDS],
-    )) as [ClaimResult['outcome'], (string | null)[], string[]];
-    if (outcome !== 'claimed') return { outcome };
-    const task = fromValues(CLAIMED_FIELDS, values);
-    return { outcome, task, readContext: () => toContext(ref.workflowId, toHash(workflow)) };
+    const [, now, number, ahead] = reply;
+    return { created: true, task: queuedRecord(task, now, number), ahead };
   }
 
   async progress(attempt: Attempt, fraction: number, message?: string): Promise<WriteResult> {
@@ -128,6 +83,17 @@ export class Transitions {
       [task(attempt.taskId), taskEvents(attempt.taskId)],
       args,
     )) as WriteResult;
+  }
+
+  /** Tells something of a task that waits or runs. */
+  async note(
+    { taskId, fence, worker }: Pick<Attempt, 'taskId' | 'fence' | 'worker'>,
+    type: Note,
+    payload: object,
+  ): Promise<'ok' | 'lost'> {
+    const keys = [this.keys.task(taskId), this.keys.taskEvents(taskId)];
+    const args = [fence, type, worker, JSON.stringify(payload), this.settings.eventsMax];
+    return (await SCRIPTS.note.run(this.redis, keys, args)) as 'ok' | 'lost';
   }
 
   /** Records the success; only the attempt with the current fence is heard. */
@@ -164,7 +130,7 @@ export class Transitions {
         attempt.taskId,
         attempt.fence,
         ending,
-        ...ENDINGS[ending],
+        ENDINGS[ending],
         JSON.stringify(failure),
         attempt.worker,
         settings.eventsMax,
@@ -174,24 +140,24 @@ export class Transitions {
   }
 
   /**
-   * Gives the task back to its queue; its job is to be added by the caller.
-   * Without a failure the attempt is not counted: a worker that drains hands its work on.
+   * Gives the task back to its queue. Without a failure the attempt is not counted: a worker that drains hands its work on.
+   * @param counts whether the attempt is one of those the task has
    */
   async retry(
     attempt: Attempt,
     delayMs: number,
     failure?: TaskFailure & { deadly: boolean },
-  ): Promise<WriteResult | { fence: number }> {
+    counts = failure !== undefined,
+  ): Promise<WriteResult> {
     const { keys } = this;
     const { deadly, ...shown } = failure ?? { deadly: false };
-    const error = failure ? JSON.stringify(shown) : '';
-    const [outcome, fence] = (await SCRIPTS.retry.run(
+    return (await SCRIPTS.retry.run(
       this.redis,
       [
-        ...this.own(attempt),
-        keys.fence,
-        keys.outbox,
+        keys.task(attempt.taskId),
+        keys.taskEvents(attempt.taskId),
         keys.heartbeats,
+        ...this.line(attempt),
         ...this.moves(attempt, 'queued', 'running'),
         keys.sweep,
       ],
@@ -199,15 +165,13 @@ export class Transitions {
         attempt.taskId,
         attempt.fence,
         delayMs,
-        error,
+        failure ? JSON.stringify(shown) : '',
         deadly ? 1 : 0,
-        failure ? 1 : 0,
+        counts ? 1 : 0,
         attempt.worker,
         this.settings.eventsMax,
-        OUTBOX_FIRST_LOOK_MS,
       ],
-    )) as [WriteResult, string];
-    return outcome === 'ok' ? { fence: Number(fence) } : outcome;
+    )) as WriteResult;
   }
 
   /** Fences off an attempt that stopped beating; does nothing to one that lives. */
@@ -216,13 +180,13 @@ export class Transitions {
     const ref = refOf(task);
     const lost = new WorkerLostError(task.executed_on ?? 'unknown').toFailure();
     const poison = new PoisonTaskError(settings.poisonLimit, lost.message).toFailure();
-    const [outcome, fence] = (await SCRIPTS.orphan.run(
+    return (await SCRIPTS.orphan.run(
       this.redis,
       [
         ...this.own(ref),
-        keys.fence,
-        keys.outbox,
         keys.heartbeats,
+        keys.queue(ref.queue),
+        keys.bell(ref.queue),
         ...this.moves(ref, 'queued', 'running'),
         ...this.moves(ref, 'failed', 'cancelled'),
         keys.retention,
@@ -237,22 +201,20 @@ export class Transitions {
         CANCELLED,
         settings.eventsMax,
         settings.stateTtlMs,
-        OUTBOX_FIRST_LOOK_MS,
       ],
-    )) as [Orphaned['outcome'], string | undefined];
-    return { outcome, fence: Number(fence ?? 0) };
+    )) as Orphaned;
   }
 
   /** Ends a queued task at once, asks the worker of a running one to end it. */
   async cancel(task: StoredTask, producer: string): Promise<'gone' | 'cancelled' | 'requested' | 'final'> {
     const { keys, settings } = this;
     const ref = refOf(task);
-    const [outcome] = (await SCRIPTS.cancel.run(
+    const [queue, delayed] = this.line(ref);
+    return (await SCRIPTS.cancel.run(
       this.redis,
-      [...this.own(ref), keys.outbox, ...this.moves(ref, 'queued', 'cancelled'), keys.retention, keys.fence],
+      [...this.own(ref), queue, delayed, keys.reservations, ...this.moves(ref, 'queued', 'cancelled'), keys.retention],
       [task.task_id, producer, CANCELLED, settings.eventsMax, settings.stateTtlMs, keys.cancels],
-    )) as ['gone' | 'cancelled' | 'requested' | 'final'];
-    return outcome;
+    )) as 'gone' | 'cancelled' | 'requested' | 'final';
   }
 
   /**
@@ -274,6 +236,10 @@ export class Transitions {
     return [this.keys.task(taskId), this.keys.taskEvents(taskId), this.keys.workflow(workflowId)];
   }
 
+  private line({ queue }: TaskRef): [string, string, string] {
+    return [this.keys.queue(queue), this.keys.delayed(queue), this.keys.bell(queue)];
+  }
+
   private moves({ taskName }: TaskRef, from: TaskState, to: TaskState): [string, string] {
     return [this.keys.taskIndex(taskName, from), this.keys.taskIndex(taskName, to)];
   }
@@ -283,4 +249,5 @@ export const refOf = (task: StoredTask): TaskRef => ({
   taskId: task.task_id,
   taskName: task.task_name,
   workflowId: task.workflow_id,
+  queue: task.queue,
 });

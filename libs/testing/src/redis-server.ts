@@ -45,10 +45,14 @@ export class TestRedis {
       'maxmemory-policy': 'noeviction',
     };
     const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    this.child = spawn('redis-server', args, { stdio: 'ignore' });
+    const child = spawn('redis-server', args, { stdio: 'ignore' });
     const connection = new RedisConnection(this.url, 'patient');
-    await connection.client.ping();
-    connection.close();
+    const failed = new Promise<never>((_, reject) => {
+      child.once('error', (cause) => reject(new Error('no redis-server to start; `make setup` brings one', { cause })));
+      child.once('exit', (code) => reject(new Error(`redis-server ended at its start, exit code ${code}`)));
+    });
+    this.child = child;
+    await Promise.race([connection.client.ping(), failed]).finally(() => connection.close());
   }
 
   async stop(): Promise<void> {

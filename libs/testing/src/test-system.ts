@@ -10,6 +10,7 @@ import { waitFor } from './wait-for';
 /** The app whose workers serve a service. */
 export const WORKER_APPS: Record<ServiceName, string> = {
   ffmpeg: 'ffmpeg-worker',
+  faster_whisper: 'whisper-worker',
   paddleocr: 'ocr-worker',
   wservice: 'subtitle-worker',
 };
@@ -18,7 +19,8 @@ export const WORKER_APPS: Record<ServiceName, string> = {
 const SHORT_TIMES = {
   HEARTBEAT_INTERVAL: '0.25',
   HEARTBEAT_TIMEOUT: '1.5',
-  SWEEP_INTERVAL: '0.3',
+  MONITOR_INTERVAL: '0.3',
+  LEADER_TTL: '2',
   RETRY_BACKOFF: '0.1',
   DRAIN_TIMEOUT: '2',
   LOG_LEVEL: 'info',
@@ -41,6 +43,7 @@ export class TestSystem {
     const system = new TestSystem(await TestRedis.start(), directory, await freePort(), env);
     try {
       await system.startGateway();
+      system.startMonitor();
       for (const service of services) system.startWorker(service);
       await Promise.all(services.map((service) => system.untilServed(service)));
     } catch (error) {
@@ -69,6 +72,24 @@ export class TestSystem {
       );
     });
     return gateway;
+  }
+
+  /** Another gateway of the same installation. */
+  async startSecondGateway(): Promise<ApiClient> {
+    const port = await freePort();
+    this.spawn('api-gateway', { PORT: String(port) });
+    const url = `http://127.0.0.1:${port}`;
+    await waitFor('a second gateway', () =>
+      fetch(`${url}/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
+    return new ApiClient(url);
+  }
+
+  startMonitor(env: Record<string, string> = {}): AppProcess {
+    return this.spawn('monitor', env);
   }
 
   startWorker(service: ServiceName, env: Record<string, string> = {}, wrapper?: string[]): AppProcess {

@@ -1,7 +1,9 @@
-import { TaskCancelledError, type WorkflowContext } from '@switchyard/contracts';
+import { EngineStalledError, TaskCancelledError, type WorkflowContext } from '@switchyard/contracts';
+import type { EngineCall } from '@switchyard/engine';
+import type { GpuLease } from '@switchyard/gpu-lock';
 import type { Logger } from '@switchyard/observability';
 import type { AttemptPlace, SharedStorage } from '@switchyard/storage';
-import type { Attempt, StoredTask, Transitions, WriteResult } from '@switchyard/task-store';
+import type { Attempt, Note, StoredTask, Transitions, WriteResult } from '@switchyard/task-store';
 import { AttemptLostError } from './outcome';
 import type { TaskRun, WorkDescription } from './task-run';
 
@@ -10,11 +12,15 @@ const PROGRESS_EVERY_MS = 500;
 
 /** One attempt while it runs: what the method sees of it, and what the kit does to it. */
 export class AttemptRun implements TaskRun {
-  readonly abort = new AbortController();
+  private readonly abort = new AbortController();
+  private readonly kill = new AbortController();
+  private killTimer: NodeJS.Timeout | undefined;
+  private lastSign = Infinity;
   fraction = 0;
   work: WorkDescription | undefined;
   private readonly directories = new Set<string>();
   private known: WorkflowContext | undefined;
+  private ownLog: Logger | undefined;
   private reportedAt = 0;
   private reporting: Promise<void> = Promise.resolve();
 
@@ -24,8 +30,16 @@ export class AttemptRun implements TaskRun {
     readonly attemptRef: Attempt,
     private readonly storage: SharedStorage,
     private readonly transitions: Transitions,
-    readonly log: Logger,
+    private readonly workerLog: Logger,
+    /** The GPU this attempt has. */
+    readonly lease?: GpuLease,
   ) {}
+
+  /** Made when it is first needed; most attempts have nothing to say. */
+  get log(): Logger {
+    this.ownLog ??= this.workerLog.child({ task_id: this.taskId, attempt: this.attempt });
+    return this.ownLog;
+  }
 
   /** Where the files of this attempt are. */
   get place(): AttemptPlace {
@@ -54,6 +68,20 @@ export class AttemptRun implements TaskRun {
   get signal(): AbortSignal {
     return this.abort.signal;
   }
+  get device(): 'cpu' | 'cuda' {
+    return this.lease && !this.lease.device.simulated ? 'cuda' : 'cpu';
+  }
+  /** From here on the engine has to show progress. */
+  get call(): EngineCall {
+    this.lastSign = performance.now();
+    return {
+      signal: this.kill.signal,
+      stop: this.signal,
+      gpu: this.lease,
+      onProgress: (fraction, message) => this.progress(fraction, message),
+      onOutput: (part) => this.output(part),
+    };
+  }
   get outputDir(): string {
     return this.made(this.storage.attemptDir(this.place));
   }
@@ -68,9 +96,15 @@ export class AttemptRun implements TaskRun {
     if (!Number.isFinite(fraction)) return;
     this.fraction = Math.min(1, Math.max(0, fraction));
     const now = performance.now();
+    if (this.lastSign < now) this.lastSign = now;
     if (now - this.reportedAt < PROGRESS_EVERY_MS || this.signal.aborted) return;
     this.reportedAt = now;
-    this.reporting = this.report(this.fraction, message);
+    this.reporting = Promise.all([this.reporting, this.report(this.fraction, message)]).then(() => undefined);
+  }
+
+  output(part: object): void {
+    if (this.signal.aborted) return;
+    this.reporting = Promise.all([this.reporting, this.write('output', part)]).then(() => undefined);
   }
 
   describe(work: WorkDescription): void {
@@ -82,15 +116,40 @@ export class AttemptRun implements TaskRun {
     return this.directories.size > 0 || this.task.attempt > 1 || this.task.deaths > 0;
   }
 
-  /** Progress that is on its way is written before the task ends. */
+  /** Progress and output that are on their way are written before the task ends. */
   async settled(): Promise<void> {
     await this.reporting;
   }
 
   /** Acts on what the store says of this attempt. */
   obey(answer: WriteResult): void {
-    if (answer === 'cancel') this.abort.abort(new TaskCancelledError());
-    if (answer === 'lost') this.abort.abort(new AttemptLostError());
+    if (answer === 'cancel') this.stop(new TaskCancelledError());
+    if (answer === 'lost') this.stop(new AttemptLostError());
+  }
+
+  /** Asks the method to end; its engine is killed after the grace. The first reason counts. */
+  stop(reason: Error, graceMs = 0): void {
+    this.abort.abort(reason);
+    const kill = (): void => this.kill.abort(this.signal.reason);
+    if (graceMs === 0) kill();
+    else this.killTimer ??= setTimeout(kill, graceMs);
+  }
+
+  /** Ends an engine that has shown no progress for too long. */
+  endIfStalled(stallMs: number): void {
+    const silentMs = performance.now() - this.lastSign;
+    if (silentMs > stallMs) this.stop(new EngineStalledError(Math.round(silentMs / 1000)));
+  }
+
+  /** Tells something of this attempt in the task's event log. */
+  note(type: Note, payload: object): void {
+    this.log.warn({ event: `task.${type}`, ...payload });
+    void this.write(type, payload);
+  }
+
+  /** Nothing of it is left to do. */
+  close(): void {
+    clearTimeout(this.killTimer);
   }
 
   /** Directories come into being when they are first asked for; many tasks need none. */
@@ -98,6 +157,14 @@ export class AttemptRun implements TaskRun {
     if (!this.directories.has(directory)) this.storage.makeDirectory(directory);
     this.directories.add(directory);
     return directory;
+  }
+
+  private async write(type: Note, payload: object): Promise<void> {
+    try {
+      await this.transitions.note(this.attemptRef, type, payload);
+    } catch (error) {
+      this.log.warn({ event: 'note.unwritten', error: String(error) });
+    }
   }
 
   private async report(fraction: number, message?: string): Promise<void> {

@@ -49,6 +49,18 @@ describe('handlers held against the catalogue', () => {
     ]);
   });
 
+  it('are refused when the catalogue and the mark for GPUs contradict each other', () => {
+    const [first, ...rest] = complete;
+    if (!first) throw new Error('there are no tasks');
+    expect(faultsOf([{ ...first, gpu: {} }, ...rest])).toEqual([
+      `${first.place} is marked with @GpuLock(), but ${first.task.name} never uses a GPU`,
+    ]);
+    const auto = { ...first, task: { ...first.task, device: 'auto' as const } };
+    expect(faultsOf([auto, ...rest])).toEqual([
+      `${first.task.name} may use a GPU; mark ${first.place} with @GpuLock()`,
+    ]);
+  });
+
   it('are refused when one is for a task of another service', () => {
     expect(faultsOf([...complete, handler(generateSubtitleFilesTask as Handler['task'], 'Stray.generate')])).toEqual([
       'Stray.generate handles wservice.generate_subtitle_files, a task of wservice',

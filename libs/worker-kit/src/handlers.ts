@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { tasksOf, type ServiceName, type TaskDefinition } from '@switchyard/contracts';
+import { EnginePool } from '@switchyard/engine';
+import { gpuLockOf, type GpuLockOptions } from '@switchyard/gpu-lock';
+import type { AnyEnginePool } from './gpu/pool-engines';
 import { TASK_HANDLER } from './task-handler';
 import type { TaskRun } from './task-run';
 import { WORKER_NEEDS, type WorkerNeeds } from './worker-needs';
@@ -8,6 +11,8 @@ import { WORKER_NEEDS, type WorkerNeeds } from './worker-needs';
 export interface Handler {
   task: TaskDefinition;
   run(input: object, run: TaskRun): Promise<object>;
+  /** What it wants of a GPU; nothing when it needs none. */
+  gpu?: GpuLockOptions;
 }
 
 /** A worker whose methods do not match the catalogue; it does not start. */
@@ -40,6 +45,12 @@ export class HandlerExplorer {
     return provider?.instance as WorkerNeeds | undefined;
   }
 
+  /** The pools of the app's engines. */
+  pools(): AnyEnginePool[] {
+    const instances = this.discovery.getProviders().map(({ instance }) => instance as unknown);
+    return [...new Set(instances.filter((instance) => instance instanceof EnginePool))];
+  }
+
   private handlersIn(instance: unknown): (Handler & { place: string })[] {
     if (typeof instance !== 'object' || instance === null) return [];
     const prototype = Object.getPrototypeOf(instance) as object | null;
@@ -50,7 +61,8 @@ export class HandlerExplorer {
       const task = Reflect.getMetadata(TASK_HANDLER, method) as TaskDefinition | undefined;
       if (!task) return [];
       const run = method.bind(instance) as Handler['run'];
-      return [{ task, run, place: `${instance.constructor.name}.${name}` }];
+      const gpu = gpuLockOf(method as Handler['run']);
+      return [{ task, run, gpu, place: `${instance.constructor.name}.${name}` }];
     });
   }
 }
@@ -66,10 +78,19 @@ export function matchCatalogue(service: ServiceName, found: (Handler & { place: 
       faults.push(`${handler.place} handles ${name}, a task of ${handler.task.service}`);
     else if (other) faults.push(`${name} has two handlers: ${other.place} and ${handler.place}`);
     else handlers.set(name, handler);
+    const wrong = gpuFault(handler);
+    if (wrong) faults.push(wrong);
   }
   for (const { name } of tasksOf(service)) {
     if (!handlers.has(name)) faults.push(`${name} has no handler; mark a method with @TaskHandler()`);
   }
   if (faults.length > 0) throw new HandlerMismatchError(service, faults);
   return handlers;
+}
+
+/** A task waits in the line for GPUs if and only if its method takes a lease. */
+function gpuFault({ task, gpu, place }: Handler & { place: string }): string | undefined {
+  if (gpu && task.device === 'cpu') return `${place} is marked with @GpuLock(), but ${task.name} never uses a GPU`;
+  if (!gpu && task.device !== 'cpu') return `${task.name} may use a GPU; mark ${place} with @GpuLock()`;
+  return undefined;
 }

@@ -35,7 +35,13 @@ function isBelow(root: string, path: string): boolean {
 }
 
 function provenance(run: AttemptRun, seconds: number): Provenance {
-  const { engine, model = null, device = 'cpu', mediaSeconds } = run.work ?? { engine: { name: '', version: '' } };
+  const {
+    engine,
+    model = null,
+    device: used = 'cpu',
+    mediaSeconds,
+  } = run.work ?? { engine: { name: '', version: '' } };
+  const device = used === 'cpu' && run.lease?.device.simulated ? 'cpu (simulated gpu)' : used;
   const duration = Math.round(seconds * 1000) / 1000;
   const real_time_factor = mediaSeconds ? Math.round((seconds / mediaSeconds) * 1e4) / 1e4 : null;
   return { engine, model, device, duration, real_time_factor };

@@ -4,10 +4,19 @@ import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError, loadConfig } from '@switchyard/config';
 import type { Class, ServiceName } from '@switchyard/contracts';
-import { Metrics, MetricsModule, NestLogger, createLogger, type Logger } from '@switchyard/observability';
-import { HandlerExplorer, HandlerMismatchError } from './handlers';
+import {
+  Metrics,
+  MetricsModule,
+  NestLogger,
+  ProbedHealth,
+  ProbesModule,
+  createLogger,
+  type Logger,
+} from '@switchyard/observability';
+import { GpuUnavailableError, discoverGpus, loadGpuLockSettings } from '@switchyard/gpu-lock';
+import type { WorkerGpus } from './gpu/gpu-side';
+import { HandlerExplorer, HandlerMismatchError, type Handler } from './handlers';
 import { version } from '../package.json';
-import { ProbesModule, WorkerHealth } from './probes';
 import { Worker } from './worker';
 import type { WorkerSettings } from './worker-settings';
 
@@ -28,14 +37,16 @@ export async function runWorker<S extends WorkerSettings>(app: WorkerApp<S>): Pr
     log = createLogger(`${app.service}-worker`, settings.logLevel);
     await start(app, settings, log);
   } catch (error) {
-    const known = error instanceof ConfigError || error instanceof HandlerMismatchError;
-    process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    const known = [ConfigError, HandlerMismatchError, GpuUnavailableError].some((type) => error instanceof type);
+    process.stderr.write(
+      `${known ? (error as Error).message : String(error instanceof Error ? error.stack : error)}\n`,
+    );
     process.exit(1);
   }
 }
 
 async function start<S extends WorkerSettings>(app: WorkerApp<S>, settings: S, log: Logger): Promise<void> {
-  const health = new WorkerHealth();
+  const health = new ProbedHealth();
   const metrics = new Metrics();
   const platform = [
     MetricsModule.forRoot(metrics),
@@ -54,7 +65,8 @@ async function start<S extends WorkerSettings>(app: WorkerApp<S>, settings: S, l
   await nest.init();
   const explorer = nest.get(HandlerExplorer);
   const handlers = explorer.handlersOf(app.service);
-  const parts = { service: app.service, version, settings, handlers, needs: explorer.needs(), metrics, log };
+  const gpus = await gpusFor(handlers, explorer.pools(), settings);
+  const parts = { service: app.service, version, settings, handlers, needs: explorer.needs(), gpus, metrics, log };
   const worker = new Worker(parts);
   health.problems = () => worker.problems;
   endOnSignal(nest, worker, settings.drainTimeout);
@@ -62,6 +74,17 @@ async function start<S extends WorkerSettings>(app: WorkerApp<S>, settings: S, l
   log.info({ event: 'probes.listening', url: await nest.getUrl() });
   await worker.start();
   health.started = true;
+}
+
+/** GPUs are looked for only where methods want them. */
+async function gpusFor(
+  handlers: Map<string, Handler>,
+  pools: WorkerGpus['pools'],
+  common: WorkerSettings,
+): Promise<WorkerGpus> {
+  const settings = loadGpuLockSettings(common);
+  const wanted = [...handlers.values()].some(({ gpu }) => gpu);
+  return { settings, pools, devices: wanted ? await discoverGpus(settings) : [] };
 }
 
 @Module({})

@@ -1,4 +1,5 @@
 import type { EngineIdentity, ModelIdentity, WorkflowContext } from '@switchyard/contracts';
+import type { EngineCall } from '@switchyard/engine';
 import type { Logger } from '@switchyard/observability';
 
 /** How the work was done; ends up in the output next to what the method returned. */
@@ -19,8 +20,12 @@ export interface TaskRun {
   readonly attempt: number;
   readonly fence: number;
   readonly context: WorkflowContext;
-  /** Aborts on cancel, time limit and lost attempt; whatever runs must end then. */
+  /** Aborts on cancel, time limit, lost attempt and lost GPU; whatever runs must end then. */
   readonly signal: AbortSignal;
+  /** What an engine is called with: `pool.call(method, params, run.call)`. */
+  readonly call: EngineCall;
+  /** Where to compute: `cuda` while this attempt has a real GPU, which only its engine may touch. */
+  readonly device: 'cpu' | 'cuda';
   /** Absolute directory of this attempt's outputs; visible to others only once the task has succeeded. */
   readonly outputDir: string;
   /** Absolute directory for what nobody needs afterwards; removed when the attempt ends. */
@@ -30,6 +35,8 @@ export interface TaskRun {
   readonly log: Logger;
   /** @param fraction 0 to 1, from the engine, never from a timer */
   progress(fraction: number, message?: string): void;
+  /** Puts a part of the result into the task's event log before the whole is there; a retry may give it again. */
+  output(part: object): void;
   /** Must be called once before the method returns. */
   describe(work: WorkDescription): void;
 }

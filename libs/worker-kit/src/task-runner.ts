@@ -1,9 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import { InputRejectedError, TaskCancelledError, TaskTimeoutError, pathsIn, toTaskError } from '@switchyard/contracts';
+import {
+  InputRejectedError,
+  TaskCancelledError,
+  pathsIn,
+  timeLevelsOf,
+  toTaskError,
+  type TimeLevels,
+} from '@switchyard/contracts';
+import { GpuLeaseLostError, type GpuLease } from '@switchyard/gpu-lock';
 import type { Logger } from '@switchyard/observability';
-import type { TaskJob, TaskQueues } from '@switchyard/queue';
 import { PathProblem, type SharedStorage } from '@switchyard/storage';
-import { toJob, type ClaimResult, type TaskStore } from '@switchyard/task-store';
+import type { Claimed, TaskStore } from '@switchyard/task-store';
+import { AttemptLimits } from './attempt-limits';
 import { AttemptRun } from './attempt-run';
 import type { Handler } from './handlers';
 import { AttemptLostError, DrainError, judge } from './outcome';
@@ -12,11 +19,8 @@ import type { AttemptOutcome, WorkerMetrics } from './worker-metrics';
 import { retryDelayMs } from './retry-delay';
 import type { RunningAttempts } from './running-attempts';
 
-type Claimed = Extract<ClaimResult, { outcome: 'claimed' }>;
-
 export interface RunnerServices {
   store: TaskStore;
-  queues: TaskQueues;
   storage: SharedStorage;
   metrics: WorkerMetrics;
   log: Logger;
@@ -26,9 +30,11 @@ export interface RunnerOptions {
   worker: string;
   poisonLimit: number;
   retryBackoffSeconds: number;
+  /** Limits of tasks that name none. */
+  levels: TimeLevels;
 }
 
-/** Takes a delivered job from claim to its one recorded outcome. */
+/** Takes an attempt from its beginning to its one recorded outcome. */
 export class TaskRunner {
   constructor(
     private readonly handlers: Map<string, Handler>,
@@ -37,59 +43,50 @@ export class TaskRunner {
     private readonly options: RunnerOptions,
   ) {}
 
-  async deliver(job: TaskJob): Promise<void> {
-    const claim = await this.claim(job);
-    if (claim.outcome !== 'claimed') {
-      this.services.log.debug({ event: 'delivery.dropped', task_id: job.taskId, why: claim.outcome });
-      this.services.metrics.deliveryDropped(claim.outcome);
-      return;
-    }
-    const run = this.begin(claim);
+  /**
+   * @param workDone called when the method is done and only the outcome is still to be written
+   * @param lease of the GPU the attempt has; given back by whoever gave it
+   */
+  async run(claimed: Claimed, workDone: () => void, lease?: GpuLease): Promise<void> {
+    const run = this.begin(claimed, lease);
+    const onLost = (): void => run.stop(lease?.signal.reason as Error);
+    lease?.signal.addEventListener('abort', onLost, { once: true });
+    if (lease?.isLost) onLost();
     const began = performance.now();
     try {
-      const outcome = await this.attempt(run);
+      const outcome = await this.attempt(run, workDone);
       this.services.metrics.attemptEnded(run.taskName, outcome, (performance.now() - began) / 1000);
     } finally {
       this.running.delete(run);
+      run.close();
+      lease?.signal.removeEventListener('abort', onLost);
       if (run.touchedStorage) await this.services.storage.removeTemp(run.place);
     }
   }
 
-  /** A job that finds a late attempt fences it off and takes its place. */
-  private async claim(job: TaskJob): Promise<ClaimResult> {
-    const { store, queues } = this.services;
-    const request = { fence: job.fence, token: randomUUID(), worker: this.options.worker };
-    const claim = await store.transitions.claim(job, request);
-    if (claim.outcome !== 'late') return claim;
-    const task = await store.read.get(job.taskId);
-    if (!task) return { outcome: 'gone' };
-    const { outcome, fence } = await store.transitions.orphan(task, this.options.worker);
-    if (outcome !== 'queued') return { outcome: 'stale' };
-    await queues.add({ ...toJob(task), fence });
-    return { outcome: 'stale' };
-  }
-
-  private begin({ task, readContext }: Claimed): AttemptRun {
+  private begin({ task, readContext }: Claimed, lease?: GpuLease): AttemptRun {
     const { store, storage, log } = this.services;
-    const { task_id: taskId, task_name: taskName, workflow_id: workflowId, fence } = task;
+    const { task_id: taskId, task_name: taskName, workflow_id: workflowId, queue, fence } = task;
     const place = { workflowId, taskName, taskId, fence };
-    const ref = { ...place, worker: this.options.worker };
-    const child = log.child({ task_id: taskId, attempt: task.attempt });
-    const run = new AttemptRun(task, readContext, ref, storage, store.transitions, child);
+    const ref = { ...place, queue, worker: this.options.worker };
+    const run = new AttemptRun(task, readContext, ref, storage, store.transitions, log, lease);
     this.running.add(run);
     return run;
   }
 
-  private async attempt(run: AttemptRun): Promise<AttemptOutcome> {
-    const limit = setTimeout(() => run.abort.abort(new TaskTimeoutError(run.task.timeout)), run.task.timeout * 1000);
+  private async attempt(run: AttemptRun, workDone: () => void): Promise<AttemptOutcome> {
+    const limits = new AttemptLimits(run, this.levelsOf(run));
     try {
-      await this.commit(run, await this.work(run));
+      const output = await Promise.race([this.work(run), limits.start()]);
+      workDone();
+      await this.commit(run, output);
     } catch (error) {
       return await this.settle(run, run.signal.aborted ? run.signal.reason : error);
     } finally {
-      clearTimeout(limit);
+      limits.stop();
     }
-    run.log.info({ event: 'task.succeeded', task_name: run.taskName });
+    const { taskId: task_id, taskName: task_name, attempt } = run;
+    this.services.log.info({ task_id, attempt, event: 'task.succeeded', task_name });
     await this.tidy(run, run.fence);
     return 'succeeded';
   }
@@ -97,6 +94,7 @@ export class TaskRunner {
   private async commit(run: AttemptRun, output: object): Promise<void> {
     run.signal.throwIfAborted();
     await run.settled();
+    run.lease?.throwIfLost();
     const answer = await this.services.store.transitions.complete(run.attemptRef, output);
     if (answer === 'cancel') throw new TaskCancelledError();
     if (answer === 'lost') throw new AttemptLostError();
@@ -110,6 +108,10 @@ export class TaskRunner {
     const made = await handler.run(input, run);
     const seconds = (performance.now() - began) / 1000;
     return finishOutput(handler.task, made, run, seconds, this.services.storage);
+  }
+
+  private levelsOf({ taskName, task }: AttemptRun): TimeLevels {
+    return timeLevelsOf(this.handlers.get(taskName)?.task ?? {}, task.timeout, this.options.levels);
   }
 
   /** The input as the method gets it: paths absolute, checked again because files may have changed since the submission. */
@@ -129,6 +131,8 @@ export class TaskRunner {
     await run.settled();
     if (thrown instanceof AttemptLostError) return this.withdraw(run);
     if (thrown instanceof DrainError) return this.giveBack(run);
+    if (thrown instanceof GpuLeaseLostError)
+      return this.giveBack(run, { ...thrown.toFailure(), deadly: false }, 'uncounted');
     const error = toTaskError(thrown);
     const verdict = judge(error, run.task, this.options.poisonLimit);
     const stack = thrown instanceof Error && error.code === 'INTERNAL_ERROR' ? thrown.stack : undefined;
@@ -140,19 +144,20 @@ export class TaskRunner {
     return verdict.ending;
   }
 
-  /** Without a failure no attempt is counted. */
+  /** An attempt counts when its failure may be that of the input. */
   private async giveBack(
     run: AttemptRun,
     failure?: Parameters<TaskStore['transitions']['retry']>[2],
+    counting: 'counted' | 'uncounted' = failure ? 'counted' : 'uncounted',
   ): Promise<AttemptOutcome> {
-    const { store, queues, storage } = this.services;
-    const delayMs = failure ? retryDelayMs(run.attempt, this.options.retryBackoffSeconds) : 0;
-    const answer = await store.transitions.retry(run.attemptRef, delayMs, failure);
+    const { store, storage } = this.services;
+    const counts = counting === 'counted';
+    const delayMs = counts ? retryDelayMs(run.attempt, this.options.retryBackoffSeconds) : 0;
+    const answer = await store.transitions.retry(run.attemptRef, delayMs, failure, counts);
     if (answer === 'cancel') return this.settle(run, new TaskCancelledError());
-    if (typeof answer !== 'object') return this.withdraw(run);
+    if (answer === 'lost') return this.withdraw(run);
     await storage.removeAttempt(run.place);
-    await queues.add({ ...toJob(run.task), fence: answer.fence, delayMs });
-    return failure ? 'retry' : 'given_back';
+    return counts ? 'retry' : 'given_back';
   }
 
   /** The attempt is not the current one any more; what it made goes, unless it is what the record names. */

@@ -1,5 +1,5 @@
 import type { Metrics } from '@switchyard/observability';
-import { Counter, Gauge, Histogram } from 'prom-client';
+import { Gauge, Histogram } from 'prom-client';
 
 const SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 10_800];
 
@@ -8,7 +8,6 @@ export type AttemptOutcome = 'succeeded' | 'failed' | 'timed_out' | 'cancelled' 
 /** What a worker tells Prometheus of its tasks. */
 export class WorkerMetrics {
   private readonly attempts: Histogram<'task_name' | 'outcome'>;
-  private readonly dropped: Counter<'why'>;
 
   constructor({ registry }: Metrics, running: () => number) {
     this.attempts = new Histogram({
@@ -16,12 +15,6 @@ export class WorkerMetrics {
       help: 'Time from claim to outcome of an attempt',
       labelNames: ['task_name', 'outcome'],
       buckets: SECONDS,
-      registers: [registry],
-    });
-    this.dropped = new Counter({
-      name: 'task_deliveries_dropped_total',
-      help: 'Jobs that were of no use any more when they came',
-      labelNames: ['why'],
       registers: [registry],
     });
     new Gauge({
@@ -36,9 +29,5 @@ export class WorkerMetrics {
 
   attemptEnded(task_name: string, outcome: AttemptOutcome, seconds: number): void {
     this.attempts.observe({ task_name, outcome }, seconds);
-  }
-
-  deliveryDropped(why: string): void {
-    this.dropped.inc({ why });
   }
 }

@@ -32,7 +32,7 @@ const PERSISTENCE: Record<Persistence, string> = {
 const EXTRA = [
   'checks the request against the schema of its task and looks at the file it names',
   'keeps a record, an event log and the stage of the workflow, each change fenced and in one script',
-  'marks every queued task so that a lost job is found again, every attempt by its heartbeats',
+  'finds every attempt that died by its heartbeats, and answers every call again whose reply was lost',
   'keeps lists by name and state, queue positions, waiting times, durations, metrics, a log line a task',
 ];
 

@@ -72,8 +72,13 @@ export class Round {
 
   private async readQueued(): Promise<Measurement> {
     await this.clear();
-    const { perSecond, latencies } = await this.read(await this.submitOne());
-    return { readQueuedRate: perSecond, readQueuedP99: quantile(latencies, 0.99) };
+    const read = await this.read(await this.submitOne());
+    return {
+      readQueuedRate: read.perSecond,
+      readQueuedP99: quantile(read.latencies, 0.99),
+      readQueuedGatewayCpu: read.gatewayCpu,
+      readQueuedRedisCpu: read.redisCpu,
+    };
   }
 
   /** From before the request is sent until somebody who asks Redis all the time sees the final state. */
@@ -121,6 +126,8 @@ export class Round {
       taskScripts: (scripts(after.redis) - scripts(before.redis)) / count,
       readFinalRate: final.perSecond,
       readFinalP99: quantile(final.latencies, 0.99),
+      readFinalGatewayCpu: final.gatewayCpu,
+      readFinalRedisCpu: final.redisCpu,
     };
   }
 
@@ -147,11 +154,16 @@ export class Round {
     return load(this.port, { connections: CONNECTIONS, ...span, request: SUBMIT, expect: ACCEPTED });
   }
 
-  private async read(taskId: string): Promise<LoadResult> {
+  /** CPU times are milliseconds a request. */
+  private async read(taskId: string): Promise<LoadResult & { gatewayCpu: number; redisCpu: number }> {
     const { warmUp, readSeconds } = this.plan;
     const reads = { connections: CONNECTIONS, request: statusOf(taskId), expect: 200 };
     await load(this.port, { ...reads, ...warmUp });
-    return load(this.port, { ...reads, seconds: readSeconds });
+    const [cpu, work] = [this.gateway.cpuMs, await this.redis.work()];
+    const result = await load(this.port, { ...reads, seconds: readSeconds });
+    const gatewayCpu = (this.gateway.cpuMs - cpu) / result.bodies.length;
+    const redisCpu = ((await this.redis.work()).cpuMs - work.cpuMs) / result.bodies.length;
+    return { ...result, gatewayCpu, redisCpu };
   }
 
   private async submitOne(): Promise<string> {

@@ -3,7 +3,7 @@ import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { childEnvironment, PLACES, ROOT, type DevSettings } from './dev-settings';
-import { fetchOcrModel } from './ocr-model';
+import { fetchModels } from './models';
 import { DevSystem } from './system/dev-system';
 import { isAlive } from './system/process-identity';
 import { RunFile, type RunningSystem } from './system/run-file';
@@ -19,7 +19,7 @@ export async function devUp(settings: DevSettings, signal: AbortSignal): Promise
   const runFile = new RunFile(PLACES.runFile);
   const running = runFile.running();
   if (running) return say(`it runs already\n${described(running)}`);
-  await fetchOcrModel(settings, signal);
+  await fetchModels(settings, signal);
   mkdirSync(PLACES.logs, { recursive: true });
   const logFile = join(PLACES.logs, 'keeper.log');
   const log = openSync(logFile, 'w');
@@ -43,7 +43,7 @@ export async function devUp(settings: DevSettings, signal: AbortSignal): Promise
 
 /** The process in the background: holds the system until it is asked to end or a part of it dies. */
 export async function keep(settings: DevSettings, signal: AbortSignal): Promise<void> {
-  const system = new DevSystem(settings, 'dev-up', await fetchOcrModel(settings, signal));
+  const system = new DevSystem(settings, 'dev-up', await fetchModels(settings, signal));
   await system.start(signal);
   const asked = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   try {

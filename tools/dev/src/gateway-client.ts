@@ -35,6 +35,12 @@ export class GatewayClient {
     );
   }
 
+  /** Whether a monitor lives; its checks may be turned off. */
+  async isMonitored(): Promise<boolean> {
+    const { status } = await this.json<{ status: string }>('/api/v1/monitoring/monitor/health');
+    return status !== 'critical';
+  }
+
   /** The services that have a live worker. */
   async liveServices(): Promise<Set<string>> {
     const { tasks } = await this.json<{ tasks: { service: string; live_workers: number }[] }>('/v1/tasks/catalog');
@@ -70,11 +76,16 @@ export class GatewayClient {
   }
 
   /** Submits a task and gives back its id. */
-  async submit(task_name: string, input_data: Record<string, unknown>, signal: AbortSignal): Promise<string> {
+  async submit(
+    task_name: string,
+    input_data: Record<string, unknown>,
+    signal: AbortSignal,
+    more: { workflow_id?: string } = {},
+  ): Promise<string> {
     const { task_id } = await this.json<{ task_id: string }>('/v1/tasks', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ task_name, input_data }),
+      body: JSON.stringify({ task_name, input_data, ...more }),
       signal,
     });
     return task_id;

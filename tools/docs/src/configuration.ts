@@ -9,6 +9,7 @@ const HEAD_LINES = 2;
 /** Whom the settings of a library concern. */
 const CONCERNS: Readonly<Record<string, string>> = {
   'libs/config': 'gateway and workers',
+  'libs/gpu-lock': 'gateway, monitor and workers',
   'libs/worker-kit': 'every worker',
 };
 

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RequestError } from '@switchyard/contracts';
 import { Metrics, NestLogger, httpMetricsHook, type Logger } from '@switchyard/observability';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GatewaySettings } from '../gateway.settings';
 import { LOGGER } from '../platform.module';
 import { serveDocs } from './docs-page';
@@ -57,13 +57,13 @@ async function takeBodies(server: FastifyInstance): Promise<void> {
 function addHooks(server: FastifyInstance, metrics: Metrics): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(REQUEST_ID, request.id);
-    done(strangeOrigin(request.headers));
-  });
-  server.addHook('preParsing', (request, _reply, payload, done) => {
-    const isForm = request.headers['content-type']?.startsWith('multipart/') ?? false;
-    const isUpload = UPLOAD_ROUTES.has(request.routeOptions.url ?? '');
-    if (!isForm || isUpload || request.is404) return done(null, payload);
-    done(new RequestError('UNSUPPORTED_MEDIA_TYPE', 'the body is not of a type this route takes', 'send JSON'));
+    done(strangeOrigin(request.headers) ?? strangeForm(request));
   });
   server.addHook('onResponse', httpMetricsHook(metrics));
+}
+
+function strangeForm({ headers, routeOptions, is404 }: FastifyRequest): RequestError | undefined {
+  const isForm = headers['content-type']?.startsWith('multipart/') ?? false;
+  if (!isForm || is404 || UPLOAD_ROUTES.has(routeOptions.url ?? '')) return undefined;
+  return new RequestError('UNSUPPORTED_MEDIA_TYPE', 'the body is not of a type this route takes', 'send JSON');
 }

@@ -1,27 +1,37 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CATALOGUE, jsonSchemaOf, type ServiceName } from '@switchyard/contracts';
+import { CATALOGUE, jsonSchemaOf, timeLevels, type ServiceName, type TimeLevels } from '@switchyard/contracts';
+import { GpuLockSettings, standardLevels } from '@switchyard/gpu-lock';
 import { serves } from '@switchyard/task-store';
 import { OutlookService } from './outlook';
 
-const ENTRIES = CATALOGUE.map((task) => ({
-  task_name: task.name,
-  aliases: task.aliases ?? [],
-  service: task.service,
-  description: task.description,
-  device: task.device,
-  needs_gpu: false,
-  timeout: task.limits.timeout,
-  sources: task.sources ?? {},
-  input: jsonSchemaOf(task.input),
-  output: jsonSchemaOf(task.output),
-}));
+const entriesOf = (standard: TimeLevels) =>
+  CATALOGUE.map((task) => ({
+    task_name: task.name,
+    aliases: task.aliases ?? [],
+    service: task.service,
+    description: task.description,
+    device: task.device,
+    needs_gpu: false,
+    timeout: timeLevels(task, standard).hard,
+    limits: timeLevels(task, standard),
+    sources: task.sources ?? {},
+    input: jsonSchemaOf(task.input),
+    output: jsonSchemaOf(task.output),
+  }));
 
 /** What can be run here, and by how many workers right now. */
 @ApiTags('Tasks')
 @Controller('v1/tasks')
 export class CatalogController {
-  constructor(@Inject(OutlookService) private readonly outlook: OutlookService) {}
+  private readonly entries: ReturnType<typeof entriesOf>;
+
+  constructor(
+    @Inject(OutlookService) private readonly outlook: OutlookService,
+    @Inject(GpuLockSettings) settings: GpuLockSettings,
+  ) {
+    this.entries = entriesOf(standardLevels(settings));
+  }
 
   @ApiOperation({ summary: 'What can be run here, and by how many workers' })
   @Get('catalog')
@@ -30,7 +40,7 @@ export class CatalogController {
     const live = new Map(
       await Promise.all(services.map(async (service) => [service, await this.live(service)] as const)),
     );
-    const tasks = ENTRIES.map((entry) => ({ ...entry, live_workers: live.get(entry.service) ?? 0 }));
+    const tasks = this.entries.map((entry) => ({ ...entry, live_workers: live.get(entry.service) ?? 0 }));
     return { tasks, total: tasks.length };
   }
 

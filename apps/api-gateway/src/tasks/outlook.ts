@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ServiceName } from '@switchyard/contracts';
-import { TaskStore, serves, type LiveWorker, type QueuedCount, type StoredTask } from '@switchyard/task-store';
+import { SERVICES, tasksOf, type ServiceName } from '@switchyard/contracts';
+import { TaskStore, needsGpu, serves, type LiveWorker, type StoredTask } from '@switchyard/task-store';
 
 const FRESH_MS = 1000;
 
@@ -15,7 +15,8 @@ export interface Outlook {
 
 interface Facts {
   workers: LiveWorker[];
-  durations: Map<string, number>;
+  /** Mean seconds of the tasks that wait now, by service; null while a name among them has never been measured. */
+  durations: Map<ServiceName, number | null>;
 }
 
 /** When a queued task may start, and what it waits for. */
@@ -25,12 +26,9 @@ export class OutlookService {
 
   constructor(@Inject(TaskStore) private readonly store: TaskStore) {}
 
-  async of(task: StoredTask, ahead?: QueuedCount[]): Promise<Outlook> {
-    const [before, facts] = await Promise.all([
-      ahead ?? this.store.read.ahead({ service: task.service as ServiceName, number: task.number }),
-      this.facts(),
-    ]);
-    return outlookOf(task, before, facts, Date.now());
+  /** @param ahead how many tasks stand before it in its queue */
+  async of(task: StoredTask, ahead: number): Promise<Outlook> {
+    return outlookOf(task, ahead, await this.facts(), Date.now());
   }
 
   async workersOf(service: ServiceName): Promise<LiveWorker[]> {
@@ -50,35 +48,49 @@ export class OutlookService {
   }
 
   private async lookUp(): Promise<Facts> {
-    const [workers, durations] = await Promise.all([
-      this.store.heartbeats.liveWorkers(),
-      this.store.read.meanDurations(),
+    const { read, heartbeats } = this.store;
+    const [workers, means, waiting] = await Promise.all([
+      heartbeats.liveWorkers(),
+      read.meanDurations(),
+      read.counts(['queued']),
     ]);
+    const durations = new Map(SERVICES.map((service) => [service, meanOf(service, waiting, means)] as const));
     return { workers, durations };
   }
 }
 
-export function outlookOf(
-  task: StoredTask,
-  ahead: QueuedCount[],
-  { workers, durations }: Facts,
-  nowMs: number,
-): Outlook {
-  const before = ahead.reduce((sum, { count }) => sum + count, 0);
-  const able = workers.filter(serves(task.service as ServiceName));
+/** What waits decides: an hour of transcription ahead is not ten probes ahead. */
+function meanOf(
+  service: ServiceName,
+  waiting: readonly { taskName: string; count: number }[],
+  means: ReadonlyMap<string, number>,
+): number | null {
+  const names = new Set(tasksOf(service).map(({ name }) => name));
+  const mine = waiting.filter(({ taskName, count }) => count > 0 && names.has(taskName));
+  const total = mine.reduce((sum, { count }) => sum + count, 0);
+  const seconds = mine.reduce((sum, { taskName, count }) => sum + count * (means.get(taskName) ?? NaN), 0);
+  return total > 0 && Number.isFinite(seconds) ? seconds / total : null;
+}
+
+export function outlookOf(task: StoredTask, before: number, { workers, durations }: Facts, nowMs: number): Outlook {
+  const able = workers.filter(serves(task.service as ServiceName)).filter(hasWhatItTakes(task));
   const slots = able.reduce((sum, { concurrency }) => sum + concurrency, 0);
-  const seconds = ahead.reduce(
-    (sum, { taskName, count }) => sum + (count ? count * (durations.get(taskName) ?? NaN) : 0),
-    0,
-  );
-  const wait = slots > 0 && Number.isFinite(seconds) ? Math.round((seconds / slots) * 10) / 10 : null;
+  const mean = before === 0 ? 0 : durations.get(task.service as ServiceName);
+  const wait = slots > 0 && typeof mean === 'number' ? Math.round(((before * mean) / slots) * 10) / 10 : null;
   return { position: before + 1, estimated_wait: wait, reason: reasonOf(task, before, workers, able, nowMs) };
 }
 
+const hasWhatItTakes =
+  ({ queue }: StoredTask) =>
+  ({ gpus = [] }: LiveWorker): boolean =>
+    gpus.length > 0 || !needsGpu(queue);
+
 function reasonOf(task: StoredTask, before: number, workers: LiveWorker[], able: LiveWorker[], nowMs: number): string {
+  if (task.waits_for !== null) return task.waits_for;
   if (able.length === 0) {
     const missing = workers.filter(({ service }) => service === task.service).flatMap((worker) => worker.missing);
-    return `waiting for worker: ${task.service}${missing.length > 0 ? ` (${[...new Set(missing)].join('; ')})` : ''}`;
+    const gpu = needsGpu(task.queue) ? ' with a GPU' : '';
+    return `waiting for worker: ${task.service}${gpu}${missing.length > 0 ? ` (${[...new Set(missing)].join('; ')})` : ''}`;
   }
   if (task.due_at !== null && task.due_at > nowMs) {
     return `waiting ${Math.ceil((task.due_at - nowMs) / 1000)} s before attempt ${task.attempt + 1} of ${task.max_attempts}`;

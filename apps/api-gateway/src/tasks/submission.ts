@@ -2,6 +2,7 @@ import {
   ID_PATTERN,
   IntegerField,
   InvalidRequestError,
+  MOST_ATTEMPTS,
   NumberField,
   ObjectField,
   TextField,
@@ -35,8 +36,13 @@ export class Submission {
   @TextField({ description: 'several tasks of one workflow share a context; by default the task id', ...ID })
   workflow_id?: string;
 
-  @IntegerField({ description: 'attempts before the task fails', minimum: 1, maximum: 100 })
-  max_attempts = 3;
+  @IntegerField({
+    description: 'attempts before the task fails; by default what the installation is set to, 3',
+    minimum: 1,
+    maximum: MOST_ATTEMPTS,
+    optional: true,
+  })
+  max_attempts?: number;
 
   @NumberField({
     description: 'hard limit of one attempt; by default the limit of the catalogue',

@@ -8,11 +8,10 @@ import {
   type FieldProblems,
   type TaskDefinition,
 } from '@switchyard/contracts';
-import type { Logger } from '@switchyard/observability';
-import { TaskQueues } from '@switchyard/queue';
+import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { PathProblem, SharedStorage } from '@switchyard/storage';
-import { TaskStore, toJob, type Created, type NewTask, type StoredTask } from '@switchyard/task-store';
-import { LOGGER } from '../platform.module';
+import { TaskStore, queueFor, type Created, type NewTask, type StoredTask } from '@switchyard/task-store';
+import { StandardAttempts } from './standard-attempts';
 import { newTaskId } from './task-id';
 import { differences } from './same-request';
 import type { Submission } from './submission';
@@ -20,14 +19,14 @@ import type { Submission } from './submission';
 const PRODUCER = 'gateway';
 const REMOTE = /^(https?|s3):\/\//i;
 
-/** Turns a submission into a stored task with a job; nothing is stored before everything is checked. */
+/** Turns a submission into a stored task in its queue; nothing is stored before everything is checked. */
 @Injectable()
 export class SubmitService {
   constructor(
     @Inject(TaskStore) private readonly store: TaskStore,
-    @Inject(TaskQueues) private readonly queues: TaskQueues,
     @Inject(SharedStorage) private readonly storage: SharedStorage,
-    @Inject(LOGGER) private readonly log: Logger,
+    @Inject(GpuLockSettings) private readonly gpu: GpuLockSettings,
+    @Inject(StandardAttempts) private readonly attempts: StandardAttempts,
   ) {}
 
   async submit(submission: Submission): Promise<Created> {
@@ -36,15 +35,7 @@ export class SubmitService {
     if (known) return this.again(known, requestOf(submission, task));
     const created = await this.store.transitions.create(await this.check(submission, task), PRODUCER);
     if (!created.created) return this.again(created.task, requestOf(submission, task));
-    this.enqueue(created.task);
     return created;
-  }
-
-  /** The job is a second step nobody waits for: a task whose job is lost gets one from the sweep. */
-  private enqueue(task: StoredTask): void {
-    this.queues.add(toJob(task)).catch((error: unknown) => {
-      this.log.warn({ event: 'task.unqueued', task_id: task.task_id, error: String(error) });
-    });
   }
 
   private async check(submission: Submission, task: TaskDefinition): Promise<NewTask> {
@@ -56,12 +47,12 @@ export class SubmitService {
       taskId,
       workflowId,
       taskName: task.name,
-      service: task.service,
+      queue: queueFor(task, input),
       requestedAs: submission.task_name === task.name ? undefined : submission.task_name,
       input,
       request: requestOf(submission, task),
-      maxAttempts: submission.max_attempts,
-      timeoutSeconds: submission.timeout ?? task.limits.timeout,
+      maxAttempts: submission.max_attempts ?? (await this.attempts.standard()),
+      timeoutSeconds: submission.timeout ?? task.limits?.timeout ?? this.gpu.timeoutHard,
     };
   }
 
@@ -96,7 +87,7 @@ const requestOf = (submission: Submission, task: TaskDefinition): Record<string,
   task_name: task.name,
   workflow_id: submission.workflow_id ?? null,
   input_data: submission.input_data,
-  max_attempts: submission.max_attempts,
+  max_attempts: submission.max_attempts ?? null,
   timeout: submission.timeout ?? null,
 });
 

@@ -27,7 +27,7 @@ export class TasksController {
     const result = await this.submissions.submit(parseSubmission(body));
     const { task_id, workflow_id, status } = result.task;
     void reply.status(result.created ? 202 : 200).header('location', `/v1/tasks/${task_id}`);
-    const ahead = result.created ? result.queued.map((entry) => withoutSelf(entry, result.task)) : undefined;
+    const ahead = result.created ? result.ahead : ((await this.store.read.status(task_id))?.ahead ?? 0);
     const wait = status === 'queued' ? await this.outlook.of(result.task, ahead) : null;
     return {
       task_id,
@@ -51,9 +51,10 @@ export class TasksController {
   @ApiOperation({ summary: 'How a task is doing' })
   @Get([':id', ':id/status'])
   async status(@Param('id') id: string): Promise<TaskView> {
-    const task = await this.store.read.summary(id);
-    if (!task) throw notFound(id);
-    return viewOf(task, task.status === 'queued' ? await this.outlook.of(task) : undefined);
+    const found = await this.store.read.status(id);
+    if (!found) throw notFound(id);
+    const { task, ahead } = found;
+    return viewOf(task, task.status === 'queued' ? await this.outlook.of(task, ahead) : undefined);
   }
 
   @ApiOperation({ summary: 'What an ended task gave back' })
@@ -103,6 +104,3 @@ export class TasksController {
 
 export const notFound = (id: string): RequestError =>
   new RequestError('TASK_NOT_FOUND', 'task not found', `task ${id.slice(0, 128)} does not exist`);
-
-const withoutSelf = (entry: { taskName: string; count: number }, task: StoredTask) =>
-  entry.taskName === task.task_name ? { ...entry, count: entry.count - 1 } : entry;

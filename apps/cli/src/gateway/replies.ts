@@ -56,7 +56,7 @@ export interface CatalogEntry {
   description: string;
   device: string;
   /** Seconds. */
-  timeout: number;
+  timeout: number | null;
   sources: Record<string, readonly string[]>;
   input: JsonSchema;
   output: JsonSchema;

@@ -1,4 +1,4 @@
-import type { ModelStatus, ModelStore } from '@switchyard/models';
+import { isWhisper, WhisperModels, type ModelStatus, type ModelStore, type WhisperKind } from '@switchyard/models';
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../exit-codes';
 import { examples, type App, type Session } from '../session';
@@ -22,9 +22,13 @@ export function addModels(program: Command, app: App): void {
     .action(app.action(async ({ terminal, settings }) => showAll(terminal, await openModels(settings).list())));
   models
     .command('pull')
-    .description('Fetches models; what is here already is left alone.')
+    .description('Fetches models and converts those of Whisper; what is here already is left alone.')
     .argument('<NAME...>', 'names of models')
-    .addHelpText('after', examples('models pull ppocr-v6', 'MODELS_MIRROR=/mnt/models switchyard models pull ppocr-v4'))
+    .option('--gpu', 'convert Whisper for whisper.cpp on a GPU, too')
+    .addHelpText(
+      'after',
+      examples('models pull ppocr-v6 whisper-base', 'MODELS_MIRROR=/mnt/models switchyard models pull ppocr-v4'),
+    )
     .action(app.action(pull));
   models
     .command('verify')
@@ -45,11 +49,14 @@ export function addModels(program: Command, app: App): void {
     );
 }
 
-async function pull(session: Session, names: string[]): Promise<void> {
+async function pull(session: Session, names: string[], { gpu }: { gpu?: boolean }): Promise<void> {
   const store = openModels(session.settings);
   for (const name of names) store.model(name);
   const pulled: { name: string; directory: string }[] = [];
-  for (const name of names) pulled.push({ name, directory: await pullOne(session, store, name) });
+  for (const name of names) {
+    pulled.push({ name, directory: await pullOne(session, store, name) });
+    if (isWhisper(store.model(name))) await convert(session, store, name, gpu ? ['onnx', 'ggml'] : ['onnx']);
+  }
   session.terminal.answer({ models: pulled }, () =>
     pulled.map(({ name, directory }) => `${name}  ${directory}`).join('\n'),
   );
@@ -65,6 +72,23 @@ async function pullOne({ terminal, signal }: Session, store: ModelStore, name: s
     });
   } finally {
     progress.stop();
+  }
+}
+
+async function convert(
+  { terminal, signal }: Session,
+  store: ModelStore,
+  name: string,
+  kinds: WhisperKind[],
+): Promise<void> {
+  for (const kind of kinds) {
+    const progress = startProgress(terminal, `converting ${name} to ${kind}`);
+    try {
+      const onProgress = (share: number, what: string) => progress.update(share, what);
+      await new WhisperModels(store).ensure(name, { kind, signal, onProgress });
+    } finally {
+      progress.stop();
+    }
   }
 }
 

@@ -45,7 +45,7 @@ const ofTask = (task: TaskDefinition): CatalogEntry => ({
   service: task.service,
   description: task.description,
   device: task.device,
-  timeout: task.limits.timeout,
+  timeout: task.limits?.timeout ?? null,
   sources: task.sources ?? {},
   input: jsonSchemaOf(task.input),
   output: jsonSchemaOf(task.output),
@@ -70,7 +70,7 @@ function entryText(terminal: Terminal, entry: CatalogEntry): string {
     does: entry.description,
     service: entry.service,
     device: entry.device,
-    'time limit': `${entry.timeout} s`,
+    'time limit': entry.timeout === null ? 'that of the installation' : `${entry.timeout} s`,
     workers: workersCell(terminal, entry),
   };
   if (entry.aliases.length > 0) facts['aliases'] = entry.aliases.join(', ');

@@ -31,8 +31,10 @@ export function addSubmissionOptions(command: Command, task: TaskDefinition): Co
     .option('--task-id <id>', 'id of the task; the same id with the same request is the same task')
     .option('--workflow-id <id>', 'workflow whose context the task shares; missing inputs are taken from its stages')
     .option('--max-attempts <n>', 'attempts before the task fails (default: 3)', parseCount)
-    .option('--timeout <time>', `hard limit of one attempt (default: ${task.limits.timeout} s)`, parseSeconds);
+    .option('--timeout <time>', `hard limit of one attempt (default: ${limitText(task)})`, parseSeconds);
 }
+
+const limitText = ({ limits }: TaskDefinition): string => (limits ? `${limits.timeout} s` : 'that of the installation');
 
 /** The body of the submission; local files are uploaded first and replaced by their share paths. */
 export async function prepareSubmission(

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import {
   InvalidRequestError,
   fieldsOf,
+  problemsTogether,
   isPlainObject,
   validate,
   type FieldProblems,
@@ -36,9 +37,9 @@ export function checkInput(task: TaskDefinition, input: Record<string, unknown>)
   const references = Object.keys(input).filter((key) => String(input[key]).trimStart().startsWith('${{'));
   const sources = Object.keys(task.sources ?? {});
   const checked = validate(task.input, input, 'input_data.');
-  if (checked.ok) return;
+  const problems = checked.ok ? problemsTogether(task, checked.value) : checked.problems;
   const unknowable = new Set([...references, ...sources].map((key) => `input_data.${key}`));
-  const certain = Object.entries(checked.problems).filter(
+  const certain = Object.entries(problems).filter(
     ([key, text]) => !unknowable.has(key) || (text !== 'is required' && !references.includes(key.slice(11))),
   );
   if (certain.length > 0) throw new InvalidRequestError(Object.fromEntries(certain));

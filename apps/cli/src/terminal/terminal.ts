@@ -31,6 +31,15 @@ export class Terminal {
     return this.options.stderr.isTTY === true && !this.json;
   }
 
+  /** Whether an answer may be drawn again and again. */
+  get isScreen(): boolean {
+    return this.options.stdout.isTTY === true;
+  }
+
+  get stdout(): Output {
+    return this.options.stdout;
+  }
+
   get stderr(): Output {
     return this.options.stderr;
   }

@@ -1,4 +1,4 @@
-import { formatAge, formatBytes, formatSeconds, parseAge, parseCount, parseSeconds } from './units';
+import { formatAge, formatBytes, formatClock, formatSeconds, parseAge, parseCount, parseSeconds } from './units';
 
 describe('an age', () => {
   it.each([
@@ -40,6 +40,12 @@ it.each([
   [125, '2 min 5 s'],
   [11_400, '3 h 10 min'],
 ])('%d seconds are said as %s', (seconds, text) => expect(formatSeconds(seconds)).toBe(text));
+
+it.each([
+  [1.04, '0:01.04'],
+  [59.996, '1:00.00'],
+  [3723.5, '1:02:03.50'],
+])('second %d of a film is %s', (seconds, text) => expect(formatClock(seconds)).toBe(text));
 
 it('says how long ago something was', () => {
   expect(formatAge('2026-01-02T00:00:00Z', Date.parse('2026-01-02T00:03:10Z'))).toBe('3m ago');

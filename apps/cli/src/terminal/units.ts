@@ -33,6 +33,15 @@ export function formatSeconds(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
+/** A place in a film: `0:01.04`, `1:02:03.50`. */
+export function formatClock(seconds: number): string {
+  const hundredths = Math.round(seconds * 100);
+  const pad = (value: number): string => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(hundredths / 360_000), Math.floor(hundredths / 6000) % 60];
+  const rest = `${pad(Math.floor(hundredths / 100) % 60)}.${pad(hundredths % 100)}`;
+  return hours > 0 ? `${hours}:${pad(minutes)}:${rest}` : `${minutes}:${rest}`;
+}
+
 /** `3m ago`. */
 export const formatAge = (timestamp: string, nowMs = Date.now()): string =>
   `${ms(Math.max(0, Math.floor((nowMs - Date.parse(timestamp)) / 1000) * 1000))} ago`;

@@ -2,7 +2,7 @@ import { findComponents, type Component, type ProbabilityMap } from './component
 import type { Picture } from './picture';
 import { regionOfBox, scaleRegion, unclip, type Region } from './region';
 import { sampleRegion } from './sample-region';
-import { openSession, type Session } from './session';
+import { openSession, type Compute, type Session } from './session';
 import { smallestRectangle } from './smallest-rectangle';
 
 /** How text is looked for. */
@@ -28,8 +28,8 @@ const MIN_HEIGHT = 3;
 export class Detector {
   private constructor(private readonly session: Session) {}
 
-  static async load(path: string, threads: number): Promise<Detector> {
-    const session = await openSession(path, threads);
+  static async load(path: string, compute: Compute): Promise<Detector> {
+    const session = await openSession(path, compute);
     if (session.outputShape.length === 4) return new Detector(session);
     await session.close();
     throw new Error('it is no text detector: its output is no map');

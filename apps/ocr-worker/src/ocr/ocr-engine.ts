@@ -8,6 +8,7 @@ import type { Picture } from './picture';
 import { Recogniser } from './recogniser';
 import { boundsOf, quarterTurn, type Box, type Region } from './region';
 import { inReadingOrder, joinRows } from './rows';
+import type { Compute } from './session';
 
 /** Paths of the files of a PP-OCR model. */
 export interface OcrModelFiles {
@@ -43,12 +44,12 @@ export class OcrEngine {
   ) {}
 
   /** @param options.threads cores used by one call; by default all */
-  static async load(files: OcrModelFiles, options: { threads?: number } = {}): Promise<OcrEngine> {
-    const threads = options.threads ?? availableParallelism();
-    const detector = await usable(files, files.detection, () => Detector.load(files.detection, threads));
+  static async load(files: OcrModelFiles, options: Partial<Compute> = {}): Promise<OcrEngine> {
+    const compute = { ...options, threads: options.threads ?? availableParallelism() };
+    const detector = await usable(files, files.detection, () => Detector.load(files.detection, compute));
     try {
       const { recognition, dictionary } = files;
-      const load = () => Recogniser.load(recognition, dictionary, threads);
+      const load = () => Recogniser.load(recognition, dictionary, compute);
       return new OcrEngine(detector, await usable(files, recognition, load));
     } catch (thrown) {
       await detector.close();

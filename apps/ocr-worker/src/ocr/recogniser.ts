@@ -4,7 +4,7 @@ import { completeCharacters, parseDictionary } from './dictionary';
 import type { Picture } from './picture';
 import type { Region } from './region';
 import { sampleRegion } from './sample-region';
-import { openSession, type Session } from './session';
+import { openSession, type Compute, type Session } from './session';
 
 /** Height of a line as the recogniser sees it. */
 const LINE_HEIGHT = 48;
@@ -20,9 +20,9 @@ export class Recogniser {
     private readonly characters: string[],
   ) {}
 
-  static async load(path: string, dictionary: string, threads: number): Promise<Recogniser> {
+  static async load(path: string, dictionary: string, compute: Compute): Promise<Recogniser> {
     const characters = parseDictionary(await readFile(dictionary, 'utf8'));
-    const session = await openSession(path, threads);
+    const session = await openSession(path, compute);
     try {
       const classes = session.outputShape[2];
       if (typeof classes !== 'number') throw new Error('it is no text recogniser: its classes are not counted');

@@ -7,6 +7,13 @@ export interface Output {
   shape: readonly number[];
 }
 
+/** Where a model computes. */
+export interface Compute {
+  threads: number;
+  /** On the GPU that the process sees; what has no kernel there is left to the CPU. */
+  cuda?: boolean;
+}
+
 /** A model with one picture-like input and one output. */
 export interface Session {
   /** Sizes of the output; a name where a size depends on the input. */
@@ -20,9 +27,10 @@ export interface Session {
  * Opens an ONNX file on `threads` cores. Waiting threads sleep: by default they spin, and take the cores from the
  * JavaScript in between. Memory goes back after each run, since shapes differ from run to run.
  */
-export async function openSession(path: string, threads: number): Promise<Session> {
+export async function openSession(path: string, { threads, cuda }: Compute): Promise<Session> {
   if (!existsSync(path)) throw new Error('the file is missing');
   const session = await createSession(path, {
+    executionProviders: cuda ? ['cuda', 'cpu'] : ['cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     enableCpuMemArena: false,

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { RequestError } from '../errors/request-error';
+import { transcribeAudioTask } from './faster-whisper.tasks';
 import {
   burnSubtitlesTask,
   cropSubtitleImagesTask,
@@ -24,6 +25,7 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   extractKeyframesTask,
   cropSubtitleImagesTask,
   burnSubtitlesTask,
+  transcribeAudioTask,
   detectSubtitleAreaTask,
   createStitchedImagesTask,
   performOcrTask,

@@ -123,7 +123,6 @@ export const performOcrTask = defineTask({
   input: PerformOcrInput,
   output: PerformOcrOutput,
   device: 'auto',
-  limits: { timeout: 7200 },
   sources: {
     manifest_path: ['paddleocr.create_stitched_images.manifest_path'],
     multi_frames_path: ['paddleocr.create_stitched_images.multi_frames_path'],

@@ -10,6 +10,9 @@ export interface ModelIdentity {
   sha256: string;
 }
 
+/** A simulated GPU is leased like a real one, and the CPU does the work. */
+const DEVICES = ['cpu', 'cuda', 'cpu (simulated gpu)'] as const;
+
 /** What every output says about how it came to be; filled in by the worker kit. */
 export class Provenance {
   @ObjectField({ description: 'program or library that did the work: {name, version}' })
@@ -18,8 +21,8 @@ export class Provenance {
   @ObjectField({ description: 'weights that were used: {name, sha256}; null without any', optional: true })
   model!: ModelIdentity | null;
 
-  @ChoiceField(['cpu', 'cuda'], { description: 'where the work ran' })
-  device!: 'cpu' | 'cuda';
+  @ChoiceField(DEVICES, { description: 'where the work ran' })
+  device!: (typeof DEVICES)[number];
 
   @NumberField({ description: 'time the work took', unit: 'seconds' })
   duration!: number;

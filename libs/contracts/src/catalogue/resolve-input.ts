@@ -15,7 +15,15 @@ export function resolveInput(task: TaskDefinition, given: unknown, context: Work
   const resolved = withSources(task, withReferences(given, context), context);
   const checked = validate(task.input, resolved, 'input_data.');
   if (!checked.ok) throw new InvalidRequestError(explainMissing(task, checked.problems));
+  const problems = problemsTogether(task, checked.value);
+  if (Object.keys(problems).length > 0) throw new InvalidRequestError(problems);
   return checked.value;
+}
+
+/** What is wrong with an input whose fields are each right. */
+export function problemsTogether(task: TaskDefinition, input: object): FieldProblems {
+  const problems = Object.entries(task.check?.(input) ?? {});
+  return Object.fromEntries(problems.map(([field, text]) => [`input_data.${field}`, text]));
 }
 
 function withReferences(given: Record<string, unknown>, context: WorkflowContext | null): Record<string, unknown> {
@@ -77,13 +85,15 @@ function explainMissing(task: TaskDefinition, problems: FieldProblems): FieldPro
 
 const sourcesOf = (task: TaskDefinition): Record<string, readonly string[]> => task.sources ?? {};
 
-/** The path fields of an input or output that are set. */
+/** The path fields of an input or output that are set, and the names in place of which a path was given. */
 export function pathsIn(
   type: TaskDefinition['input'],
   value: object,
 ): { field: string; path: string; kind: PathKind }[] {
   const record = value as Record<string, unknown>;
-  return Object.entries(fieldsOf(type))
-    .filter(([key, spec]) => spec.type === 'path' && typeof record[key] === 'string')
-    .map(([field, spec]) => ({ field, path: record[field] as string, kind: spec.path ?? 'file' }));
+  return Object.entries(fieldsOf(type)).flatMap(([field, spec]) => {
+    const path = record[field];
+    if (typeof path !== 'string' || !spec.path) return [];
+    return spec.type === 'path' || path.startsWith('/share/') ? [{ field, path, kind: spec.path }] : [];
+  });
 }

@@ -1,6 +1,7 @@
+import type { FieldProblems } from '../errors/request-error';
 import type { Class } from '../fields/field';
 
-export const SERVICES = ['ffmpeg', 'paddleocr', 'wservice'] as const;
+export const SERVICES = ['ffmpeg', 'faster_whisper', 'paddleocr', 'wservice'] as const;
 /** The workers of one family; each service has one queue. */
 export type ServiceName = (typeof SERVICES)[number];
 
@@ -15,12 +16,22 @@ export interface TaskDefinition<I extends object = object, O extends object = ob
   readonly output: Class<O>;
   /** `cpu`: never takes a GPU; `auto`: uses one when the worker has it. */
   readonly device: 'cpu' | 'auto';
-  readonly limits: {
-    /** Hard limit of one attempt in seconds, unless the submission says otherwise. */
-    readonly timeout: number;
-  };
+  /** Limits of one attempt unless the submission says otherwise; by default those of the installation, `TIMEOUT_…`. */
+  readonly limits?: TaskLimits;
   /** Where a missing input is taken from, in order: `stage.field`, e.g. `ffmpeg.extract_keyframes.keyframe_dir`. */
   readonly sources?: { readonly [K in keyof I & string]?: readonly string[] };
+  /** What is wrong with an input whose fields are each right, by field; nothing when it is good. */
+  check?(input: I): FieldProblems;
+}
+
+/** How long an attempt may take. */
+export interface TaskLimits {
+  /** Hard limit in seconds: the attempt is ended. */
+  readonly timeout: number;
+  /** Seconds after which the attempt is asked to end; 0.8 of the hard limit by default. */
+  readonly soft?: number;
+  /** Seconds that are worth a warning; half the hard limit by default, or as much of the soft one. */
+  readonly warning?: number;
 }
 
 /** States one task; the type parameters are inferred from its input and output classes. */

@@ -66,6 +66,10 @@ export const generateSubtitleFilesTask = defineTask({
   device: 'cpu',
   limits: { timeout: 600 },
   sources: {
-    segments_file: ['paddleocr.extract_subtitles.json_file', 'paddleocr.postprocess_and_finalize.json_file'],
+    segments_file: [
+      'faster_whisper.transcribe_audio.segments_file',
+      'paddleocr.extract_subtitles.json_file',
+      'paddleocr.postprocess_and_finalize.json_file',
+    ],
   },
 });

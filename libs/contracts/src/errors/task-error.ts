@@ -3,6 +3,7 @@ import { withoutDirectories } from './without-directories';
 /** Codes that appear only inside a task's record, never as the status of a reply. */
 export type TaskErrorCode =
   | 'GPU_LOCK_TIMEOUT'
+  | 'GPU_LEASE_LOST'
   | 'ENGINE_CRASHED'
   | 'ENGINE_STALLED'
   | 'TASK_TIMEOUT'
@@ -85,13 +86,28 @@ export class EngineCrashedError extends TaskError {
   }
 }
 
-/** The attempt ran longer than its hard limit. */
+/** The attempt ran longer than it may: the soft limit asks it to end, the hard one ends it. */
 export class TaskTimeoutError extends TaskError {
   readonly code = 'TASK_TIMEOUT';
   readonly retryable = false;
 
-  constructor(readonly limitSeconds: number) {
-    super(`the task ran longer than its limit of ${limitSeconds} s and was stopped; submit it with a longer timeout`);
+  constructor(
+    readonly limitSeconds: number,
+    readonly level: 'soft' | 'hard' = 'hard',
+  ) {
+    super(
+      `the task ran longer than its ${level} limit of ${limitSeconds} s and was stopped; submit it with a longer timeout`,
+    );
+  }
+}
+
+/** The engine told of no progress for too long and was ended. */
+export class EngineStalledError extends TaskError {
+  readonly code = 'ENGINE_STALLED';
+  readonly retryable = true;
+
+  constructor(readonly silentSeconds: number) {
+    super(`the engine made no progress for ${silentSeconds} s and was ended`);
   }
 }
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 export type Class<T extends object> = new () => T;
 
-/** What a path field points to; `media` fields are opened by ffmpeg. */
+/** What a path field points to. */
 export type PathKind = 'file' | 'directory';
 
 /** What one field of an input, output or configuration class holds; defaults are the class's own initialisers. */
@@ -19,8 +19,11 @@ export interface FieldSpec {
   patternMessage?: string;
   unit?: string;
   items?: 'string' | 'number' | 'integer' | 'object';
+  /** A list may be given as its only item. */
+  orSingle?: boolean;
   minItems?: number;
   maxItems?: number;
+  /** What a path leads to; in a text, what one that begins with `/share/` leads to. */
   path?: PathKind;
 }
 
@@ -74,9 +77,20 @@ export const BooleanField = (options: Options<never>): PropertyDecorator => fiel
 export const PathField = (options: Options<never> & { path?: PathKind }): PropertyDecorator =>
   field({ type: 'path', path: 'file', minLength: 1, maxLength: 4096, ...options });
 
+/** A name, or the path of what it could name on the shared storage: `/share/…`. */
+export const NameOrPathField = (options: Options<never> & { path: PathKind }): PropertyDecorator =>
+  field({
+    type: 'string',
+    minLength: 1,
+    maxLength: 4096,
+    pattern: /^(\/share\/[^\0]+|[\p{L}\p{N}][\p{L}\p{N}._-]*(\/[\p{L}\p{N}][\p{L}\p{N}._-]*)?)$/u,
+    patternMessage: 'must be a name, or a path that begins with /share/',
+    ...options,
+  });
+
 /** A list of up to 1000 numbers or words, e.g. an area `[x1, y1, x2, y2]`. */
 export const ListField = (
-  options: Options<'items' | 'minItems' | 'maxItems' | 'minimum' | 'enum'>,
+  options: Options<'items' | 'minItems' | 'maxItems' | 'minimum' | 'maximum' | 'enum' | 'orSingle'>,
 ): PropertyDecorator => field({ type: 'array', maxItems: 1000, ...options });
 
 /** A nested object whose form the description states. */

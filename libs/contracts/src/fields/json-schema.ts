@@ -19,8 +19,9 @@ function property(spec: FieldSpec, standard: unknown): JsonSchema {
   const schema: JsonSchema = { ...typeOf(spec), description: describe(spec) };
   const list = spec.type === 'array';
   if (spec.enum && !list) schema['enum'] = spec.enum;
-  if (spec.minimum !== undefined && !list) schema['minimum'] = spec.minimum;
-  if (spec.maximum !== undefined) schema['maximum'] = spec.maximum;
+  const numeric = !list || spec.orSingle;
+  if (spec.minimum !== undefined && numeric) schema['minimum'] = spec.minimum;
+  if (spec.maximum !== undefined && numeric) schema['maximum'] = spec.maximum;
   if (spec.minLength) schema['minLength'] = spec.minLength;
   if (spec.maxLength !== undefined) schema['maxLength'] = spec.maxLength;
   if (spec.pattern) schema['pattern'] = spec.pattern.source;
@@ -31,12 +32,17 @@ function property(spec: FieldSpec, standard: unknown): JsonSchema {
 function typeOf(spec: FieldSpec): JsonSchema {
   if (spec.type === 'path') return { type: 'string', format: `${spec.path ?? 'file'}-path` };
   if (spec.type !== 'array') return { type: spec.type };
-  const item = { type: spec.items ?? 'string', ...(spec.enum ? { enum: spec.enum } : {}) };
+  const item = {
+    type: spec.items ?? 'string',
+    ...(spec.enum ? { enum: spec.enum } : {}),
+    ...(spec.minimum === undefined ? {} : { minimum: spec.minimum }),
+    ...(spec.maximum === undefined ? {} : { maximum: spec.maximum }),
+  };
   const size = {
     ...(spec.minItems ? { minItems: spec.minItems } : {}),
     ...(spec.maxItems ? { maxItems: spec.maxItems } : {}),
   };
-  return { type: 'array', items: spec.minimum === undefined ? item : { ...item, minimum: spec.minimum }, ...size };
+  return { type: spec.orSingle ? [item.type, 'array'] : 'array', items: item, ...size };
 }
 
 function describe(spec: FieldSpec): string {

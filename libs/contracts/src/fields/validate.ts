@@ -63,10 +63,21 @@ const ARTICLES: Record<string, string> = {
 };
 
 function wordOf({ keyword, params, message }: ErrorObject, spec: FieldSpec | undefined): string {
-  const { type, limit, allowedValues } = params as { type?: string; limit?: number; allowedValues?: string[] };
+  const {
+    type = '',
+    limit,
+    allowedValues,
+  } = params as {
+    type?: string | string[];
+    limit?: number;
+    allowedValues?: string[];
+  };
   switch (keyword) {
     case 'type':
-      return `must be ${ARTICLES[type ?? ''] ?? `a ${type}`}`;
+      return `must be ${[type]
+        .flat()
+        .map((one) => ARTICLES[one] ?? `a ${one}`)
+        .join(' or ')}`;
     case 'enum':
       return `must be one of ${allowedValues?.join(', ')}`;
     case 'minimum':

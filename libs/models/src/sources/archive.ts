@@ -6,7 +6,7 @@ import { extract } from 'tar';
 import { openPromise } from 'yauzl';
 import { fileBytes, sha256OfFile, writeStream } from '../files';
 import { WrongContentError } from '../model-errors';
-import type { FetchJob, WantedFile } from './fetch-job';
+import { sourceBytes, type FetchJob, type WantedFile } from './fetch-job';
 
 export interface Archive {
   path: string;
@@ -35,7 +35,7 @@ async function unpackZip(path: string, job: FetchJob): Promise<void> {
     for await (const entry of zip.eachEntry()) {
       const file = left.get(entry.fileName);
       if (!file) continue;
-      if (entry.uncompressedSize !== file.bytes) throw wrongSize(file, entry.uncompressedSize);
+      if (entry.uncompressedSize !== sourceBytes(file)) throw wrongSize(file, entry.uncompressedSize);
       const member = await zip.openReadStreamPromise(entry);
       await keepMember(member, file, job);
       left.delete(entry.fileName);
@@ -59,7 +59,7 @@ async function unpackTar(path: string, job: FetchJob, scratch: string): Promise<
     strict: true,
     filter: (member, entry) => {
       const file = wanted.get(withoutTop(member));
-      return file !== undefined && 'type' in entry && entry.type === 'File' && entry.size === file.bytes;
+      return file !== undefined && 'type' in entry && entry.type === 'File' && entry.size === sourceBytes(file);
     },
   });
   const sizes = await Promise.all(job.wanted.map((file) => fileBytes(join(unpacked, file.place))));
@@ -68,15 +68,18 @@ async function unpackTar(path: string, job: FetchJob, scratch: string): Promise<
 }
 
 async function keepMember(member: Readable, file: WantedFile, { staging, signal }: FetchJob): Promise<void> {
-  await writeStream(member, staging.part(file.name), { limit: file.bytes, signal, onBytes: () => undefined });
-  await staging.keep(file.name);
+  const from = file.slice?.from ?? 0;
+  const end = from + sourceBytes(file);
+  const part = staging.part(file.name);
+  await writeStream(member, part, { limit: end, from, signal, onBytes: () => undefined });
+  if (end === file.bytes) await staging.keep(file.name);
 }
 
 function refuseMissing(files: WantedFile[]): void {
-  const places = files.map(({ place, bytes }) => `${place} (${bytes} bytes)`).join(', ');
+  const places = files.map((file) => `${file.place} (${sourceBytes(file)} bytes)`).join(', ');
   if (files.length > 0) throw new WrongContentError(`the package has no file ${places}`);
 }
 
-function wrongSize({ place, bytes }: WantedFile, found: number): WrongContentError {
-  return new WrongContentError(`${place} has ${found} bytes instead of ${bytes}`);
+function wrongSize(file: WantedFile, found: number): WrongContentError {
+  return new WrongContentError(`${file.place} has ${found} bytes instead of ${sourceBytes(file)}`);
 }

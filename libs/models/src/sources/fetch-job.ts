@@ -5,9 +5,15 @@ import type { Staging } from '../staging';
 export interface WantedFile extends ModelFile {
   /** Where the source has it: a path below its base, a member of its archive, a metadata key. */
   place: string;
+  /** The source has only these bytes of the file. */
+  slice?: { from: number; bytes: number };
 }
 
-/** What a source is given: it writes `staging.part(name)` for each wanted file, then calls `staging.keep(name)`. */
+/** Bytes of what the source has of a file. */
+export const sourceBytes = ({ slice, bytes }: WantedFile): number => slice?.bytes ?? bytes;
+
+/** What a source is given: it writes `staging.part(name)` for each wanted file, then calls `staging.keep(name)`
+ * unless it has only a slice that others follow. */
 export interface FetchJob {
   wanted: WantedFile[];
   staging: Staging;

@@ -1,5 +1,5 @@
 import type { Cue } from '../cue';
-import { characterErrorRate, textSimilarity } from './error-rate';
+import { characterErrorRate, textSimilarity, wordErrorRate } from './error-rate';
 
 /** A cue that was read beside the cue it stands for; one of them is missing where nothing fits. */
 export interface CuePair {
@@ -10,6 +10,8 @@ export interface CuePair {
 export interface SubtitleComparison {
   /** Character error rate of all text in the order of time: missed and extra cues count in full. */
   cer: number;
+  /** Word error rate of the same, without case and punctuation. */
+  wer: number;
   /** Median of the absolute differences of matched cues, in milliseconds; null without a match. */
   cueTimeErrorMedianMs: { start: number | null; end: number | null };
   matched: number;
@@ -37,6 +39,7 @@ export function compareSubtitles(read: readonly Cue[], truth: readonly Cue[]): S
   const startOf = (pair: CuePair): number => (pair.truth ?? pair.read)?.start ?? 0;
   return {
     cer: characterErrorRate(textOf(reads), textOf(truths)),
+    wer: wordErrorRate(textOf(reads), textOf(truths)),
     cueTimeErrorMedianMs: { start: medianError(matches, 'start'), end: medianError(matches, 'end') },
     matched: matches.length,
     missed: missed.length,

@@ -11,6 +11,7 @@ describe('comparing subtitles', () => {
   it('finds nothing wrong with the truth itself', () => {
     expect(compareSubtitles(truth, truth)).toMatchObject({
       cer: 0,
+      wer: 0,
       cueTimeErrorMedianMs: { start: 0, end: 0 },
       matched: 3,
       missed: 0,
@@ -25,7 +26,7 @@ describe('comparing subtitles', () => {
       { start: 20, end: 21, text: 'zzz' },
     ];
     const result = compareSubtitles(read, truth);
-    expect(result).toMatchObject({ matched: 2, missed: 1, extra: 1 });
+    expect(result).toMatchObject({ matched: 2, missed: 1, extra: 1, wer: 3 / 7 });
     expect(result.cueTimeErrorMedianMs).toEqual({ start: 150, end: 200 });
     expect(result.pairs.map(({ read: cue, truth: real }) => [cue?.text, real?.text])).toEqual([
       ['Good moming.', 'Good morning.'],

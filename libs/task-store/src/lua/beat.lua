@@ -1,21 +1,34 @@
 --#include common.lua
 -- Signs of life of the attempts of one worker process, and its presence.
--- KEYS: 1 heartbeats, 2 workers, 3.. tasks
--- ARGV: 1 heartbeat timeout ms, 2 worker, 3 presence (JSON), then per task: id, fence, progress
+-- KEYS: 1 heartbeats, 2 workers, 3 settings changed at run time, 4 sweep, 5.. tasks
+-- ARGV: 1 heartbeat timeout ms unless it was changed, 2 worker, 3 presence (JSON), then per task: id, fence, progress
 -- Returns per task 'ok' | 'cancel' | 'lost'
 local now = now_ms()
-local deadline = int(now + ARGV[1])
+local timeout = tonumber(redis.call('HGET', KEYS[3], 'task_heartbeat_timeout') or ARGV[1] / 1000) * 1000
+local deadline = int(now + timeout)
 redis.call('HSET', KEYS[2], ARGV[2], int(now) .. ' ' .. ARGV[3])
 local answers = {}
-for i = 3, #KEYS do
-  local at = 4 + (i - 3) * 3
+local gap_ms, gaps = 0, 0
+for i = 5, #KEYS do
+  local at = 4 + (i - 5) * 3
   local r = redis.call('HMGET', KEYS[i], 'status', 'fence', 'cancel_requested')
   if r[1] == 'running' and r[2] == ARGV[at + 1] then
+    local before = redis.call('ZSCORE', KEYS[1], ARGV[at])
+    if before and now + timeout > tonumber(before) then
+      gap_ms, gaps = gap_ms + now + timeout - before, gaps + 1
+    end
     redis.call('ZADD', KEYS[1], deadline, ARGV[at])
     redis.call('HSET', KEYS[i], 'progress', ARGV[at + 2])
     answers[#answers + 1] = r[3] == '1' and 'cancel' or 'ok'
   else
     answers[#answers + 1] = 'lost'
   end
+end
+if gaps == 0 then return answers end
+-- sums whose quotient is the mean time between two beats; halved now and then, so that it follows what is now
+local sum = redis.call('HINCRBY', KEYS[4], 'beat_gap_ms', int(gap_ms))
+local times = redis.call('HINCRBY', KEYS[4], 'beat_gaps', gaps)
+if times > 10000 then
+  redis.call('HSET', KEYS[4], 'beat_gap_ms', int(sum / 2), 'beat_gaps', int(times / 2))
 end
 return answers

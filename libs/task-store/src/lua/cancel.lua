@@ -1,21 +1,25 @@
 --#include common.lua
--- A client wants a task to end. Queued: it ends now. Running: its worker is told and confirms.
--- KEYS: 1 task, 2 events, 3 workflow, 4 outbox, 5 index queued, 6 index cancelled, 7 retention, 8 fence counter
+-- A client wants a task to end. Queued: it ends now; a worker that has set it aside is told. Running: its worker is told
+-- and confirms.
+-- KEYS: 1 task, 2 events, 3 workflow, 4 queue, 5 delayed, 6 reservations, 7 index queued, 8 index cancelled, 9 retention
 -- ARGV: 1 task id, 2 producer, 3 error (JSON), 4 events max, 5 ttl ms, 6 channel of cancels
--- Returns {'gone'} | {'cancelled', fence of the job} | {'requested'} | {'final', state}
+-- Returns 'gone' | 'cancelled' | 'requested' | 'final'
 local r = redis.call('HMGET', KEYS[1], 'status', 'cancel_requested', 'fence')
-if not r[1] then return { 'gone' } end
+if not r[1] then return 'gone' end
 local now = now_ms()
 if r[1] == 'queued' then
-  local keys = { task = KEYS[1], events = KEYS[2], workflow = KEYS[3], timers = KEYS[4], from = KEYS[5], to = KEYS[6], retention = KEYS[7] }
-  finish(keys, ARGV[1], now, 'cancelled', 'CANCELLED', 'cancelled', ARGV[2], '{}', ARGV[4], ARGV[5],
-    { 'error', ARGV[3], 'cancel_requested', 1, 'fence', redis.call('INCR', KEYS[8]) })
-  return { 'cancelled', r[3] }
+  redis.call('ZREM', KEYS[4], ARGV[1])
+  redis.call('ZREM', KEYS[5], ARGV[1])
+  if redis.call('HDEL', KEYS[1], 'reserved_by', 'reason') > 0 then redis.call('PUBLISH', ARGV[6], ARGV[1]) end
+  local keys = { task = KEYS[1], events = KEYS[2], workflow = KEYS[3], timers = KEYS[6], from = KEYS[7], to = KEYS[8], retention = KEYS[9] }
+  finish(keys, ARGV[1], now, 'cancelled', 'cancelled', ARGV[2], '{}', ARGV[4], ARGV[5],
+    { 'error', ARGV[3], 'cancel_requested', 1, 'fence', int(next_fence(r[3], now)) })
+  return 'cancelled'
 end
-if r[1] ~= 'running' then return { 'final', r[1] } end
+if r[1] ~= 'running' then return 'final' end
 if r[2] ~= '1' then
   redis.call('HSET', KEYS[1], 'cancel_requested', 1)
   append_event(KEYS[1], KEYS[2], ARGV[4], now, 'cancel_requested', ARGV[2], '{}')
 end
 redis.call('PUBLISH', ARGV[6], ARGV[1])
-return { 'requested' }
+return 'requested'

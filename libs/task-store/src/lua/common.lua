@@ -1,4 +1,5 @@
--- What every transition shares. A record is the hash KEYS[1] of each script, its events the stream KEYS[2].
+-- What every transition shares. A record is a hash, its events from the third on are a list: the first two, `created` and
+-- `queued`, follow from the record.
 
 local function int(n) return string.format('%.0f', n) end
 
@@ -7,16 +8,19 @@ local function now_ms()
   return t[1] * 1000 + math.floor(t[2] / 1000)
 end
 
--- Writes one event without announcing it; payload is JSON text.
+-- The fence after another one of the same task; it grows also when Redis has lost the last of them.
+local function next_fence(last, now) return math.max(last + 1, now) end
+
+-- Appends an event of a record whose `seq` counts it already, and announces it; payload is JSON text.
 local function add_event(events, max, seq, now, kind, producer, payload)
-  redis.call('XADD', events, 'MAXLEN', max, seq .. '-0', 'type', kind, 'at', int(now), 'by', producer, 'payload', payload)
+  local kept = redis.call('RPUSH', events, kind .. ' ' .. int(now) .. ' ' .. producer .. ' ' .. payload)
+  if kept > tonumber(max) then redis.call('LTRIM', events, -max, -1) end
+  redis.call('PUBLISH', events, seq)
 end
 
--- Appends the next event of a task and announces it; payload is JSON text.
+-- Appends the next event of a task.
 local function append_event(task, events, max, now, kind, producer, payload)
-  local seq = redis.call('HINCRBY', task, 'seq', 1)
-  add_event(events, max, seq, now, kind, producer, payload)
-  redis.call('PUBLISH', events, seq)
+  add_event(events, max, redis.call('HINCRBY', task, 'seq', 1), now, kind, producer, payload)
 end
 
 local function or_null(value)
@@ -24,31 +28,15 @@ local function or_null(value)
   return 'null'
 end
 
-local function stage_text(status, id, input, output, error, attempt, started_at, completed_at)
-  return '{"status":"' .. status .. '","task_id":"' .. id .. '","input_params":' .. input
-    .. ',"output":' .. or_null(output) .. ',"error":' .. or_null(error) .. ',"attempt":' .. attempt
-    .. ',"started_at":' .. or_null(started_at) .. ',"completed_at":' .. or_null(completed_at) .. '}'
-end
-
--- Of two tasks of one name the latest success stays the stage.
-local function put_stage(workflow, name, status, text)
-  local field = 'stage:' .. name
-  if status ~= 'SUCCESS' then
-    local before = redis.call('HGET', workflow, field)
-    if before and string.find(before, '{"status":"SUCCESS"', 1, true) == 1 then return end
-  end
-  redis.call('HSET', workflow, field, text)
-end
-
--- Writes the stage of a task into its workflow.
-local function write_stage(workflow, task, status, now)
-  local r = redis.call('HMGET', task, 'task_id', 'task_name', 'input', 'output', 'error', 'attempt', 'started_at', 'completed_at')
-  put_stage(workflow, r[2], status, stage_text(status, r[1], r[3], r[4], r[5], r[6], r[7], r[8]))
-end
-
 local function move(from, to, task_id, number)
   redis.call('ZREM', from, task_id)
   redis.call('ZADD', to, number, task_id)
+end
+
+-- Puts a task into its queue at its own place, and wakes one idle worker.
+local function enqueue(queue, bell, task_id, place)
+  redis.call('ZADD', queue, place, task_id)
+  redis.call('ZADD', bell, 0, '0')
 end
 
 -- One task of the workflow is final; after the last one its time to live begins.
@@ -58,13 +46,12 @@ local function close_in_workflow(workflow, retention, workflow_id, now, ttl_ms)
   end
 end
 
--- Ends a task: state, error or output, stage, event, retention. `fields` are further pairs for the record.
-local function finish(k, id, now, state, stage, event, producer, payload, max, ttl_ms, fields)
+-- Ends a task without success: state, event, retention. `fields` are further pairs for the record.
+local function finish(k, id, now, state, event, producer, payload, max, ttl_ms, fields)
   redis.call('HSET', k.task, 'status', state, 'completed_at', int(now), unpack(fields))
   local r = redis.call('HMGET', k.task, 'number', 'workflow_id')
   move(k.from, k.to, id, r[1])
   redis.call('ZREM', k.timers, id)
-  write_stage(k.workflow, k.task, stage, now)
   append_event(k.task, k.events, max, now, event, producer, payload)
   close_in_workflow(k.workflow, k.retention, r[2], now, ttl_ms)
 end

@@ -4,21 +4,20 @@
 -- ARGV: 1 task id, 2 fence, 3 output (JSON), 4 worker, 5 events max, 6 ttl ms
 -- Returns 'ok' | 'cancel' (asked to cancel first: end it as cancelled) | 'lost'
 local r = redis.call('HMGET', KEYS[1], 'status', 'fence', 'cancel_requested', 'started_at', 'task_name', 'number', 'workflow_id',
-  'input', 'attempt', 'seq')
+  'seq')
 if r[1] == 'succeeded' and r[2] == ARGV[2] then return 'ok' end -- the reply to this very call was lost
 if r[1] ~= 'running' or r[2] ~= ARGV[2] then
   redis.call('HINCRBY', KEYS[9], 'refused_writes', 1)
   return 'lost'
 end
 if r[3] == '1' then return 'cancel' end
-local now, seq = now_ms(), r[10] + 1
+local now, seq = now_ms(), r[8] + 1
 local seconds = (now - r[4]) / 1000
 redis.call('HSET', KEYS[1], 'status', 'succeeded', 'completed_at', int(now), 'output', ARGV[3], 'progress', 1, 'seq', seq)
 move(KEYS[5], KEYS[6], ARGV[1], r[6])
 redis.call('ZREM', KEYS[4], ARGV[1])
-put_stage(KEYS[3], r[5], 'SUCCESS', stage_text('SUCCESS', ARGV[1], r[8], ARGV[3], nil, r[9], r[4], int(now)))
+redis.call('HSET', KEYS[3], 'stage:' .. r[5], ARGV[1])
 add_event(KEYS[2], ARGV[5], seq, now, 'completed', ARGV[4], '{"duration":' .. seconds .. '}')
-redis.call('PUBLISH', KEYS[2], seq)
 close_in_workflow(KEYS[3], KEYS[7], r[7], now, ARGV[6])
 -- mean of about the last twenty: later estimates follow what the machines do now
 local count, mean = string.match(redis.call('HGET', KEYS[8], r[5]) or '0:0', '^(%d+):(.+)$')

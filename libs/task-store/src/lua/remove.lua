@@ -1,4 +1,3 @@
---#include common.lua
 -- Forgets one task that is final.
 -- KEYS: 1 task, 2 events, 3 workflow, 4 retention, 5 index of its state
 -- ARGV: 1 task id, 2 its final state, 3 workflow id, 4 '1' when its whole workflow has to be final too
@@ -10,10 +9,8 @@ if ARGV[4] == '1' and tonumber(redis.call('HGET', KEYS[3], 'open') or 0) > 0 the
 redis.call('DEL', KEYS[1], KEYS[2])
 redis.call('ZREM', KEYS[5], ARGV[1])
 redis.call('HDEL', KEYS[3], 'task:' .. ARGV[1])
-local stage = redis.call('HGET', KEYS[3], 'stage:' .. r[2])
-if stage and string.find(stage, '"task_id":"' .. ARGV[1] .. '"', 1, true) then
-  redis.call('HDEL', KEYS[3], 'stage:' .. r[2])
-end
+local stage = 'stage:' .. r[2]
+if redis.call('HGET', KEYS[3], stage) == ARGV[1] then redis.call('HDEL', KEYS[3], stage) end
 for _, field in ipairs(redis.call('HKEYS', KEYS[3])) do
   if string.find(field, 'task:', 1, true) == 1 then return 'ok' end
 end

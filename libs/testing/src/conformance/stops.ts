@@ -54,9 +54,10 @@ export async function expectTimeLimit(bench: WorkerBench): Promise<void> {
   const { status, attempt, error, started_at, completed_at } = await bench.api.untilFinal(task.id);
   expect({ status, attempt, code: error?.code }).toEqual({ status: 'timed_out', attempt: 1, code: 'TASK_TIMEOUT' });
   const tookMs = Date.parse(completed_at ?? '') - Date.parse(started_at ?? '');
-  expect(tookMs).toBeGreaterThanOrEqual(1000);
+  expect(tookMs).toBeGreaterThanOrEqual(800); // the soft limit
   expect(tookMs).toBeLessThan(1000 + MOST_MS);
-  expect(await descendantsOf(worker.pid)).toEqual([]);
+  // An engine that ended its work itself, as it was asked to, stays warm.
+  expect((await descendantsOf(worker.pid)).filter(({ pid, group }) => pid !== group)).toEqual([]);
   expect(await bench.eventsOf(task, 'retry')).toEqual([]);
   expect(await bench.eventsOf(task, 'hard_timeout')).toHaveLength(1);
   expect(await bench.untilTidy(task)).toEqual([]);
@@ -74,7 +75,8 @@ export async function expectDrain(bench: WorkerBench): Promise<void> {
   expect(performance.now() - began).toBeLessThan(MOST_MS);
   expect(await stillRunning(processes)).toEqual([]);
   expect(await bench.api.status(task.id)).toMatchObject({ status: 'queued', attempt: 0, error: null });
-  expect(await filesBelow(join(task.directory, task.name))).toEqual([]);
+  const left = await filesBelow(join(task.directory, task.name));
+  expect(left.filter((file) => !(bench.spec.checkpoints && file.startsWith('.checkpoints/')))).toEqual([]);
   const next = bench.startWorker();
   const final = await bench.api.untilFinal(task.id);
   expect(final).toMatchObject({ status: 'succeeded', attempt: 1 });

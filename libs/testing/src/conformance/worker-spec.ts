@@ -41,6 +41,8 @@ export interface WorkerSpec {
   engine: boolean;
   /** The program that the engine runs for `long` and `brief`, as `/proc` names it. */
   tool?: string;
+  /** Whether finished parts of a task are kept for its next attempt. */
+  checkpoints?: boolean;
   /** Whether `long` writes its output bit by bit. */
   showsFiles?: boolean;
   happy: readonly HappyCase[];

@@ -3,3 +3,4 @@ export * from './pictures';
 export * from './broken-files';
 export * from './segments';
 export { cachedFile } from './cached-file';
+export * from './speech';

@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Module, NotFoundException, Param, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-// eslint-disable-next-line no-restricted-imports
 import { Queue } from 'bullmq';
 // eslint-disable-next-line no-restricted-imports
 import { Redis } from 'ioredis';

@@ -1,5 +1,4 @@
 // The peer's worker: read the record, mark it done, write it back.
-// eslint-disable-next-line no-restricted-imports
 import { Worker } from 'bullmq';
 // eslint-disable-next-line no-restricted-imports
 import { Redis } from 'ioredis';

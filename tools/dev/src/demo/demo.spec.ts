@@ -1,4 +1,4 @@
-import { reportAgainstTruth, reportCues } from './report';
+import { reportAgainstTruth, reportAgreement, reportCues } from './report';
 import { spread } from './sample-video';
 
 describe('the sample', () => {
@@ -20,7 +20,7 @@ describe('the report', () => {
   ];
 
   it('sets what was read beside the truth and gives the figures', () => {
-    const report = reportAgainstTruth([{ start: 1.04, end: 3.2, text: 'Good moming.' }], truth);
+    const report = reportAgainstTruth('read', [{ start: 1.04, end: 3.2, text: 'Good moming.' }], truth);
     expect(report).toMatch(/0:01\.04-0:03\.20 +│ Good moming\. +│ Good morning\./);
     expect(report).toMatch(/\(missed\) +│ Bye\./);
     expect(report).toContain(
@@ -28,7 +28,16 @@ describe('the report', () => {
     );
   });
 
+  it('gives the word error rate of what was heard, and how far it is what is burnt in', () => {
+    const heard = [{ start: 1.1, end: 3, text: 'Good mourning.' }, truth[1]!];
+    expect(reportAgainstTruth('heard', heard, truth)).toContain('2 of 2 subtitles found; word error rate 33.33 %');
+    expect(reportAgreement(heard, truth)).toBe(
+      'spoken and burnt in: 2 subtitles are the same ones; 33.33 % of the words differ',
+    );
+    expect(reportAgreement(heard, [])).toContain('0 burnt in alone, 2 spoken alone');
+  });
+
   it('shows the cues alone where there is no truth, and not all of a long film', () => {
-    expect(reportCues(truth, 80, 1)).toMatch(/Good morning\.[^]*and 1 more\n2 subtitles found$/);
+    expect(reportCues('read', truth, 80, 1)).toMatch(/Good morning\.[^]*and 1 more\n2 subtitles found$/);
   });
 });

@@ -1,15 +1,14 @@
-import { extractAudioTask, extractSubtitlesTask, probeTask, type ProbeOutput } from '@switchyard/contracts';
-import { parseSrt } from '@switchyard/subtitles';
+import { parseSrt, type Cue } from '@switchyard/subtitles';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
 import { PLACES, type DevSettings } from '../dev-settings';
 import { GatewayClient } from '../gateway-client';
 import { DevSystem } from '../system/dev-system';
 import { RunFile } from '../system/run-file';
-import { fetchOcrModel } from '../ocr-model';
+import { fetchModels, type ModelSettings } from '../models';
 import { ProgressLines, type ProgressLine } from '../progress-lines';
-import { reportAgainstTruth, reportCues } from './report';
-import { runTask, type FinishedTask } from './run-task';
+import { reportAgainstTruth, reportAgreement, reportCues } from './report';
+import { runTasks, type DemoResults } from './run-tasks';
 import { sampleVideo } from './sample-video';
 
 interface DemoVideo {
@@ -24,17 +23,19 @@ const near = (path: string): string => {
   return way.startsWith('..') ? path : way;
 };
 
-/** From nothing to the subtitles of a video, over REST alone. */
+/** From nothing to the subtitles of a video, those in the picture and those that are spoken, over REST alone. */
 export async function demo(settings: DevSettings, signal: AbortSignal): Promise<void> {
   const began = performance.now();
   const video = await chooseVideo(settings, signal);
-  const model = await fetchOcrModel(settings, signal);
-  await withSystem(settings, model, signal, async (gateway, during) => {
-    const tasks = await runTasks(gateway, video, model, during);
-    const target = await fetchSubtitles(gateway, tasks, video, during);
-    await report(video, target);
-    const each = tasks.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`).join(', ');
-    say(`\nsubtitles: ${near(target)}\ntimes: ${each}; all together ${since(began)}`);
+  const models = await fetchModels(settings, signal);
+  await withSystem(settings, models, signal, async (gateway, during) => {
+    const video_path = await gateway.upload(video.video, during);
+    say(`tasks   for ${video_path}`);
+    const results = await runTasks(gateway, video_path, models, during);
+    const files = await fetchSubtitles(gateway, results, video, during);
+    await report(video, files);
+    const each = results.tasks.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`).join(', ');
+    say(`\nsubtitles: ${Object.values(files).map(near).join(', ')}\ntimes: ${each}; all together ${since(began)}`);
   });
 }
 
@@ -65,7 +66,7 @@ async function makeSample(lines: ProgressLines, signal: AbortSignal): Promise<De
 /** Uses the system of `make dev-up` when it runs, else one of its own that ends with the demo. */
 async function withSystem(
   settings: DevSettings,
-  model: string,
+  models: ModelSettings,
   signal: AbortSignal,
   work: (gateway: GatewayClient, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
@@ -75,10 +76,10 @@ async function withSystem(
     return work(new GatewayClient(running.url), signal);
   }
   const began = performance.now();
-  const system = new DevSystem(settings, 'demo', model);
+  const system = new DevSystem(settings, 'demo', models);
   await system.start(signal);
   try {
-    say(`system  Redis, gateway ${system.url} and three workers, ready in ${since(began)}`);
+    say(`system  Redis, gateway ${system.url}, monitor and four workers, ready in ${since(began)}`);
     await withWatch(system, signal, (during) => work(new GatewayClient(system.url), during));
   } finally {
     await system.stop();
@@ -101,46 +102,36 @@ async function withWatch(
   }
 }
 
-async function runTasks(
-  gateway: GatewayClient,
-  { video }: DemoVideo,
-  model: string,
-  signal: AbortSignal,
-): Promise<FinishedTask[]> {
-  const video_path = await gateway.upload(video, signal);
-  say(`tasks   for ${video_path}`);
-  const lines = new ProgressLines(process.stdout);
-  try {
-    const start = (name: string, more: Record<string, unknown> = {}): Promise<FinishedTask> =>
-      runTask(gateway, name, { video_path, ...more }, lines.add(name), signal);
-    const probe = await start(probeTask.name);
-    const audio = hasAudio(probe) ? [start(extractAudioTask.name)] : [];
-    return [probe, ...(await Promise.all([...audio, start(extractSubtitlesTask.name, { model })]))];
-  } finally {
-    lines.close();
-  }
+/** The SRT files of a run, on this machine. */
+interface Subtitles {
+  read: string;
+  heard?: string;
 }
-
-/** A film may be silent, which is no reason to fail. */
-const hasAudio = ({ output }: FinishedTask): boolean =>
-  (output as Partial<ProbeOutput>).streams?.some((stream) => stream.type === 'audio') ?? false;
 
 async function fetchSubtitles(
   gateway: GatewayClient,
-  tasks: readonly FinishedTask[],
+  results: DemoResults,
   { video }: DemoVideo,
   signal: AbortSignal,
-): Promise<string> {
-  const srt = tasks.find(({ name }) => name === extractSubtitlesTask.name)?.output.srt_file;
-  if (typeof srt !== 'string') throw new Error(`${extractSubtitlesTask.name} gave no srt_file`);
+): Promise<Subtitles> {
   await mkdir(PLACES.demo, { recursive: true });
-  const target = join(PLACES.demo, `${basename(video, extname(video))}.read.srt`);
-  await gateway.download(srt, target, signal);
-  return target;
+  const fetched = async (path: string, kind: string): Promise<string> => {
+    const target = join(PLACES.demo, `${basename(video, extname(video))}.${kind}.srt`);
+    await gateway.download(path, target, signal);
+    return target;
+  };
+  const read = await fetched(results.read, 'read');
+  return results.heard === undefined ? { read } : { read, heard: await fetched(results.heard, 'heard') };
 }
 
-async function report({ truth }: DemoVideo, target: string): Promise<void> {
-  const read = parseSrt(await readFile(target, 'utf8'));
+async function report({ truth }: DemoVideo, files: Subtitles): Promise<void> {
+  const cuesIn = async (path: string): Promise<Cue[]> => parseSrt(await readFile(path, 'utf8'));
+  const read = await cuesIn(files.read);
+  const known = truth && (await cuesIn(truth));
   const width = process.stdout.columns;
-  say(truth ? reportAgainstTruth(read, parseSrt(await readFile(truth, 'utf8')), width) : reportCues(read, width));
+  say(known ? reportAgainstTruth('read', read, known, width) : reportCues('read', read, width));
+  if (files.heard === undefined) return say('nothing is said in it: it has no audio');
+  const heard = await cuesIn(files.heard);
+  say(known ? reportAgainstTruth('heard', heard, known, width) : reportCues('heard', heard, width));
+  if (heard.length > 0 && read.length > 0) say(reportAgreement(heard, read));
 }

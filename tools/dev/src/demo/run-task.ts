@@ -3,6 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayClient } from '../gateway-client';
 import type { ProgressLine } from '../progress-lines';
 
+/** Where tasks run that take their inputs from each other. */
+export interface Workflow {
+  gateway: GatewayClient;
+  workflowId: string;
+  signal: AbortSignal;
+}
+
 export interface FinishedTask {
   name: string;
   output: Record<string, unknown>;
@@ -19,16 +26,15 @@ export class TaskFailedError extends Error {
 
 const POLL_MS = 150;
 
-/** Submits a task and follows it to its end. */
+/** Submits a task of a workflow and follows it to its end. */
 export async function runTask(
-  gateway: GatewayClient,
+  { gateway, workflowId, signal }: Workflow,
   name: string,
   input: Record<string, unknown>,
   line: ProgressLine,
-  signal: AbortSignal,
 ): Promise<FinishedTask> {
   const began = performance.now();
-  const id = await gateway.submit(name, input, signal);
+  const id = await gateway.submit(name, input, signal, { workflow_id: workflowId });
   for (;;) {
     const task = await gateway.status(id, signal);
     if (isFinal(task.status)) {

@@ -3,13 +3,19 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { childEnvironment, PLACES, ROOT, type DevSettings } from '../dev-settings';
 import { GatewayClient } from '../gateway-client';
+import type { ModelSettings } from '../models';
 import { ManagedProcess } from './managed-process';
 import { freePort, redisAnswers } from './ports';
 import { identify, signalGroup } from './process-identity';
 import { RunFile, type RunningSystem } from './run-file';
 
 /** The workers that are started, by app, with the service each one serves. */
-const WORKERS = { 'ffmpeg-worker': 'ffmpeg', 'ocr-worker': 'paddleocr', 'subtitle-worker': 'wservice' } as const;
+const WORKERS = {
+  'ffmpeg-worker': 'ffmpeg',
+  'ocr-worker': 'paddleocr',
+  'subtitle-worker': 'wservice',
+  'whisper-worker': 'faster_whisper',
+} as const;
 
 const POLL_MS = 50;
 const READY_TIMEOUT_MS = 60_000;
@@ -23,7 +29,7 @@ export class SystemRunningError extends Error {
   }
 }
 
-/** Redis, the gateway and the workers as children of this process. */
+/** Redis, the gateway, the monitor and the workers as children of this process. */
 export class DevSystem {
   private readonly processes: ManagedProcess[] = [];
   private readonly runFile = new RunFile(PLACES.runFile);
@@ -34,8 +40,8 @@ export class DevSystem {
   constructor(
     private readonly settings: DevSettings,
     private readonly startedBy: RunningSystem['startedBy'],
-    /** The OCR model that is here; a worker without its model is not ready. */
-    private readonly ocrModel: string,
+    /** The models that are here; a worker without its model is not ready. */
+    private readonly models: ModelSettings,
   ) {}
 
   /** Starts every part and waits until each is ready; after a failure nothing is left running. */
@@ -72,9 +78,11 @@ export class DevSystem {
     const port = await freePort(this.settings.port);
     const url = `http://127.0.0.1:${port}`;
     this.startApp('api-gateway', { PORT: String(port) });
-    for (const app of Object.keys(WORKERS)) this.startApp(app, { PROBE_PORT: '0', OCR_MODEL: this.ocrModel });
+    this.startApp('monitor', { PROBE_PORT: '0' });
+    for (const app of Object.keys(WORKERS)) this.startApp(app, { PROBE_PORT: '0', ...this.models });
     const gateway = new GatewayClient(url);
     await this.until('the gateway', () => gateway.isReady(), signal);
+    await this.until('the monitor', () => gateway.isMonitored(), signal);
     await this.until('the workers', async () => missing(await gateway.liveServices()).length === 0, signal);
     this.url = url;
     this.note();
@@ -122,8 +130,8 @@ export class DevSystem {
   }
 
   private async stopParts(): Promise<void> {
-    const [redis, gateway, ...workers] = this.processes;
-    await Promise.all(workers.map((worker) => worker.stop(STOP_GRACE_MS)));
+    const [redis, gateway, ...others] = this.processes;
+    await Promise.all(others.map((other) => other.stop(STOP_GRACE_MS)));
     await gateway?.stop(STOP_GRACE_MS);
     await redis?.stop(STOP_GRACE_MS);
     this.runFile.remove();

@@ -1,0 +1,56 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { jsonSchemaOf } from '@switchyard/contracts';
+import { GpuService } from './gpu.service';
+import { gpuLockHealth, gpuLockStatus, gpuReply } from './gpu-view';
+import { MonitoringService } from './monitoring.service';
+import { GpuLockHealthReply, GpuLockStatusReply, Gpus, ReleaseReply } from './replies';
+import { LockQuery, ReleaseRequest, checkedLock, parsed } from './requests';
+
+/** Who holds the GPUs. */
+@ApiTags('Monitoring')
+@Controller()
+export class GpuController {
+  constructor(
+    @Inject(GpuService) private readonly gpus: GpuService,
+    @Inject(MonitoringService) private readonly monitoring: MonitoringService,
+  ) {}
+
+  @ApiOperation({ summary: 'Who holds a GPU, and who waits for it' })
+  @ApiOkResponse({ type: GpuLockStatusReply })
+  @Get('api/v1/monitoring/gpu-lock/status')
+  async status(@Query() query: Record<string, unknown>): Promise<GpuLockStatusReply> {
+    const { lock_key } = checkedLock(parsed(LockQuery, query));
+    const [status, { lastCheck }] = await Promise.all([this.gpus.read.status(lock_key), this.monitoring.state.read()]);
+    return gpuLockStatus(status, lastCheck);
+  }
+
+  @ApiOperation({ summary: 'How well the GPUs are shared, over all of them' })
+  @ApiOkResponse({ type: GpuLockHealthReply })
+  @Get('api/v1/monitoring/gpu-lock/health')
+  async health(): Promise<GpuLockHealthReply> {
+    const [statuses, { now }] = await Promise.all([this.gpus.read.all(), this.monitoring.state.read()]);
+    return gpuLockHealth(statuses, now);
+  }
+
+  @ApiOperation({ summary: 'Every GPU that a worker ever announced' })
+  @ApiOkResponse({ type: Gpus })
+  @Get('v1/gpus')
+  async all(): Promise<Gpus> {
+    const [statuses, { lastCheck }] = await Promise.all([this.gpus.read.all(), this.monitoring.state.read()]);
+    return { gpus: statuses.map((status) => gpuReply(status, lastCheck)) };
+  }
+
+  @ApiOperation({ summary: 'Take a GPU from its holder: what runs on it is killed and confirmed gone first' })
+  @ApiBody({ schema: jsonSchemaOf(ReleaseRequest) })
+  @ApiOkResponse({ type: ReleaseReply })
+  @HttpCode(200)
+  @Post('api/v1/monitoring/lock/release')
+  async release(@Body() body: unknown): Promise<ReleaseReply> {
+    const { lock_key, task_name } = checkedLock(parsed(ReleaseRequest, body));
+    const result = await this.gpus.release(lock_key, task_name);
+    const success = result === 'released';
+    const message = result === 'released' || result === 'not held' ? `${lock_key} is ${result}` : result;
+    return { success, message, lock_key, task_name };
+  }
+}

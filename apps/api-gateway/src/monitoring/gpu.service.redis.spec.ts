@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GpuLockManager, GpuLockSettings, type GpuEngines } from '@switchyard/gpu-lock';
+import { Keys, RedisConnection } from '@switchyard/redis';
+import { TaskStore } from '@switchyard/task-store';
+import { TestRedis, waitFor } from '@switchyard/testing';
+import { GatewaySettings } from '../gateway.settings';
+import { GpuService } from './gpu.service';
+import { MonitoringService } from './monitoring.service';
+
+const LOCK = 'gpu_lock:0';
+const DEVICE = { id: '0', gpu: '0', uuid: 'GPU-release', name: 'test', memoryMb: 1, simulated: true };
+const STORE = { heartbeatTimeoutMs: 60_000, poisonLimit: 3, eventsMax: 100, stateTtlMs: 0 };
+
+jest.setTimeout(60_000);
+
+describe("an operator's release", () => {
+  let redis: TestRedis;
+  let connection: RedisConnection;
+  let gates: string;
+  let service: GpuService;
+  let monitoring: MonitoringService;
+  let keys: Keys;
+  let settings: GpuLockSettings;
+  let manager: GpuLockManager | undefined;
+  let runs = 0;
+
+  beforeAll(async () => {
+    redis = await TestRedis.start();
+    connection = new RedisConnection(redis.url, 'patient');
+    gates = mkdtempSync(join(tmpdir(), 'switchyard-gates-'));
+  });
+  afterAll(async () => {
+    connection.close();
+    await redis.stop();
+    rmSync(gates, { recursive: true });
+  });
+  beforeEach(() => {
+    settings = Object.assign(new GpuLockSettings(), { gpuGateDir: gates });
+    keys = new Keys(`g${(runs += 1)}:`);
+    const store = new TaskStore(connection.client, keys, STORE);
+    monitoring = new MonitoringService(connection, store, new GatewaySettings(), settings);
+    service = new GpuService(connection, store, settings, monitoring);
+  });
+  afterEach(async () => {
+    await manager?.close();
+    manager = undefined;
+  });
+
+  /** A task that holds the GPU with an engine that ends as it is told here. */
+  const hold = async (end: GpuEngines['end']) => {
+    const log = { info: () => undefined, warn: () => undefined };
+    const engines = { loaded: () => false, end };
+    const devices = [DEVICE];
+    manager = new GpuLockManager({ redis: connection, keys, worker: 'w', devices, engines, settings, log });
+    await manager.start();
+    return manager.request({ taskId: 'film', taskName: 'demo.run', number: 1 });
+  };
+  const results = async (): Promise<string[]> => (await monitoring.audit.read(10)).map(({ result }) => result);
+
+  it('has the holder end its engine before the GPU is free', async () => {
+    let engineEnded = false;
+    const lease = await hold(async () => void (engineEnded = true));
+    lease.signal.addEventListener('abort', () => void manager?.release(lease));
+    expect(await service.release(LOCK, 'manual')).toBe('released');
+    expect([engineEnded, lease.isLost, (await service.read.status(LOCK)).state]).toEqual([true, true, 'free']);
+    expect(await monitoring.audit.read(1)).toMatchObject([
+      { actor: 'local', action: 'gpu_lock.release', target: LOCK, result: 'released (manual)' },
+    ]);
+  });
+
+  it('does not free the GPU of a holder that does not confirm', async () => {
+    let end: () => void = () => undefined;
+    const lease = await hold(() => new Promise((resolve) => (end = resolve)));
+    lease.signal.addEventListener('abort', () => void manager?.release(lease));
+    const began = performance.now();
+    expect(await service.release(LOCK, 'manual')).toBe('revoked, confirmation pending');
+    expect(performance.now() - began).toBeGreaterThan(14_900);
+    expect((await service.read.status(LOCK)).state).toBe('quarantined');
+    expect(lease.isLost).toBe(true);
+    expect(await results()).toEqual(['revoked, confirmation pending (manual)']);
+    end();
+    await waitFor('the GPU', async () => (await service.read.status(LOCK)).state === 'free');
+  });
+
+  it('changes nothing where nobody holds the GPU, and is written down all the same', async () => {
+    expect(await service.release(LOCK, 'me')).toBe('not held');
+    await waitFor('the audit log', async () => (await results())[0] === 'not held (me)');
+  });
+});

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { GpuLockControl, GpuLockReader, GpuLockSettings } from '@switchyard/gpu-lock';
+import { RedisConnection } from '@switchyard/redis';
+import { TaskStore } from '@switchyard/task-store';
+import { MonitoringService } from './monitoring.service';
+
+/** How long a reply waits until a holder is confirmed gone. */
+const CONFIRM_WITHIN_MS = 15_000;
+/** There are no API keys: whoever reaches the port is on this machine. */
+const ACTOR = 'local';
+
+export type Release = 'released' | 'not held' | 'passed on meanwhile' | 'revoked, confirmation pending';
+
+/** The GPUs: read by everybody, taken from their holder by an operator. */
+@Injectable()
+export class GpuService {
+  readonly read: GpuLockReader;
+  private readonly control: GpuLockControl;
+
+  constructor(
+    @Inject(RedisConnection) { client }: RedisConnection,
+    @Inject(TaskStore) { keys }: TaskStore,
+    @Inject(GpuLockSettings) settings: GpuLockSettings,
+    @Inject(MonitoringService) private readonly monitoring: MonitoringService,
+  ) {
+    this.read = new GpuLockReader(client, keys);
+    this.control = new GpuLockControl(client, keys, settings);
+  }
+
+  /** Has the holder killed and confirmed gone; until then the GPU is nobody's. */
+  async release(lockKey: string, asker: string): Promise<Release> {
+    const result = await this.revoke(lockKey);
+    await this.monitoring.audit.write({
+      actor: ACTOR,
+      action: 'gpu_lock.release',
+      target: lockKey,
+      result: `${result} (${asker})`,
+    });
+    return result;
+  }
+
+  private async revoke(lockKey: string): Promise<Release> {
+    const { state, lease } = await this.read.status(lockKey);
+    if (state === 'free' || !lease) return 'not held';
+    if (state !== 'quarantined') {
+      const revoked = await this.control.revoke(lockKey, lease.fence);
+      if (revoked === 'free') return 'not held';
+      if (revoked === 'stale') return 'passed on meanwhile';
+    }
+    await this.monitoring.commands.wake();
+    const gone = await this.control.untilPassedOn(lockKey, lease.fence, CONFIRM_WITHIN_MS);
+    return gone ? 'released' : 'revoked, confirmation pending';
+  }
+}

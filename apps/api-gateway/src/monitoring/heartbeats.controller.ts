@@ -1,0 +1,76 @@
+import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { isFinal, type TaskState } from '@switchyard/contracts';
+import { HeartbeatsService } from './heartbeats.service';
+import { MonitoringService } from './monitoring.service';
+import { CleanupReply, CommandReply, Heartbeats, TaskHeartbeat } from './replies';
+import { HandStart, checkedId, expectNothing, parsed, parsedPage } from './requests';
+
+/** Signs of life: of tasks of our workers, and of others that are kept alive by hand. */
+@ApiTags('Monitoring')
+@Controller('api/v1/monitoring/heartbeat')
+export class HeartbeatsController {
+  constructor(
+    @Inject(HeartbeatsService) private readonly heartbeats: HeartbeatsService,
+    @Inject(MonitoringService) private readonly monitoring: MonitoringService,
+  ) {}
+
+  @ApiOperation({ summary: 'Whether a task gives signs of life' })
+  @ApiOkResponse({ type: TaskHeartbeat })
+  @Get('task/:id')
+  one(@Param('id') id: string): Promise<TaskHeartbeat> {
+    return this.heartbeats.of(checkedId(id));
+  }
+
+  @ApiOperation({ summary: 'Every task that is watched, in pages; the statistics count all' })
+  @ApiOkResponse({ type: Heartbeats })
+  @Header('content-type', 'application/json; charset=utf-8')
+  @Get('all')
+  all(@Query() query: Record<string, unknown>): Promise<string> {
+    return this.heartbeats.page(parsedPage(query));
+  }
+
+  @ApiOperation({ summary: 'Register or renew a task that runs outside the workers' })
+  @ApiOkResponse({ type: CommandReply })
+  @HttpCode(200)
+  @Post('task/:id/start')
+  async start(@Param('id') id: string, @Body() body: unknown): Promise<CommandReply> {
+    const { task_name, progress } = parsed(HandStart, body);
+    const { settings } = await this.monitoring.now();
+    const timeoutMs = settings.task_heartbeat_timeout * 1000;
+    const registered = await this.monitoring.byHand.start(checkedId(id), { taskName: task_name, progress, timeoutMs });
+    if (registered.outcome === 'ours') return refusal(id, registered.state as TaskState);
+    const renewed = registered.outcome === 'renewed';
+    await this.monitoring.commands.wake();
+    return { message: `the heartbeat of task ${id} is ${renewed ? 'renewed' : 'started'}`, success: true };
+  }
+
+  @ApiOperation({ summary: 'End a task that was registered by hand' })
+  @ApiOkResponse({ type: CommandReply })
+  @Delete('task/:id')
+  async end(@Param('id') id: string): Promise<CommandReply> {
+    const ended = await this.monitoring.byHand.end(checkedId(id));
+    if (ended === 'ended') return { message: `the heartbeat of task ${id} is stopped`, success: true };
+    const ours = await this.heartbeats.stateOf(id);
+    const hint =
+      ours === 'running' ? `its worker beats; POST /v1/tasks/${id}/cancel ends it` : 'none is registered by hand';
+    return { message: `task ${id} has no heartbeat to stop: ${hint}`, success: false };
+  }
+
+  @ApiOperation({ summary: 'Forget the dead tasks' })
+  @ApiOkResponse({ type: CleanupReply })
+  @HttpCode(200)
+  @Post('cleanup')
+  async cleanup(@Body() body: unknown): Promise<CleanupReply> {
+    expectNothing(body);
+    const cleaned = await this.monitoring.dead.cleanup();
+    return { message: `${cleaned} dead tasks are forgotten`, success: true, cleaned_dead_tasks: cleaned };
+  }
+}
+
+/** A task of our workers is not kept alive by hand: two sources of one sign of life would hide its death. */
+function refusal(id: string, state: TaskState): CommandReply {
+  if (state === 'running') return { message: `task ${id} is registered already; its worker beats`, success: true };
+  const why = isFinal(state) ? `has ended as ${state}` : 'waits in its queue; its worker will beat';
+  return { message: `task ${id} ${why}`, success: false };
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { GpuController } from './gpu.controller';
+import { GpuService } from './gpu.service';
+import { MonitoringHealthController } from './health.controller';
+import { HeartbeatsController } from './heartbeats.controller';
+import { HeartbeatsService } from './heartbeats.service';
+import { MonitorController } from './monitor.controller';
+import { MonitoringService } from './monitoring.service';
+import { TimeoutsController } from './timeouts.controller';
+
+@Module({
+  controllers: [GpuController, MonitorController, HeartbeatsController, TimeoutsController, MonitoringHealthController],
+  providers: [MonitoringService, GpuService, HeartbeatsService],
+})
+export class MonitoringModule {}

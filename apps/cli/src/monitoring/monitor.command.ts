@@ -1,0 +1,75 @@
+import type { Command } from 'commander';
+import { EXIT, type ExitCode } from '../exit-codes';
+import { examples, type App, type Session } from '../session';
+import { pairs, table, type Cell } from '../terminal/table';
+import type { Terminal } from '../terminal/terminal';
+import { formatAge, formatSeconds } from '../terminal/units';
+import { MonitoringApi, type MonitorHealth, type MonitorStatus } from './monitoring-api';
+import { wellnessCell } from './wellness';
+
+/** `monitor`: the daemon that finds and recovers what died. */
+export function addMonitor(program: Command, app: App): void {
+  const monitor = program
+    .command('monitor')
+    .summary('look at the monitor, stop and start it, make it check')
+    .description('The monitor finds tasks that died and GPUs that were left held, and recovers them.')
+    .addHelpText('after', examples('monitor', 'monitor check', 'monitor stop'));
+  monitor
+    .command('status', { isDefault: true })
+    .summary('show how it is and what it did')
+    .description('Shows how the monitor is and what it did. The exit code is 1 when no monitor lives.')
+    .addHelpText('after', examples('monitor status', 'monitor status --json | jq .monitor_stats'))
+    .action(app.action(status));
+  for (const how of ['start', 'stop'] as const) {
+    monitor
+      .command(how)
+      .summary(how === 'start' ? 'turn its checks on' : 'turn its checks off; tasks go on')
+      .addHelpText('after', examples(`monitor ${how}`))
+      .action(
+        app.action(async ({ gateway, terminal }) => {
+          const reply = await new MonitoringApi(gateway).switch(how);
+          terminal.answer(reply, () => reply.message);
+        }),
+      );
+  }
+  monitor
+    .command('check')
+    .summary('make it check now')
+    .description('Makes the monitor check now, also while its checks are turned off.')
+    .option('--lock <key>', 'of the GPUs only this one')
+    .addHelpText('after', examples('monitor check', 'monitor check --lock gpu_lock:0'))
+    .action(app.action(check));
+}
+
+async function status({ gateway, terminal }: Session): Promise<ExitCode> {
+  const api = new MonitoringApi(gateway);
+  const [found, health] = await Promise.all([api.status(), api.health()]);
+  terminal.answer({ ...found, health }, () => statusText(terminal, found, health));
+  return health.status === 'critical' ? EXIT.failed : EXIT.ok;
+}
+
+function statusText(terminal: Terminal, status: MonitorStatus, health: MonitorHealth): string {
+  const { monitor_status: state, monitor_stats: stats, config } = status;
+  const ago = (seconds: number): string | null =>
+    seconds === 0 ? null : formatAge(new Date(seconds * 1000).toISOString());
+  const rows: Record<string, Cell> = {
+    health: wellnessCell(terminal, health.status),
+    checks: config.enabled ? 'on' : 'off',
+    'up for': status.is_running ? formatSeconds(status.uptime) : null,
+    'last check': ago(state.last_check),
+    interval: formatSeconds(config.check_interval),
+    'checks made': state.checks_performed,
+    watched: `${stats.tasks_monitored} tasks, ${stats.gpu_locks_monitored} GPUs`,
+    'found late': stats.timeouts_detected,
+    recovered: stats.tasks_recovered,
+  };
+  return [pairs(terminal, rows), ...health.issues].join('\n');
+}
+
+async function check({ gateway, terminal }: Session, { lock }: { lock?: string }): Promise<void> {
+  const reply = await new MonitoringApi(gateway).check(lock);
+  const rows = reply.actions_taken.map(({ task_id, action, result }): Cell[] => [task_id, action, result]);
+  terminal.answer(reply, () =>
+    reply.timeouts_detected === 0 ? 'nothing is late' : table(terminal, ['TASK', 'ACTION', 'RESULT'], rows),
+  );
+}

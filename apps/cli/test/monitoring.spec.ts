@@ -1,0 +1,132 @@
+import { PassThrough } from 'node:stream';
+import { CliSettings } from '../src/cli-settings';
+import { Interrupts } from '../src/interrupts';
+import type { GpuStatus } from '../src/monitoring/monitoring-api';
+import { runCli } from '../src/program';
+import { run } from './command-line';
+import { FakeGateway } from './fake-gateway';
+
+const ROOT = '/api/v1/monitoring';
+
+const gpu = (changes: Partial<GpuStatus> = {}): GpuStatus => ({
+  lock_key: 'gpu_lock:0',
+  is_locked: true,
+  lock_holder: 'faster_whisper.transcribe_audio',
+  task_id: 'film',
+  worker: 'whisper@box',
+  ttl_seconds: 28,
+  lock_age: 153,
+  state: 'held',
+  waiters: [{ task_id: 'next', task_name: 'paddleocr.perform_ocr', waiting_seconds: 12, position: 1 }],
+  health: { status: 'healthy', issues: [] },
+  ...changes,
+});
+
+const status = {
+  monitor_status: { running: true, start_time: 1, last_check: Date.now() / 1000, checks_performed: 532 },
+  monitor_stats: { gpu_locks_monitored: 1, tasks_monitored: 12, timeouts_detected: 3, tasks_recovered: 2 },
+  config: { check_interval: 30, gpu_timeout: 300, heartbeat_timeout: 120, enabled: true },
+  is_running: true,
+  uptime: 160.123,
+};
+const health = { status: 'healthy', issues: [], metrics: {} };
+
+let gateway: FakeGateway;
+beforeAll(async () => (gateway = await FakeGateway.start()));
+afterAll(() => gateway.stop());
+beforeEach(() => {
+  gateway.reset();
+  gateway
+    .on('GET /v1/gpus', { gpus: [gpu()] })
+    .on(`GET ${ROOT}/monitor/status`, status)
+    .on(`GET ${ROOT}/monitor/health`, health);
+});
+
+const cli = (...args: string[]) => run(args, { switchyardUrl: gateway.url });
+
+describe('gpu', () => {
+  it('shows holder, age and waiters, once where no terminal is', async () => {
+    const { code, stdout } = await cli('gpu');
+    expect([code, gateway.requestsTo('GET /v1/gpus').length]).toEqual([0, 1]);
+    expect(stdout).toMatch(/gpu_lock:0 +held +faster_whisper.transcribe_audio +film +2 min 33 s +1 +healthy/);
+    expect(stdout).toMatch(/gpu_lock:0 +1 +paddleocr.perform_ocr +next +12 s/);
+  });
+
+  it('gives programs what the gateway said', async () => {
+    expect(JSON.parse((await cli('gpu', '--json')).stdout)).toEqual({ gpus: [gpu()] });
+  });
+
+  it('says that there is none', async () => {
+    gateway.on('GET /v1/gpus', { gpus: [] });
+    expect((await cli('gpu', '--once')).stdout).toBe('no GPU is announced by a worker\n');
+  });
+
+  it('keeps up on a terminal until it is left, which is no failure', async () => {
+    const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 120 });
+    const interrupts = new Interrupts();
+    let text = '';
+    stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    gateway.on('GET /v1/gpus', (_request, response) => {
+      const seen = gateway.requestsTo('GET /v1/gpus').length;
+      response.end(JSON.stringify({ gpus: [gpu({ task_id: `look-${seen}` })] }));
+      if (seen === 2) setTimeout(() => interrupts.interrupt(), 50);
+    });
+    const settings = Object.assign(new CliSettings(), { switchyardUrl: gateway.url });
+    const code = await runCli(['gpu'], {
+      settings,
+      stdin: new PassThrough(),
+      stdout,
+      stderr: new PassThrough(),
+      interrupts,
+    });
+    expect(code).toBe(0);
+    const [before = '', after = ''] = text.split('look-2');
+    expect([before, after]).toEqual([expect.stringContaining('look-1'), expect.stringContaining('next')]);
+    expect(before).toContain('\u001b['); // the table takes its own place
+  });
+
+  it('release names the key and ends with 1 when nothing was freed', async () => {
+    gateway.on(`POST ${ROOT}/lock/release`, { success: false, message: 'revoked, confirmation pending' });
+    const { code, stdout } = await cli('gpu', 'release', 'gpu_lock:1');
+    expect([code, stdout]).toEqual([1, 'revoked, confirmation pending\n']);
+    expect(JSON.parse(gateway.requestsTo(`POST ${ROOT}/lock/release`)[0]?.body ?? '')).toEqual({
+      lock_key: 'gpu_lock:1',
+    });
+  });
+});
+
+describe('monitor', () => {
+  it('shows how it is and what it did', async () => {
+    const { code, stdout } = await cli('monitor');
+    expect(code).toBe(0);
+    for (const line of [/health +healthy/, /up for +2 min 40 s/, /watched +12 tasks, 1 GPUs/, /recovered +2/]) {
+      expect(stdout).toMatch(line);
+    }
+  });
+
+  it('ends with 1 and says why when none lives', async () => {
+    gateway.on(`GET ${ROOT}/monitor/health`, { ...health, status: 'critical', issues: ['no monitor leads'] });
+    const { code, stdout } = await cli('monitor', 'status');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('no monitor leads')]);
+  });
+
+  it.each(['start', 'stop'])('%s says what the gateway says', async (how) => {
+    gateway.on(`POST ${ROOT}/monitor/${how}`, { success: true, message: `it did ${how}` });
+    expect(await cli('monitor', how)).toMatchObject({ code: 0, stdout: `it did ${how}\n` });
+  });
+
+  it('check shows what was done', async () => {
+    const action = { timestamp: 1, action: 'update_task_status', task_id: 'film', result: 'queued' };
+    gateway.on(`POST ${ROOT}/timeout/check`, { checked_locks: [], timeouts_detected: 1, actions_taken: [action] });
+    expect((await cli('monitor', 'check', '--lock', 'gpu_lock:0')).stdout).toMatch(/film +update_task_status +queued/);
+    expect(gateway.seen[0]?.path).toBe(`${ROOT}/timeout/check?lock_key=gpu_lock%3A0`);
+  });
+
+  it('check tells that no monitor answers', async () => {
+    gateway.refuse(`POST ${ROOT}/timeout/check`, 503, { code: 'RESOURCE_UNAVAILABLE', message: 'no monitor answers' });
+    expect(await cli('monitor', 'check')).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('no monitor answers'),
+    });
+  });
+});

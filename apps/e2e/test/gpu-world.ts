@@ -1,0 +1,125 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ServiceName } from '@switchyard/contracts';
+import { TestSystem, waitFor, type AppProcess } from '@switchyard/testing';
+import type { Order } from './fixtures/gpu.engine';
+
+const FIXTURES = join(__dirname, 'fixtures');
+const TYPESCRIPT = join(__dirname, '../../../libs/engine/test/typescript.cjs');
+
+/** Short times; lease, gate and the end of engines are the real ones. */
+const GPU = {
+  GPU_SIMULATE: '1',
+  GPU_LOCK_TTL: '1.5',
+  GPU_LOCK_RENEW_INTERVAL: '0.3',
+  GPU_LOCK_POLL_INTERVAL: '0.05',
+  GPU_LOCK_MAX_POLL_INTERVAL: '0.4',
+};
+
+export interface LockStatus {
+  is_locked: boolean;
+  task_id: string | null;
+  worker: string | null;
+  fence: number | null;
+  waiters: { task_id: string; position: number }[];
+  statistics: Record<string, number>;
+  recent_history: { action: string; task_id?: string }[];
+}
+
+/** A system with one simulated GPU and workers that do nothing but hold it. */
+export class GpuWorld {
+  private tasks = 0;
+
+  private constructor(
+    readonly system: TestSystem,
+    private readonly directory: string,
+  ) {}
+
+  static async start(env: Record<string, string> = {}): Promise<GpuWorld> {
+    const directory = mkdtempSync(join(tmpdir(), 'switchyard-gpu-'));
+    writeFileSync(join(directory, 'diary'), '');
+    const own = { GPU_GATE_DIR: join(directory, 'gates'), TEST_DIARY: join(directory, 'diary') };
+    const system = await TestSystem.start([], { ...GPU, ...own, ...env });
+    writeFileSync(join(system.share, 'a.bin'), 'anything');
+    return new GpuWorld(system, directory);
+  }
+
+  async stop(): Promise<void> {
+    await this.system.stop();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  get api(): TestSystem['api'] {
+    return this.system.api;
+  }
+
+  /** A worker that is ready. */
+  async worker(service: ServiceName = 'faster_whisper', env: Record<string, string> = {}): Promise<AppProcess> {
+    const wrapper = [process.execPath, '-r', TYPESCRIPT, join(FIXTURES, 'gpu-worker.ts')];
+    const worker = this.system.startWorker(service, { TEST_SERVICE: service, ...env }, wrapper);
+    await waitFor('a ready worker', () => {
+      if (!worker.running) throw new Error(`the worker ended: ${worker.log}`);
+      return worker.log.includes('worker.ready');
+    });
+    return worker;
+  }
+
+  /** Submits a task that behaves as ordered. */
+  transcribe(order: Order = {}, more: object = {}, input: object = {}): Promise<string> {
+    const task_id = `t${(this.tasks += 1)}`;
+    const given = { audio_path: '/share/a.bin', initial_prompt: JSON.stringify(order), ...input };
+    return this.api.start('faster_whisper.transcribe_audio', given, { task_id, ...more });
+  }
+
+  read(order: Order = {}): Promise<string> {
+    const task_id = `t${(this.tasks += 1)}`;
+    const input = { image_path: '/share/a.bin', model: JSON.stringify(order) };
+    return this.api.start('paddleocr.perform_ocr', input, { task_id });
+  }
+
+  /** What engines did, in order: `begin` and `end` with a task. */
+  get diary(): { word: string; task: string; pid: number }[] {
+    const lines = readFileSync(join(this.directory, 'diary'), 'utf8').split('\n').filter(Boolean);
+    return lines.map((line) => {
+      const [word = '', task = '', pid] = line.split(' ');
+      return { word, task, pid: Number(pid) };
+    });
+  }
+
+  get begun(): string[] {
+    return this.diary.filter(({ word }) => word === 'begin').map(({ task }) => task);
+  }
+
+  /** The engine of the latest attempt at a task that began after `times` others. */
+  engineOf(task: string, times = 0): Promise<number> {
+    return waitFor(`an engine at work on ${task}`, () => {
+      return this.diary.filter(({ word, task: other }) => word === 'begin' && other === task)[times]?.pid;
+    });
+  }
+
+  async lock(): Promise<LockStatus> {
+    const path = '/api/v1/monitoring/gpu-lock/status?lock_key=gpu_lock:0';
+    return (await this.api.request<LockStatus>('GET', path)).body;
+  }
+
+  async untilWaiting(...tasks: string[]): Promise<void> {
+    await waitFor(`${tasks.join()} to wait`, async () => {
+      const { waiters } = await this.lock();
+      return tasks.every((task) => waiters.some(({ task_id }) => task_id === task));
+    });
+  }
+
+  async eventsOf(task: string): Promise<string[]> {
+    return (await this.api.events(task)).map(({ type }) => type).filter((type) => type !== 'progress');
+  }
+}
+
+/** Whether a process runs; one that only waits to be reaped does not. */
+export function runs(pid: number): boolean {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,99 @@
+import { type CheckReport, type MonitorAction, type MonitorState } from '@switchyard/monitoring';
+import type { Logger } from '@switchyard/observability';
+import type { Check, CheckOrder, Findings } from './check';
+
+/** The answer to whoever asked for a check. */
+export interface CheckAnswer {
+  checked_locks: string[];
+  timeouts_detected: number;
+  actions_taken: MonitorAction[];
+}
+
+/** One run of checks. */
+export interface CheckRun {
+  /** Resolves when what is due by itself has been looked at. */
+  due: Promise<unknown>;
+  /** Comes when everything has been, and is written down. */
+  answer: Promise<CheckAnswer>;
+}
+
+/** Checks that follow each other. */
+type Lane = 'due' | 'rest';
+
+/**
+ * Runs checks once and writes down what came of it. Each check runs once at a time; those that look at everything there is
+ * are not waited for by those that are due by themselves.
+ */
+export class CheckRunner {
+  private readonly lanes: Record<Lane, Promise<unknown>> = { due: Promise.resolve(), rest: Promise.resolve() };
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly checks: readonly Check[],
+    private readonly state: Pick<MonitorState, 'report'>,
+    private readonly log: Logger,
+    private readonly onRun: (report: CheckReport) => void,
+  ) {}
+
+  run(order: CheckOrder, fence: number): CheckRun {
+    const began = performance.now();
+    const due = this.inLane('due', order);
+    const rest = order.due ? [] : this.inLane('rest', order);
+    const answer = Promise.all([due, rest]).then((found) => this.written(found.flat(), fence, began));
+    this.last = Promise.all([this.last, answer.catch(() => undefined)]);
+    return { due, answer };
+  }
+
+  /** Resolves when no run is under way. */
+  async idle(): Promise<void> {
+    await this.last;
+  }
+
+  private inLane(lane: Lane, order: CheckOrder): Promise<Findings[]> {
+    const checks = this.checks.filter((check) => 'nextInMs' in check === (lane === 'due'));
+    const found = this.lanes[lane].then(() => this.each(checks, order));
+    this.lanes[lane] = found;
+    return found;
+  }
+
+  private async each(checks: readonly Check[], order: CheckOrder): Promise<Findings[]> {
+    const found: Findings[] = [];
+    for (const check of checks) found.push(await this.tried(check, order));
+    return found;
+  }
+
+  private async written(found: Findings[], fence: number, began: number): Promise<CheckAnswer> {
+    const report = { ...summed(found), tookMs: performance.now() - began };
+    if (!(await this.state.report(fence, report))) this.log.warn({ event: 'check.not_leading', fence });
+    this.onRun(report);
+    if (report.timeouts > 0) this.log.warn({ event: 'check.timeouts', ...report });
+    return {
+      checked_locks: found.flatMap(({ locks = [] }) => locks),
+      timeouts_detected: report.timeouts,
+      actions_taken: report.actions,
+    };
+  }
+
+  /** One check that fails does not keep the others from running. */
+  private async tried(check: Check, order: CheckOrder): Promise<Findings> {
+    try {
+      return await check.run(order);
+    } catch (error) {
+      this.log.error({ event: 'check.failed', check: check.name, error: String(error) });
+      return {};
+    }
+  }
+}
+
+function summed(found: Findings[]): Omit<CheckReport, 'tookMs'> {
+  const total = (part: 'timeouts' | 'recovered' | 'released'): number =>
+    found.reduce((sum, findings) => sum + (findings[part] ?? 0), 0);
+  const timestamp = Date.now() / 1000;
+  return {
+    timeouts: total('timeouts'),
+    recovered: total('recovered'),
+    released: total('released'),
+    actions: found.flatMap(({ actions = [] }) => actions).map((action) => ({ timestamp, ...action })),
+    seen: Object.assign({}, ...found.map(({ seen }) => seen)) as CheckReport['seen'],
+  };
+}

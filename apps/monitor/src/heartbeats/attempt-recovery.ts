@@ -1,0 +1,44 @@
+import type { DeadTasks } from '@switchyard/monitoring';
+import type { SharedStorage } from '@switchyard/storage';
+import type { Orphaned, StoredTask, TaskStore } from '@switchyard/task-store';
+
+/** Fences attempts off that died; the first of several who try does it, the others change nothing. */
+export class AttemptRecovery {
+  constructor(
+    private readonly store: TaskStore,
+    private readonly storage: SharedStorage,
+    private readonly dead: DeadTasks,
+    private readonly monitor: string,
+  ) {}
+
+  /**
+   * One script fences the attempt off and decides about its task; nothing is asked before it.
+   * @returns what became of the task; `alive` when its attempt gave a sign of life after all, or another was faster
+   */
+  orphan(task: StoredTask): Promise<Orphaned> {
+    return this.store.transitions.orphan(task, this.monitor);
+  }
+
+  /**
+   * Remembers the dead, and removes the files of a task that will not be tried again.
+   * @param lastBeat last sign of life of the attempt, Unix milliseconds
+   */
+  async bury(task: StoredTask, lastBeat: number, outcome: Exclude<Orphaned, 'alive'>): Promise<void> {
+    const last_update = Math.max(0, lastBeat);
+    await this.dead.bury(task.task_id, { task_name: task.task_name, last_update, status: outcome });
+    if (outcome !== 'queued') await this.removeFiles(task);
+  }
+
+  /** Both for an attempt that stood on something which is gone, before its heartbeats are late. */
+  async recoverNow(task: StoredTask, heartbeatTimeoutMs: number): Promise<Orphaned> {
+    const deadline = await this.dead.makeLate(task.task_id, task.fence);
+    if (deadline === undefined) return 'alive';
+    const outcome = await this.orphan(task);
+    if (outcome !== 'alive') await this.bury(task, deadline - heartbeatTimeoutMs, outcome);
+    return outcome;
+  }
+
+  async removeFiles({ workflow_id: workflowId, task_name: taskName, task_id: taskId }: StoredTask): Promise<void> {
+    await this.storage.removeAttempts({ workflowId, taskName, taskId });
+  }
+}

@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StoredTask } from '@switchyard/task-store';
+import { RECOVER, World } from '../../test/world';
+import { LeftFiles } from './left-files';
+import { Retention } from './retention.check';
+
+describe('housekeeping', () => {
+  let world: World;
+  beforeAll(async () => (world = await World.start()));
+  afterAll(() => world.stop());
+  beforeEach(() => world.fresh());
+
+  const placeOf = ({ workflow_id: workflowId, task_name: taskName, task_id: taskId, fence }: StoredTask) => ({
+    workflowId,
+    taskName,
+    taskId,
+    fence,
+  });
+  const made = (directory: string): string => {
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, 'x'), 'x');
+    return directory;
+  };
+
+  it('removes record and files of a workflow whose time is over, and nothing of one that goes on', async () => {
+    const { store } = world;
+    await world.create('a', { workflowId: 'over' });
+    await world.create('b', { workflowId: 'on' });
+    const directories: string[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const task = await world.take();
+      directories.push(made(world.storage.attemptDir(placeOf(task))));
+      await world.complete(task);
+    }
+    await world.create('c', { workflowId: 'on' });
+    await store.redis.zadd(store.keys.retention, 1, 'on'); // the check had looked before the new task came
+    const recovery = world.recovery();
+    await new Retention(store, (task) => recovery.removeFiles(task)).run(RECOVER);
+    expect(directories.map((directory) => existsSync(directory))).toEqual([false, true]);
+    expect(await store.read.get('a')).toBeNull();
+    expect([(await store.read.get('b'))?.status, (await store.read.get('c'))?.status]).toEqual(['succeeded', 'queued']);
+  });
+
+  it('removes temporary directories of tasks that are over, and those of no other', async () => {
+    const temps = new Map<string, string>();
+    for (const id of ['ended', 'running']) await world.create(id);
+    for (let n = 0; n < 2; n += 1) {
+      const task = await world.take();
+      temps.set(task.task_id, made(world.storage.tempDir(placeOf(task))));
+      if (task.task_id === 'ended') await world.complete(task);
+    }
+    const nobody = { workflowId: 'w', taskName: 'ffmpeg.probe', taskId: 'removed', fence: 3 };
+    temps.set('removed', made(world.storage.tempDir(nobody)));
+    expect(await new LeftFiles(world.storage, world.store).remove()).toBe(2);
+    expect([...temps].filter(([, directory]) => existsSync(directory)).map(([id]) => id)).toEqual(['running']);
+  });
+});

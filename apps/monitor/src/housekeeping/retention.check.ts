@@ -1,0 +1,35 @@
+import { isFinal } from '@switchyard/contracts';
+import { toMs } from '@switchyard/monitoring';
+import type { StoredTask, TaskStore } from '@switchyard/task-store';
+import type { Check, CheckOrder, Findings } from '../checks/check';
+
+const MOST_PER_CHECK = 500;
+
+/** Workflows whose time is over, with their records and files. */
+export class Retention implements Check {
+  readonly name = 'retention';
+
+  constructor(
+    private readonly store: TaskStore,
+    private readonly removeFiles: (task: StoredTask) => Promise<void>,
+  ) {}
+
+  async run({ recover }: CheckOrder): Promise<Findings> {
+    if (!recover) return {};
+    const { redis, keys } = this.store;
+    const due = await redis.zrangebyscore(keys.retention, '-inf', toMs(await redis.time()), 'LIMIT', 0, MOST_PER_CHECK);
+    for (const workflowId of due) await this.remove(workflowId);
+    return {};
+  }
+
+  /** Files go before the record that names them; a task that joins the workflow meanwhile ends the removal. */
+  private async remove(workflowId: string): Promise<void> {
+    const tasks = await this.store.read.tasksOfWorkflow(workflowId);
+    if (tasks.length === 0) await this.store.redis.zrem(this.store.keys.retention, workflowId);
+    if (tasks.some(({ status }) => !isFinal(status))) return;
+    for (const task of tasks) {
+      await this.removeFiles(task);
+      if ((await this.store.transitions.remove(task, true)) === 'changed') return;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import { runMonitor } from './run-monitor';
+
+void runMonitor();

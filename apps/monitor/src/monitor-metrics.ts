@@ -1,0 +1,45 @@
+import type { CheckReport } from '@switchyard/monitoring';
+import type { Metrics } from '@switchyard/observability';
+import { Counter, Gauge, Histogram } from 'prom-client';
+
+const SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30];
+
+/** What a monitor tells Prometheus of its checks. */
+export class MonitorMetrics {
+  private readonly checks: Histogram;
+  private readonly timeouts: Counter;
+  private readonly recovered: Counter;
+  private readonly released: Counter;
+
+  constructor({ registry }: Metrics, leads: () => boolean) {
+    const registers = [registry];
+    this.checks = new Histogram({
+      name: 'monitor_check_duration_seconds',
+      help: 'Time a check took',
+      buckets: SECONDS,
+      registers,
+    });
+    this.timeouts = new Counter({ name: 'monitor_timeouts_total', help: 'What was found late', registers });
+    this.recovered = new Counter({
+      name: 'monitor_recovered_total',
+      help: 'Tasks taken from dead attempts',
+      registers,
+    });
+    this.released = new Counter({ name: 'monitor_released_total', help: 'GPU leases that were freed', registers });
+    new Gauge({
+      name: 'monitor_leading',
+      help: '1 where this monitor leads',
+      registers,
+      collect() {
+        this.set(leads() ? 1 : 0);
+      },
+    });
+  }
+
+  checked({ tookMs, timeouts, recovered, released }: CheckReport): void {
+    this.checks.observe(tookMs / 1000);
+    this.timeouts.inc(timeouts);
+    this.recovered.inc(recovered);
+    this.released.inc(released);
+  }
+}

@@ -1,0 +1,60 @@
+import { CATALOGUE, TaskTimeoutError } from '@switchyard/contracts';
+import { overLimit } from '@switchyard/monitoring';
+import { refOf, type TaskStore } from '@switchyard/task-store';
+import type { Check, CheckOrder, Findings } from '../checks/check';
+
+/** A worker ends a task at its limit by itself; it gets this long to do so and to say it. */
+const GRACE_MS = 30_000;
+/** Running tasks are looked at this many at a time, so that nobody waits long for Redis, and no more often than this. */
+const PAGE = 200;
+const EVERY_MS = 30_000;
+
+/** Tasks over their hard limit whose worker does not end them: their attempt is fenced off, which ends it on its worker. */
+export class TimeLimits implements Check {
+  readonly name = 'time limits';
+  private lastMs = -Infinity;
+
+  constructor(
+    private readonly store: TaskStore,
+    private readonly everyMs = EVERY_MS,
+    private readonly graceMs = GRACE_MS,
+  ) {}
+
+  async run({ recover }: CheckOrder): Promise<Findings> {
+    if (performance.now() - this.lastMs < this.everyMs) return {};
+    this.lastMs = performance.now();
+    const { redis, keys } = this.store;
+    const over: string[] = [];
+    for await (const page of this.running()) over.push(...(await overLimit(redis, keys, page, this.graceMs)));
+    const ended = recover ? await this.end(over) : [];
+    return {
+      timeouts: over.length,
+      actions: ended.map((task_id) => ({ action: 'update_task_status', task_id, result: 'timed_out' })),
+    };
+  }
+
+  private async end(taskIds: string[]): Promise<string[]> {
+    const ended: string[] = [];
+    for (const task of await this.store.read.summaries(taskIds)) {
+      if (task.status !== 'running') continue;
+      const attempt = { ...refOf(task), fence: task.fence, worker: 'monitor' };
+      const failure = new TaskTimeoutError(task.timeout).toFailure();
+      if ((await this.store.transitions.fail(attempt, 'timed_out', failure)) === 'ok') ended.push(task.task_id);
+    }
+    return ended;
+  }
+
+  private async *running(): AsyncGenerator<string[]> {
+    const { keys, redis } = this.store;
+    for (const { name } of CATALOGUE) {
+      let after = '-inf';
+      for (;;) {
+        const index = keys.taskIndex(name, 'running');
+        const flat = await redis.zrangebyscore(index, after, '+inf', 'WITHSCORES', 'LIMIT', 0, PAGE);
+        if (flat.length > 0) yield flat.filter((_text, at) => at % 2 === 0);
+        if (flat.length < PAGE * 2) break;
+        after = `(${flat.at(-1)}`;
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/** How GPT-2 cuts text into words before it merges bytes (its `encoder.py`). */
+const WORDS = /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+/gu;
+
+/** The printable character that stands for each byte in GPT-2's vocabulary. */
+export const CHARACTER_OF_BYTE = charactersOfBytes();
+const BYTE_OF_CHARACTER = new Map(CHARACTER_OF_BYTE.map((character, byte) => [character, byte]));
+
+/** The bytes a word of the vocabulary stands for. */
+export function bytesOf(word: string): Uint8Array {
+  return Uint8Array.from(word, (character) => BYTE_OF_CHARACTER.get(character)!);
+}
+
+/** Byte-level byte pair encoding: text into tokens. */
+export class BytePairs {
+  private readonly ranks: ReadonlyMap<string, number>;
+
+  /** @param merges `left right`, the first to be merged first */
+  constructor(
+    private readonly vocabulary: Readonly<Record<string, number>>,
+    merges: readonly string[],
+  ) {
+    this.ranks = new Map(merges.map((merge, rank) => [merge, rank]));
+  }
+
+  encode(text: string): number[] {
+    const words = text.match(WORDS) ?? [];
+    return words.flatMap((word) => this.merged(word)).map((piece) => this.vocabulary[piece]!);
+  }
+
+  private merged(word: string): string[] {
+    const pieces = Array.from(Buffer.from(word), (byte) => CHARACTER_OF_BYTE[byte]!);
+    for (;;) {
+      let best = -1;
+      let bestRank = Infinity;
+      for (let at = 0; at + 1 < pieces.length; at++) {
+        const rank = this.ranks.get(`${pieces[at]} ${pieces[at + 1]}`);
+        if (rank === undefined || rank >= bestRank) continue;
+        best = at;
+        bestRank = rank;
+      }
+      if (best < 0) return pieces;
+      pieces.splice(best, 2, pieces[best]! + pieces[best + 1]!);
+    }
+  }
+}
+
+/** Printable Latin-1 stands for itself, every other byte for a character from U+0100 on (`bytes_to_unicode` of GPT-2). */
+function charactersOfBytes(): string[] {
+  const characters: string[] = [];
+  let next = 0x100;
+  for (let byte = 0; byte < 256; byte++) {
+    const printable = (byte > 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);
+    characters.push(String.fromCharCode(printable ? byte : next++));
+  }
+  return characters;
+}

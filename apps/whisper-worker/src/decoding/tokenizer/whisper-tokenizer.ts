@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { BytePairs, bytesOf } from './byte-pairs';
+
+/** The part of a `tokenizer.json` that is read here. */
+interface TokenizerFile {
+  model: { vocab: Record<string, number>; merges: (string | [string, string])[] };
+  added_tokens: { id: number; content: string }[];
+}
+
+/** Tokens that are not text. Ids below `endOfText` are text, ids from `firstTimestamp` on are times in steps of 20 ms. */
+export interface SpecialTokens {
+  endOfText: number;
+  startOfTranscript: number;
+  startOfPrevious: number;
+  transcribe: number;
+  translate: number;
+  noSpeech: number;
+  noTimestamps: number;
+  firstTimestamp: number;
+}
+
+/** Text of Whisper's tokens and back. */
+export class WhisperTokenizer {
+  readonly special: SpecialTokens;
+  private readonly added: ReadonlyMap<string, number>;
+  private readonly bytes: readonly Uint8Array[];
+  private pairs: BytePairs | undefined;
+
+  private constructor(private readonly file: TokenizerFile) {
+    this.added = new Map(file.added_tokens.map(({ content, id }) => [content, id]));
+    this.special = specialTokens(this.added);
+    const bytes: Uint8Array[] = [];
+    for (const [word, id] of Object.entries(file.model.vocab)) bytes[id] = bytesOf(word);
+    this.bytes = bytes;
+  }
+
+  /** @param path a `tokenizer.json` as it comes with every Whisper model */
+  static async load(path: string): Promise<WhisperTokenizer> {
+    return new WhisperTokenizer(JSON.parse(await readFile(path, 'utf8')) as TokenizerFile);
+  }
+
+  /** The token of a language code, if there is one. */
+  languageToken(code: string): number | undefined {
+    return this.added.get(`<|${code}|>`);
+  }
+
+  /** The code of a language's token, such as `en`. */
+  languageCode(token: number): string {
+    for (const [content, id] of this.added) if (id === token) return content.slice(2, -2);
+    throw new Error(`token ${token} is no language`);
+  }
+
+  /** The text of the text tokens among `tokens`; bytes that are no UTF-8 become U+FFFD. */
+  decode(tokens: readonly number[]): string {
+    const text = tokens.filter((token) => token < this.special.endOfText);
+    return Buffer.concat(text.map((token) => this.bytes[token]!)).toString('utf8');
+  }
+
+  /** Tokens of plain text; what looks like a special token is text, too. */
+  encode(text: string): number[] {
+    const { vocab, merges } = this.file.model;
+    this.pairs ??= new BytePairs(
+      vocab,
+      merges.map((merge) => (typeof merge === 'string' ? merge : merge.join(' '))),
+    );
+    return this.pairs.encode(text);
+  }
+}
+
+function specialTokens(added: ReadonlyMap<string, number>): SpecialTokens {
+  const id = (...names: string[]): number => {
+    const found = names.map((name) => added.get(`<|${name}|>`)).find((token) => token !== undefined);
+    if (found === undefined) throw new Error(`the tokenizer has no <|${names[0]}|>: it is none of a Whisper model`);
+    return found;
+  };
+  const noTimestamps = id('notimestamps');
+  return {
+    endOfText: id('endoftext'),
+    startOfTranscript: id('startoftranscript'),
+    startOfPrevious: id('startofprev'),
+    transcribe: id('transcribe'),
+    translate: id('translate'),
+    noSpeech: id('nospeech', 'nocaptions'),
+    noTimestamps,
+    firstTimestamp: noTimestamps + 1,
+  };
+}

@@ -1,0 +1,22 @@
+import type { TaskFailure } from '@switchyard/contracts';
+import type { WhisperFiles } from '../decoding/graphs/whisper-layout';
+import type { ChunkTranscript, DecodingOptions, Segment } from '../transcriber';
+
+/** The model a lane loads. */
+export interface LaneModel {
+  files: WhisperFiles;
+  threads: number;
+}
+
+/** What a lane's thread is asked. */
+export interface LaneCall {
+  samples: Float32Array;
+  options: DecodingOptions;
+}
+
+/** What it says. */
+export type LaneAnswer =
+  | { kind: 'segment'; segment: Segment }
+  | { kind: 'progress'; seconds: number }
+  | { kind: 'transcript'; transcript: ChunkTranscript }
+  | { kind: 'failure'; failure: TaskFailure & { deadly: boolean } };

@@ -1,0 +1,49 @@
+import { cutAtPauses, type Span } from '@switchyard/audio';
+
+/** A piece of a long audio that is transcribed by itself, and where it has speech; in samples of the audio. */
+export interface PlannedChunk extends Span {
+  speech: Span[];
+}
+
+export interface PlanOptions {
+  /** Samples of the whole audio. */
+  length: number;
+  /** Seconds of a chunk; a quarter more where no pause is near. */
+  chunkSeconds: number;
+  /** Whether pauses are heard too, as if everything were speech. */
+  keepPauses: boolean;
+}
+
+/** Cuts audio at pauses; chunks without speech are left out. */
+export function planChunks(speech: readonly Span[], { length, chunkSeconds, keepPauses }: PlanOptions): PlannedChunk[] {
+  const chunks = cutAtPauses(speech, { length, target: chunkSeconds, max: chunkSeconds * 1.25 });
+  if (keepPauses) return chunks.map((chunk) => ({ ...chunk, speech: [chunk] }));
+  const planned = chunks.map((chunk) => ({ ...chunk, speech: within(speech, chunk) }));
+  return planned.filter((chunk) => chunk.speech.length > 0);
+}
+
+/** Speech that goes on over a cut is parted there. */
+function within(spans: readonly Span[], { start, end }: Span): Span[] {
+  return spans
+    .map((span) => ({ start: Math.max(span.start, start), end: Math.min(span.end, end) }))
+    .filter((span) => span.end > span.start);
+}
+
+/** Samples that are speech. */
+export const speechSamples = (chunks: readonly PlannedChunk[]): number =>
+  chunks.reduce((sum, { speech }) => sum + lengthOf(speech), 0);
+
+/** Samples of all spans together. */
+export const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { start, end }) => sum + end - start, 0);
+
+/** The speech of a chunk, one span right behind the other, out of all its samples. */
+export function withoutPauses({ start, speech }: PlannedChunk, samples: Float32Array): Float32Array {
+  if (lengthOf(speech) === samples.length) return samples;
+  const packed = new Float32Array(lengthOf(speech));
+  let at = 0;
+  for (const span of speech) {
+    packed.set(samples.subarray(span.start - start, span.end - start), at);
+    at += span.end - span.start;
+  }
+  return packed;
+}

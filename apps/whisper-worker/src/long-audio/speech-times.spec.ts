@@ -1,0 +1,49 @@
+import type { Segment } from '../transcriber';
+import { withAudioTimes } from './speech-times';
+
+const segment = (start: number, end: number, words?: [number, number][]): Segment => ({
+  ...{ id: 1, seek: 0, start, end, text: ' x', tokens: [], temperature: 0 },
+  ...{ avg_logprob: 0, compression_ratio: 1, no_speech_prob: 0 },
+  ...(words ? { words: words.map(([from, to]) => ({ word: ' x', start: from, end: to, probability: 1 })) } : {}),
+});
+
+/** Two seconds of speech from second 10 on, three from second 20 on. */
+const speech = [
+  { start: 160_000, end: 192_000 },
+  { start: 320_000, end: 368_000 },
+];
+const timesOf = (...segments: Segment[]): [number, number][] =>
+  withAudioTimes(segments, speech).map(({ start, end }) => [start, end]);
+
+describe('times without pauses', () => {
+  it('get the pauses back', () => {
+    expect(timesOf(segment(0.5, 1.5), segment(2.5, 4))).toEqual([
+      [10.5, 11.5],
+      [20.5, 22],
+    ]);
+  });
+
+  it('end before a pause and begin behind it', () => {
+    expect(timesOf(segment(1, 2), segment(2, 3))).toEqual([
+      [11, 12],
+      [20, 21],
+    ]);
+  });
+
+  it('end with the speech, whatever a model writes behind it', () => {
+    expect(timesOf(segment(4, 7.5))).toEqual([[22, 23]]);
+  });
+
+  it('keep a word on the side of the pause where its middle is', () => {
+    const [found] = withAudioTimes([segment(1, 3, [[1.2, 1.8], [1.9, 2.6]])], speech); // prettier-ignore
+    expect(found?.words?.map(({ start, end }) => [start, end])).toEqual([
+      [11.2, 11.8],
+      [20, 20.6],
+    ]);
+    expect([found?.start, found?.end]).toEqual([11.2, 20.6]);
+  });
+
+  it('say in the audio where the window began', () => {
+    expect(withAudioTimes([{ ...segment(2.5, 3), seek: 250 }], speech)[0]?.seek).toBe(2050);
+  });
+});

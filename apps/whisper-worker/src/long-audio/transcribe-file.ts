@@ -1,0 +1,176 @@
+import { AudioMeter, SAMPLE_RATE, decodeAudio, takeSpans, type SileroVad, type Span } from '@switchyard/audio';
+import type { EngineWork } from '@switchyard/engine';
+import { probeMedia, requireAudio, requireLength, type MediaInfo } from '@switchyard/media';
+import type { ChunkTranscript, DecodingOptions, Segment, Transcriber } from '../transcriber';
+import { Checkpoints } from './checkpoints';
+import { inOrder } from './in-order';
+import { planChunks, speechSamples, withoutPauses, type PlannedChunk } from './plan';
+import { withAudioTimes } from './speech-times';
+
+/** What is transcribed, and how. */
+export interface FileJob {
+  path: string;
+  /** Audio stream, counted from 0. */
+  track: number;
+  vad: { enabled: boolean; threshold: number };
+  decoding: DecodingOptions;
+  chunkSeconds: number;
+  /** Where finished chunks are kept. */
+  checkpointDir: string;
+  /** Identity of the model; belongs to what decides a chunk's text. */
+  modelSha256: string;
+}
+
+/** Who does it. */
+export interface FileTools {
+  vad: SileroVad;
+  /** Chunks that are transcribed at once. */
+  lanes: number;
+  /** The transcriber of a lane, which counts from 0; loaded when it is first asked for. */
+  transcriber(lane: number): Promise<Transcriber>;
+}
+
+/** What was heard in a file. */
+export interface HeardFile {
+  segments: Segment[];
+  language: string;
+  languageProbability: number;
+  audioSeconds: number;
+  speechSeconds: number;
+  chunks: number;
+  resumedChunks: number;
+}
+
+type Spoken = Omit<ChunkTranscript, 'tokensForNext'>;
+
+/** Share of the progress that finding the speech takes. */
+const LISTENING = 0.05;
+/** What is shown of the text that was just heard. */
+const SHOWN_CHARACTERS = 160;
+
+/**
+ * Transcribes a file of any length in bounded memory: finds the speech, cuts at pauses, transcribes chunk after chunk or
+ * several at once. A chunk knows nothing of the text of others, so that the result is the same with any number of lanes and
+ * after any interruption. The language is found in the first speech and kept.
+ */
+export async function transcribeFile(job: FileJob, tools: FileTools, work: EngineWork): Promise<HeardFile> {
+  const info = await probeMedia(job.path, work.signal);
+  requireAudio(info, job.track);
+  return new FileTranscription(job, tools, work, info).run();
+}
+
+class FileTranscription {
+  private readonly checkpoints: Checkpoints;
+  private language: string | undefined;
+  private languageProbability = 0;
+  private resumed = 0;
+  /** Samples of speech of all chunks, and of those that are done; what a lane has done of its chunk counts apart. */
+  private total = 1;
+  private done = 0;
+  private readonly partly: number[] = [];
+
+  constructor(
+    private readonly job: FileJob,
+    private readonly tools: FileTools,
+    private readonly work: EngineWork,
+    private readonly info: MediaInfo,
+  ) {
+    const { decoding, modelSha256 } = job;
+    this.checkpoints = new Checkpoints(job.checkpointDir, { decoding, modelSha256 });
+    this.language = decoding.language;
+    this.languageProbability = decoding.language ? 1 : 0;
+  }
+
+  async run(): Promise<HeardFile> {
+    const { chunks, length } = await this.plan();
+    this.total = Math.max(1, speechSamples(chunks));
+    const segments = await this.transcribe(chunks);
+    return {
+      segments: segments.map((segment, at) => ({ ...segment, id: at + 1 })),
+      language: this.language ?? 'unknown',
+      languageProbability: this.languageProbability,
+      audioSeconds: length / SAMPLE_RATE,
+      speechSeconds: speechSamples(chunks) / SAMPLE_RATE,
+      chunks: chunks.length,
+      resumedChunks: this.resumed,
+    };
+  }
+
+  /** Listens to the whole file once: where speech is, and how long it is. */
+  private async plan(): Promise<{ chunks: PlannedChunk[]; length: number }> {
+    const { vad, chunkSeconds } = this.job;
+    const meter = new AudioMeter();
+    const speech = await this.tools.vad.speechSpans(this.listened(meter), { threshold: vad.threshold });
+    const { samples: length } = meter.report();
+    return { chunks: planChunks(speech, { length, chunkSeconds, keepPauses: !vad.enabled }), length };
+  }
+
+  private async *listened(meter: AudioMeter): AsyncGenerator<Float32Array> {
+    const expected = requireLength(this.info) * SAMPLE_RATE;
+    let samples = 0;
+    for await (const block of this.decoded(meter)) {
+      yield block;
+      samples += block.length;
+      this.work.progress(LISTENING * Math.min(1, samples / expected), 'looking for speech');
+    }
+  }
+
+  private decoded(meter?: AudioMeter): AsyncGenerator<Float32Array, void> {
+    return decodeAudio(this.info, { signal: this.work.signal, stream: this.job.track, meter });
+  }
+
+  private async transcribe(chunks: readonly PlannedChunk[]): Promise<Segment[]> {
+    const last = chunks.at(-1);
+    if (!last) return [];
+    const audio = takeSpans(this.decoded(), chunks);
+    // Whoever comes after the first chunk needs its language.
+    let first: Promise<Spoken> | undefined;
+    const heard = await inOrder(audio, this.tools.lanes, async ({ samples }, index, lane) => {
+      await first;
+      const chunk = chunks[index] ?? last;
+      const found = this.transcribeChunk(withoutPauses(chunk, samples), chunk.speech, lane);
+      first ??= found;
+      return withAudioTimes((await found).segments, chunk.speech);
+    });
+    return heard.flat();
+  }
+
+  private async transcribeChunk(samples: Float32Array, speech: readonly Span[], lane: number): Promise<Spoken> {
+    const language = this.language;
+    const part = { samples, language: language ?? 'auto' };
+    const kept = await this.checkpoints.find<Spoken>(part);
+    const found = kept ?? (await this.decode(samples, speech, lane));
+    if (kept) this.resumed += 1;
+    else await this.checkpoints.keep(part, found);
+    if (this.language === undefined) this.languageProbability = found.languageProbability;
+    this.language ??= found.language;
+    this.done += samples.length;
+    this.report(lane, 0);
+    return found;
+  }
+
+  private async decode(samples: Float32Array, speech: readonly Span[], lane: number): Promise<Spoken> {
+    const transcriber = await this.tools.transcriber(lane);
+    const options = { ...this.job.decoding, language: this.language };
+    const { language, languageProbability, segments } = await transcriber.transcribe(samples, options, {
+      signal: this.work.signal,
+      onSegment: (segment) => this.tell(withAudioTimes([segment], speech), lane),
+      onProgress: (seconds) => this.report(lane, Math.min(seconds * SAMPLE_RATE, samples.length)),
+    });
+    return { language, languageProbability, segments };
+  }
+
+  /** What was just heard, for whoever watches; several lanes tell it in no order. */
+  private tell(segments: readonly Segment[], lane: number): void {
+    for (const { start, end, text } of segments) {
+      this.work.output({ start, end, text: text.trim() });
+      this.report(lane, this.partly[lane] ?? 0, text.trim());
+    }
+  }
+
+  private report(lane: number, samples: number, text?: string): void {
+    this.partly[lane] = samples;
+    const done = this.partly.reduce((sum, part) => sum + part, this.done);
+    this.work.progress(LISTENING + (1 - LISTENING) * Math.min(1, done / this.total), text?.slice(0, SHOWN_CHARACTERS));
+  }
+}

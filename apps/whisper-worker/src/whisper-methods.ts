@@ -1,0 +1,34 @@
+import type { EngineIdentity, ModelIdentity } from '@switchyard/contracts';
+import type { FileJob, HeardFile } from './long-audio/transcribe-file';
+
+/** Where an engine finds a Whisper model. */
+export interface ModelPlace {
+  modelsDir: string;
+  /** What outputs call it. */
+  name: string;
+  /** A directory with a CTranslate2 model; without it the model is that of the catalogue. */
+  directory?: string;
+}
+
+/** One file to transcribe. */
+export interface TranscribeJob extends Omit<FileJob, 'modelSha256'> {
+  model: ModelPlace;
+  /** Directory of the VAD model. */
+  vadDirectory: string;
+  device: 'auto' | 'cpu' | 'cuda';
+  threads: number;
+  lanes: number;
+}
+
+/** What was heard, with what, and what was done otherwise than asked for. */
+export interface Transcript extends HeardFile {
+  model: ModelIdentity;
+  engine: EngineIdentity;
+  device: 'cpu' | 'cuda';
+  degraded: string[];
+}
+
+/** What the whisper engine's process does. */
+export interface WhisperMethods {
+  transcribe(job: TranscribeJob): Promise<Transcript>;
+}

@@ -1,0 +1,36 @@
+import { BooleanField, IntegerField, NumberField, TextField } from '@switchyard/contracts';
+import { WorkerSettings } from '@switchyard/worker-kit';
+
+/** What the whisper worker needs to know. */
+export class WhisperSettings extends WorkerSettings {
+  @TextField({ description: 'Whisper model that is used when a task names none: a name, or a directory with one' })
+  whisperModel = 'base';
+
+  @TextField({ description: 'directory of the models' })
+  modelsDir = './.switchyard/models';
+
+  @TextField({ description: 'directory or URL that is asked for models first', optional: true })
+  modelsMirror?: string;
+
+  @BooleanField({ description: 'fetch a missing model by itself' })
+  modelsAuto = true;
+
+  @IntegerField({ description: 'threads of one transcription; 0: the cores, at most 4', minimum: 0, maximum: 256 })
+  whisperThreads = 0;
+
+  @IntegerField({
+    description:
+      'parts of one long audio that are transcribed at once, each with the model in memory; 0: as many as the cores allow',
+    minimum: 0,
+    maximum: 64,
+  })
+  whisperLanes = 0;
+
+  @NumberField({
+    description: 'length of the parts a long audio is cut into; what a crash costs at most',
+    unit: 'seconds',
+    minimum: 5,
+    maximum: 3600,
+  })
+  whisperChunk = 240;
+}

@@ -1,0 +1,77 @@
+import { InputRejectedError } from '@switchyard/contracts';
+import { checkFfmpeg, guardedInput, probeMedia, requireAudio, startFfmpeg, type MediaInfo } from '@switchyard/media';
+import path from 'node:path';
+import { AudioMeter } from './audio-meter';
+import { SAMPLE_RATE } from './sample-rate';
+import { sampleBlocks } from './sample-blocks';
+
+export interface DecodeOptions {
+  signal: AbortSignal;
+  /** Seconds from the beginning of the file; default 0. */
+  start?: number;
+  /** Seconds; default: to the end. */
+  duration?: number;
+  /** Audio stream, counted from 0 among the audio streams; default 0. */
+  stream?: number;
+  /** Learns what the audio is like; its report is complete when the blocks have ended. */
+  meter?: AudioMeter;
+}
+
+const BLOCK_SECONDS = 1;
+
+/**
+ * Decodes any media file into 16 kHz mono samples within ±1, as blocks of a second, no faster than they are read.
+ *
+ * Sample n stands at second `n / 16000` of the file: audio that begins late or has holes is filled with silence. `start` is
+ * exact because everything before it is decoded too; for many pieces of one file decode once.
+ * @throws InputRejectedError for files without audio
+ */
+export async function* decodeAudio(
+  file: string | MediaInfo,
+  options: DecodeOptions,
+): AsyncGenerator<Float32Array, void> {
+  const { signal, start = 0, meter = new AudioMeter() } = options;
+  const info = typeof file === 'string' ? await probeMedia(file, signal) : file;
+  const { index } = requireAudio(info, options.stream);
+  const tool = startFfmpeg(decoding(info.path, index, options), signal);
+  let found = false;
+  try {
+    for await (const block of sampleBlocks(tool.stdout, BLOCK_SECONDS * SAMPLE_RATE, signal)) {
+      found = true;
+      meter.clean(block);
+      yield block;
+    }
+    await checkFfmpeg(tool);
+  } finally {
+    tool.kill();
+  }
+  if (!found && start === 0) throw new InputRejectedError(`the audio of ${path.basename(info.path)} holds no samples`);
+}
+
+/** All blocks as one array; an hour takes 230 MB. */
+export async function collectAudio(blocks: AsyncIterable<Float32Array>): Promise<Float32Array> {
+  const kept: Float32Array[] = [];
+  for await (const block of blocks) kept.push(block);
+  const all = new Float32Array(kept.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const block of kept) {
+    all.set(block, at);
+    at += block.length;
+  }
+  return all;
+}
+
+function decoding(file: string, stream: number, { start = 0, duration = Infinity }: DecodeOptions): string[] {
+  const first = Math.round(start * SAMPLE_RATE);
+  const end = Math.round((start + duration) * SAMPLE_RATE);
+  const filters = [
+    // A start within 50 ms is the delay of an encoder, not a pause.
+    `asetpts='PTS-STARTPTS*lt(STARTPTS*TB,0.05)'`,
+    // Times decide where samples stand: what is missing is filled, jitter of less than 0.1 s is left alone.
+    // Without a largest value, channels of floats are added up louder than full scale.
+    `aresample=${SAMPLE_RATE}:async=1:first_pts=0:rematrix_maxval=1`,
+    'aformat=sample_fmts=flt:channel_layouts=mono',
+    `atrim=start_sample=${first}${Number.isFinite(end) ? `:end_sample=${end}` : ''}`,
+  ];
+  return [...guardedInput(file), '-map', `0:${stream}`, '-af', filters.join(), '-f', 'f32le', 'pipe:1'];
+}

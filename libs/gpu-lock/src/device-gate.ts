@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { GpuUnavailableError } from './errors';
+import { FileLock, noteOf } from './file-lock';
+import { identityOf, isOfHere, killWithGroup, type ProcessIdentity } from './processes';
+
+/** What an engine needs to enter the gate of its GPU; plain data, made by the lease of its worker. */
+export interface GateTicket {
+  directory: string;
+  uuid: string;
+  /** Whose lease it is: only engines of the same lock of the same installation are ever killed. */
+  owner: string;
+  fence: number;
+}
+
+/** The note in the gate's file: who holds it, under which lease. */
+export interface GateHolder extends ProcessIdentity {
+  owner: string;
+  fence: number;
+}
+
+export interface GateOptions {
+  signal?: AbortSignal;
+  /** Told when the holder has to be waited for (`gpu_gate_busy`), and again every ten seconds. */
+  onBusy?: (holder: GateHolder | undefined, waitedMs: number) => void;
+  /** The program that locks; only tests have another. */
+  program?: string;
+}
+
+const RETRY_MS = { first: 10, most: 250 };
+const REPORT = { afterMs: 2000, everyMs: 10_000 };
+
+/** The gates this process is in. */
+const entered = new Map<string, FileLock>();
+
+/**
+ * Waits until this process alone may touch the GPU, which it then may until it ends: an engine calls this before it loads, and
+ * a warm one again for each further lease. A holder whose lease is over is killed with its process group; any other is
+ * waited for.
+ */
+export async function enterDeviceGate(ticket: GateTicket, options: GateOptions = {}): Promise<void> {
+  const path = fileOf(ticket);
+  const lock =
+    entered.get(path) ??
+    (await new Gate(ticket, options).take((holder) => (holder.fence < ticket.fence ? 'kill' : 'wait')));
+  if (!lock) return;
+  entered.set(path, lock);
+  const { owner, fence } = ticket;
+  lock.write(JSON.stringify({ ...identityOf(process.pid), owner, fence }));
+}
+
+/**
+ * Makes sure that no engine is left of a lease that is over: kills it where it still holds the gate. When this returns, its
+ * end is confirmed. An engine of a later lease is left alone: that it has the gate says the same.
+ */
+export async function clearDeviceGate(ticket: GateTicket, options: GateOptions = {}): Promise<void> {
+  const lock = await new Gate(ticket, options).take((holder) => (holder.fence <= ticket.fence ? 'kill' : 'leave'));
+  lock?.release();
+}
+
+/** Refuses to go on where the gate would not hold: no `flock`, or a file system that knows no locks. */
+export async function proveDeviceGate(directory: string, program?: string): Promise<void> {
+  const path = fileOf({ directory, uuid: `probe-${randomUUID()}` });
+  const first = await FileLock.tryTake(path, program);
+  const second = await FileLock.tryTake(path, program);
+  first?.release();
+  second?.release();
+  rmSync(path);
+  if (!first || second)
+    throw new GpuUnavailableError(`GPU_GATE_DIR ${directory} keeps no locks; use a local directory`);
+}
+
+/** One try to get the gate of one device. */
+class Gate {
+  private readonly path: string;
+  private readonly from = performance.now();
+  private reportedAt = -Infinity;
+
+  constructor(
+    private readonly ticket: GateTicket,
+    private readonly options: GateOptions,
+  ) {
+    this.path = fileOf(ticket);
+  }
+
+  /** @returns nothing when the holder of our own installation is to be left */
+  async take(judge: (holder: GateHolder) => 'kill' | 'wait' | 'leave'): Promise<FileLock | undefined> {
+    for (let waitMs = RETRY_MS.first; ; waitMs = Math.min(waitMs * 2, RETRY_MS.most)) {
+      this.options.signal?.throwIfAborted();
+      const lock = await FileLock.tryTake(this.path, this.options.program);
+      if (lock) return this.afterRemains(lock);
+      const holder = this.ours(noteOf(this.path));
+      const judgement = holder ? judge(holder) : 'wait';
+      if (judgement === 'leave') return undefined;
+      const killed = holder && judgement === 'kill' && isOfHere(holder) && this.kill(holder);
+      if (!killed || performance.now() - this.from > REPORT.afterMs) this.report(holder);
+      await pause(waitMs, undefined, { signal: this.options.signal });
+    }
+  }
+
+  /** An engine that died may have left programs on the GPU that it had started; they hold no lock. */
+  private async afterRemains(lock: FileLock): Promise<FileLock> {
+    const before = this.ours(lock.read());
+    if (before && isOfHere(before)) {
+      while (this.kill(before)) await pause(RETRY_MS.first);
+    }
+    lock.write('');
+    return lock;
+  }
+
+  /** Whether there was something to kill and we were allowed to. */
+  private kill(holder: GateHolder): boolean {
+    try {
+      return killWithGroup(holder);
+    } catch {
+      return false; // not ours to signal
+    }
+  }
+
+  /** The holder a note tells of, when it is of the same lock of the same installation. */
+  private ours(note: string): GateHolder | undefined {
+    try {
+      const holder = JSON.parse(note) as GateHolder;
+      return holder.owner === this.ticket.owner ? holder : undefined;
+    } catch {
+      return undefined; // between taking the lock and writing the note
+    }
+  }
+
+  private report(holder: GateHolder | undefined): void {
+    const now = performance.now();
+    if (now - this.reportedAt < REPORT.everyMs) return;
+    this.reportedAt = now;
+    this.options.onBusy?.(holder, now - this.from);
+  }
+}
+
+function fileOf({ directory, uuid }: Pick<GateTicket, 'directory' | 'uuid'>): string {
+  mkdirSync(directory, { recursive: true });
+  return join(directory, `${uuid}.lock`);
+}

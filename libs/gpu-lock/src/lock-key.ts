@@ -1,0 +1,16 @@
+import { InvalidRequestError } from '@switchyard/contracts';
+import { Keys } from '@switchyard/redis';
+
+/** The name of a GPU's lock in API and logs: its key without the prefix of the installation. */
+export const lockKeyOf = new Keys().gpuLock;
+
+/** The last part is not what stands beside a lock: `gpu_lock:0:queue`. */
+const LOCK_KEY = /^gpu_lock:((?:[\w.-]+:)?(?!(?:queue|waiters|polls|fence|stats|history|clock)$)[\w.-]+)$/;
+
+/** The GPU of a lock key, `gpu_lock:host-a:0` → `host-a:0`; anything else is refused as a bad request. */
+export function gpuOfLockKey(lockKey: string): string {
+  const [, gpu] = LOCK_KEY.exec(lockKey) ?? [];
+  if (gpu === undefined)
+    throw new InvalidRequestError({ lock_key: 'must be of the form gpu_lock:0 or gpu_lock:host-a:0' });
+  return gpu;
+}

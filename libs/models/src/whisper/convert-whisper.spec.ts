@@ -1,0 +1,282 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Workplace } from '../../test/model-fixture';
+import { writeTinyWhisper, type TinyWhisper } from '../../test/tiny-whisper';
+import { ConversionError } from '../model-errors';
+import { checkGraphs } from './check/check-graphs';
+import { convertWhisper, type WhisperConversion } from './convert-whisper';
+import { Ct2File } from './ct2/ct2-file';
+import { Weights } from './ct2/weights';
+import { readShape } from './whisper-shape';
+
+const ROOT = join(__dirname, '../../../..');
+let workplace: Workplace;
+let request: WhisperConversion;
+beforeEach(async () => {
+  workplace = await Workplace.open();
+  request = { from: workplace.at('model'), to: workplace.at('model/converted'), kind: 'onnx' };
+});
+afterEach(() => workplace.cleanUp());
+
+const convertTiny = async (tiny: TinyWhisper, changes: Partial<WhisperConversion> = {}) => {
+  await writeTinyWhisper(request.from, tiny);
+  return convertWhisper({ ...request, ...changes });
+};
+const inodeOf = async (name: string) => (await stat(join(request.to, name))).ino;
+
+describe('converted graphs', () => {
+  it.each([
+    { mels: 80, vocabulary: 51_864, encoderLayers: 1, decoderLayers: 2 },
+    { mels: 80, vocabulary: 51_865, encoderLayers: 3, decoderLayers: 2 },
+    { mels: 128, vocabulary: 51_866, encoderLayers: 4, decoderLayers: 2 },
+  ])('in float32 compute what the weights say, with $mels bands and $vocabulary tokens', async (tiny) => {
+    const manifest = await convertTiny(tiny, { precision: 'float32' });
+    expect(manifest).toMatchObject({ ...tiny, frames: 48, positions: 16, alignmentHeads: [[1, 0]], languageIds: [5] });
+    expect(manifest.errors?.encoder).toBeLessThan(1e-5);
+    expect(manifest.errors?.decoder).toBeLessThan(1e-5);
+  });
+
+  it('in int8 lose a few hundredths', async () => {
+    const { errors } = await convertTiny({ width: 128, mels: 128, vocabulary: 1_000 });
+    expect(errors?.encoder).toBeGreaterThan(1e-4);
+    expect(errors?.encoder).toBeLessThan(0.05);
+    expect(errors?.decoder).toBeLessThan(0.05);
+  });
+
+  it('are made of int8 weights without another loss of them', async () => {
+    const { errors } = await convertTiny({ int8: true }, { precision: 'float32' });
+    expect(errors?.decoder).toBeLessThan(1e-5);
+  });
+
+  it.each(['float32', 'int8'] as const)(
+    'in %s give beams that share one encoding what each gets alone',
+    async (precision) => {
+      await convertTiny({ decoderLayers: 2 }, { precision });
+      const decoder = await InferenceSession.create(join(request.to, 'decoder.onnx'));
+      const together = floatsOf(await decode(decoder, [7, 100, 250], 3), 'logits');
+      for (const [beam, token] of [7, 100, 250].entries()) {
+        const alone = floatsOf(await decode(decoder, [token], 1), 'logits');
+        expect(distance(together.slice(beam * 300, (beam + 1) * 300), alone)).toBeLessThan(
+          precision === 'int8' ? 0.05 : 1e-5,
+        );
+      }
+      await decoder.release();
+    },
+  );
+
+  it('take no notice of places in the past that are masked', async () => {
+    await convertTiny({}, { precision: 'float32' });
+    const decoder = await InferenceSession.create(join(request.to, 'decoder.onnx'));
+    const right = floatsOf(await decode(decoder, [7], 1), 'logits');
+    const start = await step(decoder, { ids: [3], position: 0 });
+    const withRoom = decoder.inputNames
+      .filter((name) => name.startsWith('past_'))
+      .map((name) => {
+        const floats = new Float32Array(3 * 64).fill(9);
+        floats.set(floatsOf(start, name.replace('past', 'new')));
+        return [name, new Tensor('float32', floats, [1, 1, 3, 64])];
+      });
+    const past = Object.fromEntries(withRoom) as Record<string, Tensor>;
+    const masked = await step(decoder, { ids: [7], position: 1, past, mask: [0, -Infinity, -Infinity, 0] });
+    expect(distance(floatsOf(masked, 'logits'), right)).toBeLessThan(1e-5);
+    const unmasked = await step(decoder, { ids: [7], position: 1, past });
+    expect(distance(floatsOf(unmasked, 'logits'), right)).toBeGreaterThan(1e-3);
+    await decoder.release();
+  });
+
+  it('rank the tokens that may come, and tell the last logits as they are', async () => {
+    await convertTiny({});
+    const decoder = await InferenceSession.create(join(request.to, 'decoder.onnx'));
+    const mask = new Float32Array(300).fill(-Infinity, 280).fill(-Infinity, 0, 9);
+    const found = await decode(decoder, [7, 100], 2, { count: 4, mask, from: 280 });
+    const [logits, shares] = [floatsOf(found, 'best_logits'), floatsOf(found, 'best_log_shares')];
+    for (const beam of [0, 1]) {
+      const all = floatsOf(found, 'logits').subarray(beam * 300, (beam + 1) * 300);
+      const right = Array.from({ length: 271 }, (_, token) => token + 9)
+        .sort((a, b) => all[b]! - all[a]!)
+        .slice(0, 4);
+      const logSum = Math.log(all.subarray(9, 280).reduce((sum, logit) => sum + Math.exp(logit), 0));
+      expect([...(found['best_tokens']!.data as Int32Array)].slice(beam * 4, beam * 4 + 4)).toEqual(right);
+      for (const [place, token] of right.entries()) {
+        expect(logits[beam * 4 + place]).toBe(all[token]);
+        expect(shares[beam * 4 + place]).toBeCloseTo(all[token]! - logSum, 4);
+      }
+      expect(floatsOf(found, 'last_logits').subarray(beam * 20, (beam + 1) * 20)).toEqual(all.subarray(280));
+    }
+    await decoder.release();
+  });
+
+  it('show the queries of alignment layers only', async () => {
+    await convertTiny({ decoderLayers: 3 });
+    const decoder = await InferenceSession.create(join(request.to, 'decoder.onnx'));
+    expect(decoder.outputNames.filter((name) => name.startsWith('cross_query'))).toEqual(['cross_query_1']);
+    await decoder.release();
+  });
+});
+
+describe('the check of graphs', () => {
+  it.each([
+    ['encoder', 0.5],
+    ['decoder', 0.5],
+    ['decoder', 0.95],
+  ])('refuses an %s whose weights are wrong from %d of the file on', async (side, share) => {
+    await convertTiny({});
+    const path = join(request.to, `${side}.onnx.data`);
+    const bytes = await readFile(path);
+    await writeFile(path, bytes.fill(3, Math.floor(bytes.length * share), Math.floor(bytes.length * (share + 0.05))));
+    const file = await Ct2File.open(join(request.from, 'model.bin'));
+    const weights = new Weights(file);
+    const check = checkGraphs({ directory: request.to, weights, shape: readShape(weights), precision: 'int8' });
+    await expect(check).rejects.toThrow(ConversionError);
+    await file.close();
+  });
+});
+
+describe('a conversion', () => {
+  it('is done once', async () => {
+    await convertTiny({});
+    const before = await inodeOf('encoder.onnx');
+    await convertWhisper(request);
+    expect(await inodeOf('encoder.onnx')).toBe(before);
+  });
+
+  it.each([
+    ['the weights changed', () => writeTinyWhisper(request.from, { vocabulary: 301 })],
+    ['the settings changed', () => writeFile(join(request.from, 'config.json'), '{}')],
+    ['a converted file is cut', () => truncate(join(request.to, 'encoder.onnx.data'), 1000)],
+    [
+      'it is of an older format',
+      () => editManifest((text) => text.replace(/"format":(\d+)/, (_, format) => `"format":${Number(format) - 1}`)),
+    ],
+    ['its manifest is damaged', () => editManifest((text) => text.slice(0, 100))],
+  ])('is done anew when %s', async (_what, change) => {
+    await convertTiny({});
+    const before = await inodeOf('encoder.onnx');
+    await change();
+    await convertWhisper(request);
+    expect(await inodeOf('encoder.onnx')).not.toBe(before);
+  });
+
+  it('is not done anew when the same weights were copied', async () => {
+    await convertTiny({});
+    const before = await inodeOf('encoder.onnx');
+    await utimes(join(request.from, 'model.bin'), 1, 1);
+    await convertWhisper(request);
+    expect(await inodeOf('encoder.onnx')).toBe(before);
+  });
+
+  it('is shared by those who ask at the same time', async () => {
+    await writeTinyWhisper(request.from);
+    const said: string[] = [];
+    const onProgress = (_share: number, what: string) => void said.push(what);
+    const [first, second] = await Promise.all([convertWhisper(request), convertWhisper({ ...request, onProgress })]);
+    expect(second).toEqual(first);
+    expect([...new Set(said)]).toEqual(['waiting for another process that converts this model']);
+  });
+
+  it('leaves nothing when it is aborted, and tells why', async () => {
+    await writeTinyWhisper(request.from);
+    const abort = new AbortController();
+    const onProgress = () => abort.abort(new Error('enough'));
+    await expect(convertWhisper({ ...request, onProgress, signal: abort.signal })).rejects.toThrow();
+    expect(abort.signal.aborted).toBe(true);
+    expect((await readdir(request.from)).sort()).toEqual(['config.json', 'model.bin', 'tokenizer.json']);
+  });
+
+  it('leaves nothing of damaged weights', async () => {
+    await writeTinyWhisper(request.from);
+    await truncate(join(request.from, 'model.bin'), 50_000);
+    await expect(convertWhisper(request)).rejects.toThrow(/model\.bin: at byte 50000: the file ends inside /);
+    expect(await readdir(request.from)).not.toContain('converted');
+  });
+
+  it('that was killed is not used, and the next one clears up after it', async () => {
+    await writeTinyWhisper(request.from);
+    const converter = startConverter();
+    await once(converter.stdout, 'data');
+    const exit = once(converter, 'exit');
+    converter.kill('SIGKILL');
+    await exit;
+    const left = await readdir(request.from);
+    expect(left.filter((name) => name.startsWith('converted.unfinished-'))).toHaveLength(1);
+    expect(left).not.toContain('converted');
+    const { files } = await convertWhisper({ ...request, kind: 'ggml' });
+    expect(files).toEqual([{ name: 'ggml.bin', bytes: (await stat(join(request.to, 'ggml.bin'))).size }]);
+    expect((await readdir(request.from)).filter((name) => name.includes('unfinished'))).toEqual([]);
+  }, 30_000);
+
+  it('can be read by others than who made it', async () => {
+    await convertTiny({});
+    expect((await stat(request.to)).mode & 0o777).toBe(0o755);
+  });
+});
+
+function startConverter() {
+  const args = ['-r', '@swc-node/register', join(ROOT, 'libs/models/test/converter.ts'), request.from, request.to];
+  const env = { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.base.json') };
+  return spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+async function editManifest(edit: (text: string) => string): Promise<void> {
+  const path = join(request.to, 'whisper.json');
+  await writeFile(path, edit(await readFile(path, 'utf8')));
+}
+
+/** Two steps: a start that all beams share, then one token for each. */
+async function decode(decoder: InferenceSession, tokens: number[], beams: number, ranking = RANKING) {
+  const pasts = decoder.inputNames.filter((name) => name.startsWith('past_'));
+  const start = await step(decoder, { ids: Array.from({ length: beams }, () => 3), position: 0, ranking });
+  return step(decoder, {
+    ids: tokens,
+    position: 1,
+    past: Object.fromEntries(pasts.map((name) => [name, tensorOf(start, name.replace('past', 'new'))])),
+    ranking,
+  });
+}
+
+interface Step {
+  ids: number[];
+  position: number;
+  /** Nothing is remembered without. */
+  past?: Record<string, Tensor>;
+  /** What each token makes of those of the past and of itself; all are seen without. */
+  mask?: number[];
+  ranking?: { count: number; mask: Float32Array; from: number };
+}
+
+const RANKING = { count: 1, mask: new Float32Array(300), from: 299 };
+
+function step(decoder: InferenceSession, { ids, position, past, mask, ranking = RANKING }: Step) {
+  const integers = (values: number[]) => new Tensor('int64', BigInt64Array.from(values, BigInt), [values.length]);
+  const empty = () => new Tensor('float32', new Float32Array(0), [ids.length, 1, 0, 64]);
+  const wave = Float32Array.from({ length: 64 * 10 }, (_, i) => Math.sin(i * 0.7));
+  const feeds: Record<string, Tensor> = {
+    tokens: new Tensor('int64', BigInt64Array.from(ids, BigInt), [ids.length, 1]),
+    positions: integers([position]),
+    logits_at: integers([0]),
+    ranked_count: integers([ranking.count]),
+    token_mask: new Tensor('float32', ranking.mask, [300]),
+    last_logits_from: integers([ranking.from]),
+  };
+  for (const name of decoder.inputNames) {
+    if (name.startsWith('past_')) feeds[name] = past?.[name] ?? empty();
+    if (name.startsWith('cross_')) {
+      feeds[name] = new Tensor('float32', wave, name.includes('key') ? [1, 1, 10, 64] : [1, 1, 64, 10]);
+    }
+  }
+  const width = feeds['past_key_0']!.dims[2]! + 1;
+  const seen = Float32Array.from(mask ?? Array.from({ length: width }, () => 0));
+  return decoder.run({ ...feeds, attention_mask: new Tensor('float32', seen, [1, width]) });
+}
+
+const tensorOf = (outputs: InferenceSession.OnnxValueMapType, name: string): Tensor => outputs[name] as Tensor;
+const floatsOf = (outputs: InferenceSession.OnnxValueMapType, name: string): Float32Array =>
+  outputs[name]!.data as Float32Array;
+
+function distance(found: Float32Array, right: Float32Array): number {
+  const square = (values: Float32Array) => values.reduce((sum, value) => sum + value * value, 0);
+  return Math.sqrt(square(found.map((value, index) => value - (right[index] ?? 0))) / square(right));
+}

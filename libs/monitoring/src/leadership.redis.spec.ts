@@ -1,0 +1,156 @@
+import { Keys, RedisConnection } from '@switchyard/redis';
+import { TestRedis, waitFor } from '@switchyard/testing';
+import { Leadership } from './leadership';
+import { MonitorState, type CheckReport } from './monitor-state';
+
+const LEASE_MS = 300;
+
+describe('the lead', () => {
+  let redis: TestRedis;
+  let connection: RedisConnection;
+  let keys: Keys;
+  let state: MonitorState;
+  let runs = 0;
+
+  beforeAll(async () => {
+    redis = await TestRedis.start();
+    connection = new RedisConnection(redis.url, 'patient');
+  });
+  afterAll(async () => {
+    connection.close();
+    await redis.stop();
+  });
+  beforeEach(() => {
+    keys = new Keys(`l${(runs += 1)}:`);
+    state = new MonitorState(connection.client, keys);
+  });
+
+  const monitor = (name: string, leaseMs = LEASE_MS) =>
+    new Leadership(connection.client, keys, {
+      monitor: name,
+      leaseMs,
+      heartbeatTimeoutMs: 60_000,
+      settings: { monitor_check_interval: 7 },
+    });
+  const graceUntil = async () => Number((await connection.client.hget(keys.sweep, 'grace_until')) ?? 0);
+  const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  const report = (changes: Partial<CheckReport> = {}): CheckReport => ({
+    tookMs: 1,
+    timeouts: 0,
+    recovered: 0,
+    released: 0,
+    actions: [],
+    seen: {},
+    ...changes,
+  });
+
+  it('is held by one, who keeps its fence while renewing', async () => {
+    const [first, second] = [monitor('a'), monitor('b')];
+    const lead = await first.take();
+    expect(lead).toMatchObject({ leads: true });
+    expect(await second.take()).toMatchObject({ leads: false });
+    expect(await first.take()).toEqual(lead);
+  });
+
+  it('passes on with a greater fence when it was not renewed', async () => {
+    const [first, second] = [monitor('a'), monitor('b')];
+    const before = await first.take();
+    const after = await waitFor('the end of the lease', async () => {
+      const lead = await second.take();
+      return lead.leads ? lead : undefined;
+    });
+    expect(before.leads && after.fence > before.fence).toBe(true);
+    expect(await first.take()).toMatchObject({ leads: false });
+  });
+
+  it('is free at once when it is given up, and nobody gives up that of another', async () => {
+    const [first, second] = [monitor('a'), monitor('b')];
+    await first.take();
+    await second.resign();
+    expect(await second.take()).toMatchObject({ leads: false });
+    await first.resign();
+    expect(await second.take()).toMatchObject({ leads: true });
+  });
+
+  it('lets a former leader count what it recovered, and say nothing of how things stand', async () => {
+    const first = await monitor('a', 50).take();
+    await sleep(80);
+    const second = await monitor('b').take();
+    if (!first.leads || !second.leads) throw new Error('nobody led');
+    expect(await state.report(first.fence, report({ recovered: 2, seen: { tasks_monitored: 9 } }))).toBe(false);
+    expect(await state.report(second.fence, report({ recovered: 1, seen: { tasks_monitored: 4 } }))).toBe(true);
+    expect(await state.read()).toMatchObject({
+      tasksRecovered: 3,
+      tasksMonitored: 4,
+      checksPerformed: 1,
+      settings: { monitor_check_interval: 7 },
+    });
+  });
+
+  it('gives everybody time when no monitor could reach Redis for a while', async () => {
+    const first = monitor('a');
+    await first.take();
+    await first.take();
+    expect(await graceUntil()).toBe(0);
+    await sleep(LEASE_MS * 1.2); // longer than three turns
+    await first.take();
+    expect(await graceUntil()).toBeGreaterThan(Date.now() + 50_000);
+  });
+
+  it('gives nobody more time when a standby was there all the while', async () => {
+    const [first, second] = [monitor('a'), monitor('b')];
+    await first.take();
+    await waitFor('the standby to lead', async () => (await second.take()).leads);
+    expect(await graceUntil()).toBe(0);
+  });
+
+  it('gives everybody time after Redis was started again, however quickly', async () => {
+    const first = monitor('a', 60_000);
+    await first.take();
+    await redis.kill();
+    await redis.run();
+    await first.take();
+    expect(await graceUntil()).toBeGreaterThan(Date.now() + 50_000);
+  });
+
+  it('leaves the start where it is over a failover, and moves it when checks are turned on', async () => {
+    await monitor('a', 50).take();
+    const { startedAt } = await state.read();
+    await sleep(80);
+    await monitor('b').take();
+    expect((await state.read()).startedAt).toBe(startedAt);
+    expect(await state.switch(false)).toEqual({ changed: true, alive: true });
+    expect(await state.switch(false)).toEqual({ changed: false, alive: true });
+    await sleep(5);
+    await state.switch(true);
+    expect((await state.read()).startedAt).toBeGreaterThan(startedAt);
+  });
+
+  it('has no start before the first start', async () => {
+    expect(await state.read()).toMatchObject({
+      startedAt: 0,
+      lastCheck: 0,
+      alive: false,
+      enabled: true,
+      settings: null,
+    });
+    await state.switch(false);
+    await monitor('a').take();
+    expect(await state.read()).toMatchObject({ startedAt: 0, alive: true, enabled: false });
+  });
+
+  it('keeps the newest hundred actions', async () => {
+    const action = (n: number) => ({
+      timestamp: n,
+      action: 'log_timeout_event' as const,
+      task_id: `t${n}`,
+      result: 'late',
+    });
+    for (const from of [0, 60]) {
+      const actions = Array.from({ length: 60 }, (_one, at) => action(from + at));
+      await state.report(1, report({ actions }));
+    }
+    const kept = await state.actions();
+    expect([kept.length, kept[0]?.task_id, kept.at(-1)?.task_id]).toEqual([100, 't119', 't20']);
+  });
+});

@@ -1,0 +1,10 @@
+--#include common.lua
+-- Makes an attempt count as late at once: what it stood on is gone. A sign of life that still comes says otherwise.
+-- KEYS: 1 task, 2 heartbeats
+-- ARGV: 1 task id, 2 fence of the attempt
+-- Returns {when it would have been late} | {} (that attempt is not the current one)
+local r = redis.call('HMGET', KEYS[1], 'status', 'fence')
+if r[1] ~= 'running' or r[2] ~= ARGV[2] then return {} end
+local deadline = redis.call('ZSCORE', KEYS[2], ARGV[1])
+redis.call('ZADD', KEYS[2], int(now_ms() - 1), ARGV[1])
+return { deadline or '0' }

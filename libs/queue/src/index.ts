@@ -1,2 +1,0 @@
-export * from './task-queues';
-export * from './task-consumer';

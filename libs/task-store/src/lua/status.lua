@@ -1,0 +1,15 @@
+-- How tasks are doing, each as one text: a client pays for each value of a list.
+-- KEYS: tasks
+-- ARGV: 1 stem of queues
+-- __FIELDS__ begin with id, status, queue, number
+-- Returns a JSON list for each task: how many tasks stand before it while it is queued, else -1; then the values, false
+-- where there is none
+local replies = {}
+for i = 1, #KEYS do
+  local r = redis.call('HMGET', KEYS[i], __FIELDS__)
+  local ahead = -1
+  if r[2] == 'queued' then ahead = redis.call('ZCOUNT', ARGV[1] .. r[3], '-inf', '(' .. r[4]) end
+  table.insert(r, 1, ahead)
+  replies[i] = cjson.encode(r)
+end
+return replies

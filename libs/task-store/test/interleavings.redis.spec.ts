@@ -1,0 +1,201 @@
+import { LAST_EVENTS, TASK_STATES, isFinal } from '@switchyard/contracts';
+import { Keys, RedisConnection, type RedisClient } from '@switchyard/redis';
+import { TestRedis } from '@switchyard/testing';
+import fc from 'fast-check';
+import { KINDS, NAME, QUEUE, World } from './world';
+
+const steps = fc.array(fc.record({ kind: fc.constantFrom(...KINDS), age: fc.nat(2) }), {
+  minLength: 4,
+  maxLength: 40,
+});
+
+type Invariant = (world: World) => void | Promise<void>;
+
+/** What holds after any order of takes, reservations, claims, writes, deaths and cancels. */
+const INVARIANTS = {
+  'never leaves a final state, and records one last event': async ({ store, history, taskId }) => {
+    const first = history.findIndex(({ status }) => isFinal(status));
+    for (const later of first < 0 ? [] : history.slice(first)) expect(later.status).toBe(history[first]?.status);
+    const last = (await store.read.events(taskId)).filter(({ type }) => LAST_EVENTS.has(type));
+    expect(last).toHaveLength(first < 0 ? 0 : 1);
+  },
+
+  'hears only the attempt with the current fence': ({ accepted, history }) => {
+    for (const { fence, current } of accepted) expect(fence).toBe(current);
+    const end = history.at(-1);
+    if (end?.status === 'succeeded') expect(end.output).toEqual({ by: end.fence });
+  },
+
+  'takes a greater fence at every beginning and every loss': ({ history }) => {
+    for (const [i, { status, fence }] of history.entries()) {
+      const before = history[i - 1];
+      if (!before) continue;
+      expect(fence).toBeGreaterThanOrEqual(before.fence);
+      if (status !== before.status && (status === 'running' || status === 'queued'))
+        expect(fence).toBeGreaterThan(before.fence);
+    }
+  },
+
+  'grants a claim only to the worker that has set the task aside': ({ claims }) => {
+    for (const { worker, holder } of claims) expect(worker).toBe(holder);
+  },
+
+  'takes nothing by a request that is sent again': ({ resent }) => {
+    for (const { first, again } of resent) if (again.length > 0) expect(again).toEqual(first);
+  },
+
+  'writes events without a gap, and the state they tell is the state of the record': async ({
+    store,
+    history,
+    taskId,
+  }) => {
+    const events = await store.read.events(taskId);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_event, i) => i + 1));
+    const told = {
+      queued: 'queued',
+      started: 'running',
+      completed: 'succeeded',
+      failed: 'failed',
+      cancelled: 'cancelled',
+    };
+    const kinds = events.map(({ type }) => type).filter((type) => type in told);
+    expect(told[kinds.at(-1) as keyof typeof told]).toBe(history.at(-1)?.status);
+  },
+
+  'keeps a task in exactly the sets of its state': async ({ store: { redis, keys }, history, taskId }) => {
+    const status = history.at(-1)?.status;
+    for (const state of TASK_STATES) {
+      const score = await redis.zscore(keys.taskIndex(NAME, state), taskId);
+      expect({ state, listed: score !== null }).toEqual({ state, listed: state === status });
+    }
+    const waits = [keys.queue(QUEUE), keys.delayed(QUEUE), keys.reservations];
+    const places = await Promise.all(waits.map((key) => redis.zscore(key, taskId)));
+    expect(places.filter((place) => place !== null)).toHaveLength(status === 'queued' ? 1 : 0);
+    expect((await redis.zscore(keys.heartbeats, taskId)) !== null).toBe(status === 'running');
+    expect((await redis.zscore(keys.retention, taskId)) !== null).toBe(status !== undefined && isFinal(status));
+    if (places[0] !== null) expect(await redis.exists(keys.bell(QUEUE))).toBe(1);
+  },
+
+  'never tries more often than allowed, and never succeeds after an acknowledged cancel': ({ history }) => {
+    for (const { attempt, max_attempts, deaths } of history) {
+      expect(attempt).toBeLessThanOrEqual(max_attempts);
+      expect(deaths).toBeLessThanOrEqual(attempt);
+    }
+    const asked = history.some(({ cancel_requested }) => cancel_requested);
+    if (asked) expect(history.at(-1)?.status).not.toBe('succeeded');
+  },
+} satisfies Record<string, Invariant>;
+
+/** Scripts with one thought left out; what is expected to notice. */
+const BROKEN: [what: string, from: string, to: string, noticed: keyof typeof INVARIANTS][] = [
+  [
+    'a success is heard under any fence',
+    "if r[1] ~= 'running' or r[2] ~= ARGV[2] then\n  redis.call('HINCRBY', KEYS[9]",
+    "if r[1] ~= 'running' then\n  redis.call('HINCRBY', KEYS[9]",
+    'hears only the attempt with the current fence',
+  ],
+  [
+    'fences stand still',
+    'return math.max(last + 1, now)',
+    'return last',
+    'takes a greater fence at every beginning and every loss',
+  ],
+  ['anybody may claim', ' or held[1] ~= ARGV[3]', '', 'grants a claim only to the worker that has set the task aside'],
+  [
+    'a stale fence may claim',
+    ' or r[2] ~= ARGV[2] or held[1] ~= ARGV[3] then return {} end',
+    ' then return {} end',
+    'hears only the attempt with the current fence',
+  ],
+  [
+    'requests are not remembered',
+    "return number == request and string.gmatch(got, ' (%S+) (%d+)') or nil",
+    'return nil',
+    'takes nothing by a request that is sent again',
+  ],
+  [
+    'a cancelled task stays in its queue',
+    "  redis.call('ZREM', KEYS[4], ARGV[1])\n  redis.call('ZREM', KEYS[5], ARGV[1])",
+    "  redis.call('ZREM', KEYS[5], ARGV[1])",
+    'keeps a task in exactly the sets of its state',
+  ],
+  [
+    'a cancelled task may be claimed',
+    "if r[1] ~= 'queued' or r[2] ~= ARGV[2] or held[1] ~= ARGV[3] then return {} end",
+    '',
+    'never leaves a final state, and records one last event',
+  ],
+  [
+    'a task that goes back stays set aside',
+    "redis.call('ZREM', KEYS[2], ARGV[1])\nenqueue",
+    'enqueue',
+    'keeps a task in exactly the sets of its state',
+  ],
+  [
+    'a task is taken and stays in its queue',
+    "    redis.call('ZREM', queues[heads[i][3]][1], ids[i])\n",
+    '',
+    'keeps a task in exactly the sets of its state',
+  ],
+];
+
+/** Redis as it is, but for one change in the scripts it runs. */
+function withBroken(client: RedisClient, from: string, to: string): RedisClient {
+  const replaced = {
+    evalsha: () => Promise.reject(new Error('NOSCRIPT')),
+    eval: (source: string, count: number, ...rest: (string | number)[]) =>
+      client.eval(
+        source.replace(from, () => to),
+        count,
+        ...rest,
+      ),
+  };
+  return new Proxy(client, {
+    get(target, name) {
+      if (name in replaced) return replaced[name as keyof typeof replaced];
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+describe('any order of takes, reservations, writes, deaths and cancels', () => {
+  let redis: TestRedis;
+  let connection: RedisConnection;
+  let runs = 0;
+
+  beforeAll(async () => {
+    redis = await TestRedis.start();
+    connection = new RedisConnection(redis.url, 'patient');
+  });
+
+  afterAll(async () => {
+    connection.close();
+    await redis.stop();
+  });
+
+  const check = (client: RedisClient, invariants: Invariant[], numRuns: number, seed?: number): Promise<void> =>
+    fc.assert(
+      fc.asyncProperty(steps, async (each) => {
+        const world = new World(client, new Keys(`r${(runs += 1)}:`));
+        await world.live(each);
+        for (const invariant of invariants) await invariant(world);
+      }),
+      seed === undefined ? { numRuns } : { numRuns, seed, endOnFailure: true },
+    );
+
+  it.each(Object.keys(INVARIANTS) as (keyof typeof INVARIANTS)[])(
+    '%s',
+    (name) => check(connection.client, [INVARIANTS[name]], 150),
+    60_000,
+  );
+
+  it.each(BROKEN)(
+    'would be noticed if %s',
+    async (_what, from, to, noticed) => {
+      const broken = withBroken(connection.client, from, to);
+      await expect(check(broken, [INVARIANTS[noticed]], 1000, 1)).rejects.toThrow('Property failed');
+    },
+    60_000,
+  );
+});

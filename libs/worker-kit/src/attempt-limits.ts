@@ -1,0 +1,40 @@
+import { TaskTimeoutError, type TimeLevels } from '@switchyard/contracts';
+import type { AttemptRun } from './attempt-run';
+
+/** What an engine that was asked to end gets to keep what it has; then it is killed. */
+const GRACE_MS = 5000;
+/** A method that does not end although its engine is gone is not waited for any longer. */
+const GIVE_UP_MS = 3000;
+
+/** Watches over the time one attempt takes: it is warned of, then asked to end, then ended. */
+export class AttemptLimits {
+  private readonly timers: NodeJS.Timeout[] = [];
+
+  constructor(
+    private readonly run: AttemptRun,
+    private readonly levels: TimeLevels,
+  ) {}
+
+  /** @returns rejects when the attempt is over although its method goes on */
+  start(): Promise<never> {
+    const { run, levels } = this;
+    const { warning, soft, hard } = levels;
+    this.after(warning, () => run.note('warning', { limit: warning, message: `it takes longer than ${warning} s` }));
+    this.after(soft, () => {
+      run.note('soft_timeout', { limit: soft });
+      run.stop(new TaskTimeoutError(soft, 'soft'), GRACE_MS);
+    });
+    this.after(hard, () => run.stop(new TaskTimeoutError(hard)));
+    return new Promise((_resolve, reject) => {
+      this.after(hard + GIVE_UP_MS / 1000, () => reject(run.signal.reason as Error));
+    });
+  }
+
+  stop(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  private after(seconds: number, act: () => void): void {
+    this.timers.push(setTimeout(act, seconds * 1000));
+  }
+}

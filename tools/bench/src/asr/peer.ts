@@ -1,0 +1,32 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EngineCommand } from './engine-process';
+
+/** faster-whisper and what decides its speed and texts, pinned. */
+const PACKAGES = [
+  'faster-whisper==1.2.1',
+  'ctranslate2==4.8.5',
+  'tokenizers==0.23.3',
+  'onnxruntime==1.32.0',
+  'numpy==2.4.6',
+  'av==18.1.0',
+];
+
+const SCRIPT = join(__dirname, 'faster_whisper_peer.py');
+
+/** Creates the Python environment of the peer if it is missing; gives the path of its Python. */
+export function preparePython(directory: string): string {
+  const python = join(directory, 'bin', 'python');
+  if (!existsSync(python)) execFileSync('python3', ['-m', 'venv', directory], { stdio: 'inherit' });
+  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PACKAGES], {
+    stdio: 'inherit',
+  });
+  return python;
+}
+
+/** @param model directory of CTranslate2 weights */
+export const peerCommand = (python: string, model: string, threads: number): EngineCommand => ({
+  program: python,
+  args: [SCRIPT, JSON.stringify({ model, threads, precision: 'int8' })],
+});

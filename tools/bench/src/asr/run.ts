@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ModelStore, WhisperModels } from '@switchyard/models';
+import { ROOT, SCRATCH } from '../machine/places';
+import { prepareClips } from './clips';
+import { killEngines } from './engine-process';
+import { measure, measureColdStarts, type Commands } from './measure';
+import { peerCommand, preparePython } from './peer';
+import { FULL_PLAN, QUICK_PLAN } from './plan';
+import { errorRows, processRows, speedRows, wordTimeRows, type Results, type Row } from './report';
+
+const DIRECTORY = join(SCRATCH, 'bench/asr');
+const JSON_FILE = join(SCRATCH, 'bench/asr.json');
+/** An app is imported by no one, so the bench starts it. */
+const OURS = join(ROOT, 'apps/whisper-worker/dist/transcribe-files.js');
+
+/** Transcribes the same recordings with Switchyard and with faster-whisper, in turns, from the same weights. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      rounds: { type: 'string' },
+      model: { type: 'string', default: 'whisper-base' },
+      'prepare-only': { type: 'boolean', default: false },
+    },
+  });
+  const { clips, left } = prepareClips(DIRECTORY);
+  for (const each of left) console.warn(`left out: ${each}`);
+  const commands = await prepareEngines(values.model);
+  if (values['prepare-only']) return;
+  const plan = { ...(values.quick ? QUICK_PLAN : FULL_PLAN) };
+  if (values.rounds) plan.rounds = Number(values.rounds);
+  const first = clips.find(({ name }) => name === 'jfk') ?? clips[0]!;
+  const coldStarts = await measureColdStarts(commands, first, plan.coldStarts);
+  const measurements = await measure(commands, clips, plan);
+  const results = { clips, timed: clips.filter(plan.timed), coldStarts, measurements };
+  report(results, values.model);
+}
+
+/** @param model of the catalogue, or a directory of CTranslate2 weights */
+async function prepareEngines(model: string): Promise<Commands> {
+  if (!existsSync(OURS)) throw new Error(`${OURS} is missing; build it with: make setup`);
+  const store = new ModelStore({ modelsDir: join(SCRATCH, 'models') });
+  const models = new WhisperModels(store);
+  const options = { kind: 'onnx' } as const;
+  const files = existsSync(model) ? await models.ensureDirectory(model, options) : await models.ensure(model, options);
+  const weights = dirname(files.tokenizer);
+  const python = preparePython(join(DIRECTORY, 'venv'));
+  return {
+    'faster-whisper': (threads) => peerCommand(python, weights, threads),
+    Switchyard: (threads) => ({ program: process.execPath, args: [OURS, JSON.stringify({ files, threads })] }),
+  };
+}
+
+function report(results: Results, model: string): void {
+  const seconds = results.clips.reduce((total, clip) => total + clip.seconds, 0);
+  console.log(`${model}, int8, ${results.clips.length} recordings (${(seconds / 60).toFixed(1)} min)`);
+  const tables: Record<string, Row[]> = {
+    'Seconds a second of speech': speedRows(results),
+    'Word errors in %, faster-whisper / Switchyard': errorRows(results),
+    'Word times beside faster-whisper': wordTimeRows(results),
+    Process: processRows(results),
+  };
+  for (const [title, rows] of Object.entries(tables)) {
+    console.log(`\n${title}`);
+    console.table(Object.fromEntries(rows.map(({ '': name, ...row }) => [name, row])));
+  }
+  mkdirSync(dirname(JSON_FILE), { recursive: true });
+  const machine = { cores: cpus().length, model: cpus()[0]?.model.trim(), node: process.versions.node };
+  writeFileSync(
+    JSON_FILE,
+    JSON.stringify({ measured_at: new Date().toISOString(), machine, model, tables, ...results }),
+  );
+  console.log(`\nwritten to ${JSON_FILE}`);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    killEngines();
+    process.exit(130);
+  });
+}
+
+main().catch((error: unknown) => {
+  killEngines();
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { killAll } from '../machine/bench-process';
+import { BenchRedis } from '../machine/bench-redis';
+import { SCRATCH } from '../machine/places';
+import { quantile } from '../statistics';
+import { Conductor } from './conductor';
+import type { SideName } from './side';
+
+const JSON_FILE = join(SCRATCH, 'bench/gpu-lock.json');
+
+interface HandOver {
+  waiters: number;
+  samples: number;
+  p50: number;
+  p99: number;
+}
+
+/** A poller meets a release at a random moment of its interval only when the hold varies by as much. */
+const LOADS = {
+  polling: { holdMs: () => 300 + Math.random() * 500, locks: { 1: 40, 10: 12, 100: 3 } },
+  switchyard: { holdMs: () => 15 + Math.random() * 10, locks: { 1: 1, 10: 1, 100: 1 } },
+  bare: { holdMs: () => 15 + Math.random() * 10, locks: { 1: 1, 10: 1, 100: 1 } },
+} as const;
+const SIDES = ['polling', 'switchyard', 'bare'] as const;
+const WAITERS = [1, 10, 100] as const;
+const IDLE_WAITERS = 100;
+
+/** Holds the GPU lease against the usual polling lock: how long a hand-over takes, and what waiting costs Redis. */
+async function main(directory: string): Promise<void> {
+  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+  const seconds = values.quick ? 4 : 15;
+  const redis = await BenchRedis.start(mkdtempSync(join(directory, 'redis-')), 'none');
+  const gateDir = join(directory, 'gate');
+  const measured: Record<SideName, HandOver[]> = { polling: [], switchyard: [], bare: [] };
+  const commands: Record<SideName, number> = { polling: NaN, switchyard: NaN, bare: 0 };
+  for (const side of SIDES) {
+    const { holdMs, locks } = LOADS[side];
+    for (const waiters of WAITERS) {
+      process.stderr.write(`${side}, ${waiters} waiting\n`);
+      const load = { side, holdMs, waiters, locks: locks[waiters], seconds };
+      const ms = await Conductor.handOvers(redis, gateDir, load);
+      measured[side].push({ waiters, samples: ms.length, p50: quantile(ms, 0.5), p99: quantile(ms, 0.99) });
+    }
+    if (side === 'bare') continue;
+    const load = { side, holdMs, waiters: IDLE_WAITERS, locks: 1, seconds: seconds * 2 };
+    commands[side] = await Conductor.commandsWhileWaiting(redis, gateDir, load);
+  }
+  const pings = await pingTimes(redis);
+  await redis.stop();
+  console.log(tableOf(measured, commands));
+  console.log(`one PING on this machine: ${ms(quantile(pings, 0.5))} / ${ms(quantile(pings, 0.99))} ms`);
+  mkdirSync(dirname(JSON_FILE), { recursive: true });
+  writeFileSync(JSON_FILE, JSON.stringify({ measured, commands }, undefined, 2));
+  console.log(`\nwritten to ${JSON_FILE}`);
+}
+
+/** What any answer of Redis takes here, after a pause as between two hand-overs; a hand-over needs one of them, and one more process to wake. */
+async function pingTimes(redis: BenchRedis): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < 300; i++) {
+    await pause(10);
+    const from = performance.now();
+    await redis.client.ping();
+    times.push(performance.now() - from);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+const ms = (value: number | undefined): string => (value ?? NaN).toFixed((value ?? 0) < 10 ? 2 : 0);
+
+function tableOf(measured: Record<SideName, HandOver[]>, commands: Record<SideName, number>): string {
+  const { polling, switchyard, bare } = measured;
+  const times = (one: HandOver | undefined): string => `${ms(one?.p50)} / ${ms(one?.p99)}`;
+  const rows = polling.map((slow, i) => {
+    const fast = switchyard[i];
+    const ratio = Math.round(slow.p50 / (fast?.p50 ?? NaN));
+    const name = `hand-over, ${slow.waiters} waiting, p50 / p99 (ms)`;
+    return `| ${name} | ${times(slow)} | ${times(fast)} | ${times(bare[i])} | ${ratio}× |`;
+  });
+  const share = Math.round(commands.polling / commands.switchyard);
+  return [
+    '| 4 processes | polling every 0.5 s | Switchyard | bare message | p50 |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...rows,
+    `| Redis commands a second while ${IDLE_WAITERS} wait | ${ms(commands.polling)} | ${ms(commands.switchyard)} | 0 | ${share}× fewer |`,
+    `| … of each process | ${ms(commands.polling / 4)} | ${ms(commands.switchyard / 4)} | 0 | |`,
+  ].join('\n');
+}
+
+async function bench(): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
+  const clean = (): void => {
+    killAll();
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      clean();
+      process.exit(130);
+    });
+  }
+  try {
+    await main(directory);
+  } catch (error) {
+    process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  } finally {
+    clean();
+  }
+}
+
+void bench();

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../judge/history';
+import type { DrillSystem, Engine } from '../system/drill-system';
+import type { Slot } from '../system/slot';
+import type { PlannedFault } from './plan';
+import { Target } from './target';
+
+/** A starved process gets the processor for a tenth of the time. */
+const DUTY_MS = { run: 20, stop: 180 };
+
+/** Does to the system what was planned, and undoes what can be undone. */
+export class Saboteur {
+  readonly faults: Fault[] = [];
+  private readonly stopped = new Set<Target>();
+  private readonly underWay = new Set<Promise<void>>();
+
+  constructor(private readonly system: DrillSystem) {}
+
+  /** Resolves when the last fault is over. */
+  async run(plan: readonly PlannedFault[], signal: AbortSignal): Promise<void> {
+    const from = performance.now();
+    for (const planned of plan) {
+      await sleep(Math.max(0, planned.atMs - (performance.now() - from)), undefined, { signal });
+      const fault = this.inflict(planned, signal).finally(() => this.underWay.delete(fault));
+      this.underWay.add(fault);
+    }
+    await Promise.all(this.underWay);
+  }
+
+  /** Nobody stays stopped. */
+  release(): void {
+    for (const target of this.stopped) target.signal('SIGCONT');
+    this.stopped.clear();
+  }
+
+  private async inflict(planned: PlannedFault, signal: AbortSignal): Promise<void> {
+    const { kind, role, forMs } = planned;
+    const victim = await this.find(planned);
+    const stranded = kind === 'strand' && victim?.slot ? await this.system.enginesOf([victim.slot]) : [];
+    const at = Date.now();
+    const fault: Fault = { kind, role, at, until: at, victim: victim?.name, pid: victim?.slot?.process.pid };
+    this.faults.push(fault);
+    if (!victim) return;
+    if (kind === 'kill' && role === 'redis') await this.system.killRedis(forMs);
+    else if (kind === 'kill') victim.target.signal('SIGKILL');
+    else if (kind === 'strand') await this.strand(victim.target, stranded, planned, signal);
+    else await this.hold(victim.target, planned, signal);
+    if (kind !== 'kill' || role === 'redis') fault.until = Date.now();
+  }
+
+  private async find({ kind, role, pick, atWork }: PlannedFault): Promise<Victim | undefined> {
+    const { system } = this;
+    const chosen = <T>(candidates: readonly T[]): T | undefined => candidates[Math.floor(pick * candidates.length)];
+    if (role === 'redis') {
+      const pid = await system.redisPid();
+      return pid === undefined ? undefined : { name: 'redis', target: new Target(pid, false) };
+    }
+    const workers = atWork ? await system.busyWorkers() : system.workers;
+    if (role === 'engine') {
+      const engine = chosen(await system.enginesOf(workers)) ?? chosen(await system.enginesOf(system.workers));
+      // What an engine runs is killed by its worker, or by whoever needs the GPU.
+      return engine && { name: engine.slot.name, target: new Target(engine.pid, kind !== 'kill'), slot: engine.slot };
+    }
+    const slot = chosen(role === 'leader' ? await system.leaders() : workers);
+    return slot && { name: slot.name, target: new Target(slot.process.pid, false), slot };
+  }
+
+  private async strand(
+    worker: Target,
+    engines: readonly Engine[],
+    planned: PlannedFault,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const held = engines.map(({ pid }) => this.hold(new Target(pid, true), { ...planned, kind: 'pause' }, signal));
+    worker.signal('SIGKILL');
+    await Promise.all(held);
+  }
+
+  private async hold(target: Target, { kind, forMs }: PlannedFault, signal: AbortSignal): Promise<void> {
+    this.stopped.add(target);
+    try {
+      if (kind === 'starve') await this.starve(target, forMs, signal);
+      else if (target.signal('SIGSTOP')) await sleep(forMs, undefined, { signal });
+    } finally {
+      target.signal('SIGCONT');
+      this.stopped.delete(target);
+    }
+  }
+
+  private async starve(target: Target, forMs: number, signal: AbortSignal): Promise<void> {
+    const until = performance.now() + forMs;
+    while (performance.now() < until && target.signal('SIGSTOP')) {
+      await sleep(DUTY_MS.stop, undefined, { signal });
+      target.signal('SIGCONT');
+      await sleep(DUTY_MS.run, undefined, { signal });
+    }
+  }
+}
+
+interface Victim {
+  name: string;
+  target: Target;
+  /** Of the process, or of the worker whose engine it is. */
+  slot?: Slot;
+}
