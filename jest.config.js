@@ -20,6 +20,7 @@ const ESM = [
 /** @type {import('jest').Config} */
 const common = {
   rootDir: __dirname,
+  cacheDirectory: join(__dirname, '.switchyard', 'jest'),
   testEnvironment: '<rootDir>/libs/models/test/onnx.environment.cjs',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
   modulePathIgnorePatterns: ['/dist/'],

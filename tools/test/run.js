@@ -4,7 +4,8 @@
  * whole system. The last line is `N passed, N failed`; each check counts as one.
  */
 const { spawnSync } = require('node:child_process');
-const { mkdirSync, readFileSync, rmSync } = require('node:fs');
+const { mkdirSync, mkdtempSync, readFileSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 const ROOT = join(__dirname, '..', '..');
@@ -25,6 +26,9 @@ const SUITES = [
   ['e2e', ['--runInBand']],
 ];
 
+/** What the tests leave in the place for temporary files goes with it. */
+const SCRATCH = mkdtempSync(join(tmpdir(), 'tests-'));
+
 /** A suite that hangs is a failure, not a wait. */
 const LONGEST_MS = 25 * 60_000;
 
@@ -37,7 +41,7 @@ function run(title, command, args) {
     cwd: ROOT,
     timeout: LONGEST_MS,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NX_DAEMON: 'false', FORCE_COLOR: '0' },
+    env: { ...process.env, TMPDIR: SCRATCH, NX_DAEMON: 'false', FORCE_COLOR: '0' },
   });
   process.stdout.write(
     `== ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`,
@@ -72,5 +76,6 @@ function readReport(report) {
 mkdirSync(REPORTS, { recursive: true });
 for (const [title, command, args] of CHECKS) count(run(title, command, args));
 for (const [name, args] of SUITES) suite(name, args);
+rmSync(SCRATCH, { recursive: true, force: true });
 process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
