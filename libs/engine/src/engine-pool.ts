@@ -27,7 +27,9 @@ export class EnginePool<M extends EngineMethods<M>> {
     call: EngineCall,
   ): Promise<Awaited<ReturnType<M[K]>>> {
     if (this.closed) throw new InternalTaskError(`engine ${this.options.name} is closed`);
-    return (await this.line(call.gpu).call(method, params, call)) as Awaited<ReturnType<M[K]>>;
+    const made = this.line(call.gpu).call(method, params, call);
+    call.onBegin?.(made);
+    return (await made) as Awaited<ReturnType<M[K]>>;
   }
 
   /** Ends all engines, confirmed; calls in work or waiting are rejected. */

@@ -32,6 +32,8 @@ export interface EngineCall {
   onProgress?: (fraction: number, message?: string) => void;
   /** Told each part of the result that the engine gives before the whole. */
   onOutput?: (part: object) => void;
+  /** Given the call as it begins; it ends when no engine works for it any more: a killed one is confirmed gone. */
+  onBegin?: (call: Promise<unknown>) => void;
 }
 
 /** Where an engine's events are told; a pino logger fits. */
@@ -58,6 +60,7 @@ export class EngineProcess {
   private readonly child: ChildProcess;
   private readonly printed = new TextTail();
   private ready = false;
+  private hasServed = false;
   private endWanted = false;
   private current?: CurrentCall;
   private goneAs?: string;
@@ -94,6 +97,8 @@ export class EngineProcess {
   async run(method: string, params: unknown, call: EngineCall): Promise<unknown> {
     call.signal.throwIfAborted();
     call.stop?.throwIfAborted();
+    if (this.hasServed) this.printed.clear(); // the words of one call do not explain the end of another
+    this.hasServed = true;
     const packed = pack(params, `the input of ${method}`);
     const message: CallMessage = { kind: 'call', method, params: packed, ticket: call.gpu?.ticket };
     const onAbort = () => void this.end();

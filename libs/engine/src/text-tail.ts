@@ -16,6 +16,11 @@ export class TextTail {
     this.size = kept.length;
   }
 
+  clear(): void {
+    this.chunks = [];
+    this.size = 0;
+  }
+
   get text(): string {
     return Buffer.concat(this.chunks).subarray(-this.maxBytes).toString('utf8');
   }

@@ -69,6 +69,19 @@ describe('engines with a GPU', () => {
     await expect(late).resolves.toMatchObject({ sum: 2 });
   });
 
+  it('that have to wait at the gate have that told to whoever reads the events of their pool', async () => {
+    const told: Record<string, unknown>[] = [];
+    const log = { info: () => undefined, warn: (facts: object) => void told.push({ ...facts }) };
+    const [first, second] = [poolWith(), poolWith({ log })];
+    const { pid } = await first.call('add', { a: 1, b: 1 }, { ...live(), gpu: gpu('0', 41) });
+    const late = second.call('add', { a: 1, b: 1 }, { ...live(), gpu: gpu('0', 40) });
+    while (!told.some(({ event }) => event === 'gpu_gate_busy')) await pause(5);
+    expect(told[0]).toMatchObject({ engine: 'sample', holder: { pid, fence: 41 }, waitedMs: expect.any(Number) });
+    expect(second.state.pids).toEqual([told[0]?.['pid']]);
+    await first.end('0');
+    await late;
+  });
+
   it('are told of when the last of a device has ended, and end on demand', async () => {
     const pool = poolWith({ idleSeconds: 0 });
     const cooled: string[] = [];

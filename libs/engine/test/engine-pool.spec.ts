@@ -108,6 +108,14 @@ describe('errors of an engine', () => {
     expect(await call).toMatchObject({ code: 'ENGINE_CRASHED', ending: 'signal SIGKILL' });
   });
 
+  it('do not blame what an earlier call printed', async () => {
+    const pool = poolWith();
+    await pool.call('say', { words: 'the film of somebody else' }, live());
+    await pool.call('wait', { ms: 20 }, live());
+    const error = (await caught(pool.call('exit', { code: 1, words: 'mine' }, live()))) as Error & { details: string };
+    expect(error.details).toBe('mine');
+  });
+
   it('count the crash of a warm engine that nobody uses', async () => {
     const pool = poolWith();
     const { pid } = await pool.call('add', { a: 1, b: 1 }, live());

@@ -40,6 +40,20 @@ describe('an aborted call', () => {
     expect(await anyRuns(pids)).toBe(false);
   });
 
+  it('is over for those who watch it, but do not wait for it, when nothing of it runs any more', async () => {
+    const pool = new EnginePool<SampleEngine>(sampleOptions());
+    const cancel = new AbortController();
+    const pidFile = newPidFile();
+    const begun: Promise<unknown>[] = [];
+    const onBegin = (call: Promise<unknown>): void => void begun.push(call);
+    pool.call('hold', { pidFile, block: false }, { signal: cancel.signal, onBegin }).catch(() => undefined);
+    const pids = await pidsIn(pidFile);
+    cancel.abort(new Error('cancelled by a test'));
+    await expect(begun[0]).rejects.toThrow('cancelled by a test');
+    expect(await anyRuns(pids)).toBe(false);
+    await pool.close();
+  });
+
   it('leaves the queue when it still waits, and the call before it goes on', async () => {
     const pool = new EnginePool<SampleEngine>(sampleOptions());
     const cancel = new AbortController();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { GpuUnavailableError } from './errors';
@@ -23,7 +23,7 @@ export interface GateHolder extends ProcessIdentity {
 
 export interface GateOptions {
   signal?: AbortSignal;
-  /** Told when the holder has to be waited for (`gpu_gate_busy`), and again every ten seconds. */
+  /** Told when the holder, or what it left running, has to be waited for (`gpu_gate_busy`), and again every ten seconds. */
   onBusy?: (holder: GateHolder | undefined, waitedMs: number) => void;
   /** The program that locks; only tests have another. */
   program?: string;
@@ -43,12 +43,21 @@ const entered = new Map<string, FileLock>();
 export async function enterDeviceGate(ticket: GateTicket, options: GateOptions = {}): Promise<void> {
   const path = fileOf(ticket);
   const lock =
-    entered.get(path) ??
+    enteredBefore(path) ??
     (await new Gate(ticket, options).take((holder) => (holder.fence < ticket.fence ? 'kill' : 'wait')));
   if (!lock) return;
   entered.set(path, lock);
   const { owner, fence } = ticket;
   lock.write(JSON.stringify({ ...identityOf(process.pid), owner, fence }));
+}
+
+/** A lock whose file was removed keeps nobody out any more, and so is given up. */
+function enteredBefore(path: string): FileLock | undefined {
+  const lock = entered.get(path);
+  if (lock?.isInPlace) return lock;
+  lock?.release();
+  entered.delete(path);
+  return undefined;
 }
 
 /**
@@ -94,29 +103,45 @@ class Gate {
       const holder = this.ours(noteOf(this.path));
       const judgement = holder ? judge(holder) : 'wait';
       if (judgement === 'leave') return undefined;
-      const killed = holder && judgement === 'kill' && isOfHere(holder) && this.kill(holder);
-      if (!killed || performance.now() - this.from > REPORT.afterMs) this.report(holder);
-      await pause(waitMs, undefined, { signal: this.options.signal });
+      const killed = holder && judgement === 'kill' && isOfHere(holder) && this.kill(holder) === 'killed';
+      await this.wait(waitMs, holder, killed);
     }
   }
 
   /** An engine that died may have left programs on the GPU that it had started; they hold no lock. */
   private async afterRemains(lock: FileLock): Promise<FileLock> {
-    const before = this.ours(lock.read());
-    if (before && isOfHere(before)) {
-      while (this.kill(before)) await pause(RETRY_MS.first);
+    try {
+      const before = this.ours(lock.read());
+      if (before && isOfHere(before)) await this.untilGone(before);
+      lock.write('');
+      return lock;
+    } catch (error) {
+      lock.release(); // with its note, for the next who comes
+      throw error;
     }
-    lock.write('');
-    return lock;
   }
 
-  /** Whether there was something to kill and we were allowed to. */
-  private kill(holder: GateHolder): boolean {
-    try {
-      return killWithGroup(holder);
-    } catch {
-      return false; // not ours to signal
+  /** One that hangs in a driver runs on for a while; one that is not ours to signal ends when it likes. */
+  private async untilGone(holder: GateHolder): Promise<void> {
+    for (let waitMs = RETRY_MS.first; ; waitMs = Math.min(waitMs * 2, RETRY_MS.most)) {
+      const outcome = this.kill(holder);
+      if (outcome === 'gone') return;
+      await this.wait(waitMs, holder, outcome === 'killed');
     }
+  }
+
+  private kill(holder: GateHolder): 'killed' | 'gone' | 'not ours to signal' {
+    try {
+      return killWithGroup(holder) ? 'killed' : 'gone';
+    } catch {
+      return 'not ours to signal';
+    }
+  }
+
+  /** Somebody is in the way; what was killed is gone in a moment, so that is not reported at first. */
+  private async wait(waitMs: number, holder: GateHolder | undefined, killed = false): Promise<void> {
+    if (!killed || performance.now() - this.from > REPORT.afterMs) this.report(holder);
+    await pause(waitMs, undefined, { signal: this.options.signal });
   }
 
   /** The holder a note tells of, when it is of the same lock of the same installation. */
@@ -137,7 +162,4 @@ class Gate {
   }
 }
 
-function fileOf({ directory, uuid }: Pick<GateTicket, 'directory' | 'uuid'>): string {
-  mkdirSync(directory, { recursive: true });
-  return join(directory, `${uuid}.lock`);
-}
+const fileOf = ({ directory, uuid }: Pick<GateTicket, 'directory' | 'uuid'>): string => join(directory, `${uuid}.lock`);

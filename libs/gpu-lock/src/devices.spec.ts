@@ -38,6 +38,16 @@ describe('discoverGpus', () => {
     await expect(discoverGpus({ ...wanted, gpuIds: ['0'] }, 'no-such-smi')).rejects.toThrow('there is none');
   });
 
+  it.each(['queue', '0:1', '0 1', ''])('refuses the id "%s", which would name what is no lock', async (id) => {
+    const pretended = discoverGpus({ ...wanted, gpuSimulate: true, gpuIds: ['0', id] });
+    await expect(pretended).rejects.toThrow(`GPU_IDS names "${id}", which no GPU can be called`);
+  });
+
+  it('pretends each id once', async () => {
+    const found = await discoverGpus({ ...wanted, gpuSimulate: true, gpuIds: ['0', '1', '0'] });
+    expect(found.map(({ id }) => id)).toEqual(['0', '1']);
+  });
+
   it('finds none on a machine without a driver or without a device', async () => {
     expect(await discoverGpus(wanted, 'no-such-smi')).toEqual([]);
     expect(await discoverGpus(wanted, smi('No devices were found', 6))).toEqual([]);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import { GpuUnavailableError } from './errors';
+import { isGpuId } from './lock-key';
 
 /** One GPU of this host. */
 export interface GpuDevice {
@@ -33,7 +34,10 @@ const NONE = 'none';
 /** The GPUs this process may use; none where there are none. Ids that no device has are refused. */
 export async function discoverGpus({ gpuIds, gpuSimulate, gpuHost }: Wanted, smi = 'nvidia-smi'): Promise<GpuDevice[]> {
   if (gpuIds?.join() === NONE) return [];
-  const found = gpuSimulate ? await simulated(gpuIds ?? ['0']) : await askDriver(smi);
+  const impossible = gpuIds?.filter((id) => !isGpuId(id)) ?? [];
+  if (impossible.length > 0)
+    throw new GpuUnavailableError(`GPU_IDS names "${impossible.join('", "')}", which no GPU can be called`);
+  const found = gpuSimulate ? await simulated([...new Set(gpuIds ?? ['0'])]) : await askDriver(smi);
   const unknown = gpuIds?.filter((id) => !found.some((device) => device.id === id)) ?? [];
   if (unknown.length > 0) {
     const known = found.length > 0 ? `there are: ${found.map(({ id }) => id).join(', ')}` : 'there is none';

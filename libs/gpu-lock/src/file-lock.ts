@@ -1,5 +1,17 @@
 import { spawn } from 'node:child_process';
-import { closeSync, constants, ftruncateSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { GpuUnavailableError } from './errors';
 
 const MAX_NOTE_BYTES = 4096;
@@ -12,19 +24,30 @@ const TAKEN = 1;
  * the open file, which flock(1) shares for that moment. Nothing this process starts inherits the descriptor.
  */
 export class FileLock {
-  private constructor(private readonly descriptor: number) {}
+  private constructor(
+    private readonly path: string,
+    private readonly descriptor: number,
+  ) {}
 
   /** @returns `undefined` when somebody else has it */
   static async tryTake(path: string, program = 'flock'): Promise<FileLock | undefined> {
-    const descriptor = open(path);
-    try {
-      if (await lock(descriptor, program)) return new FileLock(descriptor);
-    } catch (error) {
-      closeSync(descriptor);
-      throw error;
+    for (;;) {
+      const taken = new FileLock(path, open(path));
+      const locked = await lock(taken.descriptor, program).catch((error: unknown) => {
+        taken.release();
+        throw error;
+      });
+      if (locked && taken.isInPlace) return taken;
+      taken.release();
+      if (!locked) return undefined;
     }
-    closeSync(descriptor);
-    return undefined;
+  }
+
+  /** Whether others who want the lock still find this file; after its directory was removed they lock another one. */
+  get isInPlace(): boolean {
+    const own = fstatSync(this.descriptor);
+    const found = statSync(this.path, { throwIfNoEntry: false });
+    return found !== undefined && found.ino === own.ino && found.dev === own.dev;
   }
 
   /** Leaves a word for those who find the lock taken. */
@@ -44,12 +67,20 @@ export class FileLock {
   }
 }
 
-/** The word that was left with a lock. */
-export const noteOf = (path: string): string => readFileSync(path, 'utf8').slice(0, MAX_NOTE_BYTES);
+/** The word that was left with a lock; none where its file is gone. */
+export function noteOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').slice(0, MAX_NOTE_BYTES);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}
 
 /** Node opens every file close-on-exec. */
 function open(path: string): number {
   const { O_RDWR, O_CREAT, O_NOFOLLOW } = constants;
+  mkdirSync(dirname(path), { recursive: true });
   return openSync(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o666);
 }
 

@@ -1,4 +1,4 @@
-import { healthOf, heldShare, lockAgeMs, ratesOf } from './gpu-lock-health';
+import { healthOf, lockAgeMs, ratesOf } from './gpu-lock-health';
 import type { GpuLockAction, GpuLockStatus } from './gpu-lock-reader';
 
 const NOW = 1_700_000_000_000;
@@ -18,6 +18,7 @@ const status = (more: Partial<GpuLockStatus> = {}): GpuLockStatus => ({
   waiting: 0,
   waiters: [],
   statistics: none,
+  heldShare: 0,
   history: [],
   ...more,
 });
@@ -59,7 +60,7 @@ describe('health of the GPU locks', () => {
     ['success rate', { statistics: { ...none, attempts: 10, successes: 7, failures: 3 } }],
     ['timeout rate', { statistics: { ...none, attempts: 100, successes: 79, timeouts: 21 } }],
     ['recent success rate', { history: [action('expire', 1, false), action('release', 2), action('acquire', 3)] }],
-    ['held nearly all the last hour', { ...held(50), waiting: 1, history: [action('acquire', 50)] }],
+    ['held nearly all the last hour', { ...held(1), waiting: 1, heldShare: 0.81 }],
   ])('warns of %s', (words, more) => {
     const { status: word, issues } = healthOf([status(more)]);
     expect(word).toBe('warning');
@@ -67,7 +68,11 @@ describe('health of the GPU locks', () => {
   });
 
   it('does not mind a busy GPU nobody waits for', () => {
-    expect(healthOf([status({ ...held(59), history: [action('acquire', 59)] })]).status).toBe('healthy');
+    expect(healthOf([status({ ...held(59), heldShare: 0.98 })]).status).toBe('healthy');
+  });
+
+  it('does not mind a GPU that was free for a fifth of the hour', () => {
+    expect(healthOf([status({ ...held(10), waiting: 3, heldShare: 0.8 })]).status).toBe('healthy');
   });
 
   it('is critical once a lease is older than the hard limit of its task', () => {
@@ -76,32 +81,6 @@ describe('health of the GPU locks', () => {
       status: 'critical',
       issues: ['gpu_lock:0 is held by demo.run beyond its hard limit'],
     });
-  });
-});
-
-describe('heldShare', () => {
-  it.each([
-    ['never used', {}, 0],
-    ['held for half an hour', { ...held(30), history: [action('acquire', 30)] }, 0.5],
-    ['held from before the hour', { ...held(90), history: [action('acquire', 90)] }, 1],
-    [
-      'held twice',
-      { history: [action('release', 10), action('acquire', 22), action('release', 30), action('acquire', 36)] },
-      0.3,
-    ],
-    ['lost, then freed', { history: [action('confirm', 10), action('expire', 16, false), action('acquire', 40)] }, 0.5],
-    [
-      'warm until somebody else came',
-      { history: [action('confirm', 9), action('wanted', 12), action('release', 54)] },
-      0.15,
-    ],
-  ] as const)('is right for a GPU that was %s', (_name, more, share) => {
-    expect(heldShare(status(more as Partial<GpuLockStatus>))).toBeCloseTo(share, 5);
-  });
-
-  it('goes no further back than the history', () => {
-    const history = Array.from({ length: 100 }, (_, i) => action(i % 2 === 0 ? 'release' : 'acquire', i / 10));
-    expect(heldShare(status({ history }))).toBeGreaterThan(0.4);
   });
 });
 

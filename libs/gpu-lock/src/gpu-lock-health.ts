@@ -20,7 +20,6 @@ export interface GpuLockRates {
 
 const LIMITS = { successRate: 0.8, recentSuccessRate: 0.7, timeoutRate: 0.2, heldShare: 0.8 };
 const RECENT = 20;
-const HOUR_MS = 3_600_000;
 
 export function ratesOf(statuses: GpuLockStatus[]): GpuLockRates {
   const sum = (field: keyof GpuLockStatus['statistics']): number =>
@@ -60,28 +59,7 @@ export function healthOf(statuses: GpuLockStatus[]): GpuLockHealth {
 export const lockAgeMs = ({ state, lease, now }: GpuLockStatus): number | null =>
   lease && state !== 'warm' ? Math.max(0, now - lease.acquiredAt) : null;
 
-/** Share of the last hour in which the GPU was held; of as much of it as the history reaches back. */
-export function heldShare(status: GpuLockStatus): number {
-  const { history, now } = status;
-  const from = Math.max(now - HOUR_MS, history.length < 100 ? 0 : (history.at(-1)?.at ?? now));
-  let held = 0;
-  let until = now;
-  let isHeld = status.state === 'held' || status.state === 'quarantined';
-  for (const { action, at } of history) {
-    if (at < from) break;
-    if (isHeld) held += until - at;
-    until = at;
-    if (action === 'acquire' || action === 'wanted') isHeld = false;
-    else if (endsHold(action)) isHeld = true;
-  }
-  if (isHeld) held += until - from;
-  return now > from ? Math.min(1, Math.max(0, held / (now - from))) : 0;
-}
-
-/** Actions after which the GPU is in nobody's hands; looking back, it was held before them. */
-const endsHold = (action: string): boolean => ['release', 'confirm', 'quarantine_timeout'].includes(action);
-
-const isCrowded = (status: GpuLockStatus): boolean => status.waiting > 0 && heldShare(status) > LIMITS.heldShare;
+const isCrowded = ({ waiting, heldShare }: GpuLockStatus): boolean => waiting > 0 && heldShare > LIMITS.heldShare;
 
 const isOverdue = (status: GpuLockStatus): boolean => {
   const limit = status.lease?.hardLimitMs ?? 0;

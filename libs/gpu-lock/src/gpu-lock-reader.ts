@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Script, type Keys, type RedisClient } from '@switchyard/redis';
+import { heldShareOf } from './held-share';
 import { gpuOfLockKey, lockKeyOf } from './lock-key';
 import { lockKeys, type DeviceState } from './lock-scripts';
 
@@ -67,6 +68,8 @@ export interface GpuLockStatus {
   /** The first thousand, in order. */
   waiters: { taskId: string; taskName: string; worker: string; waitingMs: number; position: number }[];
   statistics: GpuLockStatistics;
+  /** Share of the last hour in which nobody else could have the GPU. */
+  heldShare: number;
   /** Newest first, at most 100. */
   history: GpuLockAction[];
 }
@@ -84,6 +87,7 @@ export class GpuLockReader {
     const reply = await STATUS.run(this.redis, lockKeys(this.keys, gpu), [MOST_WAITERS]);
     const [now, watched, lease, ids, waiting, waiters, stats, history] = reply as StatusReply;
     const fields = pairsOf(lease);
+    const counted = pairsOf(stats);
     return {
       lockKey,
       now,
@@ -91,7 +95,8 @@ export class GpuLockReader {
       lease: fields['state'] ? leaseOf(fields, watched) : null,
       waiting,
       waiters: waiters.flatMap((text, i) => (text === null ? [] : [waiterOf(text, ids[i] ?? '', i + 1, now)])),
-      statistics: statisticsOf(pairsOf(stats)),
+      statistics: statisticsOf(counted),
+      heldShare: heldShareOf(counted, takenSince(fields), now),
       history: history.map((text) => JSON.parse(text) as GpuLockAction),
     };
   }
@@ -120,6 +125,12 @@ const leaseOf = (fields: Record<string, string>, watched: number): GpuLeaseStatu
   ...(fields['state'] === 'quarantined' ? { reason: fields['reason'] } : {}),
 });
 
+/** When the GPU was given away that nobody else can have now, by Redis' clock. */
+function takenSince({ state, acquired_at, quarantined_at }: Record<string, string | undefined>): number | undefined {
+  if (state === 'held') return Number(acquired_at);
+  return state === 'quarantined' ? Number(quarantined_at) : undefined;
+}
+
 function waiterOf(text: string, taskId: string, position: number, now: number): GpuLockStatus['waiters'][number] {
   const { task_name, worker, since } = JSON.parse(text) as { task_name: string; worker: string; since: number };
   return { taskId, taskName: task_name, worker, waitingMs: Math.max(0, now - since), position };
@@ -127,11 +138,14 @@ function waiterOf(text: string, taskId: string, position: number, now: number): 
 
 function statisticsOf(fields: Record<string, string>): GpuLockStatistics {
   const number = (name: string): number => Number(fields[name] ?? 0);
-  return {
-    attempts: number('attempts'),
+  const outcomes = {
     successes: number('successes'),
     timeouts: number('timeouts'),
     failures: number('failures'),
+  };
+  return {
+    ...outcomes,
+    attempts: outcomes.successes + outcomes.timeouts + outcomes.failures,
     holds: number('holds'),
     holdMs: number('hold_ms'),
     waits: number('waits'),

@@ -4,8 +4,13 @@ import { Keys } from '@switchyard/redis';
 /** The name of a GPU's lock in API and logs: its key without the prefix of the installation. */
 export const lockKeyOf = new Keys().gpuLock;
 
-/** The last part is not what stands beside a lock: `gpu_lock:0:queue`. */
-const LOCK_KEY = /^gpu_lock:((?:[\w.-]+:)?(?!(?:queue|waiters|polls|fence|stats|history|clock)$)[\w.-]+)$/;
+/** Not what stands beside a lock: `gpu_lock:0:queue`. */
+const ID = '(?!(?:queue|waiters|polls|fence|stats|history|clock)$)[\\w.-]+';
+const GPU_ID = new RegExp(`^${ID}$`);
+const LOCK_KEY = new RegExp(`^gpu_lock:((?:[\\w.-]+:)?${ID})$`);
+
+/** Whether a lock can be named after such a GPU. */
+export const isGpuId = (text: string): boolean => GPU_ID.test(text);
 
 /** The GPU of a lock key, `gpu_lock:host-a:0` → `host-a:0`; anything else is refused as a bad request. */
 export function gpuOfLockKey(lockKey: string): string {

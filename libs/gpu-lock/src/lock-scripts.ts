@@ -17,6 +17,8 @@ export interface NewWaiter extends WaiterRef {
   /** Waiters are served by it, lowest first. */
   number: number;
   hardLimitMs: number;
+  /** Whether a wait in vain is counted at this GPU: at one of those it waits for. */
+  counts?: boolean;
 }
 
 export interface LeaseRef {
@@ -63,8 +65,9 @@ export class LockScripts {
   }
 
   async enqueue(gpu: string, waiter: NewWaiter): Promise<Standing> {
-    const { taskId, taskName, worker, token, number, hardLimitMs } = waiter;
-    return standing(await this.run('enqueue', gpu, [taskId, taskName, worker, token, number, Math.round(hardLimitMs)]));
+    const { taskId, taskName, worker, token, number, hardLimitMs, counts = true } = waiter;
+    const args = [taskId, taskName, worker, token, number, Math.round(hardLimitMs), counts ? 1 : 0];
+    return standing(await this.run('enqueue', gpu, args));
   }
 
   async poll(gpu: string, waiters: WaiterRef[]): Promise<LeaseView & { standings: Standing[] }> {

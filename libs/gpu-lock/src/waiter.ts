@@ -74,6 +74,12 @@ export class Waiter {
     this.reject(error);
   }
 
+  /** As it joins the line of a GPU; waits in vain are spread evenly over the GPUs they were for. */
+  entryAt(gpu: string): NewWaiter {
+    const { gpus, entry } = this;
+    return { ...entry, counts: gpus[entry.number % gpus.length] === gpu };
+  }
+
   standsAt(gpu: string, position: number, lockKey: string): void {
     this.positions.set(gpu, position);
     const best = Math.min(...this.positions.values());

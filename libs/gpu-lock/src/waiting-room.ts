@@ -7,7 +7,7 @@ import type { Grant, Waiter } from './waiter';
 import { WatchedClock } from './watched-clock';
 
 /** Jitter shortens only: what is promised of the longest wait holds. */
-const JITTER = 0.25;
+const JITTER = 0.1;
 /** A poll that is due because a lease runs out comes right after that. */
 const JUST_AFTER_MS = 5;
 
@@ -101,7 +101,7 @@ export class WaitingRoom {
     for (const gpu of gpus) {
       if (!waiter.isOpen) return;
       const sentAt = performance.now();
-      await this.hear(gpu, waiter, await this.scripts.enqueue(gpu, waiter.entry), sentAt);
+      await this.hear(gpu, waiter, await this.scripts.enqueue(gpu, waiter.entryAt(gpu)), sentAt);
     }
   }
 

@@ -1,9 +1,17 @@
-import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitFor } from '@switchyard/testing';
-import { clearDeviceGate, enterDeviceGate, proveDeviceGate, type GateTicket } from '../src/device-gate';
+import {
+  clearDeviceGate,
+  enterDeviceGate,
+  proveDeviceGate,
+  type GateHolder,
+  type GateTicket,
+} from '../src/device-gate';
+import { FileLock } from '../src/file-lock';
+import { identityOf } from '../src/processes';
 import { killGroup, runs, startEngine } from './fixtures/processes';
 
 jest.setTimeout(60_000);
@@ -125,27 +133,94 @@ describe('the gate of a device', () => {
     await expect(enterDeviceGate(ticket(1), { signal: AbortSignal.timeout(100) })).rejects.toThrow('abort');
   });
 
-  /** Six engines that want the same device, stopped, continued and killed as it comes. */
-  const turmoil = async (program?: string): Promise<string[]> => {
-    const pids = [1, 2, 3, 4, 5, 6].map((fence) => start(fence, { stayMs: fence < 6 ? 300 : 0, program }));
-    for (let round = 0; round < 30 && !lines().some((line) => line.startsWith(`in ${pids[5]}`)); round++) {
-      const pid = pids[Math.floor(Math.random() * 5)] ?? 0;
-      const signal = (['SIGSTOP', 'SIGCONT', 'SIGKILL'] as const)[Math.floor(Math.random() * 3)] ?? 'SIGCONT';
-      if (runs(pid)) process.kill(pid, signal);
-      await new Promise((resolve) => setTimeout(resolve, 60));
-    }
-    await until('in', pids[5] ?? 0);
-    return lines().filter((line) => line.startsWith('overlap'));
-  };
+  it('is taken anew by a warm engine after its directory was removed', async () => {
+    await enterDeviceGate(ticket(5));
+    rmSync(join(directory, 'GPU-1.lock'));
+    const other = start(9);
+    await until('in', other);
+    const again = enterDeviceGate(ticket(6), { signal: AbortSignal.timeout(500) });
+    await expect(again).rejects.toThrow('abort');
+    await enterDeviceGate(ticket(10));
+    expect(runs(other)).toBe(false);
+  });
+});
 
-  it('never holds two, whoever is stopped or killed', async () => {
-    expect(await turmoil()).toEqual([]);
+describe('whoever is in the way at the gate of a device', () => {
+  let directory: string;
+  let path: string;
+  let tool: ChildProcess;
+  const held: FileLock[] = [];
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'gpu-gate-'));
+    path = join(directory, 'GPU-1.lock');
+    tool = spawn('sleep', ['300'], { detached: true, stdio: 'ignore' });
   });
 
-  it('is found out when it holds two: a lock that locks nothing', async () => {
-    const both = [start(1, { program: 'true' }), start(2, { program: 'true', owner: 'theirs' })];
-    await Promise.all(both.map((pid) => until('in', pid)));
-    await waitFor('an overlap', () => lines().some((line) => line.startsWith('overlap')));
+  afterEach(() => {
+    jest.restoreAllMocks();
+    held.splice(0).forEach((lock) => lock.release());
+    killGroup(tool.pid);
+  });
+
+  const noteOfTool = (more: object = {}): GateHolder => {
+    const identity = identityOf(tool.pid ?? 0);
+    if (!identity) throw new Error('the program did not start');
+    return { ...identity, owner: 'ours', fence: 1, ...more };
+  };
+  /** The tool, or what claims to be it, has the gate. */
+  const holdsGate = async (more: object = {}): Promise<void> => {
+    const lock = await FileLock.tryTake(path);
+    if (!lock) throw new Error('the gate is taken');
+    held.push(lock);
+    lock.write(JSON.stringify(noteOfTool(more)));
+  };
+  /** The tool was left by an engine that is gone. */
+  const wasLeft = (): void => writeFileSync(path, JSON.stringify(noteOfTool()));
+  const signals = (answer: () => true): void => void jest.spyOn(process, 'kill').mockImplementation(answer);
+  const notOurs = (): never => {
+    throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+  };
+
+  /** Tries to enter until that is reported as busy; resolves with who is. */
+  const busy = async (): Promise<GateHolder | undefined> => {
+    const enough = new AbortController();
+    let found: GateHolder | undefined;
+    const onBusy = (holder: GateHolder | undefined): void => {
+      found = holder;
+      enough.abort();
+    };
+    await expect(
+      enterDeviceGate({ directory, uuid: 'GPU-1', owner: 'ours', fence: 9 }, { signal: enough.signal, onBusy }),
+    ).rejects.toThrow('abort');
+    return found;
+  };
+
+  it.each([
+    ['in another pid namespace', { namespace: 'pid:[1]' }],
+    ['of another boot of the host', { boot: 'another' }],
+  ])('is waited for, and reported, when it runs %s', async (_where, more) => {
+    await holdsGate(more);
+    expect(await busy()).toMatchObject({ pid: tool.pid, fence: 1, ...more });
+    expect(runs(tool.pid ?? 0)).toBe(true);
+  });
+
+  it('is waited for, and reported, when it may not be signalled', async () => {
+    await holdsGate();
+    signals(notOurs);
+    expect(await busy()).toMatchObject({ pid: tool.pid });
+  });
+
+  it.each([
+    ['may not be signalled', notOurs],
+    ['hangs in a driver', () => true as const],
+  ])('keeps it closed while it was left by a dead engine and %s', async (_why, answer) => {
+    wasLeft();
+    signals(answer);
+    expect(await busy()).toMatchObject({ pid: tool.pid });
+    jest.restoreAllMocks();
+    await enterDeviceGate({ directory, uuid: 'GPU-1', owner: 'ours', fence: 9 });
+    expect(runs(tool.pid ?? 0)).toBe(false);
   });
 });
 

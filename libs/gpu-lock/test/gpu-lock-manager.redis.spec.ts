@@ -4,8 +4,10 @@ import { TestRedis, waitFor } from '@switchyard/testing';
 import { GpuLockSettings, lockTimes } from '../src/gpu-lock-settings';
 import type { GpuLease } from '../src/gpu-lease';
 import { GpuLockControl } from '../src/gpu-lock-control';
-import { GpuLockReader } from '../src/gpu-lock-reader';
+import { ratesOf } from '../src/gpu-lock-health';
+import { GpuLockReader, type GpuLockStatus } from '../src/gpu-lock-reader';
 import { LockScripts } from '../src/lock-scripts';
+import { Waiter } from '../src/waiter';
 import { device, shortTimes, startManager, type TestWorker } from './fixtures/managers';
 
 jest.setTimeout(60_000);
@@ -247,6 +249,20 @@ describe('GpuLockManager', () => {
       await Promise.all(held);
       expect(order).toEqual([second?.number, third?.number].sort());
     });
+
+    it('a lease that is given back goes to the next waiter once Redis is there again', async () => {
+      const [one, two] = [await start(), await start()];
+      const lease = await one.manager.request(task());
+      const next = two.manager.request(task());
+      await waiting(1);
+      await redis.kill();
+      const released = one.manager.release(lease);
+      await redis.run();
+      await released;
+      expect((await next).fence).toBeGreaterThan(lease.fence);
+      await two.manager.release(await next);
+      expect(await status()).toMatchObject({ state: 'free', waiting: 0, statistics: { holds: 2 } });
+    });
   });
 
   describe('a grant that a message tells of', () => {
@@ -367,6 +383,39 @@ describe('GpuLockManager', () => {
       await manager.release(await third);
       for (const each of await new GpuLockReader(connection.client, keys).all())
         expect(each).toMatchObject({ state: 'free', waiting: 0 });
+    });
+
+    /** A task waits for any of two GPUs, both held, until it is in no line any more. */
+    const inVain = async (wait: (manager: TestWorker['manager']) => Promise<unknown>): Promise<GpuLockStatus[]> => {
+      const { manager } = await start(two);
+      const leases = [await manager.request(task()), await manager.request(task())];
+      await wait(manager);
+      await waitFor('empty lines', async () => (await all()).every(({ waiting: left }) => left === 0));
+      for (const lease of leases) await manager.release(lease);
+      return all();
+    };
+    const all = () => new GpuLockReader(connection.client, keys).all();
+
+    it('count a wait for any of them that was too long once', async () => {
+      const statuses = await inVain((manager) => caught(manager.request(task({ maxWaitMs: 100 }))));
+      expect(ratesOf(statuses)).toMatchObject({ totalAttempts: 3, timeoutRate: 1 / 3, recentSuccessRate: 2 / 3 });
+    });
+
+    it('share such waits evenly', async () => {
+      const waits = (manager: TestWorker['manager']) =>
+        Promise.all([1, 2, 3, 4].map(() => caught(manager.request(task({ maxWaitMs: 100 })))));
+      expect((await inVain(waits)).map(({ statistics }) => statistics.timeouts)).toEqual([2, 2]);
+    });
+
+    it('count a waiter that died once', async () => {
+      const scripts = new LockScripts(connection.client, keys, lockTimes(shortTimes()));
+      const dead = new Waiter(task(), ['0', '1'], 'dead');
+      const statuses = await inVain(async () => {
+        for (const gpu of dead.gpus) await scripts.enqueue(gpu, dead.entryAt(gpu));
+      });
+      expect(ratesOf(statuses)).toMatchObject({ totalAttempts: 3, successRate: 2 / 3 });
+      const drops = statuses.flatMap(({ history }) => history).filter(({ action }) => action === 'drop');
+      expect(drops).toHaveLength(1);
     });
 
     it('can be asked for by name', async () => {

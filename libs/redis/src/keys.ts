@@ -60,7 +60,10 @@ export class Keys {
     return `${this.prefix}task_durations`;
   }
 
-  /** Hash: `grace_until`, before which nobody counts as dead; counters of orphaned attempts, refused writes and beats. */
+  /**
+   * Hash: `grace_until`, before which nobody counts as dead; `seen_at`, when a monitor looked last, and `gap_ms`, after which
+   * that is too long ago; counters of orphaned attempts, refused writes and beats.
+   */
   get sweep(): string {
     return `${this.prefix}task_sweep`;
   }

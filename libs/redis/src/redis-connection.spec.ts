@@ -9,6 +9,7 @@ describe('isRedisOutage', () => {
     new Error("Stream isn't writeable and enableOfflineQueue options is false"),
     new Error('Connection is closed.'),
     new Error("OOM command not allowed when used memory > 'maxmemory'."),
+    new Error('ERR Error running script (call to f_1): @user_script:3: -OOM command not allowed'),
     new Error('LOADING Redis is loading the dataset in memory'),
   ])('knows %s', (error) => expect(isRedisOutage(error)).toBe(true));
 

@@ -95,7 +95,7 @@ const reconnecting = {
 const NETWORK_CALLS = new Set(['connect', 'read', 'write', 'getaddrinfo']);
 const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN']);
 const OUTAGE_WORDS =
-  /Stream isn't writeable|Connection is closed|max retries per request|Command timed out|^(OOM|LOADING|READONLY|MISCONF|MASTERDOWN) /;
+  /Stream isn't writeable|Connection is closed|max retries per request|Command timed out|(^|: -?)(OOM|LOADING|READONLY|MISCONF|MASTERDOWN) /;
 
 /** Whether an error says that Redis is away or cannot take writes, rather than that we did something wrong. */
 export function isRedisOutage(error: unknown): boolean {

@@ -1,4 +1,5 @@
 export * from './redis-server';
+export * from './changed-scripts';
 export * from './wait-for';
 export * from './app-process';
 export * from './api-client';

@@ -55,6 +55,12 @@ export class TestRedis {
     await Promise.race([connection.client.ping(), failed]).finally(() => connection.close());
   }
 
+  /** Changes a setting while it runs. */
+  async configure(name: string, value: string): Promise<void> {
+    const connection = new RedisConnection(this.url, 'patient');
+    await connection.client.config('SET', name, value).finally(() => connection.close());
+  }
+
   async stop(): Promise<void> {
     await this.kill();
     rmSync(this.directory, { recursive: true, force: true });

@@ -3,8 +3,6 @@ import type { AttemptRun } from './attempt-run';
 
 /** What an engine that was asked to end gets to keep what it has; then it is killed. */
 const GRACE_MS = 5000;
-/** A method that does not end although its engine is gone is not waited for any longer. */
-const GIVE_UP_MS = 3000;
 
 /** Watches over the time one attempt takes: it is warned of, then asked to end, then ended. */
 export class AttemptLimits {
@@ -15,8 +13,7 @@ export class AttemptLimits {
     private readonly levels: TimeLevels,
   ) {}
 
-  /** @returns rejects when the attempt is over although its method goes on */
-  start(): Promise<never> {
+  start(): void {
     const { run, levels } = this;
     const { warning, soft, hard } = levels;
     this.after(warning, () => run.note('warning', { limit: warning, message: `it takes longer than ${warning} s` }));
@@ -25,9 +22,6 @@ export class AttemptLimits {
       run.stop(new TaskTimeoutError(soft, 'soft'), GRACE_MS);
     });
     this.after(hard, () => run.stop(new TaskTimeoutError(hard)));
-    return new Promise((_resolve, reject) => {
-      this.after(hard + GIVE_UP_MS / 1000, () => reject(run.signal.reason as Error));
-    });
   }
 
   stop(): void {

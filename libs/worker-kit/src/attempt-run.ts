@@ -9,12 +9,18 @@ import type { TaskRun, WorkDescription } from './task-run';
 
 /** The event log gets at most two entries of progress a second. */
 const PROGRESS_EVERY_MS = 500;
+/** A method that does not end although its engines were killed is not waited for any longer. */
+const GIVE_UP_MS = 3000;
 
 /** One attempt while it runs: what the method sees of it, and what the kit does to it. */
 export class AttemptRun implements TaskRun {
   private readonly abort = new AbortController();
   private readonly kill = new AbortController();
   private killTimer: NodeJS.Timeout | undefined;
+  private giveUpTimer: NodeJS.Timeout | undefined;
+  /** Calls of engines that are not over. */
+  private readonly calls = new Set<Promise<unknown>>();
+  private readonly beganAt = performance.now();
   private lastSign = Infinity;
   fraction = 0;
   work: WorkDescription | undefined;
@@ -68,6 +74,10 @@ export class AttemptRun implements TaskRun {
   get signal(): AbortSignal {
     return this.abort.signal;
   }
+  /** As its limits count it; told with each heartbeat. */
+  get ranMs(): number {
+    return performance.now() - this.beganAt;
+  }
   get device(): 'cpu' | 'cuda' {
     return this.lease && !this.lease.device.simulated ? 'cuda' : 'cpu';
   }
@@ -80,6 +90,7 @@ export class AttemptRun implements TaskRun {
       gpu: this.lease,
       onProgress: (fraction, message) => this.progress(fraction, message),
       onOutput: (part) => this.output(part),
+      onBegin: (call) => this.watch(call),
     };
   }
   get outputDir(): string {
@@ -121,6 +132,17 @@ export class AttemptRun implements TaskRun {
     await this.reporting;
   }
 
+  /** @returns rejects when the attempt is over although its method goes on */
+  givenUp(): Promise<never> {
+    const { signal } = this.kill;
+    return new Promise((_resolve, reject) => {
+      const giveUp = (): void => reject(signal.reason as Error);
+      const wait = (): void => void (this.giveUpTimer = setTimeout(giveUp, GIVE_UP_MS));
+      if (signal.aborted) wait();
+      else signal.addEventListener('abort', wait, { once: true });
+    });
+  }
+
   /** Acts on what the store says of this attempt. */
   obey(answer: WriteResult): void {
     if (answer === 'cancel') this.stop(new TaskCancelledError());
@@ -133,6 +155,12 @@ export class AttemptRun implements TaskRun {
     const kill = (): void => this.kill.abort(this.signal.reason);
     if (graceMs === 0) kill();
     else this.killTimer ??= setTimeout(kill, graceMs);
+  }
+
+  /** What is still at work for this attempt is killed; resolves when its end is confirmed. */
+  async endEngines(reason: unknown): Promise<void> {
+    this.stop(reason as Error);
+    await Promise.allSettled(this.calls);
   }
 
   /** Ends an engine that has shown no progress for too long. */
@@ -150,6 +178,13 @@ export class AttemptRun implements TaskRun {
   /** Nothing of it is left to do. */
   close(): void {
     clearTimeout(this.killTimer);
+    clearTimeout(this.giveUpTimer);
+  }
+
+  private watch(call: Promise<unknown>): void {
+    const over = (): void => void this.calls.delete(call);
+    this.calls.add(call);
+    call.then(over, over);
   }
 
   /** Directories come into being when they are first asked for; many tasks need none. */

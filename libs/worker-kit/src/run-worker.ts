@@ -15,6 +15,7 @@ import {
 } from '@switchyard/observability';
 import { GpuUnavailableError, discoverGpus, loadGpuLockSettings } from '@switchyard/gpu-lock';
 import type { WorkerGpus } from './gpu/gpu-side';
+import { refuseUnknownGpus } from './gpu/wanted-gpus';
 import { HandlerExplorer, HandlerMismatchError, type Handler } from './handlers';
 import { version } from '../package.json';
 import { Worker } from './worker';
@@ -76,7 +77,7 @@ async function start<S extends WorkerSettings>(app: WorkerApp<S>, settings: S, l
   health.started = true;
 }
 
-/** GPUs are looked for only where methods want them. */
+/** GPUs are looked for only where methods want them; one that a method names has to be there. */
 async function gpusFor(
   handlers: Map<string, Handler>,
   pools: WorkerGpus['pools'],
@@ -84,7 +85,9 @@ async function gpusFor(
 ): Promise<WorkerGpus> {
   const settings = loadGpuLockSettings(common);
   const wanted = [...handlers.values()].some(({ gpu }) => gpu);
-  return { settings, pools, devices: wanted ? await discoverGpus(settings) : [] };
+  const devices = wanted ? await discoverGpus(settings) : [];
+  refuseUnknownGpus(handlers.values(), devices);
+  return { settings, pools, devices };
 }
 
 @Module({})

@@ -62,7 +62,7 @@ export class RunningAttempts {
     const runs = [...this.runs];
     const { store, worker, presence, timeouts, log } = this.parts;
     try {
-      const attempts = runs.map((run) => ({ ...run.attemptRef, progress: run.fraction }));
+      const attempts = runs.map((run) => ({ ...run.attemptRef, progress: run.fraction, ranMs: run.ranMs }));
       const answers = await store.heartbeats.beat(worker, { ...presence(), running: runs.length }, attempts);
       for (const [i, run] of runs.entries()) if (this.runs.has(run)) run.obey(answers[i] ?? 'ok');
       await timeouts.refresh();

@@ -18,6 +18,7 @@ import { finishOutput } from './output';
 import type { AttemptOutcome, WorkerMetrics } from './worker-metrics';
 import { retryDelayMs } from './retry-delay';
 import type { RunningAttempts } from './running-attempts';
+import { untilWritten } from './until-written';
 
 export interface RunnerServices {
   store: TaskStore;
@@ -77,7 +78,8 @@ export class TaskRunner {
   private async attempt(run: AttemptRun, workDone: () => void): Promise<AttemptOutcome> {
     const limits = new AttemptLimits(run, this.levelsOf(run));
     try {
-      const output = await Promise.race([this.work(run), limits.start()]);
+      limits.start();
+      const output = await Promise.race([this.work(run), run.givenUp()]);
       workDone();
       await this.commit(run, output);
     } catch (error) {
@@ -95,7 +97,8 @@ export class TaskRunner {
     run.signal.throwIfAborted();
     await run.settled();
     run.lease?.throwIfLost();
-    const answer = await this.services.store.transitions.complete(run.attemptRef, output);
+    const { transitions } = this.services.store;
+    const answer = await untilWritten(() => transitions.complete(run.attemptRef, output), run.log);
     if (answer === 'cancel') throw new TaskCancelledError();
     if (answer === 'lost') throw new AttemptLostError();
   }
@@ -126,8 +129,9 @@ export class TaskRunner {
     return input;
   }
 
-  /** Writes what becomes of the task, then removes what the attempt made; never the other way round. */
+  /** Writes what becomes of the task when its engines are gone, then removes what the attempt made; in no other order. */
   private async settle(run: AttemptRun, thrown: unknown): Promise<AttemptOutcome> {
+    await run.endEngines(thrown);
     await run.settled();
     if (thrown instanceof AttemptLostError) return this.withdraw(run);
     if (thrown instanceof DrainError) return this.giveBack(run);
@@ -138,10 +142,12 @@ export class TaskRunner {
     const stack = thrown instanceof Error && error.code === 'INTERNAL_ERROR' ? thrown.stack : undefined;
     run.log.warn({ event: 'task.attempt_failed', verdict: verdict.kind, error: error.toFailure(), stack });
     if (verdict.kind === 'retry') return this.giveBack(run, verdict.failure);
-    const answer = await this.services.store.transitions.fail(run.attemptRef, verdict.ending, verdict.failure);
+    const { transitions } = this.services.store;
+    const { ending, failure } = verdict;
+    const answer = await untilWritten(() => transitions.fail(run.attemptRef, ending, failure), run.log);
     if (answer !== 'ok') return this.withdraw(run);
     await this.tidy(run);
-    return verdict.ending;
+    return ending;
   }
 
   /** An attempt counts when its failure may be that of the input. */
@@ -153,7 +159,8 @@ export class TaskRunner {
     const { store, storage } = this.services;
     const counts = counting === 'counted';
     const delayMs = counts ? retryDelayMs(run.attempt, this.options.retryBackoffSeconds) : 0;
-    const answer = await store.transitions.retry(run.attemptRef, delayMs, failure, counts);
+    const retry = () => store.transitions.retry(run.attemptRef, delayMs, failure, counts);
+    const answer = await untilWritten(retry, run.log);
     if (answer === 'cancel') return this.settle(run, new TaskCancelledError());
     if (answer === 'lost') return this.withdraw(run);
     await storage.removeAttempt(run.place);

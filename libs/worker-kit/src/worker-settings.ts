@@ -1,6 +1,9 @@
 import { CommonSettings } from '@switchyard/config';
 import { IntegerField, NumberField, TextField } from '@switchyard/contracts';
 
+/** Timers of Node hold no more than about 24 days. */
+const WEEK = 604_800;
+
 /** What every worker needs to know. */
 export class WorkerSettings extends CommonSettings {
   @IntegerField({ description: 'tasks worked on at the same time', minimum: 1, maximum: 256 })
@@ -12,13 +15,19 @@ export class WorkerSettings extends CommonSettings {
   @TextField({ description: 'address the probes listen on' })
   probeHost = '127.0.0.1';
 
-  @NumberField({ description: 'time an idle engine process is kept warm', unit: 'seconds', minimum: 0 })
+  @NumberField({
+    description: 'time an idle engine process is kept warm',
+    unit: 'seconds',
+    minimum: 0,
+    maximum: WEEK,
+  })
   engineIdle = 300;
 
   @NumberField({
     description: 'time running tasks get to end on SIGTERM before they go back to their queue',
     unit: 'seconds',
     minimum: 0,
+    maximum: WEEK,
   })
   drainTimeout = 25;
 

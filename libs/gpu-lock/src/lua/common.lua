@@ -7,6 +7,7 @@ local LOCK, QUEUE, WAITERS, POLLS, FENCE, STATS, HISTORY, CLOCK, AUDIT = unpack(
 local GAP, TTL, POLL_LEASE, QUARANTINE = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local MESSAGES, ORDERS, EVENTS, NAME = ARGV[5], ARGV[6], ARGV[7], ARGV[8]
 local HISTORY_MAX = 100
+local MINUTE, HOUR = 60000, 3600000
 
 local now     -- Redis' clock, ms
 local watched -- time as deadlines count it, ms: stands still while nobody looks or Redis is away, and across jumps of its clock
@@ -29,7 +30,8 @@ local function read_lease() lease = pairs_of(redis.call('HGETALL', LOCK)) end
 
 local function change(...)
   redis.call('HSET', LOCK, ...)
-  read_lease()
+  local changed = { ... }
+  for i = 1, #changed, 2 do lease[changed[i]] = tostring(changed[i + 1]) end
 end
 
 local function tell(worker, message) redis.call('PUBLISH', MESSAGES .. worker, cjson.encode(message)) end
@@ -43,13 +45,8 @@ local function record(action, success, who)
   redis.call('PUBLISH', EVENTS, entry)
 end
 
+-- What an attempt to get the GPU comes to is counted in `successes`, `timeouts` or `failures`.
 local function count(field, by) redis.call('HINCRBY', STATS, field, int(by or 1)) end
-
--- An attempt to get the GPU came to its end: `successes`, `timeouts` or `failures`.
-local function count_outcome(field)
-  count('attempts')
-  count(field)
-end
 
 local function since(ms) return math.max(0, now - (tonumber(ms) or now)) end
 
@@ -58,10 +55,33 @@ local function count_hold()
   count('holds')
 end
 
+local function forget_old_minutes()
+  for _, field in ipairs(redis.call('HKEYS', STATS)) do
+    local minute = string.match(field, '^taken:(%d+)$')
+    if minute and minute * MINUTE < now - HOUR - MINUTE then redis.call('HDEL', STATS, field) end
+  end
+end
+
+-- Nobody else could have the GPU since then; how long in each minute of the last hour is kept in `taken:<minute>`.
+local function count_taken(from)
+  from = math.max(from, now - HOUR)
+  local is_new = false
+  while from < now do
+    local minute = math.floor(from / MINUTE)
+    local till = math.min(now, (minute + 1) * MINUTE)
+    is_new = redis.call('HINCRBY', STATS, 'taken:' .. int(minute), int(till - from)) == till - from
+    from = till
+  end
+  if is_new then forget_old_minutes() end
+end
+
 local function waiter_of(id)
   local text = redis.call('HGET', WAITERS, id)
   return text and cjson.decode(text)
 end
+
+-- A task that waits for several GPUs is one attempt: what a wait in vain comes to is counted at one of them.
+local function counts_here(waiter) return waiter.counts ~= false end
 
 local function forget_waiter(id)
   redis.call('ZREM', QUEUE, id)
@@ -84,7 +104,8 @@ end
 -- The GPU may be passed on only when the attempt is fenced off and the engine is gone.
 local function quarantine(reason, attempt_gone)
   if lease.state == 'held' then
-    count_outcome('failures')
+    count('failures')
+    count_taken(lease.acquired_at)
     if lease.accepted == '1' then count_hold() end
   end
   change('state', 'quarantined', 'reason', reason, 'deadline', int(watched + QUARANTINE), 'quarantined_at', int(now),
@@ -98,7 +119,7 @@ end
 local function offer(id, waiter, warm)
   local alive_until = redis.call('ZSCORE', POLLS, id)
   forget_waiter(id)
-  free()
+  if lease.state then free() end
   change('state', 'held', 'accepted', 0, 'warm', warm and 1 or 0, 'holder', waiter.task_name, 'task_id', id,
     'worker', waiter.worker, 'token', waiter.token, 'lease_fence', next_fence(), 'acquired_at', int(now),
     'waiting_since', int(waiter.since), 'hard_ms', int(waiter.hard_ms), 'deadline', alive_until)
@@ -135,13 +156,16 @@ local function drop_dead_waiters()
   for _, id in ipairs(redis.call('ZRANGEBYSCORE', POLLS, '-inf', int(watched), 'LIMIT', 0, 100)) do
     local waiter = waiter_of(id)
     forget_waiter(id)
-    count_outcome('failures')
-    record('drop', false, { task_id = id, holder = waiter.task_name, worker = waiter.worker })
+    if counts_here(waiter) then
+      count('failures')
+      record('drop', false, { task_id = id, holder = waiter.task_name, worker = waiter.worker })
+    end
   end
 end
 
 local function end_quarantine()
   record('quarantine_timeout', false, lease)
+  count_taken(lease.quarantined_at)
   redis.call('XADD', AUDIT, 'MAXLEN', '~', 10000, '*', 'actor', 'system', 'action', 'gpu_lock.quarantine_timeout', 'target', 'gpu_lock:' .. NAME,
     'result', 'freed without confirmation: fence ' .. lease.lease_fence .. ' of ' .. lease.worker)
   free()

@@ -7,6 +7,7 @@ if lease.state ~= 'quarantined' or lease.lease_fence ~= ARGV[9] then return 'sta
 for i = 10, #ARGV do change(ARGV[i] .. '_gone', 1) end
 if lease.attempt_gone ~= '1' or lease.engine_gone ~= '1' then return 'noted' end
 record('confirm', true, lease)
+count_taken(lease.quarantined_at)
 free()
 pass_on()
 return 'freed'

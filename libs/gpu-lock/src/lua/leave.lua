@@ -8,8 +8,8 @@ if lease.state == 'held' and lease.token == token then return { 'granted', lease
 local waiter = waiter_of(id)
 if not waiter or waiter.token ~= token then return { 'gone' } end
 forget_waiter(id)
-if ARGV[11] == 'timeout' then
-  count_outcome('timeouts')
+if ARGV[11] == 'timeout' and counts_here(waiter) then
+  count('timeouts')
   count('wait_ms', since(waiter.since))
   count('waits')
   record('timeout', false, { task_id = id, holder = waiter.task_name, worker = waiter.worker })

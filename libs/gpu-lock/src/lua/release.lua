@@ -11,8 +11,9 @@ if (not held and lease.state ~= 'warm') or not is_mine(ARGV[9], ARGV[10]) then
   return 'lost'
 end
 redis.call('HSET', STATS, 'released', this_call)
+if held then count_taken(lease.acquired_at) end
 if held and lease.accepted == '1' then
-  count_outcome('successes')
+  count('successes')
   count_hold()
   record('release', true, lease)
 end

@@ -33,6 +33,18 @@ export async function longVideo({ seconds = 250, size = '1280x720' } = {}): Prom
   return madeByFfmpeg('long-video.mp4', ['-stream_loop', repeats, '-i', clip, '-c', 'copy']);
 }
 
+/** Three hours of silence and a picture a minute, one word in the one of the first hour; made in seconds. */
+export function threeHourVideo(): Promise<string> {
+  const [picture, silence] = ['color=navy:s=320x180:r=1/60:d=10800', 'anullsrc=r=8000:cl=mono:d=10800'];
+  const word = `drawtext=font='DejaVu Sans':text=HELLO:fontsize=36:fontcolor=white:x=(w-tw)/2:y=120:enable='between(t,3590,3610)'`;
+  const inputs = ['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', silence];
+  return madeByFfmpeg('three-hours.mkv', [...inputs, '-vf', word, ...SMALL, '-c:a', 'flac']);
+}
+
+/** A video stream without a single picture. */
+export const videoOfNoLength = (): Promise<string> =>
+  madeByFfmpeg('no-length.avi', [...pattern(1, '160x90'), '-t', '0', '-c:v', 'rawvideo']);
+
 /** Plain pictures of 2 s each, so that the scene changes at 2 s, 4 s, … and nowhere else. */
 export function sceneVideo(colours: readonly string[] = ['navy', 'orange', 'white']): Promise<string> {
   const inputs = colours.flatMap((colour) => ['-f', 'lavfi', '-i', `color=${colour}:s=320x240:r=25:d=2`]);
@@ -48,6 +60,10 @@ export const speechLikeTone = ({ seconds = 3, extension = 'wav' } = {}): Promise
     '-i',
     `aevalsrc='(0.5+0.5*sin(2*PI*4*t))*(0.3*sin(2*PI*140*t)+0.2*sin(2*PI*700*t)+0.1*sin(2*PI*1200*t))':d=${seconds}:s=16000`,
   ]);
+
+/** An audio stream without a single sample. */
+export const soundOfNoLength = (): Promise<string> =>
+  madeByFfmpeg('no-length.wav', ['-f', 'lavfi', '-i', 'sine=440:d=1', '-t', '0']);
 
 /** A subtitle that is burnt into a video. */
 export interface TrueCue {
