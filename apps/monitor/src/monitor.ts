@@ -24,6 +24,7 @@ import { LeftReservations } from './heartbeats/left-reservations.check';
 import { Housekeeping } from './housekeeping/housekeeping.check';
 import { LeftFiles } from './housekeeping/left-files';
 import { Retention } from './housekeeping/retention.check';
+import { beginsQuarantine } from './locks/gpu-events';
 import { GpuLocks } from './locks/gpu-locks.check';
 import { Leader } from './leader/leader';
 import { MonitorMetrics } from './monitor-metrics';
@@ -79,9 +80,13 @@ export class Monitor {
 
   async start(): Promise<void> {
     await this.connection.ready();
+    const { keys } = this;
     const { subscriber } = this.connection;
-    subscriber.on('message', () => this.wake());
-    await subscriber.subscribe(this.keys.monitorCommands);
+    subscriber.on('message', (channel, text) => {
+      if (channel === keys.monitorCommands || beginsQuarantine(text)) this.wake();
+    });
+    subscriber.on('ready', () => this.wake()); // messages may have been missed
+    await subscriber.subscribe(keys.monitorCommands, keys.gpuEvents);
     this.leader.start(() => this.schedule.wake());
     this.log.info({ event: 'monitor.ready', monitor: this.id });
   }

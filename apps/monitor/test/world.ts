@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { GpuLockControl, GpuLockReader, GpuLockSettings } from '@switchyard/gpu-lock';
 import { DeadTasks, HandHeartbeats, RunningTasks } from '@switchyard/monitoring';
-import { Keys, RedisConnection } from '@switchyard/redis';
+import { Keys, RedisConnection, type RedisClient } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
 import { TaskStore, queueFor, refOf, type StoredTask } from '@switchyard/task-store';
 import { TestRedis } from '@switchyard/testing';
@@ -23,6 +23,8 @@ export const LOOK = { ...RECOVER, recover: false };
 export class World {
   private runs = 0;
   private requests = 0;
+  /** Of its keys. */
+  prefix = '';
   store!: TaskStore;
   dead!: DeadTasks;
   byHand!: HandHeartbeats;
@@ -48,9 +50,9 @@ export class World {
     rmSync(this.storage.root, { recursive: true, force: true });
   }
 
-  fresh(gpu: Partial<GpuLockSettings> = {}): void {
-    const { client } = this.connection;
-    const keys = new Keys(`m${(this.runs += 1)}:`);
+  fresh(gpu: Partial<GpuLockSettings> = {}, client: RedisClient = this.connection.client): void {
+    this.prefix = `m${(this.runs += 1)}:`;
+    const keys = new Keys(this.prefix);
     const times = { heartbeatTimeoutMs: HEARTBEAT_MS, poisonLimit: 3, eventsMax: 100, stateTtlMs: 0 };
     this.store = new TaskStore(client, keys, times);
     this.dead = new DeadTasks(client, keys);
@@ -81,10 +83,10 @@ export class World {
     return this.store.transitions.complete({ ...refOf(task), fence: task.fence, worker }, {});
   }
 
-  beat(task: StoredTask, worker = 'w') {
+  beat(task: StoredTask, worker = 'w', ranMs = 1000) {
     const facts = { version: '0', device: 'cpu' as const, models: [], missing: [], concurrency: 1, running: 1 };
     const presence = { ...facts, service: TASK.service, host: 'here', pid: 1 };
-    const attempt = { ...refOf(task), fence: task.fence, worker, progress: 0.5 };
+    const attempt = { ...refOf(task), fence: task.fence, worker, progress: 0.5, ranMs };
     return this.store.heartbeats.beat(worker, presence, [attempt]);
   }
 

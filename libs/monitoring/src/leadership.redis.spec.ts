@@ -1,5 +1,5 @@
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { TestRedis, waitFor } from '@switchyard/testing';
+import { SettableClock, TestRedis, waitFor } from '@switchyard/testing';
 import { Leadership } from './leadership';
 import { MonitorState, type CheckReport } from './monitor-state';
 
@@ -97,6 +97,15 @@ describe('the lead', () => {
     expect(await graceUntil()).toBeGreaterThan(Date.now() + 50_000);
   });
 
+  it('gives as much time as a heartbeat may take by now, whatever this monitor was started with', async () => {
+    const first = monitor('a');
+    await first.take();
+    await connection.client.hset(keys.monitorConfig, 'task_heartbeat_timeout', '600');
+    await sleep(LEASE_MS * 1.2);
+    await first.take();
+    expect(await graceUntil()).toBeGreaterThan(Date.now() + 500_000);
+  });
+
   it('gives nobody more time when a standby was there all the while', async () => {
     const [first, second] = [monitor('a'), monitor('b')];
     await first.take();
@@ -111,6 +120,67 @@ describe('the lead', () => {
     await redis.run();
     await first.take();
     expect(await graceUntil()).toBeGreaterThan(Date.now() + 50_000);
+  });
+
+  describe('when the clock of Redis is set', () => {
+    const HOUR_MS = 3_600_000;
+    const TIMEOUT_MS = 60_000;
+    let clock: SettableClock;
+    beforeEach(() => (clock = new SettableClock(connection.client)));
+
+    const monitor = (name: string) =>
+      new Leadership(clock.client, keys, {
+        monitor: name,
+        leaseMs: 10_000,
+        heartbeatTimeoutMs: TIMEOUT_MS,
+        settings: {},
+      });
+    const set = (byMs: number) => clock.shift(byMs, [keys.lease('monitor')]);
+
+    it.each([HOUR_MS, -HOUR_MS])('gives everybody time, counted from then on: %d ms', async (jumpMs) => {
+      await monitor('a').take();
+      await set(jumpMs);
+      await monitor('a').take();
+      const inMs = (await graceUntil()) - (await clock.nowMs());
+      expect(inMs).toBeGreaterThan(TIMEOUT_MS / 2);
+      expect(inMs).toBeLessThanOrEqual(TIMEOUT_MS);
+    });
+
+    it('stays with one, under a greater fence if with another', async () => {
+      const [first, second] = [monitor('a'), monitor('b')];
+      let fence = 0;
+      for (const jumpMs of [0, HOUR_MS, -HOUR_MS, -HOUR_MS, HOUR_MS]) {
+        await set(jumpMs);
+        const leads = [await second.take(), await first.take()];
+        const fences = leads.flatMap((lead) => (lead.leads ? [lead.fence] : []));
+        expect(fences).toEqual([expect.any(Number)]);
+        expect(fences[0]).toBeGreaterThanOrEqual(fence);
+        fence = fences[0] ?? 0;
+      }
+    });
+
+    it('goes on from a dead leader as quickly as ever, also when it was set back', async () => {
+      await monitor('dead').take();
+      await set(-HOUR_MS);
+      expect(await monitor('b').take()).toMatchObject({ leads: false, freeInMs: 10_000 });
+      await set(10_001);
+      expect(await monitor('b').take()).toMatchObject({ leads: true });
+    });
+
+    it('brings deadlines of before near again when it was set back, and leaves the others', async () => {
+      const { client } = connection;
+      const sets = [keys.heartbeats, keys.handHeartbeats, keys.reservations];
+      await monitor('a').take();
+      for (const key of sets) await client.zadd(key, Date.now() + 50_000, 'before', Date.now() - HOUR_MS, 'late');
+      await set(-HOUR_MS);
+      await monitor('a').take();
+      const now = await clock.nowMs();
+      for (const key of sets) {
+        const left = await client.zrange(key, '0', '-1', 'WITHSCORES');
+        expect(left).toEqual(['late', expect.any(String), 'before', expect.any(String)]);
+        expect(Number(left[3])).toBeLessThanOrEqual(now + TIMEOUT_MS);
+      }
+    });
   });
 
   it('leaves the start where it is over a failover, and moves it when checks are turned on', async () => {

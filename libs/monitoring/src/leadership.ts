@@ -12,6 +12,7 @@ export interface LeadershipOptions {
   /** Names this process, and no other. */
   monitor: string;
   leaseMs: number;
+  /** Unless it was changed at run time. */
   heartbeatTimeoutMs: number;
   /** What this monitor was started with; shown while it leads. */
   settings: LeaderSettings;
@@ -32,24 +33,21 @@ export class Leadership {
     return Math.max(20, Math.floor(this.options.leaseMs / 3));
   }
 
-  /** A time without any monitor that counts as an absence: longer than two turns, and shorter than it takes to be late. */
-  private get absenceMs(): number {
-    const { askEveryMs, options } = this;
-    return Math.max(askEveryMs * 2, Math.min(askEveryMs * 3, options.heartbeatTimeoutMs / 2));
-  }
-
   /** Takes or renews the lead. */
   async take(): Promise<Lead> {
     const { keys, options } = this;
     const [ours, value] = (await LEAD.run(
       this.redis,
-      [this.leaseKey, keys.monitor, keys.sweep],
+      [
+        ...[this.leaseKey, keys.monitor, keys.sweep, keys.monitorConfig],
+        ...[keys.heartbeats, keys.handHeartbeats, keys.reservations],
+      ],
       [
         options.monitor,
         options.leaseMs,
         JSON.stringify(options.settings),
         options.heartbeatTimeoutMs,
-        this.absenceMs,
+        this.askEveryMs,
         FAILOVER_MS,
       ],
     )) as [number, number | string];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ServiceName } from '@switchyard/contracts';
 import { Script, type Keys, type RedisClient } from '@switchyard/redis';
 import type { StoreSettings } from './store-settings';
-import type { Attempt, LiveWorker, Presence, WriteResult } from './store-types';
+import type { Beat, LiveWorker, Presence, WriteResult } from './store-types';
 
 const BEAT = new Script(join(__dirname, 'lua', 'beat.lua'));
 
@@ -15,10 +15,10 @@ export class Heartbeats {
   ) {}
 
   /** One round trip for all attempts of a process; answers for each whether it is still wanted. */
-  async beat(worker: string, presence: Presence, attempts: (Attempt & { progress: number })[]): Promise<WriteResult[]> {
+  async beat(worker: string, presence: Presence, attempts: Beat[]): Promise<WriteResult[]> {
     const { heartbeats, workers, monitorConfig, sweep } = this.keys;
     const keys = [heartbeats, workers, monitorConfig, sweep, ...attempts.map(({ taskId }) => this.keys.task(taskId))];
-    const each = attempts.flatMap(({ taskId, fence, progress }) => [taskId, fence, progress]);
+    const each = attempts.flatMap(({ taskId, fence, progress, ranMs }) => [taskId, fence, progress, Math.round(ranMs)]);
     const args = [this.settings.heartbeatTimeoutMs, worker, JSON.stringify(presence), ...each];
     return (await BEAT.run(this.redis, keys, args)) as WriteResult[];
   }

@@ -31,6 +31,14 @@ export interface Attempt extends TaskRef {
   worker: string;
 }
 
+/** An attempt as its worker sees it: a sign of life. */
+export interface Beat extends Attempt {
+  /** 0 to 1. */
+  progress: number;
+  /** How long it has run, by the monotonic clock of its worker. */
+  ranMs: number;
+}
+
 /** Who asks for tasks; a worker makes one request at a time, of each kind. */
 export interface TakeRequest {
   most: number;

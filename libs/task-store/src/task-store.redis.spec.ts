@@ -143,7 +143,7 @@ describe('TaskStore', () => {
     expect(await store.transitions.complete(old, { stolen: true })).toBe('lost');
     expect(await store.transitions.fail(old, 'failed', failure)).toBe('lost');
     expect(await store.transitions.retry(old, 0)).toBe('lost');
-    expect(await store.heartbeats.beat('w1', presence, [{ ...old, progress: 1 }])).toEqual(['lost']);
+    expect(await store.heartbeats.beat('w1', presence, [{ ...old, progress: 1, ranMs: 1 }])).toEqual(['lost']);
     expect(await store.redis.hget(store.keys.sweep, 'refused_writes')).toBe('3');
     expect(await store.transitions.complete(current, { mine: true })).toBe('ok');
     expect((await get('t')).output).toEqual({ mine: true });
@@ -181,7 +181,7 @@ describe('TaskStore', () => {
     await create('t');
     const attempt = await taken();
     expect(await store.transitions.cancel(await get('t'), 'test')).toBe('requested');
-    expect(await store.heartbeats.beat('w1', presence, [{ ...attempt, progress: 0.1 }])).toEqual(['cancel']);
+    expect(await store.heartbeats.beat('w1', presence, [{ ...attempt, progress: 0.1, ranMs: 1 }])).toEqual(['cancel']);
     expect(await store.transitions.complete(attempt, {})).toBe('cancel');
     expect(await store.transitions.fail(attempt, 'cancelled', failure)).toBe('ok');
     expect((await get('t')).status).toBe('cancelled');

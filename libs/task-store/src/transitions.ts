@@ -174,8 +174,11 @@ export class Transitions {
     )) as WriteResult;
   }
 
-  /** Fences off an attempt that stopped beating; does nothing to one that lives. */
-  async orphan(task: StoredTask, producer: string): Promise<Orphaned> {
+  /**
+   * Fences off an attempt that stopped beating; does nothing to one that lives.
+   * @param evidence `late`: it does not beat, which counts for nothing while everybody is given time; `dead`: it is known why
+   */
+  async orphan(task: StoredTask, producer: string, evidence: 'late' | 'dead' = 'late'): Promise<Orphaned> {
     const { keys, settings } = this;
     const ref = refOf(task);
     const lost = new WorkerLostError(task.executed_on ?? 'unknown').toFailure();
@@ -201,6 +204,7 @@ export class Transitions {
         CANCELLED,
         settings.eventsMax,
         settings.stateTtlMs,
+        evidence === 'dead' ? 1 : 0,
       ],
     )) as Orphaned;
   }

@@ -1,5 +1,6 @@
-import { generateSubtitleFilesTask } from '@switchyard/contracts';
+import { TASK_STATES, generateSubtitleFilesTask } from '@switchyard/contracts';
 import type { Keys, RedisClient } from '@switchyard/redis';
+import { SettableClock } from '@switchyard/testing';
 import { TaskStore, refOf, type Attempt, type Claimed, type StoredTask, type TakeRequest } from '../src';
 
 export const NAME = generateSubtitleFilesTask.name;
@@ -19,6 +20,8 @@ const presence = {
 } as const;
 const settings = { heartbeatTimeoutMs: 60_000, poisonLimit: 3, eventsMax: 1000, stateTtlMs: 60_000 };
 const LEASE_MS = 60_000;
+/** How long a Redis is away that was started again. */
+const AWAY_MS = 100;
 
 /** Everything that can happen to one task; ends are rare. */
 export const KINDS = [
@@ -28,9 +31,12 @@ export const KINDS = [
   ...['progress', 'beat', 'cancel', 'complete', 'fail'],
 ];
 
+/** Redis wrote everything to its disk; it was started again and knows what it wrote then. */
+export const LOSSES = ['fsync', 'loseWrites', 'loseWrites'];
+
 /** `age` chooses among workers, reservations and attempts, 0 the latest. */
 export interface Step {
-  /** One of `KINDS`. */
+  /** One of `KINDS` or `LOSSES`. */
   kind: string;
   age: number;
 }
@@ -46,19 +52,28 @@ export class World {
   readonly claims: { worker: string; holder: string | null }[] = [];
   /** Requests that were sent again: the fences they gave the first time, and then. */
   readonly resent: { first: number[]; again: number[] }[] = [];
+  /** Fences of attempts, in the order in which they began. */
+  readonly begun: number[] = [];
   private readonly attempts: Attempt[] = [];
   private readonly reservations: { task: StoredTask; worker: string }[] = [];
   private readonly takes: { request: TakeRequest; fences: number[] }[] = [];
   private requests = 0;
+  private readonly clock: SettableClock;
+  private onDisk: (Buffer | null)[] = [];
 
-  constructor(redis: RedisClient, keys: Keys) {
-    this.store = new TaskStore(redis, keys, settings);
+  constructor(
+    private readonly redis: RedisClient,
+    private readonly keys: Keys,
+  ) {
+    this.clock = new SettableClock(redis);
+    this.store = new TaskStore(this.clock.client, keys, settings);
   }
 
   async live(steps: Step[]): Promise<void> {
     const ref = { taskId: this.taskId, taskName: NAME, workflowId: this.taskId, queue: QUEUE };
     await this.store.transitions.create({ ...ref, input: {}, request: {}, maxAttempts: 4, timeoutSeconds: 60 }, 'test');
     this.history.push(await this.task());
+    await this.fsync();
     for (const step of steps) {
       await this.take(step);
       this.history.push(await this.task());
@@ -90,6 +105,10 @@ export class World {
         return void (await queue.expire(before));
       case 'due':
         return void (await redis.zadd(keys.delayed(QUEUE), 'XX', 1, this.taskId));
+      case 'fsync':
+        return this.fsync();
+      case 'loseWrites':
+        return this.loseWrites();
       case 'cancel':
         return void (await transitions.cancel(before, 'test'));
       case 'silence':
@@ -106,6 +125,28 @@ export class World {
           this.accepted.push({ fence: attempt.fence, current: before.fence });
       }
     }
+  }
+
+  private async fsync(): Promise<void> {
+    this.onDisk = await Promise.all(this.everything.map((key) => this.redis.dumpBuffer(key)));
+  }
+
+  private async loseWrites(): Promise<void> {
+    for (const [at, key] of this.everything.entries()) {
+      const dump = this.onDisk[at];
+      if (dump) await this.redis.restore(key, 0, dump, 'REPLACE');
+      else await this.redis.del(key);
+    }
+    await this.clock.shift(AWAY_MS);
+  }
+
+  private get everything(): string[] {
+    const { keys, taskId } = this;
+    return [
+      ...[keys.task(taskId), keys.taskEvents(taskId), keys.workflow(taskId), keys.number, keys.takes],
+      ...[keys.queue(QUEUE), keys.delayed(QUEUE), keys.bell(QUEUE), keys.reservations, keys.heartbeats, keys.retention],
+      ...TASK_STATES.map((state) => keys.taskIndex(NAME, state)),
+    ];
   }
 
   private async takeFirst(request: TakeRequest): Promise<void> {
@@ -138,6 +179,7 @@ export class World {
 
   private began({ task }: Claimed, worker: string): number {
     this.attempts.push({ ...refOf(task), fence: task.fence, worker });
+    this.begun.push(task.fence);
     return task.fence;
   }
 
@@ -153,7 +195,7 @@ export class World {
         return (await transitions.fail(attempt, 'failed', failure)) === 'ok';
       case 'beat': {
         const beaten = await heartbeats.beat('w', { ...presence, models: [], missing: [] }, [
-          { ...attempt, progress: 0.1 },
+          { ...attempt, progress: 0.1, ranMs: 1 },
         ]);
         return beaten[0] !== 'lost';
       }

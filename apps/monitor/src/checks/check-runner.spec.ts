@@ -49,6 +49,12 @@ describe('CheckRunner', () => {
     expect(reports).toHaveLength(2);
   });
 
+  it('counts what is news, and answers with all that is late', async () => {
+    const one = runner(due({ timeouts: 1, late: 3 }), due({ timeouts: 2 }));
+    expect(await one.run(ORDER, 1).answer).toMatchObject({ timeouts_detected: 5 });
+    expect(reports).toMatchObject([{ timeouts: 3 }]);
+  });
+
   it('goes on with the others when one fails', async () => {
     const broken: Check = { name: 'broken', run: () => Promise.reject(new Error('broken')) };
     expect(await runner(broken, due({ timeouts: 1 })).run(ORDER, 1).answer).toMatchObject({ timeouts_detected: 1 });

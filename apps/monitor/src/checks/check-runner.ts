@@ -69,17 +69,20 @@ export class CheckRunner {
     if (report.timeouts > 0) this.log.warn({ event: 'check.timeouts', ...report });
     return {
       checked_locks: found.flatMap(({ locks = [] }) => locks),
-      timeouts_detected: report.timeouts,
+      timeouts_detected: found.reduce((sum, { timeouts = 0, late = timeouts }) => sum + late, 0),
       actions_taken: report.actions,
     };
   }
 
   /** One check that fails does not keep the others from running. */
   private async tried(check: Check, order: CheckOrder): Promise<Findings> {
+    const failed = (error: string): void => this.log.error({ event: 'check.failed', check: check.name, error });
     try {
-      return await check.run(order);
+      const found = await check.run(order);
+      found.failures?.forEach(failed);
+      return found;
     } catch (error) {
-      this.log.error({ event: 'check.failed', check: check.name, error: String(error) });
+      failed(String(error));
       return {};
     }
   }

@@ -10,6 +10,8 @@ export interface CheckOrder {
   lockKey?: string;
   /** Only what is due by itself; the rest can wait for the interval. */
   due?: boolean;
+  /** Somebody asked for it: what is late is looked for however short ago that was. */
+  now?: boolean;
 }
 
 /** What was done about something; `timestamp` (Unix seconds) where it was not done at the end of the check. */
@@ -17,13 +19,18 @@ export type FoundAction = Omit<MonitorAction, 'timestamp'> & Partial<Pick<Monito
 
 /** What one part of a check found and did. */
 export interface Findings {
+  /** What no look before this one had found late; counted once. */
   timeouts?: number;
+  /** What is late now, where that is more. */
+  late?: number;
   recovered?: number;
   released?: number;
   actions?: FoundAction[];
   seen?: CheckReport['seen'];
   /** Keys of the locks that were looked at. */
   locks?: string[];
+  /** What could not be looked at, and why. */
+  failures?: string[];
 }
 
 /** One thing the monitor looks after. Every recovery in it is one atomic step that only the first of several can make. */

@@ -88,7 +88,7 @@ export class Schedule {
   private async obey(first: MonitorCommand | undefined, order: CheckOrder): Promise<boolean> {
     const { leader, commands, runner } = this.parts;
     for (let command = first; command && !this.ended; command = await commands.take()) {
-      const answer = await runner.run({ ...order, lockKey: command.lockKey }, leader.fence ?? 0).answer;
+      const answer = await runner.run({ ...order, lockKey: command.lockKey, now: true }, leader.fence ?? 0).answer;
       await commands.answer(command.id, answer);
     }
     return first !== undefined;

@@ -1,6 +1,8 @@
+import { TaskCancelledError } from '@switchyard/contracts';
+import { GpuLeaseLostError } from '@switchyard/gpu-lock';
 import type { DeadTasks } from '@switchyard/monitoring';
 import type { SharedStorage } from '@switchyard/storage';
-import type { Orphaned, StoredTask, TaskStore } from '@switchyard/task-store';
+import { refOf, type Orphaned, type StoredTask, type TaskStore } from '@switchyard/task-store';
 
 /** Fences attempts off that died; the first of several who try does it, the others change nothing. */
 export class AttemptRecovery {
@@ -15,8 +17,8 @@ export class AttemptRecovery {
    * One script fences the attempt off and decides about its task; nothing is asked before it.
    * @returns what became of the task; `alive` when its attempt gave a sign of life after all, or another was faster
    */
-  orphan(task: StoredTask): Promise<Orphaned> {
-    return this.store.transitions.orphan(task, this.monitor);
+  orphan(task: StoredTask, evidence: 'late' | 'dead' = 'late'): Promise<Orphaned> {
+    return this.store.transitions.orphan(task, this.monitor, evidence);
   }
 
   /**
@@ -29,13 +31,29 @@ export class AttemptRecovery {
     if (outcome !== 'queued') await this.removeFiles(task);
   }
 
-  /** Both for an attempt that stood on something which is gone, before its heartbeats are late. */
+  /** Both for an attempt that is known to be dead, before its heartbeats are late and also while everybody is given time. */
   async recoverNow(task: StoredTask, heartbeatTimeoutMs: number): Promise<Orphaned> {
     const deadline = await this.dead.makeLate(task.task_id, task.fence);
     if (deadline === undefined) return 'alive';
-    const outcome = await this.orphan(task);
+    const outcome = await this.orphan(task, 'dead');
     if (outcome !== 'alive') await this.bury(task, deadline - heartbeatTimeoutMs, outcome);
     return outcome;
+  }
+
+  /**
+   * Takes an attempt from a worker that was told of the loss of its GPU and is slow to end; no attempt and no death is counted,
+   * as when the worker says so itself.
+   */
+  async takeBack(task: StoredTask, { lockKey, reason }: { lockKey: string; reason: string }): Promise<Orphaned> {
+    const attempt = { ...refOf(task), fence: task.fence, worker: this.monitor };
+    const { transitions } = this.store;
+    const lost = { ...new GpuLeaseLostError(lockKey, reason).toFailure(), deadly: false };
+    const answer = await transitions.retry(attempt, 0, lost, false);
+    if (answer === 'ok') return 'queued';
+    const cancelled = new TaskCancelledError().toFailure();
+    if (answer === 'lost' || (await transitions.fail(attempt, 'cancelled', cancelled)) !== 'ok') return 'alive';
+    await this.removeFiles(task);
+    return 'cancelled';
   }
 
   async removeFiles({ workflow_id: workflowId, task_name: taskName, task_id: taskId }: StoredTask): Promise<void> {

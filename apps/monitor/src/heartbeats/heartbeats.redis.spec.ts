@@ -95,6 +95,25 @@ describe('late heartbeats', () => {
     expect(await world.running.counts()).toMatchObject({ orphaned: 1, dead: 0 });
   });
 
+  it('are counted and told once, whether they are recovered or not, and again when they are late anew', async () => {
+    await world.create('t');
+    const task = await world.take();
+    await world.silence('t');
+    const one = check();
+    const found = { late: 1, timeouts: 1, actions: [{ action: 'log_timeout_event', task_id: 't' }] };
+    expect(await one.run(LOOK)).toMatchObject(found);
+    expect(await one.run(LOOK)).toMatchObject({ late: 1, timeouts: 0, actions: [] });
+    await world.beat(task);
+    await world.store.redis.zadd(world.store.keys.heartbeats, 2, 't');
+    expect(await one.run(LOOK)).toMatchObject(found);
+    expect(await one.run(RECOVER)).toMatchObject({
+      late: 1,
+      timeouts: 0,
+      recovered: 1,
+      actions: [{ action: 'update_task_status', task_id: 't' }],
+    });
+  });
+
   it('kill nobody after ten minutes without any monitor, and find who is still silent after that', async () => {
     const { redis, keys } = world.store;
     const monitor = new Leadership(redis, keys, {
@@ -109,7 +128,7 @@ describe('late heartbeats', () => {
       await world.take();
       await world.silence(id);
     }
-    await redis.hset(keys.monitor, 'seen_at', Date.now() - 600_000);
+    await redis.hset(keys.sweep, 'seen_at', Date.now() - 600_000);
     await monitor.take();
     expect(await check().run(RECOVER)).toMatchObject({ timeouts: 0 });
     await redis.zadd(keys.heartbeats, Date.now() + 60_000, 'alive');

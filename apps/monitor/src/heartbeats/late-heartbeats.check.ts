@@ -2,6 +2,7 @@ import { CATALOGUE } from '@switchyard/contracts';
 import { Deadlines, pipelined, type Late } from '@switchyard/monitoring';
 import type { Orphaned, StoredTask, TaskStore } from '@switchyard/task-store';
 import type { Check, CheckOrder, Findings, FoundAction } from '../checks/check';
+import { Told } from '../checks/told';
 import type { AttemptRecovery } from './attempt-recovery';
 
 interface Recovered {
@@ -15,6 +16,7 @@ interface Recovered {
 export class LateHeartbeats implements Check {
   readonly name = 'heartbeats';
   private readonly deadlines: Deadlines;
+  private readonly told = new Told();
 
   constructor(
     private readonly store: TaskStore,
@@ -25,12 +27,17 @@ export class LateHeartbeats implements Check {
 
   async run(order: CheckOrder): Promise<Findings> {
     const late = await this.deadlines.late(order.recover);
-    const found = order.recover ? await this.recover(late, order) : { timeouts: late.length };
+    const found = order.recover ? await this.recover(late, order) : this.tell(late);
     return order.due ? found : { ...found, seen: await this.coverage() };
   }
 
   nextInMs(): Promise<number | undefined> {
     return this.deadlines.nextInMs();
+  }
+
+  private tell(late: Late[]): Findings {
+    const news = late.filter(({ id, deadline }) => this.told.isNews(id, deadline));
+    return { late: late.length, timeouts: news.length, actions: news.map(({ id }) => lateAction(id)) };
   }
 
   /** Two round trips from finding to recovering, whatever the number; everything else comes after. */
@@ -47,8 +54,13 @@ export class LateHeartbeats implements Check {
     // a record that was removed by hand leaves nothing to recover
     const known = new Set(tasks.map(({ task_id }) => task_id));
     await this.deadlines.forget([...deadlines.keys()].filter((id) => !known.has(id)));
-    const actions = recovered.flatMap((one) => actionsOf(one, foundAt));
-    return { timeouts: recovered.length, recovered: recovered.length, actions };
+    const isNews = ({ task_id }: StoredTask): boolean => this.told.isNews(task_id, deadlines.get(task_id) ?? 0);
+    const news = new Set(recovered.filter(({ task }) => isNews(task)));
+    const actions = recovered.flatMap((one) => [
+      ...(news.has(one) ? [{ ...lateAction(one.task.task_id), timestamp: foundAt }] : []),
+      recoveredAction(one),
+    ]);
+    return { late: recovered.length, timeouts: news.size, recovered: recovered.length, actions };
   }
 
   private async orphan(task: StoredTask): Promise<Recovered | undefined> {
@@ -67,7 +79,15 @@ export class LateHeartbeats implements Check {
   }
 }
 
-const actionsOf = ({ task: { task_id }, outcome, at }: Recovered, foundAt: number): FoundAction[] => [
-  { timestamp: foundAt, action: 'log_timeout_event', task_id, result: 'no heartbeat in time' },
-  { timestamp: at, action: 'update_task_status', task_id, result: outcome },
-];
+const lateAction = (task_id: string): FoundAction => ({
+  action: 'log_timeout_event',
+  task_id,
+  result: 'no heartbeat in time',
+});
+
+const recoveredAction = ({ task: { task_id }, outcome, at }: Recovered): FoundAction => ({
+  timestamp: at,
+  action: 'update_task_status',
+  task_id,
+  result: outcome,
+});

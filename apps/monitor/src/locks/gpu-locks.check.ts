@@ -1,8 +1,9 @@
 import { isFinal } from '@switchyard/contracts';
 import type { GpuLeaseStatus, GpuLockControl, GpuLockReader, GpuLockStatus, LeaseView } from '@switchyard/gpu-lock';
-import type { StoredTask, TaskStore } from '@switchyard/task-store';
-import type { Check, CheckOrder, Findings, FoundAction } from '../checks/check';
+import type { Orphaned, StoredTask, TaskStore } from '@switchyard/task-store';
+import type { Check, CheckOrder, Findings } from '../checks/check';
 import type { AttemptRecovery } from '../heartbeats/attempt-recovery';
+import { LostLeases, isLoss, leaseAction } from './lost-leases';
 
 /** A worker that ends a task gives its GPU back within this time. */
 const TIDY_MS = 10_000;
@@ -15,8 +16,7 @@ const CONFIRM_EVERY_MS = 500;
  */
 export class GpuLocks implements Check {
   readonly name = 'gpu locks';
-  /** The latest lost lease of each GPU that was counted. */
-  private readonly counted = new Map<string, number>();
+  private readonly lost = new LostLeases();
   private soonestMs: number | undefined;
 
   constructor(
@@ -27,21 +27,23 @@ export class GpuLocks implements Check {
   ) {}
 
   async run(order: CheckOrder): Promise<Findings> {
-    const { recover, lockKey } = order;
+    const { lockKey } = order;
     const known = [...(await this.control.devices()).keys()];
-    const locks = lockKey === undefined ? known : [lockKey];
-    const found: Findings[] = [];
     if (lockKey === undefined) this.soonestMs = undefined;
-    for (const lock of locks) found.push(recover ? await this.recover(lock, order) : await this.look(lock));
-    const sum = (part: 'timeouts' | 'recovered' | 'released'): number =>
+    const found: Findings[] = [];
+    for (const lock of lockKey === undefined ? known : [lockKey]) found.push(...(await this.tried(lock, order)));
+    const locks = found.flatMap((one) => one.locks ?? []);
+    const sum = (part: 'timeouts' | 'late' | 'recovered' | 'released'): number =>
       found.reduce((all, one) => all + (one[part] ?? 0), 0);
     return {
       locks,
       timeouts: sum('timeouts'),
+      late: sum('late'),
       recovered: sum('recovered'),
       released: sum('released'),
       actions: found.flatMap(({ actions = [] }) => actions),
-      seen: lockKey === undefined ? { gpu_locks_monitored: locks.length, lock_coverage: 1 } : {},
+      failures: found.flatMap(({ failures = [] }) => failures),
+      seen: lockKey === undefined ? coverage(locks.length, known.length) : {},
     };
   }
 
@@ -50,22 +52,38 @@ export class GpuLocks implements Check {
     return Promise.resolve(this.soonestMs);
   }
 
-  private async look(lock: string): Promise<Findings> {
-    const { state, lease } = await this.read.status(lock);
-    const late = state !== 'free' && lease?.remainingMs === 0;
-    return { timeouts: late ? 1 : 0 };
+  /** A lock that cannot be looked at does not keep the others from being. */
+  private async tried(lock: string, order: CheckOrder): Promise<Findings[]> {
+    try {
+      const found = order.recover ? await this.recover(lock, order) : await this.look(lock);
+      return [...found, { locks: [lock] }];
+    } catch (error) {
+      return [{ failures: [`${lock}: ${String(error)}`] }];
+    }
   }
 
-  private async recover(lock: string, order: CheckOrder): Promise<Findings> {
+  private async look(lock: string): Promise<Findings[]> {
+    const status = await this.read.status(lock);
+    const { lease } = status;
+    const passedOn = this.lost.passedOn(status);
+    const reason = lease && (await this.lossOf(status, lease));
+    return lease && reason ? [...passedOn, this.lost.found(lock, lease, reason)] : passedOn;
+  }
+
+  /** Why a lease that nobody recovers is late, if it is. */
+  private async lossOf(status: GpuLockStatus, lease: GpuLeaseStatus): Promise<string | undefined> {
+    if (status.state === 'quarantined') return isLoss(lease) ? lease.reason : undefined;
+    if (lease.remainingMs === 0) return 'expire';
+    return (await this.isLeftHeld(status, lease)) ? 'orphaned' : undefined;
+  }
+
+  private async recover(lock: string, order: CheckOrder): Promise<Findings[]> {
     const view = await this.control.watch(lock);
     const status = await this.read.status(lock);
-    const { state, lease } = status;
-    if (state === 'free' || !lease) return {};
+    const passedOn = this.lost.passedOn(status);
+    if (!status.lease) return passedOn;
     this.lookAgain(view);
-    if (state === 'quarantined') return this.endQuarantine(lock, lease, order);
-    if (state !== 'held' || !(await this.isLeftHeld(status, lease))) return {};
-    await this.control.revoke(lock, lease.fence, 'orphaned');
-    return this.endQuarantine(lock, { ...lease, reason: 'orphaned' }, order);
+    return [...passedOn, ...(await this.recoverLease(status, status.lease, order))];
   }
 
   /** When a lease ends, or soon while it is to be confirmed that its engine is gone. */
@@ -74,8 +92,19 @@ export class GpuLocks implements Check {
     this.soonestMs = Math.min(this.soonestMs ?? Infinity, inMs);
   }
 
-  private async isLeftHeld({ now }: GpuLockStatus, { taskId, worker, acquiredAt }: GpuLeaseStatus): Promise<boolean> {
-    if (now - acquiredAt < TIDY_MS) return false;
+  private async recoverLease(status: GpuLockStatus, lease: GpuLeaseStatus, order: CheckOrder): Promise<Findings[]> {
+    const { lockKey, state } = status;
+    if (state === 'quarantined') return this.endQuarantine(lockKey, lease, order);
+    if (!(await this.isLeftHeld(status, lease))) return [];
+    if ((await this.control.revoke(lockKey, lease.fence, 'orphaned')) !== 'revoked') return [];
+    return this.endQuarantine(lockKey, { ...lease, reason: 'orphaned' }, order);
+  }
+
+  private async isLeftHeld(
+    { now, state }: GpuLockStatus,
+    { taskId, worker, acquiredAt }: GpuLeaseStatus,
+  ): Promise<boolean> {
+    if (state !== 'held' || now - acquiredAt < TIDY_MS) return false;
     const task = await this.store.read.summary(taskId);
     if (!task) return true;
     if (task.status === 'running') return task.executed_on !== worker;
@@ -84,23 +113,13 @@ export class GpuLocks implements Check {
   }
 
   /** Fences the attempt off and has what is left of the engine killed; the GPU is free when both are confirmed. */
-  private async endQuarantine(lock: string, lease: GpuLeaseStatus, order: CheckOrder): Promise<Findings> {
-    const actions: FoundAction[] = [];
-    const lost = this.counted.get(lock) !== lease.fence && lease.reason !== 'wanted' && lease.reason !== 'revoke';
-    this.counted.set(lock, lease.fence);
-    if (lost) actions.push(action('log_timeout_event', lease, `${lock} was lost: ${lease.reason ?? 'unknown'}`));
-    const view = await this.control.watch(lock);
-    if (view.state !== 'quarantined' || view.fence !== lease.fence) return { timeouts: lost ? 1 : 0, actions };
-    const ended = this.workerHadItsTime(lease, view) ? await this.endAttempt(lock, lease, order) : [];
-    const gone = (await this.attemptOf(lease)) === undefined;
-    const freed = gone && (await this.control.confirm(lock, lease.fence, 'attempt')) === 'freed';
-    if (freed) actions.push(action('force_release_gpu_lock', lease, `${lock} is free`));
-    return {
-      timeouts: lost ? 1 : 0,
-      recovered: ended.length,
-      released: freed ? 1 : 0,
-      actions: [...actions, ...ended],
-    };
+  private async endQuarantine(lockKey: string, lease: GpuLeaseStatus, order: CheckOrder): Promise<Findings[]> {
+    const found = isLoss(lease) ? [this.lost.found(lockKey, lease, lease.reason)] : [];
+    if (isLoss(lease)) this.lost.await(lockKey, lease);
+    const view = await this.control.watch(lockKey);
+    if (view.state !== 'quarantined' || view.fence !== lease.fence) return found;
+    if (this.workerHadItsTime(lease, view)) found.push(await this.endAttempt(lockKey, lease, order));
+    return [...found, ...(await this.confirm(lockKey, lease))];
   }
 
   /** A holder that lost its lease without noticing has ended; one that was told is given time to end its engine. */
@@ -108,11 +127,32 @@ export class GpuLocks implements Check {
     return reason === 'expire' || quarantinedMs > this.control.times.killGraceMs;
   }
 
-  private async endAttempt(lock: string, lease: GpuLeaseStatus, order: CheckOrder): Promise<FoundAction[]> {
-    await this.control.orderClear(lock, lease.fence);
+  private async endAttempt(lockKey: string, lease: GpuLeaseStatus, order: CheckOrder): Promise<Findings> {
+    await this.control.orderClear(lockKey, lease.fence);
     const task = await this.attemptOf(lease);
-    const outcome = task ? await this.recovery.recoverNow(task, order.heartbeatTimeoutMs) : 'alive';
-    return outcome === 'alive' ? [] : [action('update_task_status', lease, outcome)];
+    const outcome = task ? await this.fenceOff(task, lockKey, lease, order) : 'alive';
+    if (outcome === 'alive') return {};
+    this.lost.await(lockKey, lease);
+    return { recovered: 1, actions: [leaseAction('update_task_status', lease, outcome)] };
+  }
+
+  /** Who lost a lease without noticing is dead; no input is to blame for one that was taken away. */
+  private fenceOff(
+    task: StoredTask,
+    lockKey: string,
+    { reason = 'unknown' }: GpuLeaseStatus,
+    { heartbeatTimeoutMs }: CheckOrder,
+  ): Promise<Orphaned> {
+    if (reason === 'expire') return this.recovery.recoverNow(task, heartbeatTimeoutMs);
+    return this.recovery.takeBack(task, { lockKey, reason });
+  }
+
+  /** Says that the attempt is gone, once it is; the engine may be confirmed before that or after. */
+  private async confirm(lockKey: string, lease: GpuLeaseStatus): Promise<Findings[]> {
+    if (await this.attemptOf(lease)) return [];
+    if ((await this.control.confirm(lockKey, lease.fence, 'attempt')) !== 'freed') return [];
+    this.lost.await(lockKey, lease);
+    return this.lost.passedOn({ lockKey, lease: null });
   }
 
   /** The task while the attempt runs that the lease was given to. */
@@ -129,8 +169,8 @@ const isAttemptOf = (
 ): boolean =>
   status === 'running' && executed_on === worker && started_at !== null && Date.parse(started_at) >= acquiredAt;
 
-const action = (name: FoundAction['action'], { taskId }: GpuLeaseStatus, result: string): FoundAction => ({
-  action: name,
-  task_id: taskId,
-  result,
+/** @param looked how many of the locks that there are could be looked at */
+const coverage = (looked: number, known: number): Findings['seen'] => ({
+  gpu_locks_monitored: looked,
+  lock_coverage: known === 0 ? 1 : looked / known,
 });

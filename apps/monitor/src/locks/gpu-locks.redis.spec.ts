@@ -1,98 +1,42 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { GpuLockManager, GpuLockSettings, type GpuLease } from '@switchyard/gpu-lock';
-import { RedisConnection } from '@switchyard/redis';
 import type { StoredTask } from '@switchyard/task-store';
 import { waitFor } from '@switchyard/testing';
-import { RECOVER, World } from '../../test/world';
+import { GpuWorkers, LOCK } from '../../test/gpu-workers';
+import { LOOK, RECOVER, World } from '../../test/world';
 import { GpuLocks } from './gpu-locks.check';
-
-const LOCK = 'gpu_lock:0';
-const DEVICE = { id: '0', gpu: '0', uuid: 'GPU-test', name: 'test', memoryMb: 1, simulated: true };
 
 jest.setTimeout(60_000);
 
 /** The leases are real; the workers are managers in this process, and one of them is cut off from Redis. */
 describe('leases whose holder is gone', () => {
   let world: World;
-  let gates: string;
-  let settings: GpuLockSettings;
-  let connections: RedisConnection[];
-  let managers: GpuLockManager[];
+  let workers: GpuWorkers;
 
-  beforeAll(async () => {
-    world = await World.start();
-    gates = mkdtempSync(join(tmpdir(), 'switchyard-gates-'));
-  });
-  afterAll(async () => {
-    await world.stop();
-    rmSync(gates, { recursive: true });
-  });
-  beforeEach(() => {
-    settings = Object.assign(new GpuLockSettings(), {
-      gpuGateDir: gates,
-      gpuLockTtl: 1.2,
-      gpuLockRenewInterval: 0.3,
-      gpuLockPollInterval: 0.1,
-      gpuLockMaxPollInterval: 0.4,
-      gpuLockQuarantineTtl: 30,
-    });
-    connections = [];
-    managers = [];
-    world.fresh(settings);
-  });
-  afterEach(async () => {
-    await Promise.all(managers.map((manager) => manager.close().catch(() => undefined)));
-    for (const connection of connections) connection.close();
-  });
+  beforeAll(async () => (world = await World.start()));
+  afterAll(() => world.stop());
+  beforeEach(() => (workers = new GpuWorkers(world)));
+  afterEach(() => workers.stop());
 
-  const worker = async (name: string): Promise<{ manager: GpuLockManager; cutOff: () => void }> => {
-    const redis = new RedisConnection(world.redis.url, 'fail-fast');
-    await redis.ready();
-    const log = { info: () => undefined, warn: () => undefined };
-    const engines = { loaded: () => false, end: () => Promise.resolve() };
-    const manager = new GpuLockManager({
-      redis,
-      keys: world.store.keys,
-      worker: name,
-      devices: [DEVICE],
-      engines,
-      settings,
-      log,
-    });
-    await manager.start();
-    connections.push(redis);
-    managers.push(manager);
-    return { manager, cutOff: () => redis.close() };
-  };
   const check = () => new GpuLocks(world.locks, world.control, world.store, world.recovery());
   const status = () => world.locks.status(LOCK);
-  /** A task of a worker that has the GPU. */
-  const atWork = async (name: string) => {
-    const { manager, cutOff } = await worker(name);
-    await world.create('film');
-    const lease: GpuLease = await manager.request({ taskId: 'film', taskName: 'demo.run', number: 1 });
-    return { manager, cutOff, lease, task: await world.take(name) };
-  };
-  /** Checks as the monitor does, until nothing more is to be seen of the lease. */
-  const untilFree = async (): Promise<{ timeouts: number; released: number }> => {
+  /** Checks as the monitor does, until the end of a lease is counted. */
+  const untilReleased = async (): Promise<{ timeouts: number; released: number }> => {
     const one = check();
     const sum = { timeouts: 0, released: 0 };
     await waitFor('the GPU', async () => {
       const { timeouts = 0, released = 0 } = await one.run(RECOVER);
       sum.timeouts += timeouts;
       sum.released += released;
-      return (await status()).state === 'free';
+      return sum.released > 0;
     });
+    expect((await status()).state).toBe('free');
     return sum;
   };
 
   it('are passed on after the attempt is fenced off and another worker of the host has cleared the gate', async () => {
-    const { cutOff, task } = await atWork('dead');
-    await worker('neighbour');
+    const { cutOff, task } = await workers.atWork('dead');
+    await workers.start('neighbour');
     cutOff();
-    expect(await untilFree()).toMatchObject({ timeouts: 1 });
+    expect(await untilReleased()).toEqual({ timeouts: 1, released: 1 });
     const after = await world.store.read.get('film');
     expect(after).toMatchObject({ status: 'queued', error: { code: 'WORKER_LOST' } });
     expect(after?.fence).toBeGreaterThan(task.fence);
@@ -101,7 +45,7 @@ describe('leases whose holder is gone', () => {
   });
 
   it('stay in quarantine while nobody says that the engine is gone', async () => {
-    const { cutOff } = await atWork('dead');
+    const { cutOff } = await workers.atWork('dead');
     cutOff();
     const one = check();
     await waitFor('the end of the attempt', async () => {
@@ -112,8 +56,42 @@ describe('leases whose holder is gone', () => {
     expect(await status()).toMatchObject({ state: 'quarantined', lease: { taskId: 'film' } });
   });
 
+  it('count as released once, also when their engine is confirmed gone last', async () => {
+    const { cutOff, lease } = await workers.atWork('dead');
+    cutOff();
+    await workers.untilLost();
+    const one = check();
+    expect(await one.run(RECOVER)).toMatchObject({ timeouts: 1, recovered: 1, released: 0 });
+    expect(await world.control.confirm(LOCK, lease.fence, 'engine')).toBe('freed');
+    expect(await one.run(RECOVER)).toMatchObject({
+      timeouts: 0,
+      released: 1,
+      actions: [{ action: 'force_release_gpu_lock', task_id: 'film' }],
+    });
+    expect(await one.run(RECOVER)).toMatchObject({ released: 0, actions: [] });
+  });
+
+  it('are counted and told once where nothing is to be recovered, and shown as long as they are late', async () => {
+    const { cutOff } = await workers.atWork('dead');
+    cutOff();
+    await workers.untilLost();
+    const one = check();
+    const told = { action: 'log_timeout_event', task_id: 'film', result: `${LOCK} was lost: expire` };
+    expect(await one.run(LOOK)).toMatchObject({ late: 1, timeouts: 1, actions: [told] });
+    expect(await one.run(LOOK)).toMatchObject({ late: 1, timeouts: 0, actions: [] });
+    expect(await world.store.read.get('film')).toMatchObject({ status: 'running' });
+    expect(await one.run(RECOVER)).toMatchObject({ late: 1, timeouts: 0, recovered: 1 });
+  });
+
+  it('are found where nothing is to be recovered, also when their task is over', async () => {
+    const { task, lease } = await workers.atWork('forgetful');
+    await over(task);
+    expect(await check().run(LOOK)).toMatchObject({ timeouts: 1, actions: [{ result: `${LOCK} was lost: orphaned` }] });
+    expect([lease.isLost, (await status()).state]).toEqual([false, 'held']);
+  });
+
   it('are taken away when their attempt was fenced off long ago', async () => {
-    const { task, lease } = await atWork('slow');
+    const { task, lease } = await workers.atWork('slow');
     await world.silence('film');
     await world.store.transitions.orphan(task, 'test');
     await held(20_000);
@@ -122,16 +100,14 @@ describe('leases whose holder is gone', () => {
   });
 
   it('are taken away when their task is over', async () => {
-    const { task, lease } = await atWork('forgetful');
-    await world.complete(task, 'forgetful');
-    await held(20_000);
-    await world.store.redis.hset(world.store.keys.task('film'), 'completed_at', Date.now() - 20_000);
+    const { task, lease } = await workers.atWork('forgetful');
+    await over(task);
     await check().run(RECOVER);
     await waitFor('the holder to hear it', () => lease.isLost);
   });
 
   it('are left alone while their task runs', async () => {
-    const { lease, manager } = await atWork('fine');
+    const { lease, manager } = await workers.atWork('fine');
     await held(20_000);
     for (let n = 0; n < 4; n += 1) {
       expect(await check().run(RECOVER)).toMatchObject({ timeouts: 0, released: 0, locks: [LOCK] });
@@ -143,13 +119,39 @@ describe('leases whose holder is gone', () => {
 
   it('are looked at again before they can end, and not at all while the GPU is free', async () => {
     const one = check();
-    await worker('idle');
+    await workers.start('idle');
     await one.run(RECOVER);
     expect(await one.nextInMs()).toBeUndefined();
-    await atWork('fine');
+    await workers.atWork('fine');
     await one.run(RECOVER);
     expect(await one.nextInMs()).toBeLessThanOrEqual(world.control.times.maxPollMs);
   });
+
+  it('are seen to when another lock cannot be looked at, which lowers the coverage', async () => {
+    const { redis, keys } = world.store;
+    await redis.hset(keys.gpus, '1', '{}');
+    await redis.set(keys.gpuLock('1'), 'spoilt');
+    const { cutOff } = await workers.atWork('dead');
+    const one = check();
+    const seen = { gpu_locks_monitored: 1, lock_coverage: 0.5 };
+    expect(await one.run(RECOVER)).toMatchObject({
+      locks: [LOCK],
+      seen,
+      failures: [expect.stringMatching(/gpu_lock:1.*WRONGTYPE/)],
+    });
+    cutOff();
+    await workers.untilLost();
+    expect(await one.run(RECOVER)).toMatchObject({ recovered: 1, seen });
+    await redis.del(keys.gpuLock('1'));
+    expect(await one.run(RECOVER)).toMatchObject({ failures: [], seen: { gpu_locks_monitored: 2, lock_coverage: 1 } });
+  });
+
+  /** The task ended long ago. */
+  const over = async (task: StoredTask): Promise<void> => {
+    await world.complete(task, 'forgetful');
+    await held(20_000);
+    await world.store.redis.hset(world.store.keys.task('film'), 'completed_at', Date.now() - 20_000);
+  };
 
   /** As if the lease had been taken so long ago. */
   const held = async (agoMs: number): Promise<void> => {

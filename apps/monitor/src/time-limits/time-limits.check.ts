@@ -1,7 +1,8 @@
 import { CATALOGUE, TaskTimeoutError } from '@switchyard/contracts';
 import { overLimit } from '@switchyard/monitoring';
-import { refOf, type TaskStore } from '@switchyard/task-store';
-import type { Check, CheckOrder, Findings } from '../checks/check';
+import { refOf, type StoredTask, type TaskStore } from '@switchyard/task-store';
+import type { Check, CheckOrder, Findings, FoundAction } from '../checks/check';
+import { Told } from '../checks/told';
 
 /** A worker ends a task at its limit by itself; it gets this long to do so and to say it. */
 const GRACE_MS = 30_000;
@@ -12,6 +13,7 @@ const EVERY_MS = 30_000;
 /** Tasks over their hard limit whose worker does not end them: their attempt is fenced off, which ends it on its worker. */
 export class TimeLimits implements Check {
   readonly name = 'time limits';
+  private readonly told = new Told();
   private lastMs = -Infinity;
 
   constructor(
@@ -20,23 +22,25 @@ export class TimeLimits implements Check {
     private readonly graceMs = GRACE_MS,
   ) {}
 
-  async run({ recover }: CheckOrder): Promise<Findings> {
-    if (performance.now() - this.lastMs < this.everyMs) return {};
+  async run({ recover, now }: CheckOrder): Promise<Findings> {
+    if (!now && performance.now() - this.lastMs < this.everyMs) return {};
     this.lastMs = performance.now();
-    const { redis, keys } = this.store;
-    const over: string[] = [];
-    for await (const page of this.running()) over.push(...(await overLimit(redis, keys, page, this.graceMs)));
+    const over = await this.over();
+    const news = over.filter(({ task_id, fence }) => this.told.isNews(task_id, fence));
     const ended = recover ? await this.end(over) : [];
-    return {
-      timeouts: over.length,
-      actions: ended.map((task_id) => ({ action: 'update_task_status', task_id, result: 'timed_out' })),
-    };
+    return { late: over.length, timeouts: news.length, actions: actionsOf(news, ended) };
   }
 
-  private async end(taskIds: string[]): Promise<string[]> {
+  private async over(): Promise<StoredTask[]> {
+    const { redis, keys, read } = this.store;
+    const over: string[] = [];
+    for await (const page of this.running()) over.push(...(await overLimit(redis, keys, page, this.graceMs)));
+    return (await read.summaries(over)).filter(({ status }) => status === 'running');
+  }
+
+  private async end(tasks: StoredTask[]): Promise<string[]> {
     const ended: string[] = [];
-    for (const task of await this.store.read.summaries(taskIds)) {
-      if (task.status !== 'running') continue;
+    for (const task of tasks) {
       const attempt = { ...refOf(task), fence: task.fence, worker: 'monitor' };
       const failure = new TaskTimeoutError(task.timeout).toFailure();
       if ((await this.store.transitions.fail(attempt, 'timed_out', failure)) === 'ok') ended.push(task.task_id);
@@ -58,3 +62,8 @@ export class TimeLimits implements Check {
     }
   }
 }
+
+const actionsOf = (found: StoredTask[], ended: string[]): FoundAction[] => [
+  ...found.map(({ task_id }) => ({ action: 'log_timeout_event' as const, task_id, result: 'over its time limit' })),
+  ...ended.map((task_id) => ({ action: 'update_task_status' as const, task_id, result: 'timed_out' })),
+];

@@ -6,7 +6,7 @@
 local now = now_ms()
 local deadline = redis.call('ZSCORE', KEYS[3], ARGV[1])
 if not deadline or tonumber(deadline) > now then return 'alive' end
-if tonumber(redis.call('HGET', KEYS[6], 'grace_until') or 0) > now then return 'alive' end
+if spares_all(KEYS[6], now) then return 'alive' end
 local r = redis.call('HMGET', KEYS[1], 'task_name', 'last_update')
 redis.call('HSET', KEYS[1], 'status', 'dead')
 redis.call('PEXPIRE', KEYS[1], ARGV[2])

@@ -1,10 +1,10 @@
 --#include common.lua
--- Who is late; nobody is while everybody is given time.
+-- Who is late; nobody is while everybody is spared.
 -- KEYS: 1 deadlines, 2 sweep
 -- ARGV: 1 most that are wanted
 -- Returns {now, member, deadline, member, deadline …}, the longest late first
 local now = now_ms()
-if tonumber(redis.call('HGET', KEYS[2], 'grace_until') or 0) > now then return { int(now) } end
+if spares_all(KEYS[2], now) then return { int(now) } end
 local late = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', int(now), 'WITHSCORES', 'LIMIT', 0, ARGV[1])
 table.insert(late, 1, int(now))
 return late

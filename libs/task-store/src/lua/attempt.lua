@@ -6,7 +6,7 @@
 local function begin_attempt(k, id, r, worker, now, timeout_ms, max)
   local fence, attempt, seq = next_fence(r[2], now), (r[3] or 0) + 1, r[4] + 1
   redis.call('HSET', k.stem_task .. id, 'status', 'running', 'fence', int(fence), 'attempt', attempt, 'seq', seq,
-    'executed_on', worker, 'started_at', int(now), 'progress', 0, 'error', '')
+    'executed_on', worker, 'started_at', int(now), 'progress', 0, 'ran_ms', 0, 'error', '')
   local index = k.stem_index .. r[5]
   move(index .. ':queued', index .. ':running', id, r[6])
   redis.call('ZADD', k.heartbeats, int(now + timeout_ms), id)

@@ -1,0 +1,70 @@
+import { MonitorCommands, MonitorState } from '@switchyard/monitoring';
+import { Metrics, createLogger } from '@switchyard/observability';
+import { waitFor } from '@switchyard/testing';
+import { GpuWorkers, LOCK } from '../test/gpu-workers';
+import { World } from '../test/world';
+import type { CheckAnswer } from './checks/check-runner';
+import { Monitor } from './monitor';
+import { MonitorSettings } from './monitor.settings';
+
+jest.setTimeout(60_000);
+
+/** Its next check by the interval is five minutes away. */
+describe('a monitor between two of its checks', () => {
+  let world: World;
+  let workers: GpuWorkers;
+  let monitor: Monitor;
+  let state: MonitorState;
+
+  beforeAll(async () => (world = await World.start()));
+  afterAll(() => world.stop());
+  beforeEach(async () => {
+    workers = new GpuWorkers(world);
+    await workers.start('idle');
+    const settings = Object.assign(new MonitorSettings(), {
+      redisUrl: world.redis.url,
+      keyPrefix: world.prefix,
+      shareRoot: world.storage.root,
+      monitorInterval: 300,
+    });
+    monitor = new Monitor(settings, workers.settings, new Metrics(), createLogger('monitor', 'silent'));
+    const { redis, keys } = world.store;
+    state = new MonitorState(redis, keys);
+    await monitor.start();
+    await waitFor('a check', async () => (await state.read()).checksPerformed > 0);
+  });
+  afterEach(async () => {
+    await monitor.stop();
+    await workers.stop();
+  });
+
+  const statusOf = async (taskId: string) => (await world.store.read.get(taskId))?.status;
+
+  it('sees at once to a lease that somebody found lost', async () => {
+    const { cutOff } = await workers.atWork('dead');
+    cutOff();
+    await workers.untilLost();
+    await waitFor('the attempt to be fenced off', async () => (await statusOf('film')) === 'queued');
+  });
+
+  it('sees to it also when it could not be told, once it can be again', async () => {
+    const { cutOff, lease } = await workers.atWork('dead');
+    cutOff();
+    // sent together, so that nobody listens yet when the lease is lost
+    await Promise.all([
+      world.store.redis.call('CLIENT', 'KILL', 'TYPE', 'pubsub'),
+      world.control.revoke(LOCK, lease.fence, 'expire'),
+    ]);
+    await waitFor('the attempt to be fenced off', async () => (await statusOf('film')) === 'queued');
+  });
+
+  it('looks at everything when it is asked to, however short ago it did, and while its checks are off', async () => {
+    const { redis, keys } = world.store;
+    await state.switch(false);
+    await world.create('over', { timeoutSeconds: 1 });
+    await world.beat(await world.take(), 'w', 3_600_000);
+    const answer = await new MonitorCommands(redis, keys).ask<CheckAnswer>({ kind: 'check' }, 20_000);
+    expect(answer).toMatchObject({ checked_locks: [LOCK], timeouts_detected: 1 });
+    expect(await statusOf('over')).toBe('timed_out');
+  });
+});
