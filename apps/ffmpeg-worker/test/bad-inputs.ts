@@ -3,13 +3,16 @@ import {
   emptyFile,
   fileListNamed,
   playlistNamed,
+  soundOfNoLength,
   speechLikeTone,
   subtitleFile,
   textNamed,
   textPicture,
+  videoOfNoLength,
   videoWithAudio,
   videoWithoutAudio,
   type BadCase,
+  type Put,
   type TaskCase,
 } from '@switchyard/testing';
 
@@ -45,6 +48,21 @@ const unreadable: BadCase[] = [
     says: /URL/,
   },
 ];
+
+/** Nothing can be taken out of media of no length; what it holds can be told all the same. */
+const ofNoLength: BadCase[] = [
+  { task: 'ffmpeg.probe', input: of(videoOfNoLength, { thumbnail_count: 1 }) },
+  { task: 'ffmpeg.extract_audio', input: of(soundOfNoLength) },
+  { task: 'ffmpeg.extract_keyframes', input: of(videoOfNoLength) },
+  { task: 'ffmpeg.crop_subtitle_images', input: of(videoOfNoLength, { subtitle_area: [0, 40, 160, 90] }) },
+  {
+    task: 'ffmpeg.burn_subtitles',
+    input: async (put: Put) => ({
+      video_path: await put(videoOfNoLength()),
+      subtitle_path: await put(subtitleFile()),
+    }),
+  },
+].map((work) => ({ ...work, title: 'media of no length', says: /no-length\S* has a length of 0 seconds/ }));
 
 const audio: BadCase[] = [
   {
@@ -125,4 +143,4 @@ const burning: BadCase[] = [
   },
 ];
 
-export const bad: BadCase[] = [...unreadable, ...audio, ...pictures, ...burning];
+export const bad: BadCase[] = [...unreadable, ...ofNoLength, ...audio, ...pictures, ...burning];

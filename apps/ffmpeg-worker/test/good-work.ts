@@ -6,6 +6,8 @@ import {
   speechLikeTone,
   subtitleFile,
   subtitledVideo,
+  threeHourVideo,
+  videoOfNoLength,
   videoWithAudio,
   videoWithoutAudio,
   type HappyCase,
@@ -38,6 +40,14 @@ const probes: HappyCase[] = [
     check: ({ output }) => {
       expect(output).toMatchObject({ fps: null, frames: null, width: null, height: null });
       expect(output).not.toHaveProperty('thumbnail_strip_path');
+    },
+  },
+  {
+    title: 'a video of no length has a size, but no frames',
+    task: 'ffmpeg.probe',
+    input: async (put) => ({ video_path: await put(videoOfNoLength()) }),
+    check: ({ output }) => {
+      expect(output).toMatchObject({ width: 160, height: 90, frames: null, format: { duration: null } });
     },
   },
 ];
@@ -131,8 +141,8 @@ const pictures: HappyCase[] = [
     input: async (put) => ({ video_path: await put((await subtitledVideo()).path), subtitle_area: [0, 290, 640, 350] }),
     check: async ({ output, file }) => {
       const { truth } = await subtitledVideo();
-      const { area, frames } = JSON.parse(await readFile(file('manifest_path'), 'utf8')) as CropManifest;
-      expect(area).toEqual([0, 290, 640, 350]);
+      const { area, fps, frames } = JSON.parse(await readFile(file('manifest_path'), 'utf8')) as CropManifest;
+      expect({ area, fps }).toEqual({ area: [0, 290, 640, 350], fps: 25 });
       expect(frames).toHaveLength(truth.length);
       expect(output).toMatchObject({ cropped_images_files_count: truth.length });
       for (const [at, { start, end }] of truth.entries()) {
@@ -147,6 +157,7 @@ const pictures: HappyCase[] = [
 
 interface CropManifest {
   area: number[];
+  fps: number;
   frames: { file: string; start: number; end: number }[];
 }
 
@@ -178,4 +189,65 @@ const burning: HappyCase[] = [
   },
 ];
 
-export const happy: HappyCase[] = [...probes, ...audio, ...pictures, ...burning];
+const THREE_HOURS = 3 * 3600;
+const threeHours = (more: object = {}): HappyCase['input'] => {
+  return async (put) => ({ video_path: await put(threeHourVideo()), ...more });
+};
+
+/** What takes its time by the length of the media takes seconds where little is in it. */
+const lasting: HappyCase[] = [
+  {
+    title: 'three hours, and a strip of them',
+    task: 'ffmpeg.probe',
+    input: threeHours({ thumbnail_count: 3 }),
+    check: async ({ output, file }) => {
+      expect(output).toMatchObject({ frames: 180, format: { duration: seconds(THREE_HOURS) } });
+      expect(await streamFacts(file('thumbnail_strip_path'), 'v')).toMatchObject({ width: 3 * 240 });
+    },
+  },
+  {
+    title: 'three hours of sound',
+    task: 'ffmpeg.extract_audio',
+    input: threeHours({ audio_format: 'flac', sample_rate: 8000 }),
+    check: ({ output }) => expect(output).toMatchObject({ audio_duration: seconds(THREE_HOURS) }),
+  },
+  {
+    title: 'spread over three hours of a picture a minute',
+    task: 'ffmpeg.extract_keyframes',
+    input: threeHours({ keyframe_sample_count: 4 }),
+    check: async ({ file }) => {
+      const { frames } = await keyframesOf(file('manifest_path'), file('keyframe_dir'));
+      for (const [at, { time }] of frames.entries()) {
+        expect(Math.abs(time - (at + 0.5) * (THREE_HOURS / 4))).toBeLessThanOrEqual(30);
+        expect(time % 60).toBe(0);
+      }
+    },
+  },
+  {
+    title: 'the one scene of three hours',
+    task: 'ffmpeg.extract_keyframes',
+    input: threeHours({ selection: 'scene' }),
+    check: ({ output }) => expect(output).toMatchObject({ keyframe_files_count: 1 }),
+  },
+  {
+    title: 'the one word of three hours, looked for as often as was asked for',
+    task: 'ffmpeg.crop_subtitle_images',
+    input: threeHours({ subtitle_area: [0, 110, 320, 180], fps: 1 }),
+    check: async ({ output, file }) => {
+      expect(output).toMatchObject({ cropped_images_files_count: 1, frames_examined: THREE_HOURS });
+      const { fps, frames } = JSON.parse(await readFile(file('manifest_path'), 'utf8')) as CropManifest;
+      expect({ fps, frames }).toMatchObject({ fps: 1, frames: [{ start: 3600, end: 3660 }] });
+    },
+  },
+  {
+    title: 'three hours stay three hours, and FLAC stays FLAC',
+    task: 'ffmpeg.burn_subtitles',
+    input: async (put) => ({ video_path: await put(threeHourVideo()), subtitle_path: await put(subtitleFile(CUE)) }),
+    check: async ({ output, file }) => {
+      expect(output).toMatchObject({ video_duration: seconds(THREE_HOURS, 60) });
+      expect(await streamFacts(file('video_path'), 'a')).toMatchObject({ codec_name: 'flac' });
+    },
+  },
+];
+
+export const happy: HappyCase[] = [...probes, ...audio, ...pictures, ...burning, ...lasting];

@@ -1,16 +1,11 @@
 import { serveEngine } from '@switchyard/engine';
 import { LoadedModel } from './loaded-model';
 import type { OcrMethods, OcrResult } from './ocr-methods';
-import { loadPicture, type Picture } from './ocr/picture';
+import { loadPicture } from './ocr/picture';
 import { extractSubtitles } from './subtitles/extract-subtitles';
-import {
-  fileIn,
-  readManifest,
-  stitch,
-  type CropFrame,
-  type StitchedImage,
-  type StitchedPart,
-} from './subtitles/stitch';
+import { fileIn, readFrames, readStitchedImages } from './subtitles/manifests';
+import { rowsOf } from './subtitles/rows-of';
+import { stitch } from './subtitles/stitch';
 import { findSubtitleArea } from './subtitles/subtitle-area';
 
 const loaded = new LoadedModel();
@@ -30,19 +25,19 @@ serveEngine<OcrMethods>({
   },
 
   stitch: async ({ manifest, from, to, batchSize }, { progress }) => {
-    const frames = await readManifest<CropFrame>(manifest, 'frames', ['file', 'start', 'end']);
+    const frames = await readFrames(manifest);
     const { images, manifest: written } = await stitch({ frames, from, to, batchSize }, progress);
     return { manifest: written, count: images.length };
   },
 
   readStitched: async ({ model, manifest, directory }, { progress }) => {
-    const images = await readManifest<StitchedImage>(manifest, 'images', ['file', 'width', 'height', 'parts']);
+    const images = await readStitchedImages(manifest);
     const ocr = await loaded.get(model);
     const results: OcrResult[] = [];
     for (const [done, image] of images.entries()) {
       const picture = await loadPicture(fileIn(directory, image.file));
       for (const part of image.parts) {
-        const lines = await ocr.readPicture(rowsOf(picture, part), { layout: 'subtitle' });
+        const lines = await ocr.readPicture(rowsOf(picture, part, image.file), { layout: 'subtitle' });
         results.push({ file: part.file, start: part.start, end: part.end, lines });
       }
       progress((done + 1) / images.length);
@@ -60,9 +55,3 @@ serveEngine<OcrMethods>({
 
   extractSubtitles: async ({ model, ...video }, work) => extractSubtitles(await loaded.get(model), video, work),
 });
-
-/** One frame out of a stitched picture; its rows lie one after the other. */
-function rowsOf({ data, width, height }: Picture, part: StitchedPart): Picture {
-  const end = Math.min(height, part.y + part.height);
-  return { data: data.subarray(part.y * width * 3, end * width * 3), width, height: end - part.y };
-}

@@ -9,6 +9,7 @@ import {
   subtitledVideo,
   textPicture,
   textlessVideo,
+  threeHourVideo,
   type HappyCase,
   type Outcome,
 } from '@switchyard/testing';
@@ -94,6 +95,18 @@ const extraction: HappyCase[] = [
   },
 ];
 
+const lasting: HappyCase[] = [
+  {
+    title: 'the one word of three hours where the area is known',
+    task: 'paddleocr.extract_subtitles',
+    input: async (put) => ({ video_path: await put(threeHourVideo()), subtitle_area: [0, 110, 320, 180], fps: 1 }),
+    check: async ({ file }) => {
+      const cues = parseSrt(await readFile(file('srt_file'), 'utf8'));
+      expect(cues).toEqual([{ start: 3600, end: 3660, text: 'HELLO' }]);
+    },
+  },
+];
+
 const steps: HappyCase[] = [
   {
     title: 'the lower part of the picture',
@@ -173,4 +186,5 @@ export const happy: HappyCase[] = [
   readPicture('a picture of 33 million pixels', () => hugePicture(), PICTURE_TEXT),
   ...steps,
   ...extraction,
+  ...lasting,
 ];

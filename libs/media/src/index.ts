@@ -4,7 +4,7 @@ export { contentOf, requireAudio, requireLength, requireVideo } from './probe/re
 export { describeFile } from './probe/describe-file';
 export { checkFfmpeg, ffmpegVersion, runFfmpeg, startFfmpeg, type FfmpegOptions } from './ffmpeg/run-ffmpeg';
 export { fileUrl, guardedInput } from './ffmpeg/input-guard';
-export { subtitleFrames, type SubtitleFrame, type SubtitleFramesOptions } from './pictures/subtitle-frames';
+export { sampleRate, subtitleFrames, type SubtitleFrame, type SubtitleFramesOptions } from './pictures/subtitle-frames';
 export { keyframes, type KeyframesOptions } from './pictures/keyframes';
 export type { TimedPicture } from './pictures/extract-at';
 export { thumbnailStrip, type ThumbnailStripOptions } from './pictures/thumbnail-strip';

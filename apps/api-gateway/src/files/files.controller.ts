@@ -1,14 +1,30 @@
 import { Controller, Delete, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { SharedStorage, type FilePage } from '@switchyard/storage';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
+import { SharedStorage } from '@switchyard/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewaySettings } from '../gateway.settings';
+import { QueryOf, parsedQuery } from '../http/query';
 import { FilesService } from './files.service';
-import { parseListQuery } from './list-query';
-import { receiveUpload, type Upload } from './receive-upload';
+import { ListQuery } from './list-query';
+import { receiveUpload } from './receive-upload';
+import { FilePageReply, UploadReply } from './replies';
 import { sendFile } from './send-file';
 
 type PathRequest = FastifyRequest<{ Params: { '*': string } }>;
+
+const BYTES = { type: 'string', format: 'binary' } as const;
+const FORM = { type: 'object', required: ['file'], properties: { file: BYTES } };
+const PATH = { name: 'path', description: 'with or without /share/ before it, e.g. share/uploads/…' };
 
 /** Files of the shared storage: inputs come in, outputs go out. */
 @ApiTags('Files')
@@ -20,27 +36,37 @@ export class FilesController {
     @Inject(GatewaySettings) private readonly settings: GatewaySettings,
   ) {}
 
-  @ApiOperation({ summary: 'Upload a file (multipart/form-data)' })
+  @ApiOperation({ summary: 'Upload a file' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: FORM })
+  @ApiCreatedResponse({ type: UploadReply })
   @Post()
   @HttpCode(201)
-  upload(@Req() request: FastifyRequest): Promise<Upload> {
+  upload(@Req() request: FastifyRequest): Promise<UploadReply> {
     return receiveUpload(request, this.storage, this.settings.maxUploadBytes);
   }
 
   @ApiOperation({ summary: 'Files of the share, in pages' })
+  @QueryOf(ListQuery)
+  @ApiOkResponse({ type: FilePageReply })
   @Get()
-  list(@Query() query: Record<string, unknown>): Promise<FilePage> {
-    return this.files.list(parseListQuery(query));
+  list(@Query() query: Record<string, unknown>): Promise<FilePageReply> {
+    return this.files.list(parsedQuery(ListQuery, query));
   }
 
   /** Serves HEAD too. */
   @ApiOperation({ summary: 'Download a file, with ranges' })
+  @ApiParam(PATH)
+  @ApiHeader({ name: 'Range', required: false, description: 'one part of the file, e.g. bytes=0-1023' })
+  @ApiOkResponse({ description: 'the file', content: { '*/*': { schema: BYTES } } })
   @Get('*')
   async download(@Req() request: PathRequest, @Res() reply: FastifyReply): Promise<void> {
     await sendFile(await this.files.open(request.params['*']), request, reply);
   }
 
   @ApiOperation({ summary: 'Remove an uploaded file' })
+  @ApiParam(PATH)
+  @ApiNoContentResponse({ description: 'it is not there any more' })
   @Delete('*')
   @HttpCode(204)
   async remove(@Req() request: PathRequest): Promise<void> {

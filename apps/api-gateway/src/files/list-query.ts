@@ -1,4 +1,4 @@
-import { IntegerField, InvalidRequestError, TextField, validate } from '@switchyard/contracts';
+import { IntegerField, TextField } from '@switchyard/contracts';
 
 /** The query of `GET /v1/files`. */
 export class ListQuery {
@@ -8,14 +8,6 @@ export class ListQuery {
   @IntegerField({ description: 'files per page', minimum: 1, maximum: 1000 })
   limit = 100;
 
-  @TextField({ description: 'next_cursor of the page before', maxLength: 4096, optional: true })
+  @TextField({ description: '`next_cursor` of the page before', maxLength: 4096, optional: true })
   cursor?: string;
-}
-
-export function parseListQuery(query: Record<string, unknown>): ListQuery {
-  const { limit, ...rest } = query;
-  const plain = limit === undefined ? rest : { ...rest, limit: limit === '' ? NaN : Number(limit) };
-  const checked = validate(ListQuery, plain);
-  if (!checked.ok) throw new InvalidRequestError(checked.problems);
-  return checked.value;
 }

@@ -1,15 +1,20 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 import { COMPONENT_CHECKS, type ComponentCheck } from './health-check';
 
 const CHECK_TIMEOUT_MS = 2000;
 
-export interface Health {
-  status: 'ok' | 'degraded';
-  timestamp: string;
-  components: Record<string, 'healthy' | 'unhealthy'>;
+const STATUSES = ['ok', 'degraded'] as const;
+const STATES = ['healthy', 'unhealthy'] as const;
+type ComponentState = (typeof STATES)[number];
+
+export class Health {
+  @ApiProperty({ enum: STATUSES }) status!: (typeof STATUSES)[number];
+  @ApiProperty({ description: 'RFC 3339' }) timestamp!: string;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string', enum: [...STATES] } })
+  components!: Record<string, ComponentState>;
 }
 
 /** What an orchestrator and a person ask: does the process live, can it serve, is all of it well. */
@@ -22,12 +27,16 @@ export class HealthController {
   ) {}
 
   @ApiOperation({ summary: 'Is everything well' })
+  @ApiOkResponse({ type: Health })
+  @ApiServiceUnavailableResponse({ type: Health })
   @Get()
   health(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
     return this.answer(this.checks, reply);
   }
 
   @ApiOperation({ summary: 'Can requests be served' })
+  @ApiOkResponse({ type: Health })
+  @ApiServiceUnavailableResponse({ type: Health })
   @Get('ready')
   ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
     const essential = this.checks.filter((check) => check.essential);
@@ -36,6 +45,7 @@ export class HealthController {
 
   /** The server listens only when everything has started. */
   @ApiOperation({ summary: 'Does the process live' })
+  @ApiOkResponse({ type: Health })
   @Get(['live', 'startup'])
   live(): Health {
     return { status: 'ok', timestamp: new Date().toISOString(), components: {} };
@@ -52,7 +62,7 @@ export class HealthController {
     };
   }
 
-  private async stateOf({ name, check }: ComponentCheck): Promise<[string, 'healthy' | 'unhealthy']> {
+  private async stateOf({ name, check }: ComponentCheck): Promise<[string, ComponentState]> {
     const result = await this.indicators
       .check(name)
       .attempt(async () => void (await check()))

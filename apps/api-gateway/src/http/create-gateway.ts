@@ -31,7 +31,7 @@ export async function createGateway(
   const log = app.get<Logger>(LOGGER);
   app.useLogger(new NestLogger(log));
   app.useGlobalFilters(new ErrorFilter(log));
-  app.enableShutdownHooks();
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   await takeBodies(server);
   addHooks(server, app.get(Metrics));

@@ -4,6 +4,7 @@ import { CATALOGUE, HTTP_STATUS, jsonSchemaOf, type JsonSchema, type TaskDefinit
 import { Submission } from '../tasks/submission';
 
 const SUBMIT = '/v1/tasks';
+const METRICS = '/metrics';
 const EXAMPLE = {
   task_name: 'ffmpeg.extract_audio',
   task_id: 'task-demo-001',
@@ -26,7 +27,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, base);
   return {
     ...document,
-    paths: withSubmission(withErrors(document.paths)),
+    paths: withMetrics(withSubmission(withErrors(document.paths))),
     components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas() } },
   };
 }
@@ -95,6 +96,15 @@ function withSubmission(paths: Paths): Paths {
     },
   };
   return { ...paths, [SUBMIT]: { ...item, post: { ...item.post, requestBody: body } } };
+}
+
+/** The library that serves it knows nothing of OpenAPI. */
+function withMetrics(paths: Paths): Paths {
+  const item = paths[METRICS];
+  if (!item?.get) return paths;
+  const content = { 'text/plain': { schema: { type: 'string' } } };
+  const responses = { ...item.get.responses, 200: { description: 'every metric', content } };
+  return { ...paths, [METRICS]: { ...item, get: { ...item.get, summary: 'Metrics for Prometheus', responses } } };
 }
 
 /** Every operation can end in the same envelope. */

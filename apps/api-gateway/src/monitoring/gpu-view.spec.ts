@@ -19,6 +19,7 @@ const status = (changes: Partial<GpuLockStatus> = {}): GpuLockStatus => ({
   waiting: 1,
   waiters: [{ taskId: 'next', taskName: 'paddleocr.perform_ocr', worker: 'ocr@box', waitingMs: 12_500, position: 1 }],
   statistics: { attempts: 15, successes: 12, timeouts: 2, failures: 1, holds: 2, holdMs: 312_600, waits: 1, waitMs: 5 },
+  heldShare: 0.1,
   history: [
     { action: 'acquire', success: true, at: NOW - 123, task_id: 'film', task_name: 'faster_whisper.transcribe_audio' },
   ],
@@ -53,9 +54,8 @@ describe('a GPU, as it is shown', () => {
     });
   });
 
-  it.each(['free', 'warm'] as const)('has no holder while it is %s', (state) => {
-    const lease = state === 'free' ? null : status().lease;
-    expect(gpuLockStatus(status({ state, lease }), NOW)).toMatchObject({
+  it('has no holder while it is free', () => {
+    expect(gpuLockStatus(status({ state: 'free', lease: null }), NOW)).toMatchObject({
       is_locked: false,
       lock_holder: null,
       ttl_seconds: null,
@@ -64,6 +64,18 @@ describe('a GPU, as it is shown', () => {
       fence: null,
       worker: null,
     });
+  });
+
+  it.each(['warm', 'quarantined'] as const)('is held by its last task while it is %s', (state) => {
+    expect(gpuLockStatus(status({ state }), NOW)).toMatchObject({
+      ...{ is_locked: true, lock_holder: 'faster_whisper.transcribe_audio', ttl_seconds: 28, lock_age: 153 },
+      ...{ task_id: 'film', fence: 7, worker: 'whisper@box' },
+    });
+  });
+
+  it('is not beyond a limit while it is warm: no task runs', () => {
+    const lease = { ...status().lease!, acquiredAt: NOW - 7_300_000 };
+    expect(gpuLockStatus(status({ state: 'warm', lease }), NOW).health.status).toBe('healthy');
   });
 
   it('is critical beyond the hard limit of its task', () => {
@@ -80,6 +92,9 @@ describe('a GPU, as it is shown', () => {
       lock_holder: 'faster_whisper.transcribe_audio',
       lock_age: 153,
     });
+    const warm = status({ state: 'warm', lease: { ...status().lease!, taskName: 'paddleocr.perform_ocr' } });
+    expect(gpuLockHealth([other, warm], NOW)).toMatchObject({ lock_holder: 'paddleocr.perform_ocr', lock_age: 153 });
+    expect(gpuLockHealth([warm, status()], NOW).lock_holder).toBe('faster_whisper.transcribe_audio');
     expect(gpuTotals([])).toEqual({ overall_status: 'healthy', total_attempts: 0, success_rate: 1, timeout_rate: 0 });
   });
 });

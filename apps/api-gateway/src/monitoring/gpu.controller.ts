@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { jsonSchemaOf } from '@switchyard/contracts';
+import { QueryOf } from '../http/query';
 import { GpuService } from './gpu.service';
 import { gpuLockHealth, gpuLockStatus, gpuReply } from './gpu-view';
 import { MonitoringService } from './monitoring.service';
@@ -17,6 +18,7 @@ export class GpuController {
   ) {}
 
   @ApiOperation({ summary: 'Who holds a GPU, and who waits for it' })
+  @QueryOf(LockQuery)
   @ApiOkResponse({ type: GpuLockStatusReply })
   @Get('api/v1/monitoring/gpu-lock/status')
   async status(@Query() query: Record<string, unknown>): Promise<GpuLockStatusReply> {

@@ -6,6 +6,7 @@ import { Keys, RedisConnection } from '@switchyard/redis';
 import { TaskStore } from '@switchyard/task-store';
 import { TestRedis, waitFor } from '@switchyard/testing';
 import { GatewaySettings } from '../gateway.settings';
+import { gpuLockStatus } from './gpu-view';
 import { GpuService } from './gpu.service';
 import { MonitoringService } from './monitoring.service';
 
@@ -49,9 +50,9 @@ describe("an operator's release", () => {
   });
 
   /** A task that holds the GPU with an engine that ends as it is told here. */
-  const hold = async (end: GpuEngines['end']) => {
+  const hold = async (end: GpuEngines['end'], loaded: GpuEngines['loaded'] = () => false) => {
     const log = { info: () => undefined, warn: () => undefined };
-    const engines = { loaded: () => false, end };
+    const engines = { loaded, end };
     const devices = [DEVICE];
     manager = new GpuLockManager({ redis: connection, keys, worker: 'w', devices, engines, settings, log });
     await manager.start();
@@ -65,9 +66,24 @@ describe("an operator's release", () => {
     lease.signal.addEventListener('abort', () => void manager?.release(lease));
     expect(await service.release(LOCK, 'manual')).toBe('released');
     expect([engineEnded, lease.isLost, (await service.read.status(LOCK)).state]).toEqual([true, true, 'free']);
-    expect(await monitoring.audit.read(1)).toMatchObject([
-      { actor: 'local', action: 'gpu_lock.release', target: LOCK, result: 'released (manual)' },
+    const entry = { actor: 'local', action: 'gpu_lock.release', target: LOCK };
+    expect(await monitoring.audit.read(10)).toMatchObject([
+      { ...entry, result: 'released (manual)' },
+      { ...entry, result: 'ordered (manual)' },
     ]);
+  });
+
+  it('ends a warm engine, which holds the GPU until then', async () => {
+    let isLoaded = true;
+    const lease = await hold(
+      async () => void (isLoaded = false),
+      () => isLoaded,
+    );
+    await manager?.release(lease);
+    expect(gpuLockStatus(await service.read.status(LOCK), 0)).toMatchObject({ is_locked: true, task_id: 'film' });
+    expect(await service.release(LOCK, 'manual')).toBe('released');
+    expect(gpuLockStatus(await service.read.status(LOCK), 0)).toMatchObject({ is_locked: false, task_id: null });
+    expect([isLoaded, await service.release(LOCK, 'manual')]).toEqual([false, 'not held']);
   });
 
   it('does not free the GPU of a holder that does not confirm', async () => {
@@ -75,17 +91,19 @@ describe("an operator's release", () => {
     const lease = await hold(() => new Promise((resolve) => (end = resolve)));
     lease.signal.addEventListener('abort', () => void manager?.release(lease));
     const began = performance.now();
-    expect(await service.release(LOCK, 'manual')).toBe('revoked, confirmation pending');
+    const released = service.release(LOCK, 'manual');
+    await waitFor('the loss', () => lease.isLost);
+    expect(await results()).toEqual(['ordered (manual)']);
+    expect(await released).toBe('revoked, confirmation pending');
     expect(performance.now() - began).toBeGreaterThan(14_900);
     expect((await service.read.status(LOCK)).state).toBe('quarantined');
-    expect(lease.isLost).toBe(true);
-    expect(await results()).toEqual(['revoked, confirmation pending (manual)']);
+    expect(await results()).toEqual(['revoked, confirmation pending (manual)', 'ordered (manual)']);
     end();
     await waitFor('the GPU', async () => (await service.read.status(LOCK)).state === 'free');
   });
 
   it('changes nothing where nobody holds the GPU, and is written down all the same', async () => {
     expect(await service.release(LOCK, 'me')).toBe('not held');
-    await waitFor('the audit log', async () => (await results())[0] === 'not held (me)');
+    expect(await results()).toEqual(['not held (me)', 'ordered (me)']);
   });
 });

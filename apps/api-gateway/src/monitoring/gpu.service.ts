@@ -27,15 +27,19 @@ export class GpuService {
     this.control = new GpuLockControl(client, keys, settings);
   }
 
-  /** Has the holder killed and confirmed gone; until then the GPU is nobody's. */
+  /**
+   * Has the holder killed and confirmed gone; until then the GPU is nobody's. The order is written down before it is given:
+   * what comes of it may never be known here.
+   */
   async release(lockKey: string, asker: string): Promise<Release> {
+    const note = (result: string): Promise<void> =>
+      this.monitoring.audit.write({
+        ...{ actor: ACTOR, action: 'gpu_lock.release', target: lockKey },
+        result: `${result} (${asker})`,
+      });
+    await note('ordered');
     const result = await this.revoke(lockKey);
-    await this.monitoring.audit.write({
-      actor: ACTOR,
-      action: 'gpu_lock.release',
-      target: lockKey,
-      result: `${result} (${asker})`,
-    });
+    await note(result);
     return result;
   }
 

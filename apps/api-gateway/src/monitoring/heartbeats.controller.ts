@@ -1,10 +1,11 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { isFinal, type TaskState } from '@switchyard/contracts';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { isFinal, jsonSchemaOf, type TaskState } from '@switchyard/contracts';
+import { QueryOf } from '../http/query';
 import { HeartbeatsService } from './heartbeats.service';
 import { MonitoringService } from './monitoring.service';
 import { CleanupReply, CommandReply, Heartbeats, TaskHeartbeat } from './replies';
-import { HandStart, checkedId, expectNothing, parsed, parsedPage } from './requests';
+import { HandStart, HeartbeatsQuery, checkedId, expectNothing, parsed, parsedPage } from './requests';
 
 /** Signs of life: of tasks of our workers, and of others that are kept alive by hand. */
 @ApiTags('Monitoring')
@@ -23,6 +24,7 @@ export class HeartbeatsController {
   }
 
   @ApiOperation({ summary: 'Every task that is watched, in pages; the statistics count all' })
+  @QueryOf(HeartbeatsQuery)
   @ApiOkResponse({ type: Heartbeats })
   @Header('content-type', 'application/json; charset=utf-8')
   @Get('all')
@@ -31,6 +33,7 @@ export class HeartbeatsController {
   }
 
   @ApiOperation({ summary: 'Register or renew a task that runs outside the workers' })
+  @ApiBody({ schema: jsonSchemaOf(HandStart), required: false })
   @ApiOkResponse({ type: CommandReply })
   @HttpCode(200)
   @Post('task/:id/start')

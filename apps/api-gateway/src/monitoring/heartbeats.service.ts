@@ -47,15 +47,17 @@ export class HeartbeatsService {
 
   private async beating(task: StoredTask): Promise<TaskHeartbeat> {
     const { redis, keys } = this.store;
-    const [deadline, { settings }] = await Promise.all([
+    const [deadline, { monitor, settings }] = await Promise.all([
       redis.zscore(keys.heartbeats, task.task_id),
       this.monitoring.now(),
     ]);
     if (deadline === null) return stopped(task.task_id, (await this.stateOf(task.task_id)) ?? task.status);
+    // The timeout may have been a longer one when it beat.
+    const last = Number(deadline) / 1000 - settings.task_heartbeat_timeout;
     return running(task.task_id, {
       task_name: task.task_name,
       start_time: Date.parse(task.started_at ?? task.created_at) / 1000,
-      last_update: Number(deadline) / 1000 - settings.task_heartbeat_timeout,
+      last_update: Math.min(monitor.now / 1000, last),
       gpu_lock: await this.lockOf(task),
       progress: task.progress,
     });

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 
 /** How well something is. */
 export const WELLNESS = ['healthy', 'warning', 'critical'] as const;
@@ -105,8 +105,9 @@ export class HeartbeatStatistics {
   @ApiProperty({ description: 'seconds' }) average_heartbeat_interval!: number;
 }
 
+@ApiExtraModels(ActiveTask)
 export class Heartbeats {
-  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/ActiveTask' } })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(ActiveTask) } })
   active_tasks!: Record<string, ActiveTask>;
   @ApiProperty({ type: [ShownDeadTask] }) dead_tasks!: ShownDeadTask[];
   @ApiProperty({ type: [OrphanedTask] }) orphaned_tasks!: OrphanedTask[];
@@ -186,8 +187,9 @@ export class GpuWaiter {
 
 export class GpuLockStatusReply {
   @ApiProperty({ example: 'gpu_lock:0' }) lock_key!: string;
-  @ApiProperty() is_locked!: boolean;
-  @OrNull(String, 'name of the task that holds it') lock_holder!: string | null;
+  @ApiProperty({ description: 'also while a warm engine waits on it, which makes room for whoever comes' })
+  is_locked!: boolean;
+  @OrNull(String, 'name of the task that holds it, or whose engine is warm') lock_holder!: string | null;
   @OrNull(Number, 'until the lease ends unless it is renewed') ttl_seconds!: number | null;
   @Seconds('now') timestamp!: number;
   @ApiProperty() health!: GpuHealth;

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Put, Query } from '@nest
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequestError, isPlainObject, jsonSchemaOf } from '@switchyard/contracts';
 import { ACTIONS, TimeoutChange, type TimeoutSettings } from '@switchyard/monitoring';
+import { QueryOf } from '../http/query';
 import { MonitoringService } from './monitoring.service';
 import { CheckReply, ShownTimeoutConfig, TimeoutStatus } from './replies';
 import { CheckQuery, checkedLock, expectNothing, parsed } from './requests';
@@ -59,6 +60,7 @@ export class TimeoutsController {
   }
 
   @ApiOperation({ summary: 'Check now, also while the monitor is stopped' })
+  @QueryOf(CheckQuery)
   @ApiOkResponse({ type: CheckReply })
   @HttpCode(200)
   @Post('check')

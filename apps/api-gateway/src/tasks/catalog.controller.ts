@@ -1,11 +1,12 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CATALOGUE, jsonSchemaOf, timeLevels, type ServiceName, type TimeLevels } from '@switchyard/contracts';
 import { GpuLockSettings, standardLevels } from '@switchyard/gpu-lock';
 import { serves } from '@switchyard/task-store';
 import { OutlookService } from './outlook';
+import { Catalog, type CatalogEntry } from './replies';
 
-const entriesOf = (standard: TimeLevels) =>
+const entriesOf = (standard: TimeLevels): Omit<CatalogEntry, 'live_workers'>[] =>
   CATALOGUE.map((task) => ({
     task_name: task.name,
     aliases: task.aliases ?? [],
@@ -24,7 +25,7 @@ const entriesOf = (standard: TimeLevels) =>
 @ApiTags('Tasks')
 @Controller('v1/tasks')
 export class CatalogController {
-  private readonly entries: ReturnType<typeof entriesOf>;
+  private readonly entries: Omit<CatalogEntry, 'live_workers'>[];
 
   constructor(
     @Inject(OutlookService) private readonly outlook: OutlookService,
@@ -34,8 +35,9 @@ export class CatalogController {
   }
 
   @ApiOperation({ summary: 'What can be run here, and by how many workers' })
+  @ApiOkResponse({ type: Catalog })
   @Get('catalog')
-  async catalog(): Promise<object> {
+  async catalog(): Promise<Catalog> {
     const services = [...new Set(CATALOGUE.map(({ service }) => service))];
     const live = new Map(
       await Promise.all(services.map(async (service) => [service, await this.live(service)] as const)),

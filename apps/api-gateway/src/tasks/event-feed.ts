@@ -16,7 +16,7 @@ export function listen(subscriber: RedisClient, channel: string, onMessage: () =
     known.delete(onMessage);
     if (known.size > 0) return;
     channels.delete(channel);
-    void subscriber.unsubscribe(channel);
+    void subscriber.unsubscribe(channel).catch(() => undefined); // a connection that is closed hears nothing anyway
   };
 }
 

@@ -1,4 +1,4 @@
-import { LAST_EVENTS, type TaskEvent } from '@switchyard/contracts';
+import { LAST_EVENTS, isFinal, type TaskEvent } from '@switchyard/contracts';
 import type { RedisConnection } from '@switchyard/redis';
 import type { TaskStore } from '@switchyard/task-store';
 import { listen } from './event-feed';
@@ -31,7 +31,8 @@ export async function streamEvents(
   target.onClose(() => bell.ring());
   try {
     let seq = afterSeq;
-    for (;;) {
+    while (!target.closed) {
+      const over = await isOver(store, taskId);
       const events = await store.read.events(taskId, seq, PAGE);
       for (const event of events) {
         if (event.seq > seq + 1) target.write(`event: gap\ndata: {"first_seq":${event.seq}}\n\n`);
@@ -39,15 +40,25 @@ export async function streamEvents(
         seq = event.seq;
         if (LAST_EVENTS.has(event.type)) return;
       }
-      if (target.closed) return;
-      if (events.length < PAGE) await bell.next();
-      if (events.length === 0 && !(await store.read.summary(taskId))) return; // removed meanwhile
+      if (events.length === PAGE) continue;
+      if (over) return;
+      await bell.next();
     }
   } finally {
     clearInterval(keepAlive);
     unlisten();
   }
 }
+
+/** Asked before its events are read: what a task that is over has then is all that it will ever have. */
+async function isOver(store: TaskStore, taskId: string): Promise<boolean> {
+  const task = await store.read.summary(taskId);
+  return !task || isFinal(task.status);
+}
+
+/** Whether a stream after an event would stay empty for ever. */
+export const nothingIsLeft = async (store: TaskStore, taskId: string, afterSeq: number): Promise<boolean> =>
+  (await isOver(store, taskId)) && (await store.read.events(taskId, afterSeq, 1)).length === 0;
 
 const frame = (event: TaskEvent): string =>
   `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;

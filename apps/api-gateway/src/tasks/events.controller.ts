@@ -1,13 +1,29 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { InvalidRequestError } from '@switchyard/contracts';
+import {
+  ApiExtraModels,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { RedisConnection } from '@switchyard/redis';
 import { TaskStore } from '@switchyard/task-store';
 import type { FastifyReply } from 'fastify';
-import { streamEvents, type StreamTarget } from './event-stream';
+import { QueryOf, parsedQuery } from '../http/query';
+import { nothingIsLeft, streamEvents, type StreamTarget } from './event-stream';
+import { OpenStreams } from './open-streams';
+import { EventsQuery } from './queries';
+import { EventList } from './replies';
 import { notFound } from './tasks.controller';
+
+const EVENTS = {
+  'application/json': { schema: { $ref: getSchemaPath(EventList) } },
+  'text/event-stream': { schema: { type: 'string' } },
+};
 
 /** The events of a task, as a list or live. */
 @ApiTags('Tasks')
@@ -16,26 +32,33 @@ export class EventsController {
   constructor(
     @Inject(TaskStore) private readonly store: TaskStore,
     @Inject(RedisConnection) private readonly redis: RedisConnection,
+    @Inject(OpenStreams) private readonly streams: OpenStreams,
   ) {}
 
   @ApiOperation({ summary: 'Events of a task, as a list or live (text/event-stream)' })
+  @QueryOf(EventsQuery)
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'as `after_seq`, and goes before it' })
+  @ApiExtraModels(EventList)
+  @ApiOkResponse({ description: 'a list, or a stream that ends with the task', content: EVENTS })
+  @ApiNoContentResponse({ description: 'no stream: the task has ended and has no more events' })
   @Get(':id/events')
   async events(
     @Param('id') id: string,
-    @Query() query: Record<string, string>,
+    @Query() query: Record<string, unknown>,
     @Headers() headers: Record<string, string | undefined>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const limit = wholeNumber('limit', query['limit'], 1000);
-    const after = wholeNumber('after_seq', headers['last-event-id'] ?? query['after_seq'], 0);
+    const seen = headers['last-event-id'] ? { after_seq: headers['last-event-id'] } : {};
+    const { after_seq: after, limit } = parsedQuery(EventsQuery, { ...query, ...seen });
     if (!(await this.store.read.summary(id))) throw notFound(id);
     if (!headers['accept']?.includes('text/event-stream')) {
-      const events = await this.store.read.events(id, after, Math.min(limit, 1000));
-      await reply.send({ task_id: id, events });
-      return;
+      await reply.send({ task_id: id, events: await this.store.read.events(id, after, limit) });
+    } else if (await nothingIsLeft(this.store, id, after)) {
+      await reply.status(204).send(); // a browser would take the end of a stream for a reason to ask again
+    } else {
+      reply.hijack();
+      await this.stream(id, after, reply.raw);
     }
-    reply.hijack();
-    await this.stream(id, after, reply.raw);
   }
 
   private async stream(id: string, after: number, response: ServerResponse): Promise<void> {
@@ -43,8 +66,10 @@ export class EventsController {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
+      connection: 'close', // the server need not wait for a reader to hang up
     });
     response.flushHeaders();
+    this.streams.add(response);
     try {
       await streamEvents(this.store, this.redis, id, after, targetOf(response));
     } catch {
@@ -56,7 +81,7 @@ export class EventsController {
 }
 
 const targetOf = (response: ServerResponse): StreamTarget => ({
-  write: (text) => response.write(text),
+  write: (text) => response.writableEnded || response.write(text),
   drained: async () => {
     if (!response.destroyed) await Promise.race([once(response, 'drain'), once(response, 'close')]);
   },
@@ -65,9 +90,3 @@ const targetOf = (response: ServerResponse): StreamTarget => ({
   },
   onClose: (listener) => void response.once('close', listener),
 });
-
-function wholeNumber(name: string, text: string | undefined, standard: number): number {
-  if (text === undefined || text === '') return standard;
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidRequestError({ [name]: 'must be a whole number, 0 or more' });
-  return Number(text);
-}

@@ -1,29 +1,39 @@
-import { isFinal, type TaskRecord } from '@switchyard/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+import { TASK_STATES, isFinal, type TaskErrorCode, type TaskFailure, type TaskState } from '@switchyard/contracts';
 import type { StoredTask } from '@switchyard/task-store';
 import type { Outlook } from './outlook';
 
-type Shown =
-  | 'task_id'
-  | 'task_name'
-  | 'requested_as'
-  | 'workflow_id'
-  | 'status'
-  | 'progress'
-  | 'attempt'
-  | 'max_attempts'
-  | 'timeout'
-  | 'created_at'
-  | 'started_at'
-  | 'completed_at'
-  | 'executed_on'
-  | 'error'
-  | 'cancel_requested';
+const OrNull = (type: typeof String | typeof Number, description: string): PropertyDecorator =>
+  ApiProperty({ type, nullable: true, description });
+
+/** Why a task did not succeed. */
+export class TaskFailureView implements TaskFailure {
+  @ApiProperty({ type: String, example: 'INPUT_REJECTED' }) code!: TaskErrorCode;
+  @ApiProperty() message!: string;
+  @ApiProperty({ description: 'whether another attempt could help' }) retryable!: boolean;
+  @ApiProperty({ required: false }) details?: string;
+}
 
 /** A task as `GET /v1/tasks/{id}` shows it; position and estimate while it is queued. */
-export interface TaskView extends Pick<TaskRecord, Shown> {
-  reason: string | null;
-  position: number | null;
-  estimated_wait: number | null;
+export class TaskView {
+  @ApiProperty() task_id!: string;
+  @ApiProperty() task_name!: string;
+  @OrNull(String, 'the name the client used, when it was an alias') requested_as!: string | null;
+  @ApiProperty() workflow_id!: string;
+  @ApiProperty({ enum: TASK_STATES }) status!: TaskState;
+  @ApiProperty({ description: '0 to 1' }) progress!: number;
+  @ApiProperty({ description: 'the current or last one; 0 before the first' }) attempt!: number;
+  @ApiProperty() max_attempts!: number;
+  @ApiProperty({ description: 'hard limit of one attempt, seconds' }) timeout!: number;
+  @ApiProperty({ description: 'RFC 3339' }) created_at!: string;
+  @OrNull(String, 'RFC 3339') started_at!: string | null;
+  @OrNull(String, 'RFC 3339') completed_at!: string | null;
+  @OrNull(String, 'the worker') executed_on!: string | null;
+  @ApiProperty({ type: TaskFailureView, nullable: true }) error!: TaskFailureView | null;
+  @ApiProperty() cancel_requested!: boolean;
+  @OrNull(String, 'why it waits or how it ended, in words') reason!: string | null;
+  @OrNull(Number, '1 = next') position!: number | null;
+  @OrNull(Number, 'seconds') estimated_wait!: number | null;
 }
 
 export function viewOf(task: StoredTask, outlook?: Outlook): TaskView {

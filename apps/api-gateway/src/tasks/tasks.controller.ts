@@ -1,14 +1,17 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { InvalidRequestError, RequestError, isFinal } from '@switchyard/contracts';
-import { TaskStore, stageOf, type StoredTask } from '@switchyard/task-store';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { RequestError, isFinal } from '@switchyard/contracts';
+import { isRedisOutage } from '@switchyard/redis';
+import { TaskStore, stageOf, type Created, type StoredTask } from '@switchyard/task-store';
 import type { FastifyReply } from 'fastify';
-import { OutlookService } from './outlook';
+import { QueryOf, parsedQuery } from '../http/query';
+import { OutlookService, type Outlook } from './outlook';
+import { ListQuery, RemovalQuery, filterOf } from './queries';
+import { ContextReply, RemovalReply, SubmissionReply, TaskPage, TaskResult } from './replies';
 import { SubmitService } from './submit.service';
 import { parseSubmission } from './submission';
 import { TaskEndingService } from './task-ending';
-import { parseListQuery } from './task-list';
-import { viewOf, type TaskView } from './task-view';
+import { TaskView, viewOf } from './task-view';
 
 /** Submits, reads and ends tasks. */
 @ApiTags('Tasks')
@@ -22,13 +25,14 @@ export class TasksController {
   ) {}
 
   @ApiOperation({ summary: 'Submit a task' })
+  @ApiAcceptedResponse({ type: SubmissionReply, description: 'it is stored and waits' })
+  @ApiOkResponse({ type: SubmissionReply, description: 'this id has this request already' })
   @Post()
-  async submit(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+  async submit(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<SubmissionReply> {
     const result = await this.submissions.submit(parseSubmission(body));
     const { task_id, workflow_id, status } = result.task;
     void reply.status(result.created ? 202 : 200).header('location', `/v1/tasks/${task_id}`);
-    const ahead = result.created ? result.ahead : ((await this.store.read.status(task_id))?.ahead ?? 0);
-    const wait = status === 'queued' ? await this.outlook.of(result.task, ahead) : null;
+    const wait = status === 'queued' ? await this.outlookOf(result) : null;
     return {
       task_id,
       workflow_id,
@@ -39,9 +43,11 @@ export class TasksController {
   }
 
   @ApiOperation({ summary: 'Tasks, newest first, in pages' })
+  @QueryOf(ListQuery)
+  @ApiOkResponse({ type: TaskPage })
   @Get()
-  async list(@Query() query: Record<string, unknown>): Promise<{ tasks: TaskView[]; next_cursor: string | null }> {
-    const filter = parseListQuery(query);
+  async list(@Query() query: Record<string, unknown>): Promise<TaskPage> {
+    const filter = filterOf(parsedQuery(ListQuery, query));
     const tasks = await this.store.read.list(filter);
     const last = tasks.at(-1);
     const next = last && tasks.length === filter.limit ? String(last.number) : null;
@@ -49,6 +55,7 @@ export class TasksController {
   }
 
   @ApiOperation({ summary: 'How a task is doing' })
+  @ApiOkResponse({ type: TaskView })
   @Get([':id', ':id/status'])
   async status(@Param('id') id: string): Promise<TaskView> {
     const found = await this.store.read.status(id);
@@ -58,8 +65,9 @@ export class TasksController {
   }
 
   @ApiOperation({ summary: 'What an ended task gave back' })
+  @ApiOkResponse({ type: TaskResult })
   @Get(':id/result')
-  async result(@Param('id') id: string): Promise<object> {
+  async result(@Param('id') id: string): Promise<TaskResult> {
     const task = await this.find(id);
     if (!isFinal(task.status))
       throw new RequestError('TASK_CONFLICT', 'the task has not ended', `task ${id} is ${task.status}`);
@@ -67,8 +75,9 @@ export class TasksController {
   }
 
   @ApiOperation({ summary: 'The context of the workflow of a task' })
+  @ApiOkResponse({ type: ContextReply })
   @Get(':id/context')
-  async context(@Param('id') id: string): Promise<object> {
+  async context(@Param('id') id: string): Promise<ContextReply> {
     const task = await this.find(id);
     const context = await this.store.read.context(task.workflow_id);
     if (!context) throw notFound(id);
@@ -76,6 +85,8 @@ export class TasksController {
   }
 
   @ApiOperation({ summary: 'End a task that waits or runs' })
+  @ApiOkResponse({ type: TaskView, description: 'it has ended' })
+  @ApiAcceptedResponse({ type: TaskView, description: 'its worker has not confirmed its end yet' })
   @Post(':id/cancel')
   @HttpCode(200)
   async cancel(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView> {
@@ -85,14 +96,24 @@ export class TasksController {
   }
 
   @ApiOperation({ summary: 'Remove the record and the files of a task' })
+  @QueryOf(RemovalQuery)
+  @ApiOkResponse({ type: RemovalReply })
   @Delete(':id')
-  async remove(@Param('id') id: string, @Query() query: Record<string, string>): Promise<object> {
-    const force = query['force'];
-    if (force !== undefined && !['true', 'false', '1', '0', ''].includes(force)) {
-      throw new InvalidRequestError({ force: 'must be true or false' });
+  async remove(@Param('id') id: string, @Query() query: Record<string, unknown>): Promise<RemovalReply> {
+    const { force } = parsedQuery(RemovalQuery, query);
+    return { task_id: id, results: await this.ending.remove(await this.find(id), force) };
+  }
+
+  /** Nothing where Redis is away by now: the task is stored, and an error would have its sender submit it again. */
+  private async outlookOf(result: Created): Promise<Outlook | null> {
+    try {
+      const { task } = result;
+      const ahead = result.created ? result.ahead : ((await this.store.read.status(task.task_id))?.ahead ?? 0);
+      return await this.outlook.of(task, ahead);
+    } catch (error) {
+      if (isRedisOutage(error)) return null;
+      throw error;
     }
-    const task = await this.find(id);
-    return { task_id: id, results: await this.ending.remove(task, force === 'true' || force === '1' || force === '') };
   }
 
   private async find(id: string): Promise<StoredTask> {

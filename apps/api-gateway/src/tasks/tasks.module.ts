@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CatalogController } from './catalog.controller';
 import { EventsController } from './events.controller';
+import { OpenStreams } from './open-streams';
 import { OutlookService } from './outlook';
 import { StandardAttempts } from './standard-attempts';
 import { SubmitService } from './submit.service';
@@ -10,6 +11,6 @@ import { TasksController } from './tasks.controller';
 
 @Module({
   controllers: [CatalogController, EventsController, TasksController],
-  providers: [OutlookService, StandardAttempts, SubmitService, TaskEndingService, TaskMetrics],
+  providers: [OpenStreams, OutlookService, StandardAttempts, SubmitService, TaskEndingService, TaskMetrics],
 })
 export class TasksModule {}

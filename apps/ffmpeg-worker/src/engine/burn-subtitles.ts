@@ -26,7 +26,8 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
   const picture = ['-c:v', 'libx264', '-crf', String(input.crf), '-preset', 'medium', '-pix_fmt', 'yuv420p'];
   const streams = ['-map', `0:${video.index}`, '-map', '0:a?', ...audioArgs(info)];
   const from = guardedInput(input.video_path);
-  const to = ['-map_metadata', '-1', '-movflags', '+faststart', fileUrl(output)];
+  // FLAC in MP4 is an experiment to older ffmpegs.
+  const to = ['-strict', 'experimental', '-map_metadata', '-1', '-movflags', '+faststart', fileUrl(output)];
   // The filter opens its file by a plain name in the working directory: nothing of the user's path needs escaping.
   await runFfmpeg([...from, ...streams, '-vf', drawing(script, input.font_size), ...picture, ...to], {
     signal,

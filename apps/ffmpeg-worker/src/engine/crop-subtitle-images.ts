@@ -1,5 +1,5 @@
 import type { CropSubtitleImagesInput, CropSubtitleImagesOutput } from '@switchyard/contracts';
-import { probeMedia, subtitleFrames, writePng } from '@switchyard/media';
+import { probeMedia, requireVideo, sampleRate, subtitleFrames, writePng } from '@switchyard/media';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Work } from './work';
@@ -8,6 +8,7 @@ import type { Work } from './work';
 export const cropSubtitleImages: Work<CropSubtitleImagesInput, CropSubtitleImagesOutput> = async (job, work) => {
   const { subtitle_area: area, fps, video_path } = job.input;
   const info = await probeMedia(video_path, work.signal);
+  const rate = sampleRate(requireVideo(info).fps, fps);
   const directory = path.join(job.outputDir, 'cropped_images');
   await mkdir(directory, { recursive: true });
   const frames: { file: string; start: number; end: number }[] = [];
@@ -22,7 +23,7 @@ export const cropSubtitleImages: Work<CropSubtitleImagesInput, CropSubtitleImage
     frames.push({ file, start: frame.start, end: frame.end });
   }
   const manifest = path.join(job.outputDir, 'manifest.json');
-  await writeFile(manifest, JSON.stringify({ area, fps, frames }));
+  await writeFile(manifest, JSON.stringify({ area, fps: rate, frames }));
   const output = {
     cropped_images_path: directory,
     manifest_path: manifest,

@@ -12,7 +12,7 @@ export interface Picture {
 const READABLE_FORMATS = new Set(['png', 'jpeg', 'webp', 'tiff', 'gif', 'heif']);
 
 /** Three times an 8k frame; decoded it takes 300 MB. */
-const MAX_PIXELS = 100_000_000;
+export const MAX_PIXELS = 100_000_000;
 
 /** By default libvips remembers files by path; ours are rewritten by a later attempt. */
 sharp.cache(false);
@@ -40,11 +40,12 @@ async function refuseUnreadable(path: string, maxPixels: number): Promise<void> 
   if (!READABLE_FORMATS.has(format)) {
     throw new InputRejectedError(`${basename(path)} is ${format}; readable are ${[...READABLE_FORMATS].join(', ')}`);
   }
-  if (width * height > maxPixels) {
-    const size = `${width}×${height} pixels`;
-    throw new InputRejectedError(`${basename(path)} has ${size}; at most ${maxPixels / 1e6} million are read`);
-  }
+  if (width * height > maxPixels) throw tooManyPixels(path, width, height, maxPixels);
 }
+
+/** Says how large a picture is and may be. */
+export const tooManyPixels = (path: string, width: number, height: number, most = MAX_PIXELS): InputRejectedError =>
+  new InputRejectedError(`${basename(path)} has ${width}×${height} pixels; at most ${most / 1e6} million are read`);
 
 function reasonOf(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : String(thrown);

@@ -164,7 +164,7 @@ export class TranscribeAudioOutput extends Provenance {
 
   @ObjectField({
     description:
-      '{total_segments, total_words, transcribe_duration, average_segment_duration, speech_duration, total_chunks, resumed_chunks}',
+      '{total_segments, total_words, transcribe_duration, average_segment_duration, speech_duration, total_chunks, resumed_chunks, silent_share, clipped_share, unusable_samples}; the last three say what the audio is like: shares are 0 to 1, silence is below -60 dB, clipped is what stands at full scale, unusable samples are no numbers (NaN, infinite) and heard as silence',
   })
   statistics!: TranscriptStatistics;
 
@@ -172,7 +172,7 @@ export class TranscribeAudioOutput extends Provenance {
   segments_count!: number;
 
   @ListField({
-    description: 'what was done otherwise than asked for want of memory; empty when nothing',
+    description: 'what was done otherwise than asked, for want of memory or of what a GPU needs; empty when nothing',
     items: 'string',
   })
   degraded: string[] = [];
@@ -189,6 +189,12 @@ export interface TranscriptStatistics {
   /** Parts the audio was cut into, and how many of them an earlier attempt had finished. */
   total_chunks: number;
   resumed_chunks: number;
+  /** Share of the audio below -60 dB of full scale, 0 to 1. */
+  silent_share: number;
+  /** Share of the samples at or beyond full scale, 0 to 1. */
+  clipped_share: number;
+  /** Samples of a damaged file that were no numbers; silence was heard in their place. */
+  unusable_samples: number;
 }
 
 export const transcribeAudioTask = defineTask({

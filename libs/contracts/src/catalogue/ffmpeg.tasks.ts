@@ -153,7 +153,11 @@ export class SubtitleSearchInput {
   @PathField({ description: 'video file' })
   video_path!: string;
 
-  @NumberField({ description: 'pictures looked at per second of video, at least', minimum: 0.5, maximum: 30 })
+  @NumberField({
+    description: 'least pictures looked at per second; a video that has more is looked at picture by picture, up to 30',
+    minimum: 0.5,
+    maximum: 30,
+  })
   fps = 4;
 }
 
@@ -173,7 +177,7 @@ export class CropSubtitleImagesOutput extends Provenance {
   @PathField({ description: 'directory of the pictures', path: 'directory' })
   cropped_images_path!: string;
 
-  @PathField({ description: 'JSON: {area, fps, frames: [{file, start, end}]}; times in seconds' })
+  @PathField({ description: 'JSON: {area, fps, frames: [{file, start, end}]}; fps as it was looked at, seconds' })
   manifest_path!: string;
 
   @IntegerField({ description: 'pictures written: one each time the area changed' })

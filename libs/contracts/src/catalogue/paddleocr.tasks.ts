@@ -53,7 +53,11 @@ export class CreateStitchedImagesInput {
   @PathField({ description: 'manifest of the pictures; taken from ffmpeg.crop_subtitle_images when missing' })
   crop_manifest_path!: string;
 
-  @IntegerField({ description: 'pictures stitched into one', minimum: 1, maximum: 100 })
+  @IntegerField({
+    description: 'most pictures stitched into one; fewer where they are large',
+    minimum: 1,
+    maximum: 100,
+  })
   batch_size = 10;
 }
 

@@ -32,7 +32,7 @@ const MOST_PER_SECOND = 30;
 /** Width of the whole picture at which text is looked for; strokes of subtitles are then about 2 pixels wide. */
 const SEARCH_WIDTH = 640;
 
-/** How many pictures per second are looked at. */
+/** How many pictures per second are looked at where at least `fps` are wanted. */
 export const sampleRate = (videoFps: number | undefined, fps: number): number =>
   Math.min(MOST_PER_SECOND, Math.max(videoFps ?? 25, fps));
 

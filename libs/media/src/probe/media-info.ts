@@ -68,11 +68,12 @@ function isOnItsSide(sideData: unknown): boolean {
   return (sideData as Json[]).some((entry) => Math.abs(toNumber(entry['rotation']) ?? 0) % 180 === 90);
 }
 
-/** `30000/1001` → 29.97; a rate that cannot be real is none. */
+/** `30000/1001` → 29.97; a rate that cannot be real is none, one below 1 stays exact: its frames last long. */
 export function toRate(text: unknown): number | null {
   const [top, bottom = 1] = String(text).split('/').map(Number);
   const rate = top! / bottom;
-  return Number.isFinite(rate) && rate > 0 && rate <= 1000 ? Math.round(rate * 1000) / 1000 : null;
+  if (!Number.isFinite(rate) || rate <= 0 || rate > 1000) return null;
+  return rate < 1 ? rate : Math.round(rate * 1000) / 1000;
 }
 
 const toText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -1,16 +1,17 @@
 import {
-  InvalidRequestError,
-  TASK_STATES,
-  findTask,
-  validate,
+  BooleanField,
   ChoiceField,
   IntegerField,
+  InvalidRequestError,
+  TASK_STATES,
   TextField,
+  findTask,
   type TaskState,
 } from '@switchyard/contracts';
 import type { TaskFilter } from '@switchyard/task-store';
 
-class ListQuery {
+/** The query of `GET /v1/tasks`. */
+export class ListQuery {
   @ChoiceField(TASK_STATES, { description: 'only tasks in this state', optional: true })
   status?: TaskState;
 
@@ -30,13 +31,24 @@ class ListQuery {
   cursor?: string;
 }
 
-/** Checks the query of `GET /v1/tasks`. */
-export function parseListQuery(query: Record<string, unknown>): TaskFilter {
-  const { limit, ...rest } = query;
-  const checked = validate(ListQuery, limit === undefined ? rest : { ...rest, limit: Number(limit) });
-  if (!checked.ok) throw new InvalidRequestError(checked.problems);
-  const { status, task_name, cursor } = checked.value;
+/** The query of `GET /v1/tasks/{id}/events`. */
+export class EventsQuery {
+  @IntegerField({ description: 'only events after the one of this number', minimum: 0, maximum: 1e12 })
+  after_seq = 0;
+
+  @IntegerField({ description: 'most events of a list; a stream ends with its task', minimum: 1, maximum: 1000 })
+  limit = 1000;
+}
+
+/** The query of `DELETE /v1/tasks/{id}`. */
+export class RemovalQuery {
+  @BooleanField({ description: 'cancel a task that has not ended' })
+  force = false;
+}
+
+/** What a list is asked for; an alias means its task. */
+export function filterOf({ status, task_name, limit, cursor }: ListQuery): TaskFilter {
   const task = task_name === undefined ? undefined : findTask(task_name);
   if (task_name !== undefined && !task) throw new InvalidRequestError({ task_name: 'is not in the catalogue' });
-  return { status, taskName: task?.name, limit: checked.value.limit, before: cursor ? Number(cursor) : undefined };
+  return { status, taskName: task?.name, limit, before: cursor ? Number(cursor) : undefined };
 }

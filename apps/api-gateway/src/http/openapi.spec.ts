@@ -1,0 +1,90 @@
+import { tmpdir } from 'node:os';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from '../app.module';
+import { GatewaySettings } from '../gateway.settings';
+import { createGateway } from './create-gateway';
+import { openApiOf } from './openapi';
+
+const MONITORING = '/api/v1/monitoring';
+const JSON_BODY = ['application/json'];
+
+const QUERIES: Readonly<Record<string, string[]>> = {
+  'get /v1/tasks': ['cursor', 'limit', 'status', 'task_name'],
+  'get /v1/tasks/{id}/events': ['after_seq', 'limit'],
+  'delete /v1/tasks/{id}': ['force'],
+  'get /v1/files': ['cursor', 'limit', 'prefix'],
+  [`get ${MONITORING}/gpu-lock/status`]: ['lock_key'],
+  [`get ${MONITORING}/heartbeat/all`]: ['cursor', 'limit'],
+  [`post ${MONITORING}/timeout/check`]: ['lock_key'],
+};
+
+const HEADERS: Readonly<Record<string, string[]>> = {
+  'get /v1/tasks/{id}/events': ['Last-Event-ID'],
+  'get /v1/files/{path}': ['Range'],
+};
+
+const BODIES: Readonly<Record<string, string[]>> = {
+  'post /v1/tasks': JSON_BODY,
+  'post /v1/files': ['multipart/form-data'],
+  [`post ${MONITORING}/lock/release`]: JSON_BODY,
+  [`post ${MONITORING}/heartbeat/task/{id}/start`]: JSON_BODY,
+  [`put ${MONITORING}/timeout/config`]: JSON_BODY,
+};
+
+interface Content {
+  content?: Record<string, { schema?: object }>;
+}
+interface Operation {
+  parameters?: { in: string; name: string; description?: string; schema?: object }[];
+  requestBody?: Content;
+  responses: Record<string, Content>;
+}
+
+/** Nothing is asked of the routes, so there is no Redis. */
+describe('the description of every route', () => {
+  let app: NestFastifyApplication;
+  let operations: [route: string, operation: Operation][];
+
+  beforeAll(async () => {
+    const nowhere = { redisUrl: 'redis://127.0.0.1:1', shareRoot: tmpdir(), logLevel: 'silent' };
+    const settings = Object.assign(new GatewaySettings(), nowhere);
+    app = await createGateway(AppModule.forRoot(settings), settings);
+    const paths = Object.entries(openApiOf(app).paths) as [string, Record<string, Operation>][];
+    operations = paths.flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
+    );
+  });
+  afterAll(() => app.close());
+
+  const namesIn = (place: string, { parameters = [] }: Operation): string[] =>
+    parameters.flatMap((parameter) => (parameter.in === place ? [parameter.name] : [])).sort();
+  const described = (facts: (operation: Operation) => unknown): Record<string, unknown> =>
+    Object.fromEntries(operations.map(([route, operation]) => [route, facts(operation)]));
+  const expected = (table: Readonly<Record<string, string[]>>): Record<string, string[]> => ({
+    ...Object.fromEntries(operations.map(([route]) => [route, []])),
+    ...table,
+  });
+
+  it('names what stands in its path, its query and its headers', () => {
+    const inPaths = operations.map(([route]) => [route, [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)]);
+    expect(described((operation) => namesIn('path', operation))).toEqual(Object.fromEntries(inPaths));
+    expect(described((operation) => namesIn('query', operation))).toEqual(expected(QUERIES));
+    expect(described((operation) => namesIn('header', operation))).toEqual(expected(HEADERS));
+    const parameters = operations.flatMap(([, operation]) => operation.parameters ?? []);
+    expect(parameters.filter(({ schema }) => !schema)).toEqual([]);
+  });
+
+  it('says which body it takes', () => {
+    expect(described(({ requestBody }) => Object.keys(requestBody?.content ?? {}))).toEqual(expected(BODIES));
+  });
+
+  it('has the schema of what it answers', () => {
+    const without = operations.filter(([, { responses }]) =>
+      Object.entries(responses).some(([status, { content = {} }]) => {
+        const schemas = Object.values(content).filter(({ schema }) => schema);
+        return status !== '204' && schemas.length === 0;
+      }),
+    );
+    expect(without.map(([route]) => route)).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import { generateSubtitleFilesTask } from '@switchyard/contracts';
+import { GpuLockSettings } from '@switchyard/gpu-lock';
+import { Keys, RedisConnection } from '@switchyard/redis';
+import { TaskStore, queueFor } from '@switchyard/task-store';
+import { TestRedis } from '@switchyard/testing';
+import { GatewaySettings } from '../gateway.settings';
+import { GpuService } from './gpu.service';
+import { HeartbeatsService } from './heartbeats.service';
+import { MonitoringService } from './monitoring.service';
+import type { Heartbeats } from './replies';
+
+const TASK = generateSubtitleFilesTask;
+const QUEUE = queueFor(TASK, {});
+const STORE = { heartbeatTimeoutMs: 120_000, poisonLimit: 3, eventsMax: 100, stateTtlMs: 0 };
+
+describe('the last sign of life of a task', () => {
+  let redis: TestRedis;
+  let connection: RedisConnection;
+
+  beforeAll(async () => {
+    redis = await TestRedis.start();
+    connection = new RedisConnection(redis.url, 'patient');
+  }, 60_000);
+  afterAll(async () => {
+    connection.close();
+    await redis.stop();
+  });
+
+  it('does not lie in the future when the timeout was shortened after it', async () => {
+    const store = new TaskStore(connection.client, new Keys(), STORE);
+    const settings = new GpuLockSettings();
+    const monitoring = new MonitoringService(connection, store, new GatewaySettings(), settings);
+    const gpus = new GpuService(connection, store, settings, monitoring);
+    const heartbeats = new HeartbeatsService(store, monitoring, gpus);
+    const ref = { taskId: 'film', taskName: TASK.name, workflowId: 'film', queue: QUEUE };
+    await store.transitions.create({ ...ref, input: {}, request: {}, maxAttempts: 3, timeoutSeconds: 60 }, 'test');
+    await store.queue.take([QUEUE], { most: 1, worker: 'w', request: 1 });
+    await monitoring.change({ task_heartbeat_timeout: 40 });
+    const { last_update, heartbeat_data } = await heartbeats.of('film');
+    const page = JSON.parse(await heartbeats.page({ limit: 10 })) as Heartbeats;
+    const now = Date.now() / 1000;
+    for (const time of [last_update, heartbeat_data?.last_update, page.active_tasks['film']?.last_update])
+      expect(time).toBeLessThanOrEqual(now);
+  });
+});

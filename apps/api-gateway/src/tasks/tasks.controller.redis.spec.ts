@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateSubtitleFilesTask } from '@switchyard/contracts';
+import { GpuLockSettings } from '@switchyard/gpu-lock';
+import { Keys, RedisConnection } from '@switchyard/redis';
+import { SharedStorage } from '@switchyard/storage';
+import { TaskStore } from '@switchyard/task-store';
+import { TestRedis } from '@switchyard/testing';
+import type { FastifyReply } from 'fastify';
+import { OutlookService } from './outlook';
+import { StandardAttempts } from './standard-attempts';
+import { SubmitService } from './submit.service';
+import { TaskEndingService } from './task-ending';
+import { TasksController } from './tasks.controller';
+
+const STORE = { heartbeatTimeoutMs: 60_000, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
+const BODY = { task_name: generateSubtitleFilesTask.name, input_data: { segments_file: '/share/a.json' } };
+
+/** Remembers the status it is given. */
+class Reply {
+  code = 0;
+  status(code: number): this {
+    this.code = code;
+    return this;
+  }
+  header(): this {
+    return this;
+  }
+}
+
+describe('a submission', () => {
+  let redis: TestRedis;
+  let connection: RedisConnection;
+  let store: TaskStore;
+  let storage: SharedStorage;
+  let root: string;
+
+  beforeAll(async () => {
+    redis = await TestRedis.start();
+    root = mkdtempSync(join(tmpdir(), 'switchyard-submit-'));
+    writeFileSync(join(root, 'a.json'), '[]');
+    connection = new RedisConnection(redis.url, 'fail-fast');
+    await connection.ready();
+    store = new TaskStore(connection.client, new Keys(), STORE);
+    storage = new SharedStorage(root);
+  }, 60_000);
+  afterAll(async () => {
+    connection.close();
+    await redis.stop();
+    rmSync(root, { recursive: true });
+  });
+
+  /** What is submitted goes the real way, and `after` happens before it is answered. */
+  const controller = (after: () => Promise<void>): TasksController => {
+    const submissions = new SubmitService(store, storage, new GpuLockSettings(), new StandardAttempts(store));
+    const submit = submissions.submit.bind(submissions);
+    submissions.submit = async (submission) => {
+      const created = await submit(submission);
+      await after();
+      return created;
+    };
+    const ending = new TaskEndingService(store, storage, connection);
+    return new TasksController(store, submissions, new OutlookService(store), ending);
+  };
+
+  it('is answered when Redis goes away once its task is stored: another try would make a second one', async () => {
+    const reply = new Reply();
+    const answer = await controller(() => redis.kill()).submit(BODY, reply as unknown as FastifyReply);
+    expect(reply.code).toBe(202);
+    expect(answer).toMatchObject({ status: 'queued', position: null, estimated_wait: null });
+    await redis.run();
+    await connection.ready();
+    expect(await store.read.get(answer.task_id)).toMatchObject({ status: 'queued' });
+  });
+});

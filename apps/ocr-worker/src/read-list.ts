@@ -1,0 +1,61 @@
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { InputRejectedError, fieldsOf, isPlainObject, validate, type Class } from '@switchyard/contracts';
+
+/** Hundreds of hours of subtitles; more would keep the event loop from its heartbeats. */
+export const MAX_JSON_BYTES = 32 * 1024 * 1024;
+
+/** A JSON file with a list of things under a name. */
+interface ListFile<T extends object> {
+  path: string;
+  list: string;
+  /** What each entry must have; what it has beyond that is left out. */
+  entry: Class<T>;
+  /** What such a file is, in words. */
+  kind: string;
+}
+
+/** Reads the list of a file; says which file is wrong, where and why. */
+export async function readList<T extends object>({ path, list, entry, kind }: ListFile<T>): Promise<T[]> {
+  const name = basename(path);
+  const content = parseJson(await readBounded(path), name);
+  const entries = isPlainObject(content) ? content[list] : undefined;
+  if (!Array.isArray(entries)) throw new InputRejectedError(`${name} is not ${kind}: it has no list "${list}"`);
+  return entriesOf(entry, entries, `${name}: ${list}`);
+}
+
+/** Entries of a list with the fields of a class; `where` says in an error which list it is. */
+export const entriesOf = <T extends object>(type: Class<T>, list: readonly unknown[], where: string): T[] =>
+  list.map((entry, at) => entryOf(type, entry, `${where}[${at}]`));
+
+function entryOf<T extends object>(type: Class<T>, entry: unknown, where: string): T {
+  const known = fieldsOf(type);
+  const given = isPlainObject(entry)
+    ? Object.fromEntries(Object.entries(entry).filter(([key]) => Object.hasOwn(known, key)))
+    : entry;
+  const checked = validate(type, given, `${where}.`);
+  if (checked.ok) return checked.value;
+  const problems = Object.entries(checked.problems).map(([field, problem]) => `${field} ${problem}`);
+  throw new InputRejectedError(problems.join('; '));
+}
+
+async function readBounded(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (size > MAX_JSON_BYTES) {
+      throw new InputRejectedError(`${basename(path)} has ${size} bytes; at most ${MAX_JSON_BYTES} are read`);
+    }
+    return await file.readFile('utf8');
+  } finally {
+    await file.close();
+  }
+}
+
+function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InputRejectedError(`${name} is not JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+}
