@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { InputRejectedError, ModelUnavailableError, isPlainObject } from '@switchyard/contracts';
+import { InputRejectedError, ModelUnavailableError } from '@switchyard/contracts';
 import {
   ConversionError,
   ModelFileError,
@@ -11,6 +11,7 @@ import {
   type WhisperManifest,
 } from '@switchyard/models';
 import type { WhisperLayout } from './decoding/graphs/whisper-layout';
+import { countTokens } from './decoding/tokenizer/count-tokens';
 import type { DecodingOptions } from './transcriber';
 import type { ModelPlace } from './whisper-methods';
 
@@ -29,27 +30,29 @@ export async function filesOf<K extends WhisperKind>(
   const options = { kind, ...work };
   try {
     if (place.directory === undefined) return await models.ensure(place.name, options);
-    await requireTokenizer(place);
-    return await models.ensureDirectory(place.directory, { ...options, apart: true });
+    const tokens = await tokensOf(place);
+    const files = await models.ensureDirectory(place.directory, { ...options, apart: true });
+    requireSameTokens(place, tokens, files.manifest);
+    return files;
   } catch (error) {
     throw unusable(place, error);
   }
 }
 
-/** The decoder takes a tokenizer as it is. */
-async function requireTokenizer({ name, directory = '' }: ModelPlace): Promise<void> {
-  const text = await readFile(join(directory, 'tokenizer.json'), 'utf8');
-  const fault = new InputRejectedError(`model: ${name} cannot be used: tokenizer.json is not that of a Whisper model`);
-  let tokenizer: unknown;
-  try {
-    tokenizer = JSON.parse(text);
-  } catch {
-    throw fault;
-  }
-  const { model, added_tokens: added } = isPlainObject(tokenizer) ? tokenizer : {};
-  const marks = Array.isArray(added) ? added.map((token: unknown) => isPlainObject(token) && token['content']) : [];
-  const whole = isPlainObject(model) && isPlainObject(model['vocab']) && Array.isArray(model['merges']);
-  if (!whole || !marks.includes('<|startoftranscript|>')) throw fault;
+/** Tokens of a `tokenizer.json` that came with a model of somebody's own. */
+async function tokensOf({ name, directory = '' }: ModelPlace): Promise<number> {
+  const tokens = countTokens(await readFile(join(directory, 'tokenizer.json'), 'utf8'));
+  if (tokens !== undefined) return tokens;
+  throw new InputRejectedError(`model: ${name} cannot be used: tokenizer.json is not that of a Whisper model`);
+}
+
+/** With the tokenizer of another model every token would be taken for one beside it. */
+function requireSameTokens({ name }: ModelPlace, tokens: number, { vocabulary }: WhisperManifest): void {
+  if (tokens === vocabulary) return;
+  throw new InputRejectedError(
+    `model: ${name} cannot be used: its tokenizer.json has ${tokens} tokens, its model.bin ${vocabulary}; ` +
+      'take the tokenizer.json of the model that the weights were made from',
+  );
 }
 
 /** A model of the catalogue is the operator's business, a directory that of whoever named it. */
@@ -71,9 +74,11 @@ export const layoutOf = (manifest: WhisperManifest): WhisperLayout => ({
 /** Tokens of a model that knows English alone; others have more. */
 const ENGLISH_VOCABULARY = 51_864;
 
+export const isEnglishOnly = ({ vocabulary }: { vocabulary: number }): boolean => vocabulary <= ENGLISH_VOCABULARY;
+
 /** @throws InputRejectedError where the model cannot do what is asked */
-export function requireAbility({ vocabulary }: { vocabulary: number }, name: string, asked: DecodingOptions): void {
-  if (vocabulary > ENGLISH_VOCABULARY) return;
+export function requireAbility(model: { vocabulary: number }, name: string, asked: DecodingOptions): void {
+  if (!isEnglishOnly(model)) return;
   if (asked.task === 'translate') throw new InputRejectedError(`task: the model ${name} knows English alone`);
   if (asked.language !== undefined && asked.language !== 'en')
     throw new InputRejectedError(`language: the model ${name} knows English alone, not ${asked.language}`);

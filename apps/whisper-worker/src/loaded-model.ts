@@ -10,9 +10,11 @@ export type Loadable =
   | { kind: 'onnx'; files: WhisperFiles; threads: number; lanes: number }
   | { kind: 'ggml'; open: () => Transcriber; file: string };
 
+type Lanes = Map<number, Promise<Transcriber>>;
+
 /** The models this process holds; another Whisper model takes the place of the one before, so that memory stays that of one. */
 export class LoadedModel {
-  private current: { of: unknown; lanes: Map<number, Promise<Transcriber>> } | undefined;
+  private current: { of: unknown; lanes: Lanes } | undefined;
   private vad: { directory: string; model: SileroVad } | undefined;
 
   /** The transcriber of a lane, loaded when it is first asked for. */
@@ -20,16 +22,17 @@ export class LoadedModel {
     const of = model.kind === 'onnx' ? model : model.file;
     if (!this.current || !isDeepStrictEqual(this.current.of, of)) await this.replace(of);
     const { lanes } = this.current ?? { lanes: new Map<number, Promise<Transcriber>>() };
-    const loaded = lanes.get(lane) ?? open(model);
-    lanes.set(lane, loaded);
-    return loaded;
+    return lanes.get(lane) ?? load(model, lane, lanes);
   }
 
   async speechModel(directory: string): Promise<SileroVad> {
-    if (this.vad?.directory === directory) return this.vad.model;
-    await this.vad?.model.close();
-    this.vad = { directory, model: await SileroVad.open(directory) };
-    return this.vad.model;
+    const before = this.vad;
+    if (before?.directory === directory) return before.model;
+    this.vad = undefined;
+    await before?.model.close();
+    const model = await SileroVad.open(directory);
+    this.vad = { directory, model };
+    return model;
   }
 
   private async replace(of: unknown): Promise<void> {
@@ -40,9 +43,20 @@ export class LoadedModel {
   }
 }
 
+/** What did not load, or is gone, is loaded anew for whoever asks next. */
+function load(model: Loadable, lane: number, lanes: Lanes): Promise<Transcriber> {
+  const forget = (): void => {
+    if (lanes.get(lane) === loading) lanes.delete(lane);
+  };
+  const loading = open(model, forget);
+  lanes.set(lane, loading);
+  loading.catch(forget);
+  return loading;
+}
+
 /** One lane needs no thread of its own. */
-async function open(model: Loadable): Promise<Transcriber> {
+async function open(model: Loadable, onEnd: () => void): Promise<Transcriber> {
   if (model.kind === 'ggml') return model.open();
   const { files, threads, lanes } = model;
-  return lanes === 1 ? openTranscriber(files, { threads }) : new ThreadTranscriber({ files, threads });
+  return lanes === 1 ? openTranscriber(files, { threads }) : ThreadTranscriber.open({ files, threads }, onEnd);
 }

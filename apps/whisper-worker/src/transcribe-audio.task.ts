@@ -33,13 +33,13 @@ export class TranscribeAudio {
     const began = performance.now();
     const transcript = await this.engines.call('transcribe', await this.jobOf(input, run), run.call);
     const seconds = (performance.now() - began) / 1000;
-    const { model, engine, device, audioSeconds } = transcript;
-    run.describe({ engine, model, device, mediaSeconds: audioSeconds });
+    const { model, engine, device, audio } = transcript;
+    run.describe({ engine, model, device, mediaSeconds: audio.seconds });
     const statistics = statisticsOf(transcript, seconds);
     const files = await writeTranscript(transcript, metadataOf(transcript, input, run), statistics, run.outputDir);
     return {
       ...files,
-      audio_duration: Math.round(audioSeconds * 1000) / 1000,
+      audio_duration: Math.round(audio.seconds * 1000) / 1000,
       language: transcript.language,
       language_probability: probabilityOf(transcript),
       transcribe_duration: statistics.transcribe_duration,
@@ -76,7 +76,7 @@ const metadataOf = (transcript: Transcript, input: TranscribeAudioInput, run: Ta
   task_name: run.taskName,
   workflow_id: run.workflowId,
   audio_file: basename(input.audio_path),
-  total_duration: Math.round(transcript.audioSeconds * 1000) / 1000,
+  total_duration: Math.round(transcript.audio.seconds * 1000) / 1000,
   language: transcript.language,
   language_probability: probabilityOf(transcript),
   word_timestamps_enabled: input.enable_word_timestamps,

@@ -1,9 +1,9 @@
 import { InternalTaskError, TaskError, type EngineIdentity } from '@switchyard/contracts';
 import type { EngineWork } from '@switchyard/engine';
 import { version as ortVersion } from 'onnxruntime-node/package.json';
-import { hasCuda } from './gpu/whisper-cpp';
+import { CUDA_PACKAGE, hasCuda } from './gpu/whisper-cpp';
 import { WhisperCppTranscriber } from './gpu/whisper-cpp-transcriber';
-import { filesOf, layoutOf, requireAbility } from './load-model';
+import { filesOf, isEnglishOnly, layoutOf, requireAbility } from './load-model';
 import type { LoadedModel, Loadable } from './loaded-model';
 import { transcribeFile } from './long-audio/transcribe-file';
 import type { TranscribeJob, Transcript } from './whisper-methods';
@@ -15,36 +15,46 @@ const WHISPER_CPP: EngineIdentity = { name: 'whisper.cpp', version: '@fugood/whi
 
 /** Transcribes a file with the model it asks for, on the GPU where that is wanted and possible. */
 export async function transcribeJob(job: TranscribeJob, loaded: LoadedModel, work: EngineWork): Promise<Transcript> {
+  return transcript(job, loaded, work).catch((error: unknown) => {
+    throw isOutOfMemory(error) ? new InternalTaskError(tooLarge(job), String(error)) : error;
+  });
+}
+
+async function transcript(job: TranscribeJob, loaded: LoadedModel, work: EngineWork): Promise<Transcript> {
   const { model, sha256, ...how } = await makeReady(job, loaded, work);
   const tools = {
     vad: await loaded.speechModel(job.vadDirectory),
     lanes: model.kind === 'onnx' ? model.lanes : 1,
     transcriber: (lane: number) => loaded.transcriber(model, lane),
   };
-  const file = { ...job, modelSha256: `${sha256} ${model.kind}` };
-  const heard = await transcribeFile(file, tools, work).catch((error: unknown) => {
-    throw isOutOfMemory(error) ? new InternalTaskError(tooLarge(job), String(error)) : error;
-  });
+  const heard = await transcribeFile({ ...job, modelSha256: `${sha256} ${model.kind}` }, tools, work);
   return { ...heard, ...how, model: { name: job.model.name, sha256 } };
 }
 
-/** What ONNX Runtime and whisper.cpp say when they get no memory; others end their process. */
+/** What ONNX Runtime, whisper.cpp and V8 say when they get no memory; others end their process. What a GPU lacks is said already. */
 const isOutOfMemory = (error: unknown): boolean =>
-  error instanceof Error && /bad_alloc|failed to allocate|out of memory/i.test(error.message);
+  error instanceof Error &&
+  !(error instanceof InternalTaskError) &&
+  /bad_alloc|failed to allocate|allocation failed|out of memory/i.test(error.message);
 
 const tooLarge = ({ model, lanes }: TranscribeJob): string =>
   `the worker has not enough memory for the model ${model.name}; take a smaller one` +
   (lanes > 1 ? ', or set WHISPER_LANES=1' : '');
 
+const CPU_INSTEAD = 'the CPU did the work';
+
+/** A job may choose only where its task holds a GPU. */
 async function makeReady(job: TranscribeJob, loaded: LoadedModel, work: EngineWork): Promise<Made> {
-  if (job.device === 'cpu' || (job.device === 'auto' && !hasCuda())) return onCpu(job, work, []);
+  if (job.device === 'cpu') return onCpu(job, work, []);
+  if (job.device === 'auto' && !hasCuda())
+    return onCpu(job, work, [`the GPU needs ${CUDA_PACKAGE} where the worker runs; ${CPU_INSTEAD}`]);
   try {
     return await onGpu(job, loaded, work);
   } catch (error) {
     if (error instanceof TaskError) throw error;
     const why = `the GPU could not load the model (${error instanceof Error ? error.message : String(error)})`;
     if (job.device === 'cuda') throw new InternalTaskError(why);
-    return onCpu(job, work, [`${why}; the CPU did the work`]);
+    return onCpu(job, work, [`${why}; ${CPU_INSTEAD}`]);
   }
 }
 
@@ -65,7 +75,8 @@ async function onCpu(job: TranscribeJob, work: EngineWork, degraded: string[]): 
 async function onGpu(job: TranscribeJob, loaded: LoadedModel, work: EngineWork): Promise<Made> {
   const { model: file, manifest } = await filesOf(job.model, 'ggml', converting(work));
   requireAbility(manifest, job.model.name, job.decoding);
-  const model: Loadable = { kind: 'ggml', file, open: () => WhisperCppTranscriber.open(file) };
+  const open = () => WhisperCppTranscriber.open(file, { isEnglishOnly: isEnglishOnly(manifest) });
+  const model: Loadable = { kind: 'ggml', file, open };
   await loaded.transcriber(model, 0);
   return { model, sha256: manifest.source.sha256, device: 'cuda', engine: WHISPER_CPP, degraded: [] };
 }

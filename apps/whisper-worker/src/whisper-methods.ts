@@ -15,6 +15,7 @@ export interface TranscribeJob extends Omit<FileJob, 'modelSha256'> {
   model: ModelPlace;
   /** Directory of the VAD model. */
   vadDirectory: string;
+  /** `cpu` where the task holds no GPU. */
   device: 'auto' | 'cpu' | 'cuda';
   threads: number;
   lanes: number;

@@ -27,7 +27,8 @@ export class WhisperSettings extends WorkerSettings {
   whisperLanes = 0;
 
   @NumberField({
-    description: 'length of the parts a long audio is cut into; what a crash costs at most',
+    description:
+      'length of the parts a long audio is cut into, up to a quarter more or less; a crash costs at most one part of each lane',
     unit: 'seconds',
     minimum: 5,
     maximum: 3600,

@@ -1,10 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { collectAudio, decodeAudio, SAMPLE_RATE } from '@switchyard/audio';
 import { InputRejectedError } from '@switchyard/contracts';
 import { ModelStore, WhisperModels } from '@switchyard/models';
+import { wordErrorRate } from '@switchyard/subtitles';
 import { SENTENCES, speech } from '@switchyard/testing';
 import { openTranscriber } from '../src/decoding/open-transcriber';
-import { layoutOf } from '../src/load-model';
+import { suppressedTokens } from '../src/decoding/tokenizer/suppressed-tokens';
+import { WhisperTokenizer } from '../src/decoding/tokenizer/whisper-tokenizer';
+import { filesOf, layoutOf } from '../src/load-model';
 import {
   DEFAULT_DECODING,
   type ChunkTranscript,
@@ -12,17 +16,33 @@ import {
   type Segment,
   type Transcriber,
 } from '../src/transcriber';
-import { TINY } from './models';
+import answers from './fixtures/faster-whisper.json';
+import { modelDirectory, TestModels, TINY } from './models';
 
 jest.setTimeout(120_000);
 
 const KEPT = join(__dirname, '..', '..', '..', '.switchyard', 'models');
 
+const BASE = 'whisper-base';
+const SAID = SENTENCES.join(' ');
+
+async function open(name: string): Promise<{ transcriber: Transcriber; tokenizer: WhisperTokenizer }> {
+  const files = await new WhisperModels(new ModelStore({ modelsDir: KEPT })).ensure(name, { kind: 'onnx' });
+  return {
+    transcriber: await openTranscriber({ ...files, manifest: layoutOf(files.manifest) }, { threads: 1 }),
+    tokenizer: await WhisperTokenizer.load(files.tokenizer),
+  };
+}
+
+const samplesOf = async (path: string): Promise<Float32Array> =>
+  collectAudio(decodeAudio(path, { signal: new AbortController().signal }));
+
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z]+/g) ?? [];
-const textOf = ({ segments }: ChunkTranscript) => segments.map(({ text }) => text).join('');
+const textOf = ({ segments }: Pick<ChunkTranscript, 'segments'>) => segments.map(({ text }) => text).join('');
 
 describe('the decoder, with a real model', () => {
   let transcriber: Transcriber;
+  let tokenizer: WhisperTokenizer;
   let samples: Float32Array;
 
   const transcribe = (options: Partial<DecodingOptions> = {}, audio = samples) =>
@@ -33,9 +53,8 @@ describe('the decoder, with a real model', () => {
     );
 
   beforeAll(async () => {
-    const files = await new WhisperModels(new ModelStore({ modelsDir: KEPT })).ensure(TINY, { kind: 'onnx' });
-    transcriber = await openTranscriber({ ...files, manifest: layoutOf(files.manifest) }, { threads: 1 });
-    samples = await collectAudio(decodeAudio(await speech(), { signal: new AbortController().signal }));
+    ({ transcriber, tokenizer } = await open(TINY));
+    samples = await samplesOf(await speech());
   });
 
   afterAll(() => transcriber.close());
@@ -43,6 +62,11 @@ describe('the decoder, with a real model', () => {
   it.each([1, 5])('hears what was said, with %i beams', async (beamSize) =>
     expect(wordsOf(textOf(await transcribe({ beamSize })))).toEqual(wordsOf(SENTENCES.join(' '))),
   );
+
+  it('never writes what faster-whisper never writes', () => {
+    const { asked, tokens } = answers.suppressed.find(({ model }) => model === TINY)!;
+    expect(suppressedTokens(tokenizer, asked)).toEqual(tokens);
+  });
 
   it('goes on where a window ends', async () => {
     const pause = 25 * SAMPLE_RATE;
@@ -124,4 +148,72 @@ describe('the decoder, with a real model', () => {
 
   it('refuses languages that the model does not know', async () =>
     expect(transcribe({ language: 'de' })).rejects.toThrow(InputRejectedError));
+});
+
+describe('the decoder, with a model of many languages', () => {
+  let transcriber: Transcriber;
+  let tokenizer: WhisperTokenizer;
+  let samples: Float32Array;
+
+  const transcribe = (options: Partial<DecodingOptions> = {}) =>
+    transcriber.transcribe(
+      samples,
+      { ...DEFAULT_DECODING, beamSize: 1, ...options },
+      { signal: new AbortController().signal, onSegment: () => undefined, onProgress: () => undefined },
+    );
+
+  beforeAll(async () => {
+    ({ transcriber, tokenizer } = await open(BASE));
+    samples = await samplesOf(await speech());
+  });
+
+  afterAll(() => transcriber.close());
+
+  it('finds the language, and writes in it', async () => {
+    const { language, languageProbability, ...transcript } = await transcribe();
+    expect(language).toBe('en');
+    expect(languageProbability).toBeGreaterThan(0.5);
+    expect(wordErrorRate(textOf(transcript), SAID)).toBeLessThanOrEqual(0.1);
+  });
+
+  // There is no voice here that speaks another language; a model that is told so writes in it nevertheless.
+  it('writes in the language it is told, unless it is to translate into English', async () => {
+    const german = textOf(await transcribe({ language: 'de' }));
+    expect(german).toMatch(/\b(der|die|das|und|ist|wir|sie|zug)\b/i);
+    expect(wordErrorRate(german, SAID)).toBeGreaterThan(0.2);
+    const english = textOf(await transcribe({ language: 'de', task: 'translate' }));
+    expect(wordErrorRate(english, SAID)).toBeLessThanOrEqual(0.1);
+  });
+
+  it('refuses a language that nobody speaks', async () =>
+    expect(transcribe({ language: 'xx' })).rejects.toThrow(InputRejectedError));
+
+  it('never writes what faster-whisper never writes', () => {
+    const { asked, tokens } = answers.suppressed.find(({ model }) => model === BASE)!;
+    expect(suppressedTokens(tokenizer, asked)).toEqual(tokens);
+  });
+});
+
+describe('a model of somebody', () => {
+  it('is refused with the tokenizer of another one, whose tokens lie beside its own', async () => {
+    const models = await TestModels.make();
+    try {
+      const directory = await new ModelStore({ modelsDir: KEPT }).pull(TINY);
+      const file = JSON.parse(await readFile(join(directory, 'tokenizer.json'), 'utf8')) as {
+        added_tokens: { id: number }[];
+      };
+      for (const token of file.added_tokens) token.id += 1;
+      const place = {
+        name: 'my-whisper',
+        directory: await modelDirectory({ 'tokenizer.json': JSON.stringify(file) }),
+        modelsDir: models.directory,
+      };
+      const work = { signal: new AbortController().signal, onProgress: () => undefined };
+      await expect(filesOf(place, 'ggml', work)).rejects.toThrow(
+        'my-whisper cannot be used: its tokenizer.json has 51865 tokens, its model.bin 51864; take the tokenizer.json of',
+      );
+    } finally {
+      await models.remove();
+    }
+  });
 });

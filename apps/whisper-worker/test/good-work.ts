@@ -3,6 +3,7 @@ import { parseSegments, parseSrt, parseVtt, wordErrorRate } from '@switchyard/su
 import {
   SENTENCES,
   chords,
+  floatSamples,
   noise,
   silence,
   speech,
@@ -132,4 +133,15 @@ const wordless: HappyCase[] = [
   },
 ].map(({ title, file, more }) => ({ title, task, input: given(file, more), check: expectSilence }));
 
-export const happy: HappyCase[] = [...spoken, ...wordless];
+const damaged: HappyCase = {
+  title: 'nothing in samples that are no numbers, and how many there were',
+  task,
+  input: given(() => floatSamples('if(lt(t,0.01),0/0,0)')),
+  check: async (outcome) => {
+    await expectSilence(outcome);
+    const { statistics } = await segmentsOf(outcome);
+    expect(statistics).toMatchObject({ unusable_samples: 160, silent_share: 1, clipped_share: 0 });
+  },
+};
+
+export const happy: HappyCase[] = [...spoken, ...wordless, damaged];

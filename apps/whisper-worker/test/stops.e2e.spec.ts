@@ -1,15 +1,28 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SENTENCES, TestSystem, descendantsOf, speech, waitFor, type AppProcess } from '@switchyard/testing';
+import {
+  SENTENCES,
+  TestSystem,
+  descendantsOf,
+  floatSamples,
+  speech,
+  waitFor,
+  type AppProcess,
+  type TaskStatus,
+} from '@switchyard/testing';
 import { TestModels, modelDirectory } from './models';
+import { engineOf, residentMb } from './processes';
 
 const TEST_MS = 120_000;
 const TASK = 'faster_whisper.transcribe_audio';
+/** What the model takes in memory, at least. */
+const MODEL_MB = 100;
 
 let system: TestSystem;
 let models: TestModels;
 let long: string;
 let short: string;
+let numberless: string;
 
 beforeAll(async () => {
   models = await TestModels.make();
@@ -17,6 +30,7 @@ beforeAll(async () => {
   system = await TestSystem.start([], { ...models.settings, WHISPER_THREADS: '1', WHISPER_LANES: '1' });
   long = system.put(await speech(SENTENCES, { repeat: 40 }));
   short = system.put(await speech());
+  numberless = system.put(await floatSamples('0/0'));
 }, TEST_MS);
 afterAll(async () => {
   await system.stop();
@@ -34,9 +48,9 @@ async function cancelAt(worker: AppProcess, input: object, says: RegExp): Promis
   expect(await descendantsOf(worker.pid)).toEqual([]);
 }
 
-describe('a transcription that is cancelled', () => {
+describe.each(['1', '2'])('a transcription in %s lanes that is cancelled', (lanes) => {
   let worker: AppProcess;
-  beforeEach(() => void (worker = system.startWorker('faster_whisper')));
+  beforeEach(() => void (worker = system.startWorker('faster_whisper', { WHISPER_LANES: lanes })));
   afterEach(() => worker.end());
 
   it(
@@ -53,9 +67,9 @@ describe('a transcription that is cancelled', () => {
   it(
     'ends while its model is converted, and leaves nothing that the next one stumbles over',
     async () => {
-      const directory = join(system.share, 'my-whisper');
+      const directory = join(system.share, `my-whisper-${lanes}`);
       await cp(await modelDirectory(), directory, { recursive: true });
-      const input = { audio_path: short, model: '/share/my-whisper' };
+      const input = { audio_path: short, model: `/share/my-whisper-${lanes}` };
       await cancelAt(worker, input, /model: converting/);
       const id = await system.api.start(TASK, input);
       expect(await system.api.untilFinal(id, TEST_MS)).toMatchObject({ status: 'succeeded', attempt: 1 });
@@ -65,10 +79,11 @@ describe('a transcription that is cancelled', () => {
 });
 
 describe('a transcription without the memory it needs', () => {
-  it(
-    'fails, and neither its worker nor the next one do',
-    async () => {
-      const poor = system.startWorker('faster_whisper', {}, ['prlimit', `--data=${220_000_000}`]);
+  it.each(['1', '2'])(
+    'fails in %s lanes, and neither its worker nor the next one do',
+    async (lanes) => {
+      const settings = { WHISPER_LANES: lanes, ENGINE_IDLE: '1' };
+      const poor = system.startWorker('faster_whisper', settings, ['prlimit', `--data=${220_000_000}`]);
       const id = await system.api.start(TASK, { audio_path: short });
       const { status, error } = await system.api.untilFinal(id);
       expect(status).toBe('failed');
@@ -76,10 +91,40 @@ describe('a transcription without the memory it needs', () => {
         /POISON_TASK|not enough memory for the model whisper-tiny\.en/,
       );
       expect(poor.running).toBe(true);
+      await untilNothingRunsBelow(poor);
       await poor.end();
       const worker = system.startWorker('faster_whisper');
       const next = await system.api.start(TASK, { audio_path: short });
       expect(await system.api.untilFinal(next)).toMatchObject({ status: 'succeeded', attempt: 1 });
+      await worker.end();
+    },
+    TEST_MS,
+  );
+});
+
+/** What an idle engine held is free again. */
+const untilNothingRunsBelow = (worker: AppProcess): Promise<true> =>
+  waitFor('the end of the idle engine', async () => (await descendantsOf(worker.pid)).length === 0 || undefined);
+
+describe('the memory of an engine', () => {
+  it(
+    'does not grow by inputs that it refuses',
+    async () => {
+      const worker = system.startWorker('faster_whisper');
+      const end = async (input: object): Promise<TaskStatus> =>
+        system.api.untilFinal(await system.api.start(TASK, input));
+      const refused = [{ audio_path: numberless }, { audio_path: short, language: 'de' }];
+      const refuse = async (): Promise<void> => {
+        for (const input of refused) expect(await end(input)).toMatchObject({ error: { code: 'INPUT_REJECTED' } });
+      };
+      expect(await end({ audio_path: short })).toMatchObject({ status: 'succeeded' });
+      await refuse();
+      const engine = await engineOf(worker);
+      const before = await residentMb(engine ?? 0);
+      for (let round = 0; round < 10; round++) await refuse();
+      expect(await engineOf(worker)).toBe(engine);
+      expect(before).toBeGreaterThan(MODEL_MB);
+      expect((await residentMb(engine ?? 0)) - before).toBeLessThan(MODEL_MB / 2);
       await worker.end();
     },
     TEST_MS,

@@ -12,7 +12,15 @@ export type Toy = (text: readonly number[]) => readonly [number, number, number,
 /** A search through texts whose probabilities are written down, in place of a model's; each begins with the timestamp 0. */
 export function toySearch(toy: Toy, { maxTokens = 20, signal = new AbortController().signal } = {}) {
   const special = {
-    ...{ endOfText: END, startOfTranscript: 4, startOfPrevious: 5, transcribe: 6, translate: 6, noSpeech: 7 },
+    ...{
+      endOfText: END,
+      startOfTranscript: 4,
+      startOfPrevious: 5,
+      startOfLm: 5,
+      transcribe: 6,
+      translate: 6,
+      noSpeech: 7,
+    },
     ...{ noTimestamps: 8, firstTimestamp: FIRST_TIMESTAMP },
   };
   const options = { suppressed: [4, 5, 6, 7], repetitionPenalty: 1, noRepeatNgramSize: 0 };
@@ -34,7 +42,7 @@ export function toySearch(toy: Toy, { maxTokens = 20, signal = new AbortControll
     logits: logitsOf(toy, []),
     endOfText: END,
     maxTokens,
-    signal,
+    onToken: () => signal.throwIfAborted(),
   };
   return { search, steps };
 }

@@ -41,6 +41,14 @@ describe('the speech detector', () => {
     expect(await probabilitiesOf(blocksOf(samples, 333))).toEqual(whole);
   });
 
+  it('finds by several options at once what it finds by each alone', async () => {
+    const samples = voiceLike(153_600);
+    const options = [{ minSilenceMs: 160, speechPadMs: 0 }, { minSilenceMs: 200, speechPadMs: 50 }, {}];
+    const alone = await Promise.all(options.map((each) => vad.speechSpans(samples, each)));
+    expect(await vad.speechSpansBy(blocksOf(samples, 16_000), options)).toEqual(alone);
+    expect(new Set(alone.map(({ length }) => length)).size).toBeGreaterThan(1);
+  });
+
   it('forgets one audio before the next', async () => {
     const samples = voiceLike(40_000);
     const first = await probabilitiesOf(samples);

@@ -10,6 +10,8 @@ export interface TinyWhisper {
   decoderLayers?: number;
   /** Weights as int8 with a scale for each row. */
   int8?: boolean;
+  /** What `config.json` says. */
+  config?: object;
 }
 
 const FRAMES = 48;
@@ -24,7 +26,7 @@ export async function writeTinyWhisper(directory: string, tiny: TinyWhisper = {}
   const aliases: Record<string, string> = { 'decoder/projection/weight': 'decoder/embeddings/weight' };
   if (tiny.int8) aliases['decoder/projection/weight_scale'] = 'decoder/embeddings/weight_scale';
   await writeFile(join(directory, 'model.bin'), ct2Bytes(weightsOf(tiny), { aliases }));
-  const config = { alignment_heads: [[1, 0]], suppress_ids: [1, 2], suppress_ids_begin: [3], lang_ids: [5] };
+  const { config = { alignment_heads: [[1, 0]], lang_ids: [5] } } = tiny;
   await writeFile(join(directory, 'config.json'), JSON.stringify(config));
   const vocab = Object.fromEntries(Array.from({ length: vocabulary }, (_, id) => [`Ġt${id}`, id]));
   await writeFile(join(directory, 'tokenizer.json'), JSON.stringify({ model: { vocab } }));

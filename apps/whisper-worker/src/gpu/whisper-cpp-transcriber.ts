@@ -7,21 +7,35 @@ const RATE = 16_000;
 /** whisper.cpp finds nothing in less than a second. */
 const LEAST_SAMPLES = 1.1 * RATE;
 
+export interface WhisperCppSetup {
+  useGpu?: boolean;
+  /** The model knows no other language. */
+  isEnglishOnly?: boolean;
+  /** Package or path of the native build. */
+  addon?: string;
+}
+
 /**
  * whisper.cpp with a ggml model. It searches greedily and tells no probabilities; a call cannot be stopped but by ending its
  * process, and segments come when a chunk is done.
  */
 export class WhisperCppTranscriber implements Transcriber {
-  private constructor(private readonly context: WhisperCppContext) {}
+  private constructor(
+    private readonly context: WhisperCppContext,
+    private readonly isEnglishOnly: boolean,
+  ) {}
 
-  /** @param addon package or path of the native build; @throws Error where the model does not fit into the GPU's memory */
-  static open(ggmlFile: string, { useGpu = true, addon }: { useGpu?: boolean; addon?: string } = {}): Transcriber {
+  /** @throws Error where the model does not fit into the GPU's memory */
+  static open(ggmlFile: string, { useGpu = true, isEnglishOnly = false, addon }: WhisperCppSetup = {}): Transcriber {
     const { WhisperContext } = loadWhisperCpp(addon);
-    return new WhisperCppTranscriber(new WhisperContext({ filePath: ggmlFile, useGpu, useFlashAttn: useGpu }));
+    const context = new WhisperContext({ filePath: ggmlFile, useGpu, useFlashAttn: useGpu });
+    return new WhisperCppTranscriber(context, isEnglishOnly);
   }
 
-  async transcribe(samples: Float32Array, options: DecodingOptions, hooks: TranscribeHooks): Promise<ChunkTranscript> {
+  async transcribe(samples: Float32Array, asking: DecodingOptions, hooks: TranscribeHooks): Promise<ChunkTranscript> {
     hooks.signal.throwIfAborted();
+    // Such a model has no tokens of languages; whisper.cpp would take others for them.
+    const options = this.isEnglishOnly ? { ...asking, language: 'en' } : asking;
     const seconds = samples.length / RATE;
     const asked = toOptions(options, (percent) => hooks.onProgress((percent / 100) * seconds));
     const result = await this.context.transcribeData(toPcm(samples), asked).promise;
@@ -76,9 +90,11 @@ const joined = (words: readonly Piece[]): Piece => ({
 /** Silence and sounds come as `[BLANK_AUDIO]`, `(music)` and the like. */
 const isSpeech = ({ text }: Piece): boolean => !/^\s*([[(][^\])]*[\])]\s*)*$/.test(text);
 
-/** 16 bit samples, no fewer than are heard. */
+/** 16 bit samples, no fewer than are heard; louder ones than 1 stay as loud as can be. */
 function toPcm(samples: Float32Array): ArrayBuffer {
   const pcm = new Int16Array(Math.max(LEAST_SAMPLES, samples.length));
-  for (let at = 0; at < samples.length; at++) pcm[at] = Math.round((samples[at] ?? 0) * 32_767);
+  for (let at = 0; at < samples.length; at++) {
+    pcm[at] = Math.round(Math.min(1, Math.max(-1, samples[at]!)) * 32_767);
+  }
   return pcm.buffer;
 }

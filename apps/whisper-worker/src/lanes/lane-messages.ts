@@ -14,8 +14,9 @@ export interface LaneCall {
   options: DecodingOptions;
 }
 
-/** What it says. */
+/** What it says: `ready` when its model is loaded, a failure in place of that or of a transcript. */
 export type LaneAnswer =
+  | { kind: 'ready' }
   | { kind: 'segment'; segment: Segment }
   | { kind: 'progress'; seconds: number }
   | { kind: 'transcript'; transcript: ChunkTranscript }

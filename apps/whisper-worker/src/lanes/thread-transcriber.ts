@@ -6,7 +6,7 @@ import type { LaneAnswer, LaneCall, LaneModel } from './lane-messages';
 
 interface Listener {
   hear(answer: LaneAnswer): void;
-  fail(error: unknown): void;
+  fail(error: Error): void;
 }
 
 /**
@@ -14,31 +14,63 @@ interface Listener {
  * process, because ending a thread within a run of ONNX Runtime aborts the process.
  */
 export class ThreadTranscriber implements Transcriber {
-  private readonly thread: Worker;
   private listener: Listener | undefined;
+  /** Why the thread is gone. */
+  private end: Error | undefined;
 
-  constructor(model: LaneModel) {
-    this.thread = new Worker(join(__dirname, 'transcriber.thread.js'), { workerData: model });
-    this.thread.on('message', (answer: LaneAnswer) => this.listener?.hear(answer));
-    this.thread.on('error', (error) => this.listener?.fail(error));
+  private constructor(
+    private readonly thread: Worker,
+    onEnd: () => void,
+  ) {
+    const ended = (error: Error): void => {
+      this.end ??= error;
+      this.listener?.fail(this.end);
+      onEnd();
+    };
+    thread.on('message', (answer: LaneAnswer) => this.listener?.hear(answer));
+    thread.on('error', ended);
+    thread.on('exit', () => ended(new Error('the thread of a transcriber has ended')));
+  }
+
+  /** Gives it with its model loaded. @param onEnd is told when the thread is gone, for whatever reason */
+  static async open(model: LaneModel, onEnd: () => void, start = startThread): Promise<ThreadTranscriber> {
+    const transcriber = new ThreadTranscriber(start(model), onEnd);
+    await transcriber.answer<void>((answer, resolve) => {
+      if (answer.kind === 'ready') resolve();
+    });
+    return transcriber;
   }
 
   transcribe(samples: Float32Array, options: DecodingOptions, hooks: TranscribeHooks): Promise<ChunkTranscript> {
-    return new Promise((resolve, reject) => {
-      const hear = (answer: LaneAnswer): void => {
-        if (answer.kind === 'segment') hooks.onSegment(answer.segment);
-        else if (answer.kind === 'progress') hooks.onProgress(answer.seconds);
-        else if (answer.kind === 'transcript') resolve(answer.transcript);
-        else reject(new RevivedTaskError(answer.failure));
-      };
-      this.listener = { hear, fail: reject };
-      const call: LaneCall = { samples, options };
-      this.thread.postMessage(call);
+    const transcript = this.answer<ChunkTranscript>((answer, resolve) => {
+      if (answer.kind === 'segment') hooks.onSegment(answer.segment);
+      else if (answer.kind === 'progress') hooks.onProgress(answer.seconds);
+      else if (answer.kind === 'transcript') resolve(answer.transcript);
     });
+    const call: LaneCall = { samples, options };
+    this.thread.postMessage(call);
+    return transcript;
   }
 
   /** Only between two calls. */
   async close(): Promise<void> {
     await this.thread.terminate();
   }
+
+  /** Rejects when the thread says that it failed, and when it is gone. */
+  private answer<T>(hear: (answer: LaneAnswer, resolve: (value: T) => void) => void): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.end) reject(this.end);
+      this.listener = {
+        hear: (answer) => {
+          if (answer.kind === 'failure') reject(new RevivedTaskError(answer.failure));
+          else hear(answer, resolve);
+        },
+        fail: reject,
+      };
+    });
+  }
 }
+
+const startThread = (model: LaneModel): Worker =>
+  new Worker(join(__dirname, 'transcriber.thread.js'), { workerData: model });

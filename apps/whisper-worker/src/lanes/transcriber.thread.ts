@@ -1,30 +1,32 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toTaskError } from '@switchyard/contracts';
 import { openTranscriber } from '../decoding/open-transcriber';
+import type { Transcriber } from '../transcriber';
 import type { LaneAnswer, LaneCall, LaneModel } from './lane-messages';
 
-/** A thread that holds a model and answers one call at a time. */
-const { files, threads } = workerData as LaneModel;
-const transcriber = openTranscriber(files, { threads });
-// Whoever asks for a text is told why there is none.
-transcriber.catch(() => undefined);
 const send = (answer: LaneAnswer): void => parentPort?.postMessage(answer);
 
-parentPort?.on('message', (call: LaneCall) => {
-  transcribe(call).then(
-    (transcript) => send({ kind: 'transcript', transcript }),
-    (error: unknown) => {
-      const failure = toTaskError(error);
-      send({ kind: 'failure', failure: { ...failure.toFailure(), deadly: failure.deadly } });
-    },
-  );
-});
+function sendFailure(error: unknown): void {
+  const failure = toTaskError(error);
+  send({ kind: 'failure', failure: { ...failure.toFailure(), deadly: failure.deadly } });
+}
 
-async function transcribe({ samples, options }: LaneCall) {
+/** A thread that holds a model and answers one call at a time. Without the model it listens to nobody, and so ends. */
+async function serve({ files, threads }: LaneModel): Promise<void> {
+  const transcriber = await openTranscriber(files, { threads });
+  parentPort?.on('message', (call: LaneCall) => {
+    transcribe(transcriber, call).then((transcript) => send({ kind: 'transcript', transcript }), sendFailure);
+  });
+  send({ kind: 'ready' });
+}
+
+function transcribe(transcriber: Transcriber, { samples, options }: LaneCall): ReturnType<Transcriber['transcribe']> {
   const { signal } = new AbortController();
-  return (await transcriber).transcribe(samples, options, {
+  return transcriber.transcribe(samples, options, {
     signal,
     onSegment: (segment) => send({ kind: 'segment', segment }),
     onProgress: (seconds) => send({ kind: 'progress', seconds }),
   });
 }
+
+serve(workerData as LaneModel).catch(sendFailure);

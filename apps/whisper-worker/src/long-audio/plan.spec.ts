@@ -1,27 +1,43 @@
+import type { Span } from '@switchyard/audio';
 import { planChunks, speechSamples, withoutPauses } from './plan';
 
 const RATE = 16_000;
-const span = (from: number, to: number) => ({ start: from * RATE, end: to * RATE });
+const span = (from: number, to: number) => ({ start: Math.round(from * RATE), end: Math.round(to * RATE) });
 const options = { length: 100 * RATE, chunkSeconds: 20, keepPauses: false };
+
+/** Speech whose pauses are all left out. */
+const found = (...spans: Span[]) => ({ speech: spans, utterances: spans });
 
 describe('the plan of a long audio', () => {
   it('cuts at pauses and leaves out what nobody says anything in', () => {
-    const speech = [span(1, 18), span(21, 38), span(95, 99)];
-    const plan = planChunks(speech, options);
+    const plan = planChunks(found(span(1, 18), span(21, 38), span(95, 99)), options);
     expect(plan.map((chunk) => chunk.speech)).toEqual([[span(1, 18)], [span(21, 38)], [span(95, 99)]]);
     expect(plan[0]?.end).toBe(19.5 * RATE);
     expect(speechSamples(plan)).toBe(38 * RATE);
   });
 
+  it('cuts at the short pauses of speech that is heard with them', () => {
+    const utterances = [span(0, 19), span(19.2, 40), span(40.4, 41), span(41.3, 100)];
+    const plan = planChunks({ speech: [span(0, 100)], utterances }, options);
+    expect(plan.map(({ end }) => end / RATE)).toEqual([19.1, 40.2, 65.2, 90.2, 100]);
+    expect(speechSamples(plan)).toBe(100 * RATE);
+  });
+
+  it('does not hear the silence that a cut parts from its speech', () => {
+    const { speech, utterances } = { speech: [span(14.9, 60)], utterances: [span(15.2, 60)] };
+    const plan = planChunks({ speech, utterances }, { ...options, length: 60 * RATE });
+    expect(plan.map((chunk) => chunk.speech)).toEqual([[span(15.1, 40.1)], [span(40.1, 60)]]);
+  });
+
   it('parts speech that never pauses, and loses none of it', () => {
-    const plan = planChunks([span(0, 100)], options);
+    const plan = planChunks(found(span(0, 100)), options);
     expect(plan.map(({ start, end }) => (end - start) / RATE)).toEqual([25, 25, 25, 25]);
     expect(speechSamples(plan)).toBe(100 * RATE);
   });
 
   it('is empty where nobody speaks, but not where pauses count', () => {
-    expect(planChunks([], options)).toEqual([]);
-    const heard = planChunks([], { ...options, keepPauses: true });
+    expect(planChunks(found(), options)).toEqual([]);
+    const heard = planChunks(found(), { ...options, keepPauses: true });
     expect(speechSamples(heard)).toBe(options.length);
     for (const { speech, start, end } of heard) expect(speech).toEqual([expect.objectContaining({ start, end })]);
   });

@@ -5,20 +5,33 @@ export interface PlannedChunk extends Span {
   speech: Span[];
 }
 
+/** Where somebody speaks. */
+export interface FoundSpeech {
+  /** What is transcribed: speech with the pauses that are heard with it. */
+  speech: readonly Span[];
+  /** What is said in one breath, within `speech`: audio is cut between two of them. */
+  utterances: readonly Span[];
+}
+
 export interface PlanOptions {
   /** Samples of the whole audio. */
   length: number;
-  /** Seconds of a chunk; a quarter more where no pause is near. */
+  /** Seconds of a chunk; a quarter more or less, as the longest pause lies. */
   chunkSeconds: number;
   /** Whether pauses are heard too, as if everything were speech. */
   keepPauses: boolean;
 }
 
-/** Cuts audio at pauses; chunks without speech are left out. */
-export function planChunks(speech: readonly Span[], { length, chunkSeconds, keepPauses }: PlanOptions): PlannedChunk[] {
-  const chunks = cutAtPauses(speech, { length, target: chunkSeconds, max: chunkSeconds * 1.25 });
+/** Cuts audio at pauses; chunks in which nobody says anything are left out. */
+export function planChunks({ speech, utterances }: FoundSpeech, options: PlanOptions): PlannedChunk[] {
+  const { length, chunkSeconds, keepPauses } = options;
+  const chunks = cutAtPauses(utterances, { length, target: chunkSeconds, max: chunkSeconds * 1.25 });
   if (keepPauses) return chunks.map((chunk) => ({ ...chunk, speech: [chunk] }));
-  const planned = chunks.map((chunk) => ({ ...chunk, speech: within(speech, chunk) }));
+  const planned = chunks.map((chunk) => {
+    const said = within(utterances, chunk);
+    // A cut may part speech from the silence around it, which is nothing to hear.
+    return { ...chunk, speech: within(speech, chunk).filter((span) => within(said, span).length > 0) };
+  });
   return planned.filter((chunk) => chunk.speech.length > 0);
 }
 

@@ -1,3 +1,4 @@
+import answers from '../../test/fixtures/faster-whisper.json';
 import type { Segment } from '../transcriber';
 import { withAudioTimes } from './speech-times';
 
@@ -16,6 +17,21 @@ const timesOf = (...segments: Segment[]): [number, number][] =>
   withAudioTimes(segments, speech).map(({ start, end }) => [start, end]);
 
 describe('times without pauses', () => {
+  it.each(answers.restored.cases)('are put back as faster-whisper does it for $given', ({ given, restored }) => {
+    const words = given.words.length > 0 ? given.words.map(([from, to]): [number, number] => [from!, to!]) : undefined;
+    const [found] = withAudioTimes([segment(given.start, given.end, words)], answers.restored.speech);
+    const pairs = [
+      [found!.start, restored.start],
+      [found!.end, restored.end],
+      ...(found!.words ?? []).flatMap(({ start, end }, at) => [
+        [start, restored.words[at]![0]!],
+        [end, restored.words[at]![1]!],
+      ]),
+    ];
+    // It rounds to hundredths.
+    for (const [ours, theirs] of pairs) expect(Math.abs(ours! - theirs!)).toBeLessThan(0.0051);
+  });
+
   it('get the pauses back', () => {
     expect(timesOf(segment(0.5, 1.5), segment(2.5, 4))).toEqual([
       [10.5, 11.5],

@@ -1,4 +1,12 @@
-import { AudioMeter, SAMPLE_RATE, decodeAudio, takeSpans, type SileroVad, type Span } from '@switchyard/audio';
+import {
+  AudioMeter,
+  SAMPLE_RATE,
+  decodeAudio,
+  takeSpans,
+  type AudioReport,
+  type SileroVad,
+  type Span,
+} from '@switchyard/audio';
 import type { EngineWork } from '@switchyard/engine';
 import { probeMedia, requireAudio, requireLength, type MediaInfo } from '@switchyard/media';
 import type { ChunkTranscript, DecodingOptions, Segment, Transcriber } from '../transcriber';
@@ -23,7 +31,7 @@ export interface FileJob {
 
 /** Who does it. */
 export interface FileTools {
-  vad: SileroVad;
+  vad: Pick<SileroVad, 'speechSpansBy'>;
   /** Chunks that are transcribed at once. */
   lanes: number;
   /** The transcriber of a lane, which counts from 0; loaded when it is first asked for. */
@@ -35,7 +43,7 @@ export interface HeardFile {
   segments: Segment[];
   language: string;
   languageProbability: number;
-  audioSeconds: number;
+  audio: AudioReport;
   speechSeconds: number;
   chunks: number;
   resumedChunks: number;
@@ -43,6 +51,10 @@ export interface HeardFile {
 
 type Spoken = Omit<ChunkTranscript, 'tokensForNext'>;
 
+/** Longer pauses are left out, shorter ones are heard, as in faster-whisper. */
+const HEARD_PAUSES = { minSilenceMs: 2000, speechPadMs: 400 };
+/** Pauses of this length are long enough to cut there; a cut keeps its distance from what is said. */
+const CUT_PAUSES = { minSilenceMs: 160, speechPadMs: 60 };
 /** Share of the progress that finding the speech takes. */
 const LISTENING = 0.05;
 /** What is shown of the text that was just heard. */
@@ -82,27 +94,29 @@ class FileTranscription {
   }
 
   async run(): Promise<HeardFile> {
-    const { chunks, length } = await this.plan();
+    const { chunks, audio } = await this.plan();
     this.total = Math.max(1, speechSamples(chunks));
     const segments = await this.transcribe(chunks);
     return {
       segments: segments.map((segment, at) => ({ ...segment, id: at + 1 })),
       language: this.language ?? 'unknown',
       languageProbability: this.languageProbability,
-      audioSeconds: length / SAMPLE_RATE,
+      audio,
       speechSeconds: speechSamples(chunks) / SAMPLE_RATE,
       chunks: chunks.length,
       resumedChunks: this.resumed,
     };
   }
 
-  /** Listens to the whole file once: where speech is, and how long it is. */
-  private async plan(): Promise<{ chunks: PlannedChunk[]; length: number }> {
+  /** Listens to the whole file once: where speech is, and what the audio is like. */
+  private async plan(): Promise<{ chunks: PlannedChunk[]; audio: AudioReport }> {
     const { vad, chunkSeconds } = this.job;
     const meter = new AudioMeter();
-    const speech = await this.tools.vad.speechSpans(this.listened(meter), { threshold: vad.threshold });
-    const { samples: length } = meter.report();
-    return { chunks: planChunks(speech, { length, chunkSeconds, keepPauses: !vad.enabled }), length };
+    const ways = [HEARD_PAUSES, CUT_PAUSES].map((way) => ({ ...way, threshold: vad.threshold }));
+    const [speech = [], utterances = []] = await this.tools.vad.speechSpansBy(this.listened(meter), ways);
+    const audio = meter.report();
+    const options = { length: audio.samples, chunkSeconds, keepPauses: !vad.enabled };
+    return { chunks: planChunks({ speech, utterances }, options), audio };
   }
 
   private async *listened(meter: AudioMeter): AsyncGenerator<Float32Array> {

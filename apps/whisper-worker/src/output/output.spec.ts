@@ -25,7 +25,7 @@ const transcript: Transcript = {
   ],
   language: 'en',
   languageProbability: 0.98,
-  audioSeconds: 6,
+  audio: { samples: 96_000, seconds: 6, nonFinite: 7, clippedShare: 0.000_012_34, silentShare: 1 / 3, peak: 1 },
   speechSeconds: 3.5,
   chunks: 2,
   resumedChunks: 1,
@@ -89,6 +89,9 @@ describe('the files of a transcript', () => {
         speech_duration: 3.5,
         total_chunks: 2,
         resumed_chunks: 1,
+        silent_share: 0.333333,
+        clipped_share: 0.000012,
+        unusable_samples: 7,
       },
     });
     expect(segments.split('\n').filter((line) => line.includes('"tokens"'))).toHaveLength(2);

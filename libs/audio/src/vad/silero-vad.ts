@@ -35,13 +35,22 @@ export class SileroVad {
 
   /** Where speech is. @param audio 16 kHz samples, whole or in blocks of any size; @returns spans in order, in samples */
   async speechSpans(audio: Float32Array | AsyncIterable<Float32Array>, options: VadOptions = {}): Promise<Span[]> {
-    const tracker = new SpeechTracker(toRules(options));
+    const [spans = []] = await this.speechSpansBy(audio, [options]);
+    return spans;
+  }
+
+  /** The same by each of several options, in one pass over the audio. */
+  async speechSpansBy(
+    audio: Float32Array | AsyncIterable<Float32Array>,
+    options: readonly VadOptions[],
+  ): Promise<Span[][]> {
+    const trackers = options.map((each) => new SpeechTracker(toRules(each)));
     let length = 0;
     for await (const { probabilities, samples } of this.probabilities(audio)) {
-      probabilities.forEach((probability) => tracker.next(probability));
+      for (const tracker of trackers) probabilities.forEach((probability) => tracker.next(probability));
       length = samples;
     }
-    return tracker.finish(length);
+    return trackers.map((tracker) => tracker.finish(length));
   }
 
   /** The probability of speech for each frame of 512 samples, some frames at a time; `samples` counts those read so far. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import peer from '../../test/fixtures/faster-whisper.json';
 import { SpeechTracker } from './speech-tracker';
 import { toRules, type VadOptions } from './vad-options';
@@ -54,6 +55,17 @@ describe('spans of speech', () => {
       [15 * 512, 30 * 512],
     ]);
   });
+
+  it('of short silences lie within those of long ones', () =>
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 600 }), (frames) => {
+        const long = spansOf(frames, frames.length * 512);
+        const short = spansOf(frames, frames.length * 512, { minSilenceMs: 160, speechPadMs: 60 });
+        for (const [start, end] of short) {
+          expect(long.some(([from, to]) => from! <= start! && end! <= to!)).toBe(true);
+        }
+      }),
+    ));
 
   it('are none in silence', () => expect(spansOf(silence(100), 51_200)).toEqual([]));
 });

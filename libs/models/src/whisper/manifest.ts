@@ -9,7 +9,6 @@ const FORMAT = 3;
 export const MANIFEST = 'whisper.json';
 
 const count = z.int().positive();
-const ids = z.array(z.int().nonnegative());
 const manifestSchema = z.object({
   format: z.literal(FORMAT),
   kind: z.enum(['onnx', 'ggml']),
@@ -28,9 +27,8 @@ const manifestSchema = z.object({
   vocabulary: count,
   positions: count,
   alignmentHeads: z.array(z.tuple([z.int().nonnegative(), z.int().nonnegative()])),
-  suppressIds: ids,
-  suppressIdsBegin: ids,
-  languageIds: ids,
+  /** Tokens; none where `config.json` does not say. */
+  languageIds: z.array(z.int().nonnegative()),
 });
 
 /** What a converted model is and was made of: `whisper.json` beside its files. */

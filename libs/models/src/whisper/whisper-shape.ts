@@ -44,20 +44,16 @@ function layersOf({ file }: Weights, side: 'encoder' | 'decoder'): number {
   return Math.max(-1, ...numbers) + 1;
 }
 
-const ids = z.array(z.int().nonnegative());
 const configSchema = z.object({
   alignment_heads: z.array(z.tuple([z.int().nonnegative(), z.int().nonnegative()])).nullish(),
-  suppress_ids: ids.nullish(),
-  suppress_ids_begin: ids.nullish(),
-  lang_ids: ids.nullish(),
+  lang_ids: z.array(z.int().nonnegative()).nullish(),
 });
 
 /** What a decoder must know beside the weights; `config.json` of a CTranslate2 directory. */
 export interface WhisperTokenRules {
   /** Layer and head of those whose attention follows the audio. */
   alignmentHeads: [layer: number, head: number][];
-  suppressIds: number[];
-  suppressIdsBegin: number[];
+  /** Tokens; none where the file does not say, as those of old converters. */
   languageIds: number[];
 }
 
@@ -65,15 +61,11 @@ export interface WhisperTokenRules {
 export async function readTokenRules(directory: string, shape: WhisperShape): Promise<WhisperTokenRules> {
   const path = join(directory, 'config.json');
   const config = parseConfig(await readFile(path, 'utf8'), path);
-  const alignmentHeads = config.alignment_heads ?? upperHeads(shape);
+  const named = config.alignment_heads ?? [];
+  const alignmentHeads = named.length > 0 ? named : upperHeads(shape);
   const stray = alignmentHeads.find(([layer, head]) => layer >= shape.decoderLayers || head >= shape.heads);
   if (stray) throw new ModelFileError(path, undefined, `alignment_heads names [${stray.join()}], which is not there`);
-  return {
-    alignmentHeads,
-    suppressIds: config.suppress_ids ?? [],
-    suppressIdsBegin: config.suppress_ids_begin ?? [],
-    languageIds: config.lang_ids ?? [],
-  };
+  return { alignmentHeads, languageIds: config.lang_ids ?? [] };
 }
 
 function parseConfig(text: string, path: string): z.infer<typeof configSchema> {

@@ -3,7 +3,7 @@ import { KeyValueStore } from './key-value-store';
 
 const layout = {
   ...{ mels: 80 as const, heads: 2, decoderLayers: 1, vocabulary: 10, positions: 448 },
-  ...{ alignmentHeads: [], suppressIds: [], languageIds: [] },
+  ...{ alignmentHeads: [], languageIds: [] },
 };
 
 /** Adds tokens to each text, as a run would: each has its own number in both heads, keys and values alike. */

@@ -9,8 +9,7 @@ export interface WhisperLayout {
   positions: number;
   /** Layer and head of the cross-attentions that follow the speech. */
   alignmentHeads: readonly (readonly [number, number])[];
-  /** Tokens that name sounds other than speech. */
-  suppressIds: readonly number[];
+  /** Tokens of the languages it knows; none where its files do not say. */
   languageIds: readonly number[];
 }
 

@@ -10,7 +10,7 @@ export interface BeamOptions {
 
 /** The complete texts that a beam search ends with, as CTranslate2 does it (`BeamSearch::search` in its `decoding.cc`). */
 export async function beamSearch(search: Search, { beamSize, patience }: BeamOptions): Promise<Hypothesis[]> {
-  const { run, rules, endOfText, maxTokens, signal } = search;
+  const { run, rules, endOfText, maxTokens } = search;
   const enough = Math.round(beamSize * patience);
   const complete: Hypothesis[] = [];
   let beams: Hypothesis[] = [{ tokens: [], logProbability: 0 }];
@@ -26,7 +26,7 @@ export async function beamSearch(search: Search, { beamSize, patience }: BeamOpt
     const { ended, going } = sortOut(best.list, beamSize, step === maxTokens ? undefined : endOfText);
     complete.push(...ended.map((candidate) => extended(beams, candidate, endOfText)));
     if (complete.length >= enough || going.length === 0) return complete;
-    signal.throwIfAborted();
+    search.onToken();
     const placed = going.length === beams.length ? inPlace(going) : going;
     beams = placed.map((candidate) => extended(beams, candidate, endOfText));
     run.select(placed.map(({ text }) => text));

@@ -18,11 +18,12 @@ export function sampleTexts(
 }
 
 async function writeTexts(
-  { run, rules, logits: first, endOfText, maxTokens, signal }: Search,
+  search: Search,
   count: number,
   choose: (next: NextToken) => ChosenToken,
   ranking?: Ranking,
 ): Promise<Hypothesis[]> {
+  const { run, rules, logits: first, endOfText, maxTokens } = search;
   const texts = Array.from({ length: count }, () => ({ tokens: [] as number[], logProbability: 0 }));
   let alive = texts;
   let following: readonly Following[] = texts.map(() => ({ logits: first, from: 0 }));
@@ -38,7 +39,7 @@ async function writeTexts(
       goOn.push(row);
     }
     if (goOn.length === 0 || step + 1 === maxTokens) break;
-    signal.throwIfAborted();
+    search.onToken();
     run.select(goOn);
     alive = goOn.map((row) => alive[row]!);
     following = await run.step(

@@ -17,7 +17,8 @@ export interface Search {
   logits: Float32Array;
   endOfText: number;
   maxTokens: number;
-  signal: AbortSignal;
+  /** Called before each further token; ends the search by throwing. */
+  onToken(): void;
 }
 
 /** The hypothesis with the highest log-probability per token, lengths taken to the power of `lengthPenalty`. */

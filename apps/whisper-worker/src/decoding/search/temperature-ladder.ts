@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import type { DecodingOptions } from '../../transcriber';
 import type { HeardWindow, WhisperGraphs } from '../graphs/whisper-graphs';
+import { suppressedTokens } from '../tokenizer/suppressed-tokens';
 import type { WhisperTokenizer } from '../tokenizer/whisper-tokenizer';
 import { beamSearch } from './beam-search';
 import { greedySearch, sampleTexts } from './greedy-search';
@@ -17,8 +18,15 @@ export interface WindowText {
   noSpeechProbability: number;
 }
 
-/** Stands in for -1 among the suppressed tokens. */
-const NON_SPEECH = -1;
+/** Who waits for a window's text. */
+export interface WindowWatch {
+  /** Looked at before every token. */
+  signal: AbortSignal;
+  /** Called at every temperature and at every 32nd token: a window may take minutes, and is not stuck. */
+  onSignOfLife: () => void;
+}
+
+const TOKENS_PER_SIGN = 32;
 
 /** Decodes a window at one temperature after another until its text passes the thresholds (`generate_with_fallback`). */
 export class TemperatureLadder {
@@ -31,15 +39,14 @@ export class TemperatureLadder {
     private readonly options: DecodingOptions,
     private readonly random: () => number,
   ) {
-    const { suppressTokens } = options;
-    const suppressed = suppressTokens.flatMap((token) => (token === NON_SPEECH ? graphs.layout.suppressIds : [token]));
+    const suppressed = suppressedTokens(tokenizer, options.suppressTokens);
     this.rules = new TokenRules(tokenizer.special, { ...options, suppressed }, graphs.layout.vocabulary);
   }
 
-  async decode(heard: HeardWindow, prompt: readonly number[], signal: AbortSignal): Promise<WindowText> {
+  async decode(heard: HeardWindow, prompt: readonly number[], watch: WindowWatch): Promise<WindowText> {
     const tried: WindowText[] = [];
     for (const temperature of this.options.temperatures) {
-      const text = await this.decodeAt(temperature, heard, prompt, signal);
+      const text = await this.decodeAt(temperature, heard, prompt, watch);
       if (this.isGood(text)) return text;
       tried.push(text);
     }
@@ -69,13 +76,14 @@ export class TemperatureLadder {
     temperature: number,
     heard: HeardWindow,
     prompt: readonly number[],
-    signal: AbortSignal,
+    watch: WindowWatch,
   ): Promise<WindowText> {
-    signal.throwIfAborted();
+    watch.signal.throwIfAborted();
+    watch.onSignOfLife();
     const { startOfTranscript, noSpeech, endOfText } = this.tokenizer.special;
     const { vocabulary, positions } = this.graphs.layout;
     const run = this.graphs.startDecoding(heard);
-    const logits = await run.prompt(prompt, [prompt.indexOf(startOfTranscript), prompt.length - 1]);
+    const logits = await run.prompt(prompt, [prompt.lastIndexOf(startOfTranscript), prompt.length - 1]);
     const noSpeechProbability = probability(logits.subarray(0, vocabulary), noSpeech);
     const { tokens, logProbability } = await this.search(temperature, {
       run,
@@ -83,7 +91,7 @@ export class TemperatureLadder {
       logits: logits.subarray(vocabulary),
       endOfText,
       maxTokens: Math.min(positions / 2, positions - prompt.length + 1),
-      signal,
+      onToken: tokenCounter(watch),
     });
     return {
       tokens,
@@ -103,6 +111,14 @@ export class TemperatureLadder {
     if (beamSize === 1) return greedySearch(search);
     return bestHypothesis(await beamSearch(search, { beamSize, patience }), lengthPenalty);
   }
+}
+
+function tokenCounter({ signal, onSignOfLife }: WindowWatch): () => void {
+  let tokens = 0;
+  return () => {
+    signal.throwIfAborted();
+    if (++tokens % TOKENS_PER_SIGN === 0) onSignOfLife();
+  };
 }
 
 /** Bytes of a text per byte of it deflated; repetition makes it high. */

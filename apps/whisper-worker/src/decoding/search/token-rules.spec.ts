@@ -9,6 +9,7 @@ const SPECIAL = {
   endOfText: 10,
   startOfTranscript: 11,
   startOfPrevious: 12,
+  startOfLm: 12,
   transcribe: 13,
   translate: 14,
   noSpeech: 15,

@@ -12,6 +12,7 @@ export interface SpecialTokens {
   endOfText: number;
   startOfTranscript: number;
   startOfPrevious: number;
+  startOfLm: number;
   transcribe: number;
   translate: number;
   noSpeech: number;
@@ -42,6 +43,13 @@ export class WhisperTokenizer {
   /** The token of a language code, if there is one. */
   languageToken(code: string): number | undefined {
     return this.added.get(`<|${code}|>`);
+  }
+
+  /** The tokens of all languages it has; they lie between the start of a transcript and its tasks. */
+  get languageTokens(): number[] {
+    const { startOfTranscript, transcribe, translate } = this.special;
+    const last = Math.min(transcribe, translate);
+    return [...this.added.values()].filter((token) => token > startOfTranscript && token < last).sort((a, b) => a - b);
   }
 
   /** The code of a language's token, such as `en`. */
@@ -78,6 +86,7 @@ function specialTokens(added: ReadonlyMap<string, number>): SpecialTokens {
     endOfText: id('endoftext'),
     startOfTranscript: id('startoftranscript'),
     startOfPrevious: id('startofprev'),
+    startOfLm: id('startoflm'),
     transcribe: id('transcribe'),
     translate: id('translate'),
     noSpeech: id('nospeech', 'nocaptions'),

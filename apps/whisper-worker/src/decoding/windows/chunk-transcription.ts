@@ -95,7 +95,10 @@ export class ChunkTranscription {
     const heard = (place.first === 0 && this.firstWindow) || (await this.hear(place));
     this.firstWindow = undefined;
     const prompt = windowPrompt(this.tokenizer, this.previous.tail, start);
-    const text = await this.ladder.decode(heard, prompt, this.hooks.signal);
+    const text = await this.ladder.decode(heard, prompt, {
+      signal: this.hooks.signal,
+      onSignOfLife: () => this.hooks.onProgress(place.first / FRAMES_PER_SECOND),
+    });
     if (this.ladder.isSilence(text)) return place.first + place.frames;
     const cut = cutSegments(text.tokens, place, this.tokenizer.special.firstTimestamp);
     const { segments, next } = this.options.wordTimestamps ? await this.withWords(cut, place, heard, words) : cut;

@@ -28,7 +28,7 @@ export function knownLanguage(
   }
   if (code === undefined) return undefined;
   const token = tokenizer.languageToken(code);
-  if (token === undefined || !graphs.layout.languageIds.includes(token)) {
+  if (token === undefined || !languageTokens(graphs, tokenizer).includes(token)) {
     throw new InputRejectedError(`language: this model knows no language ${code}`);
   }
   return { code, probability: 1 };
@@ -40,9 +40,14 @@ export async function detectLanguage(
   tokenizer: WhisperTokenizer,
   heard: HeardWindow,
 ): Promise<SpokenLanguage> {
-  const { languageIds } = graphs.layout;
+  const languages = languageTokens(graphs, tokenizer);
   const logits = await graphs.startDecoding(heard).prompt([tokenizer.special.startOfTranscript], [0]);
-  const best = languageIds.reduce((best, token) => (logits[token]! > logits[best]! ? token : best));
-  const sum = languageIds.reduce((sum, token) => sum + Math.exp(logits[token]! - logits[best]!), 0);
+  const best = languages.reduce((best, token) => (logits[token]! > logits[best]! ? token : best));
+  const sum = languages.reduce((sum, token) => sum + Math.exp(logits[token]! - logits[best]!), 0);
   return { code: tokenizer.languageCode(best), probability: 1 / sum };
+}
+
+/** Converters of old wrote no list of them into the model's files. */
+function languageTokens({ layout }: WhisperGraphs, tokenizer: WhisperTokenizer): readonly number[] {
+  return layout.languageIds.length > 0 ? layout.languageIds : tokenizer.languageTokens;
 }

@@ -1,3 +1,4 @@
+import answers from '../../../test/fixtures/faster-whisper.json';
 import { dropHallucinations, type WindowTimes } from './hallucinations';
 import type { SpokenSegment } from './place-words';
 
@@ -21,6 +22,13 @@ const drop = (segments: SpokenSegment[], window: Partial<WindowTimes> = {}) =>
   dropHallucinations(segments, { ...WINDOW, ...window }, 2);
 
 describe('the guard against made-up segments', () => {
+  it.each(answers.madeUp)('keeps what faster-whisper keeps of $name', ({ window, segments, kept, next }) => {
+    const found = dropHallucinations(segments, window, 2);
+    const spoken = found.segments.filter(({ words }) => words.length > 0);
+    expect(spoken.map(({ start }) => start)).toEqual(kept);
+    expect(Math.round(100 * (found.next ?? window.contentEnd))).toBe(next);
+  });
+
   it('keeps probable segments, also those in silence', () => {
     const segments = [said(40), said(50)];
     expect(drop(segments)).toEqual({ segments });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type * as Ort from 'onnxruntime-node';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { silenceOnnxRuntime } from '@switchyard/config';
 import { ConversionError } from '../../model-errors';
 import type { Weights } from '../ct2/weights';
 import type { Precision } from '../onnx/linear';
@@ -39,6 +40,7 @@ type Runtime = typeof Ort;
  * @throws ConversionError when they are off too far
  */
 export async function checkGraphs({ directory, weights, shape, precision, signal }: GraphCheck): Promise<GraphErrors> {
+  silenceOnnxRuntime();
   const ort = await import('onnxruntime-node');
   const open = (name: string) => openSession(ort, join(directory, name));
   const reference = new ReferenceWhisper(weights, shape);
