@@ -1,5 +1,9 @@
 const { delimiter, join } = require('node:path');
 
+/** What the tools of the tests keep stays in this folder, and ONNX Runtime does not report to its maker. */
+process.env.SWC_NATIVE_BINDING_CACHE ??= join(__dirname, '.nx', 'swc');
+process.env.ORT_DISABLE_TELEMETRY = '1';
+
 /** `make setup` links a Redis here where the system has none. */
 process.env.PATH = [join(__dirname, '.switchyard', 'bin'), process.env.PATH].join(delimiter);
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings this machine to where everything here runs: Node, Redis, ffmpeg, a font, npm packages, the build.
+# Brings this machine to where everything here runs: Node, Redis, ffmpeg, pip, a font, npm packages, the build.
 # Run it as often as you like: what is there is left alone. Everything but system packages stays in this folder.
 # With --for-tests it also brings a Python with requests, which the tests' plain client is written in.
 set -euo pipefail
@@ -7,8 +7,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 BIN="$PWD/.switchyard/bin"
 PATH="$BIN:$PATH"
-export NX_DAEMON=false
+. tools/setup/environment.sh
 FOR_TESTS=${1:-}
+# swc takes the place for temporary files for its cache where others may write into this folder.
+SCRATCH=$(mktemp -d)
+trap 'rm -rf "$SCRATCH"' EXIT
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() {
@@ -42,10 +45,11 @@ link_redis() {
 
 has_font() { [ "$(uname)" = Darwin ] || { has fc-list && fc-list : family | grep -q 'DejaVu Sans'; }; }
 
-# The python3 in PATH may be another one than the system's, which is the one that gets the package.
-has_requests() {
-  python3 -c 'import requests' 2>/dev/null || "${SYSTEM_PYTHON:-/usr/bin/python3}" -c 'import requests' 2>/dev/null
-}
+# The python3 in PATH may be another one than the system's, which is the one that gets the packages.
+python_runs() { python3 "$@" >/dev/null 2>&1 || "${SYSTEM_PYTHON:-/usr/bin/python3}" "$@" >/dev/null 2>&1; }
+# Models lie in packages that pip fetches.
+has_pip() { python_runs -m pip --version; }
+has_requests() { python_runs -c 'import requests'; }
 
 # The system packages that are missing, by what this system's package manager calls them.
 missing_packages() {
@@ -53,10 +57,9 @@ missing_packages() {
   has redis-server || { [ "$manager" = brew ] && echo redis || echo redis-tools; }
   { has ffmpeg && has ffprobe; } || echo ffmpeg
   has_font || echo 'fontconfig fonts-dejavu-core'
+  has_pip || { [ "$manager" = brew ] && echo python || echo python3-pip; }
   # Homebrew's Python gets requests in an environment of its own, made by the test.
-  if [ "$FOR_TESTS" = --for-tests ]; then
-    if [ "$manager" = brew ]; then has python3 || echo python; else has_requests || echo python3-requests; fi
-  fi
+  [ "$FOR_TESTS" != --for-tests ] || [ "$manager" = brew ] || has_requests || echo python3-requests
 }
 
 package_manager() {
@@ -114,7 +117,7 @@ install_npm_packages() {
 }
 
 build() {
-  node_modules/.bin/nx run-many -t build --outputStyle=static >.switchyard/logs/build.log 2>&1 ||
+  TMPDIR=$SCRATCH node_modules/.bin/nx run-many -t build --outputStyle=static >.switchyard/logs/build.log 2>&1 ||
     { tail -n 30 .switchyard/logs/build.log >&2; fail 'the build failed; its whole log: .switchyard/logs/build.log'; }
 }
 

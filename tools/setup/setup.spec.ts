@@ -2,9 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -12,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const SYSTEM_TOOLS = 'bash dirname mkdir ln grep cat cksum tr tail head rm env sh touch chmod'.split(' ');
+const SYSTEM_TOOLS = 'bash dirname mkdir ln grep cat cksum tr tail head rm env sh touch chmod mktemp'.split(' ');
 const LOCK = {
   packages: { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '1.0.0', optional: true } },
 };
@@ -35,7 +37,7 @@ describe('setup.sh', () => {
     calls = join(project, 'calls');
     for (const directory of ['machine', 'tools/setup', 'node_modules/.bin'])
       mkdirSync(join(project, directory), { recursive: true });
-    for (const file of ['setup.sh', 'installed.js'])
+    for (const file of ['setup.sh', 'environment.sh', 'installed.js'])
       copyFileSync(join(__dirname, file), join(project, 'tools/setup', file));
     for (const tool of SYSTEM_TOOLS)
       symlinkSync(execFileSync('which', [tool], { encoding: 'utf8' }).trim(), join(bin, tool));
@@ -46,9 +48,14 @@ describe('setup.sh', () => {
     stub(join(bin, 'uname'), 'echo Linux');
     stub(join(bin, 'id'), 'echo 0');
     stub(join(bin, 'fc-list'), 'echo DejaVu Sans');
+    stub(join(bin, 'python3'), python({ pip: true, requests: false }));
     for (const name of ['npm', 'redis-server', 'ffprobe']) program(name);
   });
   afterEach(() => rmSync(project, { recursive: true }));
+
+  /** A python3 that has some of its packages. */
+  const python = ({ pip, requests }: { pip: boolean; requests: boolean }): string =>
+    `case "$*" in *pip*) exit ${pip ? 0 : 1} ;; *requests*) exit ${requests ? 0 : 1} ;; esac`;
 
   const aptGet = `[ "$1" = update ] && touch ${'"$MARK"'} && exit 0\n[ -f "$MARK" ] || exit 100\n: >"$FFMPEG"; chmod +x "$FFMPEG"`;
   const env = (): Record<string, string> => ({
@@ -90,7 +97,7 @@ describe('setup.sh', () => {
 
   it('brings a Python with requests for the tests, and for nothing else', () => {
     program('ffmpeg');
-    program('apt-get', 'printf "#!/bin/sh\\nexit 0\\n" >"$PYTHON"; chmod +x "$PYTHON"');
+    program('apt-get', 'printf "#!/bin/sh\\nexit 0\\n" >"$PYTHON"');
     expect(run().calls.some((call) => call.startsWith('apt-get'))).toBe(false);
     expect(run('--for-tests').calls).toContain('apt-get install -y --no-install-recommends python3-requests');
     const before = run('--for-tests').calls.length;
@@ -99,6 +106,36 @@ describe('setup.sh', () => {
         .calls.slice(before)
         .some((call) => call.startsWith('apt-get')),
     ).toBe(false);
+  });
+
+  it.each([
+    ['Linux', 'apt-get', 'apt-get install -y --no-install-recommends python3-pip'],
+    ['Darwin', 'brew', 'brew install python'],
+  ])('on %s brings pip, which models are fetched with', (system, manager, command) => {
+    stub(join(bin, 'uname'), `echo ${system}`);
+    program('ffmpeg');
+    rmSync(join(bin, 'python3'));
+    program(manager, 'printf "#!/bin/sh\\nexit 0\\n" >"$PYTHON"; chmod +x "$PYTHON"');
+    const { code, calls: made } = run();
+    expect({ code, first: made[0] }).toEqual({ code: 0, first: command });
+    expect(run().calls.filter((call) => call.startsWith(manager))).toEqual([command]);
+  });
+
+  it('brings pip where Python is here without it', () => {
+    program('ffmpeg');
+    stub(join(bin, 'python3'), python({ pip: false, requests: true }));
+    program('apt-get', 'printf "#!/bin/sh\\nexit 0\\n" >"$PYTHON"');
+    expect(run().calls).toContain('apt-get install -y --no-install-recommends python3-pip');
+  });
+
+  it('keeps the files of the tools in the folder of the project', () => {
+    program('ffmpeg');
+    const told = ['NX_NATIVE_FILE_CACHE_DIRECTORY', 'SWC_NATIVE_BINDING_CACHE', 'TMPDIR'];
+    stub(join(project, 'node_modules/.bin/nx'), `echo ${told.map((name) => `"$${name}"`).join(' ')} >>${calls}`);
+    const [native, swc, scratch = ''] = run().calls.at(-1)?.split(' ') ?? [];
+    expect([native, swc]).toEqual(['native', 'swc'].map((name) => join(realpathSync(project), '.nx', name)));
+    expect(scratch).toMatch(/^\//);
+    expect(existsSync(scratch)).toBe(false);
   });
 
   it('without root and without a terminal says the command and installs nothing', () => {

@@ -11,6 +11,12 @@ export class CliSettings {
   @TextField({ description: 'where models are taken from before anywhere else', optional: true })
   modelsMirror?: string;
 
+  @TextField({ description: 'OCR model of the worker here, for `doctor`' })
+  ocrModel = 'ppocr-v6';
+
+  @TextField({ description: 'Whisper model of the worker here, for `doctor`' })
+  whisperModel = 'base';
+
   @TextField({ description: 'directory that `/share` means, where it is on this machine', optional: true })
   shareRoot?: string;
 

@@ -1,33 +1,34 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorEnvelope } from '@switchyard/contracts';
 import { TestSystem, videoWithAudio } from '@switchyard/testing';
+import { howToMakeSmallDisks, type SmallDisk } from './small-disk';
 
-/** Runs a program with a file system of 1 MB, known to it alone, where its share is; `SEED` is copied into it. */
-const onSmallDisk = (share: string, seed: string): string[] => {
-  const namespace = process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-rm'];
-  const steps = 'mount -t tmpfs -o size=1m tmpfs "$0" && cp "$1" "$0/" && shift && exec "$@"';
-  return [...namespace, 'sh', '-c', steps, share, seed];
-};
+const smallDisk = howToMakeSmallDisks();
+const withSmallDisks = smallDisk ? describe : describe.skip;
 
-describe('a full disk', () => {
+withSmallDisks('a full disk', () => {
   let system: TestSystem;
+  let disk: SmallDisk | undefined;
 
   beforeAll(async () => {
     system = await TestSystem.start([]);
   }, 60_000);
-
+  afterEach(async () => {
+    await Promise.all(system.processes.map((process) => process.end('SIGKILL')));
+    disk?.remove();
+  });
   afterAll(() => system.stop());
+
+  const diskWith = (seed: string): { env: Record<string, string>; wrapper: string[] } => {
+    disk = smallDisk?.(system.directory, seed);
+    return { env: { SHARE_ROOT: disk?.share ?? '' }, wrapper: disk?.wrapper ?? [] };
+  };
 
   it('ends a task with DISK_FULL at its first attempt, and the worker goes on', async () => {
     const path = system.put(await videoWithAudio({ seconds: 4 }), 'video.mp4');
-    const disk = join(system.directory, 'disk');
-    mkdirSync(disk);
-    const worker = system.startWorker(
-      'ffmpeg',
-      { SHARE_ROOT: disk },
-      onSmallDisk(disk, join(system.share, 'video.mp4')),
-    );
+    const { env, wrapper } = diskWith(join(system.share, 'video.mp4'));
+    const worker = system.startWorker('ffmpeg', env, wrapper);
     await system.untilServed('ffmpeg');
     const wide = { video_path: path, sample_rate: 192_000, channels: 8 };
     const ended = await system.api.untilFinal(await system.api.start('ffmpeg.extract_audio', wide));
@@ -38,11 +39,9 @@ describe('a full disk', () => {
   }, 60_000);
 
   it('answers an upload that does not fit with 503 and keeps nothing of it', async () => {
-    await system.processes[0]?.end();
-    const disk = join(system.directory, 'gateway-disk');
-    mkdirSync(disk);
     writeFileSync(join(system.share, 'seed'), 'x');
-    await system.startGateway({ SHARE_ROOT: disk }, onSmallDisk(disk, join(system.share, 'seed')));
+    const { env, wrapper } = diskWith(join(system.share, 'seed'));
+    await system.startGateway(env, wrapper);
     const upload = (bytes: number): Promise<Response> => {
       const form = new FormData();
       form.append('file', new Blob([new Uint8Array(bytes)]), 'big.bin');

@@ -243,6 +243,15 @@ describe('a GPU with other times', () => {
     expect(runs(engine)).toBe(false);
   });
 
+  it('is refused at the start by a name it does not have here', async () => {
+    world = await GpuWorld.start();
+    await expect(world.worker('faster_whisper', { GPU_IDS: '0,1', TEST_GPU: '7' })).rejects.toThrow(
+      'faster_whisper.transcribe_audio wants GPU 7, which this worker does not have; there are: 0, 1',
+    );
+    await world.worker('faster_whisper', { GPU_IDS: '0,1', TEST_GPU: '1' });
+    expect(await world.api.untilFinal(await world.transcribe())).toMatchObject({ status: 'succeeded' });
+  });
+
   it('refuses settings that contradict each other, by both names', async () => {
     world = await GpuWorld.start();
     await expect(world.worker('faster_whisper', { GPU_LOCK_RENEW_INTERVAL: '1' })).rejects.toThrow(

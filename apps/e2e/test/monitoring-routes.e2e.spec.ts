@@ -177,32 +177,12 @@ describe('the monitoring routes', () => {
       task_name: 'me',
     });
     const connection = new RedisConnection(system.redis.url, 'patient');
-    const [entry] = await connection.client.xrevrange(new Keys().auditLog, '+', '-', 'COUNT', 1);
+    const entries = await connection.client.xrevrange(new Keys().auditLog, '+', '-', 'COUNT', 2);
     connection.close();
-    expect(entry?.[1]).toEqual([
-      'actor',
-      'local',
-      'action',
-      'gpu_lock.release',
-      'target',
-      'gpu_lock:0',
-      'result',
-      'not held (me)',
+    const order = ['actor', 'local', 'action', 'gpu_lock.release', 'target', 'gpu_lock:0', 'result'];
+    expect(entries.map(([, fields]) => fields)).toEqual([
+      [...order, 'not held (me)'],
+      [...order, 'ordered (me)'],
     ]);
   });
-
-  it('are described with all their fields', async () => {
-    const document = (await system.api.request<OpenApi>('GET', '/docs-json')).body;
-    const paths = Object.entries(document.paths).filter(([path]) => path.startsWith(ROOT));
-    const operations = paths.flatMap(([path, item]) => Object.keys(item).map((method) => `${method} ${path}`));
-    expect(operations.length).toBe(18);
-    const { MonitorStatus, Statistics } = document.components.schemas;
-    expect(Object.keys(MonitorStatus?.properties ?? {})).toEqual(Object.keys((await get('/monitor/status')).body));
-    expect(Object.keys(Statistics?.properties ?? {})).toEqual(Object.keys((await get('/statistics')).body));
-  });
 });
-
-interface OpenApi {
-  paths: Record<string, object>;
-  components: { schemas: Record<string, { properties?: object }> };
-}

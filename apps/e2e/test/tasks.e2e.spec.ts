@@ -258,6 +258,28 @@ describe('tasks over HTTP', () => {
     expect(rest).toEqual(all.slice(2));
   });
 
+  it('tells a reader that has seen the end not to ask again', async () => {
+    const id = await system.api.start(TASK, input);
+    await system.api.untilFinal(id);
+    const { length: last } = await system.api.events(id);
+    const headers = { accept: 'text/event-stream', 'last-event-id': String(last) };
+    const reply = await fetch(`${system.api.url}/v1/tasks/${id}/events`, { headers });
+    expect([reply.status, await reply.text()]).toEqual([204, '']);
+  });
+
+  it('lets a gateway end while it streams; the reader goes on at another one', async () => {
+    const id = await system.api.start('ffmpeg.probe', { video_path: '/share/a.json' });
+    const { url } = await system.startSecondGateway();
+    const gateway = system.processes.at(-1);
+    const stream = await fetch(`${url}/v1/tasks/${id}/events`, { headers: { accept: 'text/event-stream' } });
+    gateway?.signal('SIGTERM');
+    const seen = eventsIn(await stream.text());
+    expect(await gateway?.ended).toEqual({ code: 0, signal: null });
+    await system.api.cancel(id);
+    const rest = await readStream(`${system.api.url}/v1/tasks/${id}/events`, String(seen.length));
+    expect([...seen, ...rest].map(({ type }) => type)).toEqual(['created', 'queued', 'cancelled']);
+  });
+
   it('says why a task waits and where it stands, and cancels it at once', async () => {
     const video = { video_path: '/share/a.json' };
     const first = await system.api.start('ffmpeg.probe', video);
@@ -298,6 +320,8 @@ describe('tasks over HTTP', () => {
 /** Reads server-sent events until the server ends the stream. */
 async function readStream(url: string, lastEventId?: string): Promise<TaskEvent[]> {
   const headers = { accept: 'text/event-stream', ...(lastEventId ? { 'last-event-id': lastEventId } : {}) };
-  const text = await (await fetch(url, { headers })).text();
-  return [...text.matchAll(/^data: (.+)$/gm)].map(([, data]) => JSON.parse(data ?? '') as TaskEvent);
+  return eventsIn(await (await fetch(url, { headers })).text());
 }
+
+const eventsIn = (text: string): TaskEvent[] =>
+  [...text.matchAll(/^data: (.+)$/gm)].map(([, data]) => JSON.parse(data ?? '') as TaskEvent);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { childEnvironment, PLACES, ROOT, type DevSettings } from './dev-settings';
+import { PLACES, ROOT, type DevSettings } from './dev-settings';
 import { fetchModels } from './models';
 import { DevSystem } from './system/dev-system';
 import { isAlive } from './system/process-identity';
@@ -23,10 +23,8 @@ export async function devUp(settings: DevSettings, signal: AbortSignal): Promise
   mkdirSync(PLACES.logs, { recursive: true });
   const logFile = join(PLACES.logs, 'keeper.log');
   const log = openSync(logFile, 'w');
-  const env = childEnvironment({});
   const keeper = spawn(process.execPath, [join(__dirname, 'main.js'), 'keep'], {
     cwd: ROOT,
-    env,
     detached: true,
     stdio: ['ignore', log, log],
   });

@@ -14,6 +14,12 @@ export class DevSettings {
   })
   devRedisPort = 16_390;
 
+  @TextField({ description: 'directory of everything that the system leaves' })
+  devHome = '.switchyard';
+
+  @TextField({ description: 'Whisper model; by default the best that can be fetched', optional: true })
+  whisperModel?: string;
+
   @TextField({ description: 'a video of your own for `make demo`', optional: true })
   video?: string;
 
@@ -26,12 +32,13 @@ export const loadDevSettings = (): DevSettings => loadConfig(DevSettings);
 /** The workspace: this file lies in `tools/dev/dist` or `tools/dev/src`. */
 export const ROOT = resolve(__dirname, '../../..');
 
-const home = join(ROOT, '.switchyard');
+const home = resolve(ROOT, loadConfig(DevSettings, { DEV_HOME: process.env.DEV_HOME }).devHome);
 
 /** Everything that a development system leaves on the disk. */
 export const PLACES = {
   home,
-  bin: join(home, 'bin'),
+  /** Programs that `make setup` brought. */
+  bin: join(ROOT, '.switchyard', 'bin'),
   redis: join(home, 'redis'),
   share: join(home, 'share'),
   models: join(home, 'models'),
@@ -39,8 +46,3 @@ export const PLACES = {
   demo: join(home, 'demo'),
   runFile: join(home, 'run', 'system.json'),
 } as const;
-
-/** The environment of a child: ours, with our own programs first in the path. */
-export function childEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
-  return { ...process.env, PATH: `${PLACES.bin}:${process.env.PATH ?? ''}`, ...extra };
-}

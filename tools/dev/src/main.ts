@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { devDown, devUp, keep } from './background';
 import { demo } from './demo/demo';
 import { loadDevSettings } from './dev-settings';
@@ -6,6 +7,11 @@ import { loadDevSettings } from './dev-settings';
 class InterruptedError extends Error {
   constructor(readonly signalName: NodeJS.Signals) {
     super(`stopped by ${signalName}`);
+  }
+
+  /** As a shell says it: 130 after Ctrl-C. */
+  get exitCode(): number {
+    return 128 + constants.signals[this.signalName];
   }
 }
 
@@ -36,7 +42,7 @@ async function main(name: string): Promise<number> {
   } catch (error) {
     const shown: unknown = stop.signal.aborted ? stop.signal.reason : error;
     process.stderr.write(`\n${shown instanceof Error ? shown.message : String(shown)}\n`);
-    return 1;
+    return shown instanceof InterruptedError ? shown.exitCode : 1;
   }
 }
 

@@ -22,7 +22,8 @@ export async function fetchModels(settings: DevSettings, signal: AbortSignal): P
   const pull: Fetch = (name, onProgress) => store.pull(name, { signal, onProgress });
   const ocr = await one('OCR', ocrModels(), present, pull, signal);
   await one('VAD', vadModels(), present, pull, signal);
-  const whisper = await one('Whisper', WHISPER, [], ensureWhisper(store, signal), signal);
+  const speech = settings.whisperModel === undefined ? WHISPER : [store.model(settings.whisperModel).name];
+  const whisper = await one('Whisper', speech, [], ensureWhisper(store, signal), signal);
   return { OCR_MODEL: ocr, WHISPER_MODEL: whisper };
 }
 

@@ -13,8 +13,9 @@ const run = (...args: string[]): Promise<{ code: number | null; text: string }> 
 
 describe('a short drill', () => {
   it('kills a worker, an engine, Redis and the monitor, and finds every promise kept', async () => {
-    const { code, text } = await run('--seed', '390', '--seconds', '10', '--tasks', '3', '--services', 'ffmpeg');
+    const { code, text } = await run(...'--seed 390 --seconds 10 --tasks 3 --services ffmpeg,paddleocr'.split(' '));
     expect({ code, text }).toMatchObject({ code: 0 });
+    expect(text).toMatch(/^[1-9]\d* GPU leases, .* [1-9]\d* entrances through the gate$/m);
     for (const victim of ['worker', 'engine', 'redis', 'leader']) expect(text).toContain(`kill ${victim}`);
     for (const promise of ['tasks lost', 'second outcomes', 'two holders at once', 'gate conflicts', 'left behind'])
       expect(text).toMatch(new RegExp(`^${promise} +0$`, 'm'));

@@ -67,7 +67,8 @@ export const LEASES: LockStep[] = [
   ['drop', 0, 'w3'],
   ['expire', 3, 'w2', 'expire'],
   ['confirm', 3, 'w2'],
-  ['unclaimed', 4, 'w1'],
+  ['unclaimed', 4, 'w1', 'unclaimed'],
+  ['confirm', 4, 'w1'],
   ['acquire', 5, 'w3'],
   ['release', 5, 'w3'],
 ];

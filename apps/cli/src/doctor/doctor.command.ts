@@ -5,14 +5,13 @@ import { table, type Cell } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import type { Check, Finding } from './check';
 import { checkFfmpeg } from './ffmpeg.check';
-import { checkGateway } from './gateway.check';
+import { checkGateway, isHere } from './gateway.check';
 import { checkModels } from './models.check';
 import { checkNode } from './node.check';
 import { checkStorage } from './storage.check';
 
 /** What only a machine that runs workers needs. */
 const OF_WORKERS: readonly Check[] = [checkFfmpeg, checkStorage, checkModels];
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /** `doctor`: what is missing and how to get it. */
 export function addDoctor(program: Command, app: App): void {
@@ -29,7 +28,7 @@ export function addDoctor(program: Command, app: App): void {
 
 async function doctor(session: Session): Promise<ExitCode> {
   const { terminal } = session;
-  const here = LOOPBACK.includes(new URL(session.gateway.url).hostname);
+  const here = isHere(session.gateway.url);
   const workers = OF_WORKERS.map(async (check) => (await checked(check, session)).map(here ? same : softened));
   const checks = [checked(checkNode, session), ...workers, checked(checkGateway, session)];
   const findings = (await Promise.all(checks)).flat();

@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { missing, ok, warn, type Finding } from './check';
+import { programOutput } from './program-output';
 
 const LEAST_MAJOR = 5;
 const GET = 'get it with: apt-get install ffmpeg, brew install ffmpeg, or make setup';
@@ -26,7 +23,7 @@ export async function checkFfmpeg(): Promise<Finding[]> {
 }
 
 async function programFinding(name: string): Promise<Finding> {
-  const text = await output(name, ['-version']);
+  const text = await programOutput(name, ['-version']);
   return text === undefined ? missing(name, 'not found in PATH', GET) : versionFinding(name, text);
 }
 
@@ -42,7 +39,7 @@ export function versionFinding(name: string, text: string): Finding {
 
 async function partFindings(): Promise<Finding[]> {
   const [encoders = '', filters = ''] = await Promise.all(
-    ['-encoders', '-filters'].map((list) => output('ffmpeg', ['-hide_banner', list])),
+    ['-encoders', '-filters'].map((list) => programOutput('ffmpeg', ['-hide_banner', list])),
   );
   const absent = PARTS.filter(({ list, name }) => !lists(list === '-encoders' ? encoders : filters, name));
   if (absent.length === 0) return [ok('ffmpeg parts', PARTS.map(({ name }) => name).join(', '))];
@@ -52,13 +49,3 @@ async function partFindings(): Promise<Finding[]> {
 /** Whether a line of `ffmpeg -encoders` or `-filters` is about a name: ` V....D libx264   H.264 …`. */
 export const lists = (text: string, name: string): boolean =>
   text.split('\n').some((line) => line.trim().split(/\s+/)[1] === name);
-
-/** Programs that `make setup` brought go first, as in the development system. */
-async function output(program: string, args: string[]): Promise<string | undefined> {
-  const own = join('.switchyard/bin', program);
-  const done = promisify(execFile)(existsSync(own) ? resolve(own) : program, args, { timeout: 10_000 });
-  return done.then(
-    ({ stdout }) => stdout,
-    () => undefined,
-  );
-}

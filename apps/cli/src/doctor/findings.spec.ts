@@ -1,7 +1,12 @@
+import { resolve } from 'node:path';
+import { loadCatalogue } from '@switchyard/models';
 import { lists, versionFinding } from './ffmpeg.check';
 import { componentFindings, workerFindings } from './gateway.check';
+import { modelFindings } from './models.check';
 import { nodeFinding } from './node.check';
-import { spaceFinding } from './storage.check';
+import { pipFinding } from './pip.check';
+import { redisServerFinding } from './redis-server.check';
+import { shareOf, spaceFinding } from './storage.check';
 
 it.each([
   ['20.18.3', 'missing'],
@@ -43,3 +48,52 @@ it.each([
   [1024 ** 3, 'warn'],
   [1024 ** 2, 'missing'],
 ])('%d bytes free are %s', (bytes, state) => expect(spaceFinding(bytes).state).toBe(state));
+
+it('takes the share of the apps for that of this machine', () => {
+  expect(shareOf({})).toBe(resolve('.switchyard/share'));
+  expect(shareOf({ shareRoot: '/mnt/share' })).toBe('/mnt/share');
+});
+
+it('finds the program of Redis', () => {
+  expect(redisServerFinding('Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.2.1')).toMatchObject({
+    state: 'ok',
+    found: '7.0.15',
+  });
+  expect(redisServerFinding(undefined)).toMatchObject({ name: 'redis-server', state: 'missing' });
+});
+
+it.each([
+  ['pip 23.0.1 from /usr/lib (python 3.11)', true, 'ok'],
+  [undefined, true, 'missing'],
+  [undefined, false, 'warn'],
+])('pip that says %p, with models missing %p, is %s', (text, lacking, state) =>
+  expect(pipFinding(text, lacking).state).toBe(state),
+);
+
+describe('the models a machine needs', () => {
+  const usual = { ocrModel: 'ppocr-v6', whisperModel: 'base', converted: true };
+  const statesWith = (present: string[], changed: Partial<typeof usual> = {}): Record<string, string> => {
+    const { converted, ...wanted } = { ...usual, ...changed };
+    const statuses = loadCatalogue().map((model) => ({
+      model,
+      state: present.includes(model.name) ? ('present' as const) : ('missing' as const),
+    }));
+    const findings = modelFindings(statuses, wanted, converted);
+    return Object.fromEntries(findings.map(({ name, state }) => [name, state]));
+  };
+  const all = ['ppocr-v6', 'silero-vad', 'whisper-base'];
+
+  it('are one for OCR, one for VAD and a converted one of Whisper', () => {
+    expect(statesWith(all)).toEqual({ 'OCR model': 'ok', 'VAD model': 'ok', 'Whisper model': 'ok' });
+    expect(statesWith(['silero-vad'])).toMatchObject({ 'VAD model': 'ok', 'Whisper model': 'missing' });
+    expect(statesWith(['whisper-base'])).toMatchObject({ 'VAD model': 'missing', 'Whisper model': 'ok' });
+    expect(statesWith(all, { converted: false })).toMatchObject({ 'Whisper model': 'warn' });
+  });
+
+  it('are those that the settings name', () => {
+    expect(statesWith(['ppocr-v4'])).toMatchObject({ 'OCR model': 'missing' });
+    expect(statesWith(['ppocr-v4'], { ocrModel: 'ppocr-v4' })).toMatchObject({ 'OCR model': 'ok' });
+    expect(statesWith(all, { ocrModel: 'ppocr-v9' })).toMatchObject({ 'OCR model': 'missing' });
+    expect(statesWith(all, { whisperModel: './my-whisper' })).not.toHaveProperty('Whisper model');
+  });
+});

@@ -2,6 +2,7 @@ import { SERVICES } from '@switchyard/contracts';
 import { z } from 'zod';
 import type { Session } from '../session';
 import { missing, ok, warn, type Finding } from './check';
+import { checkRedisServer } from './redis-server.check';
 
 const PATIENCE_MS = 5000;
 const START = 'start the system with: make dev-up';
@@ -22,12 +23,20 @@ const COMPONENTS: Record<string, { name: string; fix: string }> = {
   shared_storage: { name: 'share', fix: 'make SHARE_ROOT of the gateway a directory it can write to' },
 };
 
-/** The gateway answers, what it stands on works, and workers live. */
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** Whether a gateway is, or would be, on this machine. */
+export const isHere = (url: string): boolean => LOOPBACK.includes(new URL(url).hostname);
+
+/** The gateway answers, what it stands on works, and workers live; where it is away, a system can be started here. */
 export async function checkGateway({ gateway, tasks }: Session): Promise<Finding[]> {
   const health = await gateway
     .ask('/health', PATIENCE_MS)
     .catch((error: unknown) => String(error instanceof Error ? error.message : error));
-  if (typeof health === 'string') return [missing('gateway', health, `${START}; or say where it is with --url`)];
+  if (typeof health === 'string') {
+    const away = missing('gateway', health, `${START}; or say where it is with --url`);
+    return isHere(gateway.url) ? [away, ...(await checkRedisServer())] : [away];
+  }
   const parsed = healthSchema.safeParse(health.body);
   if (!parsed.success) return [missing('gateway', `${gateway.url} is not a gateway`, 'say where it is with --url')];
   const findings = [ok('gateway', gateway.url), ...componentFindings(parsed.data)];

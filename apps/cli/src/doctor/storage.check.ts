@@ -1,19 +1,18 @@
 import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { CommonSettings } from '@switchyard/config';
 import type { CliSettings } from '../cli-settings';
 import type { Session } from '../session';
 import { formatBytes } from '../terminal/units';
 import { missing, ok, warn, type Finding } from './check';
 
-const DEV_SHARE = '.switchyard/share';
-const OWN_SHARE = 'share';
 const LITTLE_BYTES = 5 * 1024 ** 3;
 const TOO_LITTLE_BYTES = 500 * 1024 ** 2;
 
 /** The share of this machine can be written to and has room. */
 export async function checkStorage({ settings }: Session): Promise<Finding[]> {
-  const share = await shareOf(settings);
+  const share = shareOf(settings);
   const existing = await nearestExisting(share);
   const writable = await access(existing, constants.W_OK).then(
     () => true,
@@ -36,11 +35,9 @@ export function spaceFinding(bytes: number): Finding {
   return bytes < TOO_LITTLE_BYTES ? missing('disk space', found, fix) : warn('disk space', found, fix);
 }
 
-/** SHARE_ROOT, else the one of the development system, else the default of every app. */
-async function shareOf({ shareRoot }: CliSettings): Promise<string> {
-  if (shareRoot !== undefined) return resolve(shareRoot);
-  return resolve((await exists(DEV_SHARE)) ? DEV_SHARE : OWN_SHARE);
-}
+/** SHARE_ROOT, else the default of every app, which is the one of the development system, too. */
+export const shareOf = ({ shareRoot = new CommonSettings().shareRoot }: Pick<CliSettings, 'shareRoot'>): string =>
+  resolve(shareRoot);
 
 async function nearestExisting(path: string): Promise<string> {
   return (await exists(path)) || dirname(path) === path ? path : nearestExisting(dirname(path));

@@ -9,6 +9,8 @@ export interface Request {
   language: string;
   beamSize: number;
   wordTimestamps: boolean;
+  /** Each window is given the text before it, as faster-whisper does it by itself. */
+  conditionOnPreviousText?: boolean;
 }
 
 /** A word with its punctuation; times in seconds. */

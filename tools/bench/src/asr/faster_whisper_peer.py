@@ -2,8 +2,8 @@
 
 `faster_whisper_peer.py SETUP` transcribes like apps/whisper-worker/src/transcribe-files.ts: a JSON request per line of
 stdin, a JSON answer per line of stdout. SETUP is JSON: {"model": DIRECTORY, "threads": 2, "precision": "int8"}.
-A request is {"path": 16 kHz mono WAV, "language": "en", "beamSize": 5, "wordTimestamps": false}; everything else is as
-faster-whisper comes: previous text, temperature fallback, no VAD. Only the transcription is timed, not the reading.
+A request is {"path": 16 kHz mono WAV, "language": "en", "beamSize": 5, "wordTimestamps": false}; it may turn
+"conditionOnPreviousText" off. Everything else is as faster-whisper comes: previous text, temperature fallback, no VAD. Only the transcription is timed, not the reading.
 """
 
 import json
@@ -36,6 +36,7 @@ def transcribe(model, request):
         language=request["language"],
         beam_size=request["beamSize"],
         word_timestamps=request["wordTimestamps"],
+        condition_on_previous_text=request.get("conditionOnPreviousText", True),
     )
     segments = list(segments)
     return {

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ModelStore, WhisperModels } from '@switchyard/models';
-import { TestSystem, descendantsOf, waitFor, type AppProcess } from '@switchyard/testing';
+import { TestSystem, descendantsOf, stillRunning, waitFor, type AppProcess } from '@switchyard/testing';
 import { SCRATCH } from '../machine/places';
 import { prepareClips } from './clips';
+import { complaintsAbout, largestStep, mostMb, type Look } from './long-audio-verdict';
 
 const DIRECTORY = join(SCRATCH, 'bench/asr');
 const TASK = 'faster_whisper.transcribe_audio';
@@ -14,57 +15,76 @@ const LONGEST_MS = 2 * 3600 * 1000;
 /** A laptop's heartbeats, only faster, so that a killed worker is noticed soon. */
 const TIMES = { HEARTBEAT_INTERVAL: '1', HEARTBEAT_TIMEOUT: '5' };
 
-interface Look {
-  /** Seconds since the task began. */
-  at: number;
-  progress: number;
-  /** Resident memory of the worker and all its processes. */
-  mb: number;
-}
-
 interface Outcome {
   segments: { start: number; end: number; text: string }[];
   statistics: Record<string, number>;
 }
 
-/** Transcribes half an hour twice through the whole system, and kills the worker at half of the second time. */
+interface Transcribed {
+  looks: Look[];
+  outcome: Outcome;
+}
+
+/**
+ * Transcribes half an hour, or as long as is asked for, twice through the whole system, and kills the worker at half of the
+ * second time. Fails when anything is not as it should be.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { minutes: { type: 'string', default: '30' }, lanes: { type: 'string', default: '0' } },
+    options: { minutes: { type: 'string', default: '30' }, lanes: { type: 'string', default: '1' } },
   });
-  const minutes = Number(values.minutes);
+  const [minutes, lanes] = [positive('minutes', values.minutes), positive('lanes', values.lanes)];
   await new WhisperModels(new ModelStore({ modelsDir: join(SCRATCH, 'models') })).ensure('whisper-base', {
     kind: 'onnx',
   });
   const audio = longRecording(minutes);
   const system = await TestSystem.start([], { ...TIMES, MODELS_DIR: join(SCRATCH, 'models') });
-  const lanes = { WHISPER_LANES: values.lanes };
+  const startWorker = (): AppProcess => system.startWorker('faster_whisper', { WHISPER_LANES: String(lanes) });
   try {
     const input = { audio_path: system.put(audio), language: 'en' };
-    console.log(`${minutes} minutes, ${process.env['WHISPER_CHUNK'] ?? 240} s a part, undisturbed`);
-    const worker = system.startWorker('faster_whisper', lanes);
-    const whole = await transcribed(system, input, () => worker);
+    console.log(`${minutes} minutes, ${process.env['WHISPER_CHUNK'] ?? 240} s a part, lanes: ${lanes}, undisturbed`);
+    const worker = startWorker();
+    const whole = await transcribed(system, input, { workerAt: () => worker });
     showLooks(whole.looks);
     console.log(`${minutes} minutes, kill -9 of the worker at half of it`);
-    let current = worker;
-    let killedAt: number | undefined;
-    const again = await transcribed(system, input, (progress) => {
-      if (progress < 0.5 || killedAt !== undefined) return current;
-      killedAt = progress;
-      current.signal('SIGKILL');
-      return (current = system.startWorker('faster_whisper', lanes));
-    });
+    const { finished, ...again } = await killedAtHalf(system, input, { worker, startWorker });
     console.log(`${again.looks.at(-1)?.at.toFixed(0)} s in all`);
     const { total_chunks: total = 0, resumed_chunks: resumed = 0 } = again.outcome.statistics;
-    const repeated = (killedAt ?? 0) * total - resumed;
-    console.log(`killed at ${((killedAt ?? 0) * 100).toFixed(1)} %: ${resumed} of ${total} parts were kept,`);
-    console.log(`the work of ${repeated.toFixed(1)} parts was done again`);
-    const same = JSON.stringify(whole.outcome.segments) === JSON.stringify(again.outcome.segments);
-    console.log(`segments ${same ? 'are the same as' : 'DIFFER from'} those of the undisturbed run`);
-    if (!same || resumed === 0) process.exitCode = 1;
+    console.log(`${finished} of ${total} parts were finished when it was killed, ${resumed} were taken over`);
+    const sameText = JSON.stringify(whole.outcome.segments) === JSON.stringify(again.outcome.segments);
+    const complaints = complaintsAbout({ looks: whole.looks, lanes, sameText, finished, resumed });
+    console.log(complaints.length > 0 ? `FAILED: ${complaints.join('; ')}` : 'all is as it should be');
+    if (complaints.length > 0) process.exitCode = 1;
   } finally {
     await system.stop();
   }
+}
+
+function positive(name: string, given: string): number {
+  if (!(Number(given) > 0)) throw new Error(`--${name} is a number above 0, not ${given}`);
+  return Number(given);
+}
+
+/** Counts the finished parts when nothing of the killed worker runs any more, then starts another one. */
+async function killedAtHalf(
+  system: TestSystem,
+  input: object,
+  { worker, startWorker }: { worker: AppProcess; startWorker: () => AppProcess },
+): Promise<Transcribed & { finished: number }> {
+  let current = worker;
+  let finished: number | undefined;
+  const afterLook = async (id: string, progress: number): Promise<void> => {
+    if (progress < 0.5 || finished !== undefined) return;
+    const processes = await descendantsOf(worker.pid);
+    await worker.end('SIGKILL');
+    const gone = async (): Promise<boolean> => (await stillRunning(processes)).length === 0;
+    await waitFor('the end of what the killed worker started', gone);
+    const kept = readdirSync(join(system.share, 'workflows', id, TASK, '.checkpoints', id));
+    finished = kept.filter((name) => name.endsWith('.json')).length;
+    current = startWorker();
+  };
+  const again = await transcribed(system, input, { workerAt: () => current, afterLook });
+  return { ...again, finished: finished ?? 0 };
 }
 
 /** The connected recording of the bench, repeated to the length asked for. */
@@ -81,8 +101,8 @@ function longRecording(minutes: number): string {
 async function transcribed(
   system: TestSystem,
   input: object,
-  workerAt: (progress: number) => AppProcess,
-): Promise<{ looks: Look[]; outcome: Outcome }> {
+  { workerAt, afterLook }: { workerAt: () => AppProcess; afterLook?: (id: string, progress: number) => Promise<void> },
+): Promise<Transcribed> {
   const id = await system.api.start(TASK, input);
   const began = performance.now();
   const looks: Look[] = [];
@@ -92,8 +112,9 @@ async function transcribed(
       const { status, progress, error } = await system.api.status(id);
       if (status !== 'queued' && status !== 'running' && status !== 'succeeded') throw new Error(JSON.stringify(error));
       const at = (performance.now() - began) / 1000;
-      const mb = await residentMb(workerAt(progress).pid);
+      const mb = await residentMb(workerAt().pid);
       if (at * 1000 >= looks.length * LOOK_MS) looks.push({ at, progress, mb });
+      await afterLook?.(id, progress);
       return status === 'succeeded';
     },
     LONGEST_MS,
@@ -107,17 +128,15 @@ async function transcribed(
 function showLooks(looks: Look[]): void {
   const rows = Array.from({ length: 10 }, (_, tenth) => {
     const mine = looks.filter(({ progress }) => Math.min(9, Math.floor(progress * 10)) === tenth);
-    const mbs = mine.map(({ mb }) => mb);
     const seconds = (mine.at(-1)?.at ?? 0) - (mine[0]?.at ?? 0);
     return {
       progress: `${tenth * 10} %`,
       seconds: seconds.toFixed(0),
-      'memory, most (MB)': Math.max(0, ...mbs).toFixed(0),
+      'memory, most (MB)': mostMb(mine, 0, 1).toFixed(0),
     };
   });
   console.table(Object.fromEntries(rows.map(({ progress, ...row }) => [progress, row])));
-  const steps = looks.map(({ progress }, at) => progress - (looks[at - 1]?.progress ?? 0));
-  console.log(`largest step of progress between two looks ${(Math.max(...steps) * 100).toFixed(1)} %`);
+  console.log(`largest step of progress between two looks ${(largestStep(looks) * 100).toFixed(1)} %`);
   console.log(`${looks.at(-1)?.at.toFixed(0)} s in all\n`);
 }
 

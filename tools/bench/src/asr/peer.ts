@@ -25,8 +25,17 @@ export function preparePython(directory: string): string {
   return python;
 }
 
-/** @param model directory of CTranslate2 weights */
-export const peerCommand = (python: string, model: string, threads: number): EngineCommand => ({
+/** What both engines compute with; weights may lie in another form. */
+export type Precision = 'int8' | 'float32';
+
+export interface PeerSetup {
+  /** Directory of CTranslate2 weights. */
+  model: string;
+  threads: number;
+  precision: Precision;
+}
+
+export const peerCommand = (python: string, setup: PeerSetup): EngineCommand => ({
   program: python,
-  args: [SCRIPT, JSON.stringify({ model, threads, precision: 'int8' })],
+  args: [SCRIPT, JSON.stringify(setup)],
 });

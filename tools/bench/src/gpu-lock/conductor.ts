@@ -7,6 +7,8 @@ import type { ProcessOrder, SideName, Told, Turn } from './side';
 const PROCESSES = 4;
 /** They come at moments of their own; who polls in step with others would wait as long as one alone. */
 const ARRIVAL_MS = 500;
+/** After that waiters poll as seldom as they ever do. */
+const SETTLED_MS = 12_000;
 
 export interface Load {
   side: SideName;
@@ -39,9 +41,9 @@ export class Conductor {
 
   /** Client commands a second while one holds the lock and all others wait. */
   static async commandsWhileWaiting(redis: BenchRedis, gateDir: string, load: Load): Promise<number> {
-    const conductor = await Conductor.start(redis, gateDir, { ...load, locks: 1, holdMs: () => load.seconds * 4000 });
+    const conductor = await Conductor.start(redis, gateDir, { ...load, locks: 1, holdMs: () => SETTLED_MS + load.seconds * 4000 });
     const kind = load.side === 'polling' ? 'set' : 'evalsha';
-    await pause(500);
+    await pause(SETTLED_MS);
     const before = (await redis.work()).calls.get(kind) ?? 0;
     await pause(load.seconds * 1000);
     const after = (await redis.work()).calls.get(kind) ?? 0;

@@ -9,6 +9,7 @@ async function start(order: ProcessOrder): Promise<LockSide> {
     case 'polling':
       return new PollingLock(order.redisUrl);
     case 'switchyard':
+    case 'engines':
       return LeasingLock.start(order);
     case 'bare':
       return BareLock.start(order);

@@ -12,6 +12,9 @@ import type { SideName } from './side';
 
 const JSON_FILE = join(SCRATCH, 'bench/gpu-lock.json');
 
+/** What stands beside each other in a row. */
+type Column = Exclude<SideName, 'engines'>;
+
 interface HandOver {
   waiters: number;
   samples: number;
@@ -28,6 +31,8 @@ const LOADS = {
 const SIDES = ['polling', 'switchyard', 'bare'] as const;
 const WAITERS = [1, 10, 100] as const;
 const IDLE_WAITERS = 100;
+/** The engine that came in is at rest before it has to go again. */
+const ENGINE_CHANGE = { side: 'engines', holdMs: () => 100 + Math.random() * 50, locks: 1, waiters: 1 } as const;
 
 /** Holds the GPU lease against the usual polling lock: how long a hand-over takes, and what waiting costs Redis. */
 async function main(directory: string): Promise<void> {
@@ -35,26 +40,28 @@ async function main(directory: string): Promise<void> {
   const seconds = values.quick ? 4 : 15;
   const redis = await BenchRedis.start(mkdtempSync(join(directory, 'redis-')), 'none');
   const gateDir = join(directory, 'gate');
-  const measured: Record<SideName, HandOver[]> = { polling: [], switchyard: [], bare: [] };
-  const commands: Record<SideName, number> = { polling: NaN, switchyard: NaN, bare: 0 };
+  const measured: Record<Column, HandOver[]> = { polling: [], switchyard: [], bare: [] };
+  const commands: Record<Column, number> = { polling: NaN, switchyard: NaN, bare: 0 };
   for (const side of SIDES) {
     const { holdMs, locks } = LOADS[side];
     for (const waiters of WAITERS) {
       process.stderr.write(`${side}, ${waiters} waiting\n`);
       const load = { side, holdMs, waiters, locks: locks[waiters], seconds };
-      const ms = await Conductor.handOvers(redis, gateDir, load);
-      measured[side].push({ waiters, samples: ms.length, p50: quantile(ms, 0.5), p99: quantile(ms, 0.99) });
+      measured[side].push(handOver(waiters, await Conductor.handOvers(redis, gateDir, load)));
     }
     if (side === 'bare') continue;
     const load = { side, holdMs, waiters: IDLE_WAITERS, locks: 1, seconds: seconds * 2 };
     commands[side] = await Conductor.commandsWhileWaiting(redis, gateDir, load);
   }
+  process.stderr.write('engines, 1 waiting\n');
+  const load = { ...ENGINE_CHANGE, seconds: seconds * 3 };
+  const engineChange = handOver(load.waiters, await Conductor.handOvers(redis, gateDir, load));
   const pings = await pingTimes(redis);
   await redis.stop();
-  console.log(tableOf(measured, commands));
+  console.log(tableOf(measured, commands, engineChange));
   console.log(`one PING on this machine: ${ms(quantile(pings, 0.5))} / ${ms(quantile(pings, 0.99))} ms`);
   mkdirSync(dirname(JSON_FILE), { recursive: true });
-  writeFileSync(JSON_FILE, JSON.stringify({ measured, commands }, undefined, 2));
+  writeFileSync(JSON_FILE, JSON.stringify({ measured, engineChange, commands }, undefined, 2));
   console.log(`\nwritten to ${JSON_FILE}`);
 }
 
@@ -70,9 +77,17 @@ async function pingTimes(redis: BenchRedis): Promise<number[]> {
   return times.sort((a, b) => a - b);
 }
 
+const handOver = (waiters: number, times: number[]): HandOver => ({
+  ...{ waiters, samples: times.length, p50: quantile(times, 0.5), p99: quantile(times, 0.99) },
+});
+
 const ms = (value: number | undefined): string => (value ?? NaN).toFixed((value ?? 0) < 10 ? 2 : 0);
 
-function tableOf(measured: Record<SideName, HandOver[]>, commands: Record<SideName, number>): string {
+function tableOf(
+  measured: Record<Column, HandOver[]>,
+  commands: Record<Column, number>,
+  engineChange: HandOver,
+): string {
   const { polling, switchyard, bare } = measured;
   const times = (one: HandOver | undefined): string => `${ms(one?.p50)} / ${ms(one?.p99)}`;
   const rows = polling.map((slow, i) => {
@@ -86,6 +101,7 @@ function tableOf(measured: Record<SideName, HandOver[]>, commands: Record<SideNa
     '| 4 processes | polling every 0.5 s | Switchyard | bare message | p50 |',
     '| --- | ---: | ---: | ---: | ---: |',
     ...rows,
+    `| … with the engine change, ${engineChange.waiters} waiting | | ${times(engineChange)} | | |`,
     `| Redis commands a second while ${IDLE_WAITERS} wait | ${ms(commands.polling)} | ${ms(commands.switchyard)} | 0 | ${share}× fewer |`,
     `| … of each process | ${ms(commands.polling / 4)} | ${ms(commands.switchyard / 4)} | 0 | |`,
   ].join('\n');

@@ -1,12 +1,13 @@
 /** One way to share a GPU among processes. */
 export interface LockSide {
-  /** Resolves when this participant has the lock; the number tells who came first. */
+  /** Resolves when this participant has the lock, and its engine is in where it has one; the number tells who came first. */
   acquire(lock: number, participant: string, number: number): Promise<void>;
   release(lock: number, participant: string): Promise<void>;
   close(): Promise<void>;
 }
 
-export type SideName = 'polling' | 'switchyard' | 'bare';
+/** `engines`: Switchyard, where each holder has an engine that the next one's has to replace. */
+export type SideName = 'polling' | 'switchyard' | 'bare' | 'engines';
 
 /** What a participant process is told at its start. */
 export interface ProcessOrder {

@@ -31,9 +31,12 @@ const PER_WORKER = 20;
 const BEAT_MS = 10_000;
 const VICTIMS = 100;
 
-type Row = [what: string, p50: number, p99: number, promised: number];
+/** What p99 shall stay under, ms. */
+const AIMS = { read: 10, heartbeat: 5, recovery: 10 };
 
-/** What the monitoring promises, measured: reads with many running tasks, heartbeats, recoveries. */
+type Row = [what: string, p50: number, p99: number, aim?: number];
+
+/** The monitoring, measured beside its aims: reads with many running tasks, heartbeats, recoveries. */
 async function main(directory: string): Promise<void> {
   const { values } = parseArgs({
     options: { tasks: { type: 'string', default: '10000' }, seconds: { type: 'string', default: '2' } },
@@ -51,12 +54,12 @@ async function main(directory: string): Promise<void> {
   rows.push(await beats(workers));
   const ids = victims.flatMap(([, tasks]) => tasks.map(({ task_id }) => task_id));
   const { fromLate, fromDetection } = await recoveries(store, redis.client, ids);
-  rows.push(row('recovery of one task, from the moment it is late', fromLate, 100));
-  rows.push(row('… from the moment a check knows of it', fromDetection, 10));
+  rows.push(row('recovery of one task, from the moment it is late', fromLate));
+  rows.push(row('… from the moment a check knows of it', fromDetection, AIMS.recovery));
   workers.stop();
   await redis.stop();
   console.log(`\n${values.tasks} running tasks of ${workers.workers.size} workers; milliseconds\n`);
-  console.log(['| | p50 | p99 | promised |', '| --- | --- | --- | --- |', ...rows.map(line)].join('\n'));
+  console.log(['| | p50 | p99 | aim, p99 |', '| --- | --- | --- | --- |', ...rows.map(line)].join('\n'));
 }
 
 async function startApps(redis: BenchRedis, directory: string): Promise<number> {
@@ -80,7 +83,7 @@ async function measured(port: number, path: string, seconds: number): Promise<Ro
   const request = requestBytes('GET', PREFIX + path);
   await load(port, { connections: 1, seconds: 0.5, request, expect: 200 });
   const { latencies } = await load(port, { connections: 1, seconds, request, expect: 200 });
-  return row(`GET ${path}`, latencies, 50);
+  return row(`GET ${path}`, latencies, AIMS.read);
 }
 
 async function beats(workers: BeatingWorkers): Promise<Row> {
@@ -90,16 +93,16 @@ async function beats(workers: BeatingWorkers): Promise<Row> {
     await workers.beat(worker);
     took.push(performance.now() - began);
   }
-  return row(`heartbeat of a worker with ${PER_WORKER} tasks`, took, 10);
+  return row(`heartbeat of a worker with ${PER_WORKER} tasks`, took, AIMS.heartbeat);
 }
 
-function row(what: string, times: ArrayLike<number>, promised: number): Row {
+function row(what: string, times: ArrayLike<number>, aim?: number): Row {
   const ascending = Float64Array.from(times).sort();
-  return [what, quantile(ascending, 0.5), quantile(ascending, 0.99), promised];
+  return [what, quantile(ascending, 0.5), quantile(ascending, 0.99), aim];
 }
 
-const line = ([what, p50, p99, promised]: Row): string =>
-  `| ${what} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${promised} |`;
+const line = ([what, p50, p99, aim]: Row): string =>
+  `| ${what} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${aim ?? ''} |`;
 
 async function bench(): Promise<void> {
   mkdirSync(SCRATCH, { recursive: true });

@@ -40,7 +40,11 @@ export class BeatingWorkers {
   }
 
   async beat(worker: string): Promise<void> {
-    const attempts = (this.workers.get(worker) ?? []).map((task) => ({ ...attemptOf(task, worker), progress: 0.5 }));
+    const attempts = (this.workers.get(worker) ?? []).map((task) => ({
+      ...attemptOf(task, worker),
+      progress: 0.5,
+      ranMs: 1000,
+    }));
     await this.store.heartbeats.beat(worker, presence(attempts.length), attempts);
   }
 

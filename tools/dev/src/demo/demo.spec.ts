@@ -1,5 +1,6 @@
 import { reportAgainstTruth, reportAgreement, reportCues } from './report';
 import { spread } from './sample-video';
+import { DemoBelowPromiseError, judge } from './verdict';
 
 describe('the sample', () => {
   it('shows each sentence as long as it is spoken, on whole frames, within 30 seconds', () => {
@@ -39,5 +40,48 @@ describe('the report', () => {
 
   it('shows the cues alone where there is no truth, and not all of a long film', () => {
     expect(reportCues('read', truth, 80, 1)).toMatch(/Good morning\.[^]*and 1 more\n2 subtitles found$/);
+  });
+});
+
+describe('the verdict on the sample', () => {
+  const texts = [
+    'Welcome to the demo of it all.',
+    'Nothing of this may be read wrong.',
+    'That is all there is to say.',
+  ];
+  const truth = texts.map((text, at) => ({ start: 4 * at, end: 4 * at + 3, text }));
+  const later = (ms: number) =>
+    truth.map((cue) => ({ ...cue, start: cue.start + ms / 1000, end: cue.end + ms / 1000 }));
+  const withText = (text: string) => [{ ...truth[0]!, text }, ...truth.slice(1)];
+
+  it('is silent where all is well', () => {
+    expect(() => judge({ read: later(140), heard: later(900) }, truth)).not.toThrow();
+    expect(() => judge({ read: withText('Welcome to the demo of it all'), heard: truth }, truth)).not.toThrow();
+    expect(() => judge({ read: truth, heard: withText('Welcome to a demo of it all.') }, truth)).not.toThrow();
+  });
+
+  it('does not judge what nobody said', () => expect(() => judge({ read: truth }, truth)).not.toThrow());
+
+  it.each([
+    [
+      'what was read is wrong',
+      { read: withText('Welcome to the dime of it all.') },
+      /character error rate.*2\.13 % \(at most 2 %\)/,
+    ],
+    [
+      'words were misheard',
+      { read: truth, heard: withText('Welcome home, demo fits all.') },
+      /word error rate.* % \(at most 10 %\)/,
+    ],
+    ['nothing was heard', { read: truth, heard: [] }, /word error rate of what was heard 100\.00 %/],
+    [
+      'times are off',
+      { read: later(160) },
+      /median time error 160 ms at the start.*160 ms at the end \(at most 150 ms\)/,
+    ],
+    ['nothing was read', { read: [] }, /character error rate.*100\.00 %.*no subtitle found/],
+  ])('names the figure where %s', (_what, found, says) => {
+    expect(() => judge(found, truth)).toThrow(DemoBelowPromiseError);
+    expect(() => judge(found, truth)).toThrow(says);
   });
 });

@@ -10,10 +10,13 @@ import { ProgressLines, type ProgressLine } from '../progress-lines';
 import { reportAgainstTruth, reportAgreement, reportCues } from './report';
 import { runTasks, type DemoResults } from './run-tasks';
 import { sampleVideo } from './sample-video';
+import { judge, type DemoTexts } from './verdict';
 
 interface DemoVideo {
   video: string;
   truth?: string;
+  /** Nothing is said in it: this machine has no voice. */
+  isSilent?: boolean;
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -33,9 +36,10 @@ export async function demo(settings: DevSettings, signal: AbortSignal): Promise<
     say(`tasks   for ${video_path}`);
     const results = await runTasks(gateway, video_path, models, during);
     const files = await fetchSubtitles(gateway, results, video, during);
-    await report(video, files);
+    const texts = await report(video, files);
     const each = results.tasks.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`).join(', ');
     say(`\nsubtitles: ${Object.values(files).map(near).join(', ')}\ntimes: ${each}; all together ${since(began)}`);
+    if (video.truth) judge(texts, await cuesIn(video.truth));
   });
 }
 
@@ -124,14 +128,20 @@ async function fetchSubtitles(
   return results.heard === undefined ? { read } : { read, heard: await fetched(results.heard, 'heard') };
 }
 
-async function report({ truth }: DemoVideo, files: Subtitles): Promise<void> {
-  const cuesIn = async (path: string): Promise<Cue[]> => parseSrt(await readFile(path, 'utf8'));
+const cuesIn = async (path: string): Promise<Cue[]> => parseSrt(await readFile(path, 'utf8'));
+
+/** Shows what was read and heard; gives back what of it can be judged. */
+async function report({ truth, isSilent }: DemoVideo, files: Subtitles): Promise<DemoTexts> {
   const read = await cuesIn(files.read);
   const known = truth && (await cuesIn(truth));
   const width = process.stdout.columns;
   say(known ? reportAgainstTruth('read', read, known, width) : reportCues('read', read, width));
-  if (files.heard === undefined) return say('nothing is said in it: it has no audio');
+  if (files.heard === undefined || isSilent) {
+    say(`nothing is said in it: ${isSilent ? 'this machine has no voice' : 'it has no audio'}`);
+    return { read };
+  }
   const heard = await cuesIn(files.heard);
   say(known ? reportAgainstTruth('heard', heard, known, width) : reportCues('heard', heard, width));
   if (heard.length > 0 && read.length > 0) say(reportAgreement(heard, read));
+  return { read, heard };
 }

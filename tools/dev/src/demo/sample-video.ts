@@ -2,13 +2,15 @@ import { writeSrt, type Cue } from '@switchyard/subtitles';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findVoice } from './speech';
+import { findVoice, type Voice } from './speech';
 import { run, type ToolPlace } from './tools';
 
 export interface SampleVideo {
   video: string;
   /** SRT of what is burnt in, to the frame. */
   truth: string;
+  /** No voice was found to speak the text. */
+  isSilent: boolean;
   /** How it was made; missing when it was there already. */
   made?: string;
 }
@@ -25,6 +27,8 @@ const SENTENCES = [
 ];
 const SECONDS = 30;
 const FPS = 25;
+/** Beside a sample in which nothing is said. */
+const SILENT = 'sample.silent';
 /** Silence before the first and after the last sentence, in seconds. */
 const MARGIN = 0.8;
 
@@ -46,20 +50,23 @@ export async function sampleVideo(
   onProgress: (fraction: number) => void,
 ): Promise<SampleVideo> {
   const sample = { video: join(directory, 'sample.mp4'), truth: join(directory, 'sample.srt') };
-  if (existsSync(sample.video) && existsSync(sample.truth)) return sample;
+  const silent = join(directory, SILENT);
+  if (existsSync(sample.video) && existsSync(sample.truth)) return { ...sample, isSilent: existsSync(silent) };
   await mkdir(directory, { recursive: true });
   const cwd = await mkdtemp(join(directory, 'making-'));
   try {
-    const made = await make({ cwd, signal }, onProgress);
+    const { description: made, isSilent } = await make({ cwd, signal }, onProgress);
+    await rm(silent, { force: true });
+    if (isSilent) await writeFile(silent, '');
     await rename(join(cwd, 'sample.srt'), sample.truth);
     await rename(join(cwd, 'sample.mp4'), sample.video);
-    return { ...sample, made };
+    return { ...sample, made, isSilent };
   } finally {
     await rm(cwd, { recursive: true, force: true });
   }
 }
 
-async function make(place: ToolPlace, onProgress: (fraction: number) => void): Promise<string> {
+async function make(place: ToolPlace, onProgress: (fraction: number) => void): Promise<Voice> {
   const voice = await findVoice(place);
   const files: string[] = [];
   for (const [index, sentence] of SENTENCES.entries()) files.push(await voice.speak(sentence, `s${index}`, place));
@@ -82,7 +89,7 @@ async function make(place: ToolPlace, onProgress: (fraction: number) => void): P
       if (microseconds) onProgress(Number(microseconds) / 1e6 / SECONDS);
     },
   );
-  return voice.description;
+  return voice;
 }
 
 async function secondsOf(file: string, place: ToolPlace): Promise<number> {

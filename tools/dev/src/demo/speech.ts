@@ -8,6 +8,8 @@ type Speak = (sentence: string, name: string, place: ToolPlace) => Promise<strin
 export interface Voice {
   /** What is said of it. */
   description: string;
+  /** It makes no sound. */
+  isSilent: boolean;
   speak: Speak;
 }
 
@@ -38,8 +40,11 @@ const silence: Speak = async (sentence, name, place) => {
 /** The best voice this machine has: ffmpeg's flite, the one of macOS, espeak-ng, else silence. */
 export async function findVoice(place: ToolPlace): Promise<Voice> {
   const filters = await run('ffmpeg', ['-hide_banner', '-filters'], place);
-  if (/\bflite\b/.test(filters)) return { description: 'spoken by flite', speak: flite };
-  if (process.platform === 'darwin') return { description: 'spoken by macOS', speak: say };
-  if (await works('espeak-ng', ['--version'], place)) return { description: 'spoken by espeak-ng', speak: espeak };
-  return { description: 'silent: no voice on this machine (install espeak-ng for one)', speak: silence };
+  if (/\bflite\b/.test(filters)) return { description: 'spoken by flite', isSilent: false, speak: flite };
+  if (process.platform === 'darwin') return { description: 'spoken by macOS', isSilent: false, speak: say };
+  if (await works('espeak-ng', ['--version'], place)) {
+    return { description: 'spoken by espeak-ng', isSilent: false, speak: espeak };
+  }
+  const description = 'silent: no voice on this machine (install espeak-ng for one)';
+  return { description, isSilent: true, speak: silence };
 }

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { childEnvironment, PLACES, ROOT, type DevSettings } from '../dev-settings';
+import { PLACES, ROOT, type DevSettings } from '../dev-settings';
 import { GatewayClient } from '../gateway-client';
 import type { ModelSettings } from '../models';
+import { childEnvironment } from './child-environment';
 import { ManagedProcess } from './managed-process';
 import { freePort, redisAnswers } from './ports';
 import { identify, signalGroup } from './process-identity';
@@ -77,7 +78,7 @@ export class DevSystem {
     await this.until('redis', () => redisAnswers(redisPort), signal);
     const port = await freePort(this.settings.port);
     const url = `http://127.0.0.1:${port}`;
-    this.startApp('api-gateway', { PORT: String(port) });
+    this.startApp('api-gateway', { HOST: '127.0.0.1', PORT: String(port) });
     this.startApp('monitor', { PROBE_PORT: '0' });
     for (const app of Object.keys(WORKERS)) this.startApp(app, { PROBE_PORT: '0', ...this.models });
     const gateway = new GatewayClient(url);

@@ -38,7 +38,7 @@ function replay(actions: GpuHistory['actions']): string[] {
 }
 
 /** What an action other than a grant makes of the lease, and what is wrong with it. */
-function step(lease: Lease | undefined, { action, fence = 0, worker = '', reason }: GpuLockAction): [Lease?, string?] {
+function step(lease: Lease | undefined, { action, fence = 0, worker = '' }: GpuLockAction): [Lease?, string?] {
   const stranger = lease && lease.fence !== fence ? `${action} of ${fence} while ${wordsOf(lease)}` : undefined;
   const lost: Lease = { fence, worker, state: 'quarantined' };
   if (action === 'release')
@@ -49,8 +49,6 @@ function step(lease: Lease | undefined, { action, fence = 0, worker = '', reason
       : [undefined, `confirmed ${fence}, which was not in quarantine`];
   if (action === 'quarantine_timeout')
     return [undefined, `passed on ${fence} of ${worker} although nobody confirmed its end`];
-  // Without a reason nothing was loaded and the GPU is free; else a warm engine waits to be confirmed gone.
-  if (action === 'unclaimed' && !reason) return [undefined, stranger];
   return [lost, stranger];
 }
 

@@ -1,0 +1,110 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, speech, subtitledVideo, waitFor } from '@switchyard/testing';
+import { ROOT } from './dev-settings';
+import { freePort as nextFreePort } from './system/ports';
+
+const PROGRAM = join(ROOT, 'tools/dev/dist/main.js');
+const KEPT_MODELS = join(ROOT, '.switchyard/models');
+
+let home: string;
+let env: Record<string, string>;
+let ports: number[];
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'dev-system-'));
+  for (const place of [join(home, 'tmp'), KEPT_MODELS]) mkdirSync(place, { recursive: true });
+  symlinkSync(KEPT_MODELS, join(home, 'models'));
+  ports = [await freePort(), await freePort()];
+  const [port, redisPort] = ports.map(String);
+  env = {
+    ...{ DEV_HOME: home, TMPDIR: join(home, 'tmp'), PORT: port ?? '', DEV_REDIS_PORT: redisPort ?? '' },
+    ...{ WHISPER_MODEL: 'tiny.en', VIDEO: join(home, 'film.mp4') },
+    // As other programs export them.
+    ...{ HOST: 'x86_64-conda-linux-gnu', LOG_LEVEL: 'DEBUG' },
+  };
+  await makeFilm(join(home, 'film.mp4'));
+}, 180_000);
+
+afterAll(async () => {
+  await ended(start('down'));
+  rmSync(home, { recursive: true });
+}, 60_000);
+
+/** A video with something to read and something to hear. */
+async function makeFilm(path: string): Promise<void> {
+  const { path: pictures } = await subtitledVideo();
+  const inputs = ['-i', pictures, '-i', await speech()];
+  execFileSync('ffmpeg', ['-v', 'error', ...inputs, '-c:v', 'copy', '-c:a', 'aac', '-shortest', path]);
+}
+
+interface Started {
+  child: ChildProcess;
+  said: () => string;
+}
+
+function start(command: string): Started {
+  const child = spawn(process.execPath, [PROGRAM, command], { env: { ...process.env, ...env } });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return { child, said: () => text };
+}
+
+async function ended({ child, said }: Started): Promise<{ code: number | null; text: string }> {
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, text: said() };
+}
+
+/** The commands of all processes that belong to this system, whoever their parents are: each has its directory for temporary files. */
+function belongings(): string[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids
+    .filter((pid) => words(`/proc/${pid}/environ`).includes(`TMPDIR=${env.TMPDIR}`))
+    .map((pid) => words(`/proc/${pid}/cmdline`).join(' '));
+}
+
+function words(path: string): string[] {
+  try {
+    return readFileSync(path, 'utf8').split('\0');
+  } catch {
+    return []; // it has ended, or is not ours
+  }
+}
+
+/** Engines notice in a moment that their worker has ended. */
+async function nothingIsLeft(): Promise<void> {
+  await waitFor('the end of every process', () => belongings().length === 0);
+  expect(await Promise.all(ports.map(nextFreePort))).toEqual(ports);
+}
+
+describe('the demo', () => {
+  it('reads and hears a video, and ends what it started', async () => {
+    const { code, text } = await ended(start('demo'));
+    expect({ code, text }).toMatchObject({ code: 0, text: expect.stringContaining('Switchyard never sleeps') });
+    expect(text).toMatch(/fresh coffee|train to the coast/i);
+    await nothingIsLeft();
+  }, 120_000);
+
+  it('ends with 130 on Ctrl-C, and nothing of it goes on', async () => {
+    const demo = start('demo');
+    const end = ended(demo);
+    await waitFor('an engine at work', () => belongings().some((command) => command.includes('.engine')), 60_000);
+    demo.child.kill('SIGINT');
+    expect(await end).toMatchObject({ code: 130, text: expect.stringContaining('stopped by SIGINT') });
+    await nothingIsLeft();
+  }, 120_000);
+});
+
+describe('the system in the background', () => {
+  it('goes on until it is ended, once', async () => {
+    expect(await ended(start('up'))).toMatchObject({ code: 0 });
+    expect((await fetch(`http://127.0.0.1:${ports[0]}/health/ready`)).status).toBe(200);
+    expect(await ended(start('up'))).toMatchObject({ code: 0, text: expect.stringContaining('it runs already') });
+    expect(await ended(start('down'))).toMatchObject({ code: 0, text: 'stopped\n' });
+    await nothingIsLeft();
+    expect(await ended(start('down'))).toMatchObject({ code: 0, text: 'nothing runs\n' });
+  }, 120_000);
+});
