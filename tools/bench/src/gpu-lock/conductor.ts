@@ -41,7 +41,11 @@ export class Conductor {
 
   /** Client commands a second while one holds the lock and all others wait. */
   static async commandsWhileWaiting(redis: BenchRedis, gateDir: string, load: Load): Promise<number> {
-    const conductor = await Conductor.start(redis, gateDir, { ...load, locks: 1, holdMs: () => SETTLED_MS + load.seconds * 4000 });
+    const conductor = await Conductor.start(redis, gateDir, {
+      ...load,
+      locks: 1,
+      holdMs: () => SETTLED_MS + load.seconds * 4000,
+    });
     const kind = load.side === 'polling' ? 'set' : 'evalsha';
     await pause(SETTLED_MS);
     const before = (await redis.work()).calls.get(kind) ?? 0;
