@@ -54,8 +54,9 @@ describe('a GPU, as it is shown', () => {
     });
   });
 
-  it('has no holder while it is free', () => {
-    expect(gpuLockStatus(status({ state: 'free', lease: null }), NOW)).toMatchObject({
+  it.each(['free', 'warm'] as const)('has no holder while it is %s', (state) => {
+    const lease = state === 'free' ? null : status().lease;
+    expect(gpuLockStatus(status({ state, lease }), NOW)).toMatchObject({
       is_locked: false,
       lock_holder: null,
       ttl_seconds: null,
@@ -66,8 +67,8 @@ describe('a GPU, as it is shown', () => {
     });
   });
 
-  it.each(['warm', 'quarantined'] as const)('is held by its last task while it is %s', (state) => {
-    expect(gpuLockStatus(status({ state }), NOW)).toMatchObject({
+  it('is held by its last task until the end of that is confirmed', () => {
+    expect(gpuLockStatus(status({ state: 'quarantined' }), NOW)).toMatchObject({
       ...{ is_locked: true, lock_holder: 'faster_whisper.transcribe_audio', ttl_seconds: 28, lock_age: 153 },
       ...{ task_id: 'film', fence: 7, worker: 'whisper@box' },
     });
@@ -92,8 +93,8 @@ describe('a GPU, as it is shown', () => {
       lock_holder: 'faster_whisper.transcribe_audio',
       lock_age: 153,
     });
-    const warm = status({ state: 'warm', lease: { ...status().lease!, taskName: 'paddleocr.perform_ocr' } });
-    expect(gpuLockHealth([other, warm], NOW)).toMatchObject({ lock_holder: 'paddleocr.perform_ocr', lock_age: 153 });
+    const warm = status({ state: 'warm' });
+    expect(gpuLockHealth([other, warm], NOW).lock_holder).toBeNull();
     expect(gpuLockHealth([warm, status()], NOW).lock_holder).toBe('faster_whisper.transcribe_audio');
     expect(gpuTotals([])).toEqual({ overall_status: 'healthy', total_attempts: 0, success_rate: 1, timeout_rate: 0 });
   });

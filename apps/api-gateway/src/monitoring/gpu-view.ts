@@ -1,17 +1,20 @@
-import { healthOf, ratesOf, type GpuLockStatus } from '@switchyard/gpu-lock';
+import { healthOf, lockAgeMs, ratesOf, type GpuLockStatus } from '@switchyard/gpu-lock';
 import type { GpuLockHealthReply, GpuLockStatusReply, GpuReply, GpuTotals } from './replies';
 
 const SHOWN_HISTORY = 20;
 
-/** A warm engine sits on its GPU, in the name of the last task, until it is told to go. */
-const isLocked = ({ state }: GpuLockStatus): boolean => state !== 'free';
+/** A warm engine waits for work: whoever wants the GPU gets it. */
+const isLocked = ({ state }: GpuLockStatus): boolean => state === 'held' || state === 'quarantined';
 
-const ageSeconds = ({ lease, now }: GpuLockStatus): number | null =>
-  lease ? Math.max(0, now - lease.acquiredAt) / 1000 : null;
+const ageSeconds = (status: GpuLockStatus): number | null => {
+  const age = lockAgeMs(status);
+  return age === null ? null : age / 1000;
+};
 
 /** @param lastCheckMs when the monitor looked last */
 export function gpuLockStatus(status: GpuLockStatus, lastCheckMs: number): GpuLockStatusReply {
-  const { lease, statistics } = status;
+  const lease = isLocked(status) ? status.lease : null;
+  const { statistics } = status;
   return {
     lock_key: status.lockKey,
     is_locked: isLocked(status),
@@ -54,7 +57,7 @@ export const gpuReply = (status: GpuLockStatus, lastCheckMs: number): GpuReply =
 export function gpuLockHealth(statuses: GpuLockStatus[], now: number): GpuLockHealthReply {
   const { status, issues } = healthOf(statuses);
   const rates = ratesOf(statuses);
-  const held = statuses.find((one) => isLocked(one) && one.state !== 'warm') ?? statuses.find(isLocked);
+  const held = statuses.find(isLocked);
   return {
     overall_status: status,
     issues_count: issues.length,
