@@ -3,6 +3,8 @@
 .PHONY: help setup demo test lint bench bench-asr drill dev-up dev-down clean
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
+# programs that setup put into this folder
+export PATH := $(CURDIR)/.switchyard/bin:$(PATH)
 DEV := @node tools/dev/dist/main.js
 
 help: ## this list

@@ -12,19 +12,20 @@ const DUTY_MS = { run: 20, stop: 180 };
 export class Saboteur {
   readonly faults: Fault[] = [];
   private readonly stopped = new Set<Target>();
-  private readonly underWay = new Set<Promise<void>>();
 
   constructor(private readonly system: DrillSystem) {}
 
   /** Resolves when the last fault is over. */
   async run(plan: readonly PlannedFault[], signal: AbortSignal): Promise<void> {
     const from = performance.now();
+    const inflicted: Promise<void>[] = [];
     for (const planned of plan) {
       await sleep(Math.max(0, planned.atMs - (performance.now() - from)), undefined, { signal });
-      const fault = this.inflict(planned, signal).finally(() => this.underWay.delete(fault));
-      this.underWay.add(fault);
+      const fault = this.inflict(planned, signal);
+      fault.catch(() => undefined); // thrown at the end, or by whoever stops us
+      inflicted.push(fault);
     }
-    await Promise.all(this.underWay);
+    await Promise.all(inflicted);
   }
 
   /** Nobody stays stopped. */
