@@ -2,8 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { RedisConnection } from '@switchyard/redis';
+
+/** Where setup puts a Redis that the system has under another name only. */
+const OWN_PROGRAMS = join(__dirname, '..', '..', '..', '.switchyard', 'bin');
 
 /** A real Redis of a test's own, with AOF, on a free port of the loopback. */
 export class TestRedis {
@@ -45,7 +48,8 @@ export class TestRedis {
       'maxmemory-policy': 'noeviction',
     };
     const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const child = spawn('redis-server', args, { stdio: 'ignore' });
+    const PATH = [OWN_PROGRAMS, process.env['PATH']].join(delimiter);
+    const child = spawn('redis-server', args, { stdio: 'ignore', env: { ...process.env, PATH } });
     const connection = new RedisConnection(this.url, 'patient');
     const failed = new Promise<never>((_, reject) => {
       child.once('error', (cause) => reject(new Error('no redis-server to start; `make setup` brings one', { cause })));
