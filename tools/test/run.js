@@ -60,7 +60,8 @@ function suite(name, args) {
   const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = readReport(report);
   totals.passed += numPassedTests;
   totals.failed += numFailedTests;
-  totals.skipped += numPendingTests;
+  // A machine of one's own may lack what a test needs; one that decides what lands may not.
+  totals[process.env.CI ? 'failed' : 'skipped'] += numPendingTests;
   // A file that does not even load has no failed test of its own.
   if (!ok && numFailedTests === 0) totals.failed += Math.max(1, numFailedTestSuites);
 }
