@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { drawable } from './fonts';
 import { modelFilesOfPeer, peerArguments, preparePython } from './peer';
 import { PictureReader } from './picture-reader';
 import { printReport, type Measurement } from './report';
@@ -22,10 +23,8 @@ async function main(): Promise<void> {
     },
   });
   if (!existsSync(OURS)) throw new Error(`${OURS} is missing; build it with: npx nx build @switchyard/ocr-worker`);
-  const languages = values.languages.split(',');
-  const strips = (await generateStrips(join(SCRATCH, 'bench-strips'))).filter((strip) =>
-    languages.includes(strip.language),
-  );
+  const strips = await generateStrips(join(SCRATCH, 'bench-strips'), drawable(values.languages.split(',')));
+  if (strips.length === 0) throw new Error(`no strips can be drawn for --languages ${values.languages}`);
   const readers = startReaders(Number(values.threads));
   const measurements = await readInTurns(readers, strips, Number(values.rounds));
   for (const reader of readers.values()) reader.end();

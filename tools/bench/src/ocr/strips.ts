@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { seededRandom } from './random';
-import { LANGUAGES, type Language } from './subtitle-texts';
+import type { Language } from './subtitle-texts';
 
 /** A generated picture and what stands in it. */
 export interface Strip {
@@ -23,10 +23,10 @@ const COLOURS = ['white', 'white', '#ffe94d'];
 const NOISE = 25;
 
 /** Draws every text in every condition as a strip with burnt-in subtitles; equal seeds give equal strips. */
-export async function generateStrips(directory: string, seed = 7): Promise<Strip[]> {
+export async function generateStrips(directory: string, languages: readonly Language[], seed = 7): Promise<Strip[]> {
   await mkdir(directory, { recursive: true });
   const strips: Strip[] = [];
-  for (const language of LANGUAGES) {
+  for (const language of languages) {
     for (const condition of CONDITIONS) {
       for (const [index, lines] of language.texts.entries()) {
         const path = join(directory, `${language.code}-${condition}-${index}.png`);
