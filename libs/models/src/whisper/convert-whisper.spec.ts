@@ -46,6 +46,15 @@ describe('converted graphs', () => {
     expect(errors?.decoder).toBeLessThan(0.05);
   });
 
+  it('hold the table of tokens once, for reading and for writing them', async () => {
+    const sizeFor = async (vocabulary: number) => {
+      await convertTiny({ vocabulary });
+      return (await stat(join(request.to, 'decoder.onnx.data'))).size;
+    };
+    const oneRow = 64 + 4; // its values and the scale of its only block
+    expect((await sizeFor(1_600)) - (await sizeFor(640))).toBe(960 * oneRow);
+  });
+
   it('are made of int8 weights without another loss of them', async () => {
     const { errors } = await convertTiny({ int8: true }, { precision: 'float32' });
     expect(errors?.decoder).toBeLessThan(1e-5);

@@ -1,3 +1,4 @@
+import { sumOfExp, whereSumOfExp } from './fast-exp';
 import { bestText, firstText, type NextToken } from './token-rules';
 
 /** A token and its logit. */
@@ -10,17 +11,17 @@ export interface ChosenToken {
 export function likeliestToken(next: NextToken): ChosenToken {
   const { logits, from, textTo, timestampFrom, timestampTo } = next;
   const best = bestText(next);
-  const chosen = { token: firstText(next) < textTo ? firstText(next) : timestampFrom, logit: -Infinity };
-  if (best) [chosen.token, chosen.logit] = [best.tokens[0]!, best.logits[0]!];
-  const scan = (first: number, to: number) => {
-    for (let token = first; token < to; token++) {
-      const logit = logits[token - from]!;
-      if (logit > chosen.logit) [chosen.token, chosen.logit] = [token, logit];
+  let token = best?.tokens[0] ?? (firstText(next) < textTo ? firstText(next) : timestampFrom);
+  let logit = best?.logits[0] ?? -Infinity;
+  for (const [first, to] of [
+    [firstText(next), textTo],
+    [timestampFrom, timestampTo],
+  ] as const) {
+    for (let at = first - from; at < to - from; at++) {
+      if (logits[at]! > logit) [token, logit] = [at + from, logits[at]!];
     }
-  };
-  scan(firstText(next), textTo);
-  scan(timestampFrom, timestampTo);
-  return chosen;
+  }
+  return { token, logit };
 }
 
 /**
@@ -31,14 +32,13 @@ export function likeliestToken(next: NextToken): ChosenToken {
 export function drawToken(next: NextToken, temperature: number, random: number): ChosenToken {
   const { logits, textFrom, textTo, timestampFrom, timestampTo } = next;
   const likeliest = likeliestToken(next);
-  const { logit: top } = likeliest;
-  const chosen = (token: number) => ({ token, logit: logits[token]! });
-  const weight = (token: number) => Math.exp((logits[token]! - top) / temperature);
-  let sum = 0;
-  for (let token = textFrom; token < textTo; token++) sum += weight(token);
-  for (let token = timestampFrom; token < timestampTo; token++) sum += weight(token);
-  let left = random * sum;
-  for (let token = textFrom; token < textTo; token++) if ((left -= weight(token)) < 0) return chosen(token);
-  for (let token = timestampFrom; token < timestampTo; token++) if ((left -= weight(token)) < 0) return chosen(token);
-  return likeliest;
+  const scale = { top: likeliest.logit, perUnit: 1 / temperature };
+  const texts = sumOfExp(logits, textFrom, textTo, scale);
+  const timestamps = sumOfExp(logits, timestampFrom, timestampTo, scale);
+  const at = random * (texts + timestamps);
+  const token =
+    at < texts
+      ? whereSumOfExp(logits, textFrom, textTo, { ...scale, exceeds: at })
+      : whereSumOfExp(logits, timestampFrom, timestampTo, { ...scale, exceeds: at - texts });
+  return token === undefined ? likeliest : { token, logit: logits[token]! };
 }

@@ -17,3 +17,34 @@ export function expBelowZero(x: number): number {
   const rest = x + steps * STEP;
   return POWERS[steps]! * (1 + rest * (1 + rest / 2));
 }
+
+/** e^((x - top) × perUnit) for values up to `top`. */
+export interface ExpScale {
+  top: number;
+  perUnit?: number;
+}
+
+/** The sum over the values `from` to `to`, the end excluded; what is too small to count is left out. */
+export function sumOfExp(values: Float32Array, from: number, to: number, { top, perUnit = 1 }: ExpScale): number {
+  let sum = 0;
+  for (let at = from; at < to; at++) {
+    const below = (values[at]! - top) * perUnit;
+    if (below > LEAST_EXPONENT) sum += expBelowZero(below);
+  }
+  return sum;
+}
+
+/** The first place at which that sum is more than `exceeds`. */
+export function whereSumOfExp(
+  values: Float32Array,
+  from: number,
+  to: number,
+  { top, perUnit = 1, exceeds }: ExpScale & { exceeds: number },
+): number | undefined {
+  let sum = 0;
+  for (let at = from; at < to; at++) {
+    const below = (values[at]! - top) * perUnit;
+    if (below > LEAST_EXPONENT && (sum += expBelowZero(below)) > exceeds) return at;
+  }
+  return undefined;
+}

@@ -1,6 +1,6 @@
 import type { BestTokens, Following, Ranking } from '../graphs/decoder-run';
 import type { SpecialTokens } from '../tokenizer/whisper-tokenizer';
-import { expBelowZero, LEAST_EXPONENT } from './fast-exp';
+import { sumOfExp } from './fast-exp';
 
 export interface RuleOptions {
   /** Tokens that are never written. */
@@ -132,11 +132,11 @@ export class TokenRules {
     );
     const timestamp = highest(logits, timestampFrom - from, timestampTo - from);
     const top = Math.max(text, timestamp);
-    const timestamps = sumOfExp(logits, timestampFrom - from, timestampTo - from, top);
+    const timestamps = sumOfExp(logits, timestampFrom - from, timestampTo - from, { top });
     if (textFrom < textTo && timestamps > 0 && Math.log(timestamps) + top > text) next.textFrom = textTo;
     const best = bestText(next);
     const texts =
-      sumOfExp(logits, firstText(next) - from, textTo - from, top) + (best ? Math.exp(best.logSum - top) : 0);
+      sumOfExp(logits, firstText(next) - from, textTo - from, { top }) + (best ? Math.exp(best.logSum - top) : 0);
     next.logSum = top + Math.log(timestamps + texts);
   }
 }
@@ -151,7 +151,7 @@ export const firstText = ({ from, textFrom }: NextToken): number => Math.max(fro
 /** Probability of one token where every token may come. */
 export function probability(logits: Float32Array, token: number, to = logits.length): number {
   const top = highest(logits, 0, to);
-  return Math.exp(logits[token]! - top) / sumOfExp(logits, 0, to, top);
+  return Math.exp(logits[token]! - top) / sumOfExp(logits, 0, to, { top });
 }
 
 function highest(logits: Float32Array, from: number, to: number): number {
@@ -161,13 +161,4 @@ function highest(logits: Float32Array, from: number, to: number): number {
     if (logit > top) top = logit;
   }
   return top;
-}
-
-function sumOfExp(logits: Float32Array, from: number, to: number, top: number): number {
-  let sum = 0;
-  for (let token = from; token < to; token++) {
-    const below = logits[token]! - top;
-    if (below > LEAST_EXPONENT) sum += expBelowZero(below);
-  }
-  return sum;
 }

@@ -34,11 +34,10 @@ export class Weights {
     return this.file.variable(name).dims;
   }
 
-  /** A weight as a whole, or some of its rows. */
-  rows(name: string, first = 0, count = this.dims(name)[0] ?? 1): Rows {
-    const width = this.dims(name)
-      .slice(1)
-      .reduce((product, dim) => product * dim, 1);
+  /** A weight as a whole, or some of its rows; of an alias those of what it stands for. */
+  rows(alias: string, first = 0, count = this.dims(alias)[0] ?? 1): Rows {
+    const { name, dims } = this.file.variable(alias);
+    const width = dims.slice(1).reduce((product, dim) => product * dim, 1);
     return { name, first, count, width };
   }
 

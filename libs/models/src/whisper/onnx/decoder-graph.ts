@@ -2,7 +2,7 @@ import { HEAD_WIDTH, type WhisperShape } from '../whisper-shape';
 import type { Weights } from '../ct2/weights';
 import { GraphBuilder } from './graph-builder';
 import { Layers, type Precision } from './linear';
-import { ELEMENT, MICROSOFT, type Element } from './onnx-model';
+import { ELEMENT, type Element } from './onnx-model';
 
 export interface DecoderBuild {
   weights: Weights;
@@ -34,7 +34,7 @@ interface Step {
  */
 export function buildDecoder({ weights, shape, precision, alignmentLayers }: DecoderBuild): GraphBuilder {
   const graph = new GraphBuilder();
-  const layers = new Layers(graph, weights, precision);
+  const layers = new Layers(graph, weights, precision, 'few');
   const tokens = graph.input('tokens', 'int64', ['B', 'T']);
   const positions = graph.input('positions', 'int64', ['T']);
   const logitsAt = graph.input('logits_at', 'int64', ['N']);
@@ -103,9 +103,11 @@ function selfAttention(
   const three = graph.integers(heads, heads, heads);
   graph.op('Split', [byHead, three], { attributes: { axis: 1 }, outputs: [queries, keys, values] });
 
-  const attributes = { transB: 1, alpha: { float: HEAD_WIDTH ** -0.5 } };
-  const scored = (by: string) => graph.op('FusedMatMul', [queries, by], { domain: MICROSOFT, attributes });
-  const scores = graph.op('Concat', [scored(pastKeys), scored(keys)], { attributes: { axis: -1 } });
+  const scaled = graph.op('Mul', [queries, graph.scalar(HEAD_WIDTH ** -0.5)]);
+  const turned = graph.op('Transpose', [scaled], { attributes: { perm: [0, 1, 3, 2] } });
+  const scored = (by: string) => graph.op('MatMul', [by, turned]);
+  const columns = graph.op('Concat', [scored(pastKeys), scored(keys)], { attributes: { axis: 2 } });
+  const scores = graph.op('Transpose', [columns], { attributes: { perm: [0, 1, 3, 2] } });
   const shares = graph.op('Softmax', [graph.op('Add', [scores, mask])], { attributes: { axis: -1 } });
   const [pastShares, newShares] = [graph.name('shares'), graph.name('shares')] as const;
   graph.op('Split', [shares, lengths], { attributes: { axis: -1 }, outputs: [pastShares, newShares] });

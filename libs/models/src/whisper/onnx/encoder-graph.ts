@@ -11,7 +11,7 @@ import { MICROSOFT } from './onnx-model';
  */
 export function buildEncoder(weights: Weights, shape: WhisperShape, precision: Precision): GraphBuilder {
   const graph = new GraphBuilder();
-  const layers = new Layers(graph, weights, precision);
+  const layers = new Layers(graph, weights, precision, 'many');
   let residual = embed(layers, graph.input('mel', 'float', ['B', shape.mels, 'F']));
   for (let index = 0; index < shape.encoderLayers; index++) residual = encoderLayer(layers, shape, residual, index);
   const encoded = layers.layerNorm(residual, 'encoder/layer_norm');

@@ -42,6 +42,12 @@ interface Weight {
   load: TensorBytes;
 }
 
+interface View {
+  name: string;
+  dims: number[];
+  of: string;
+}
+
 /**
  * Collects an ONNX graph whose weights are written beside it, one after the other, in the order in which they were
  * added. Nothing large is held: a file of its own also knows no 2 GiB limit, and processes share its pages.
@@ -50,6 +56,7 @@ export class GraphBuilder {
   private readonly nodes: Node[] = [];
   private readonly constants: Tensor[] = [];
   private readonly weights: Weight[] = [];
+  private readonly views: View[] = [];
   private readonly inputs: Value[] = [];
   private readonly outputs: Value[] = [];
   private count = 0;
@@ -92,6 +99,13 @@ export class GraphBuilder {
     return name;
   }
 
+  /** The numbers of a weight in another shape; they are written once. */
+  sameBytes(weight: string, dims: number[]): string {
+    const name = this.name('view');
+    this.views.push({ name, dims, of: weight });
+    return name;
+  }
+
   name(kind: string): string {
     this.count += 1;
     return `${kind}_${this.count}`;
@@ -104,7 +118,9 @@ export class GraphBuilder {
     const stream = Readable.from(dataOf(this.weights, onBytes), { objectMode: false, highWaterMark: 1 << 20 });
     await pipeline(stream, createWriteStream(join(directory, location), { flush: true }), { signal });
     const { nodes, inputs, outputs } = this;
-    const model = encodeModel({ nodes, inputs, outputs, initialisers: [...this.constants, ...placed] });
+    const used = new Set(nodes.flatMap((node) => node.inputs));
+    const initialisers = [...this.constants, ...placed].filter((tensor) => used.has(tensor.name));
+    const model = encodeModel({ nodes, inputs, outputs, initialisers });
     await writeFile(join(directory, `${name}.onnx`), model, { flush: true });
   }
 
@@ -116,11 +132,12 @@ export class GraphBuilder {
 
   private place(location: string): Tensor[] {
     let offset = 0;
-    return this.weights.map(({ name, element, dims, bytes }) => {
-      const tensor: Tensor = { name, element, dims, data: { location, offset, bytes } };
+    const placed = new Map<string, Tensor>();
+    for (const { name, element, dims, bytes } of this.weights) {
+      placed.set(name, { name, element, dims, data: { location, offset, bytes } });
       offset += bytes + padding(bytes);
-      return tensor;
-    });
+    }
+    return [...placed.values(), ...this.views.map(({ name, dims, of }) => ({ ...placed.get(of)!, name, dims }))];
   }
 }
 

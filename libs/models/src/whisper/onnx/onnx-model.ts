@@ -1,9 +1,9 @@
 import { Writer } from 'protobufjs/minimal';
 
 /** Numbers of `TensorProto.DataType`. */
-export const ELEMENT = { float: 1, int8: 3, int32: 6, int64: 7 } as const;
+export const ELEMENT = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 export type Element = keyof typeof ELEMENT;
-export const ELEMENT_BYTES: Record<Element, number> = { float: 4, int8: 1, int32: 4, int64: 8 };
+export const ELEMENT_BYTES: Record<Element, number> = { float: 4, uint8: 1, int8: 1, int32: 4, int64: 8 };
 
 export const MICROSOFT = 'com.microsoft';
 const OPSET = 17;

@@ -5,59 +5,69 @@ const LARGEST = 127;
 const TILE = 64;
 /** Added and taken away again, it leaves no bits behind the point: rounds halves to even, as IEEE 754 and numpy do. */
 const ROUNDING = 1.5 * 2 ** 52;
+/** What stands for 0 where the values of a block are unsigned. */
+const MIDDLE = 128;
 
-/** Rows of a weight as int8, each with the factor that makes it a real number again. */
-export interface Quantised {
+/** A weight as int8, columns first: `[width, count]`, with the factor that makes each row a real number again. */
+export interface Columns {
   values: Int8Array;
   scales: Float32Array;
 }
 
 /**
- * Symmetric, by row: scale = largest magnitude / 127. With `transposed` the values are `[width, count]`, which is what a
- * multiplication from the left takes; only they are held, the real numbers pass through in pieces.
+ * Symmetric, by row: scale = largest magnitude / 127. Columns first is what a multiplication from the left takes; only
+ * they are held, the real numbers pass through in pieces.
  */
-export async function quantise(weights: Weights, rows: Rows, transposed: boolean): Promise<Quantised> {
+export async function quantiseColumns(weights: Weights, rows: Rows): Promise<Columns> {
   const { count, width } = rows;
   const values = new Int8Array(count * width);
   const scales = new Float32Array(count);
   for await (const chunk of weights.chunks(rows)) {
-    scaleRows(chunk, width, scales);
-    if (transposed) writeColumns(chunk, { count, width, values, scales });
-    else writeRows(chunk, { count, width, values, scales });
+    scaleBlocks(chunk, width, width, scales);
+    for (let first = 0; first < chunk.rows; first += TILE) {
+      const end = Math.min(first + TILE, chunk.rows);
+      for (let i = 0; i < width; i++) {
+        const to = i * count + chunk.at;
+        for (let row = first; row < end; row++) {
+          const value = (chunk.values[row * width + i] ?? 0) / (scales[chunk.at + row] ?? 1);
+          values[to + row] = value + ROUNDING - ROUNDING;
+        }
+      }
+    }
   }
   return { values, scales };
 }
 
-function scaleRows(chunk: RowChunk, width: number, scales: Float32Array): void {
-  for (let row = 0; row < chunk.rows; row++) {
-    let largest = 0;
-    for (let i = row * width; i < (row + 1) * width; i++) largest = Math.max(largest, Math.abs(chunk.values[i] ?? 0));
-    scales[chunk.at + row] = largest / LARGEST || 1;
-  }
-}
-
-interface Target extends Quantised {
-  count: number;
-  width: number;
-}
-
-function writeRows(chunk: RowChunk, { width, values, scales }: Target): void {
-  for (let row = 0; row < chunk.rows; row++) {
-    const scale = scales[chunk.at + row] ?? 1;
-    const to = (chunk.at + row) * width;
-    for (let i = 0; i < width; i++) values[to + i] = (chunk.values[row * width + i] ?? 0) / scale + ROUNDING - ROUNDING;
-  }
-}
-
-function writeColumns(chunk: RowChunk, { count, width, values, scales }: Target): void {
-  for (let first = 0; first < chunk.rows; first += TILE) {
-    const end = Math.min(first + TILE, chunk.rows);
-    for (let i = 0; i < width; i++) {
-      const to = i * count + chunk.at;
-      for (let row = first; row < end; row++) {
-        const value = (chunk.values[row * width + i] ?? 0) / (scales[chunk.at + row] ?? 1);
-        values[to + row] = value + ROUNDING - ROUNDING;
+/**
+ * Rows as they lie, in blocks of `block` values of one row, each with a scale of its own: bytes around 128, and into `scales`
+ * the factors, `[count, width / block]`. Symmetric: scale = largest magnitude / 127.
+ */
+export async function* quantiseBlocks(
+  weights: Weights,
+  rows: Rows,
+  block: number,
+  scales: Float32Array,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of weights.chunks(rows)) {
+    scaleBlocks(chunk, rows.width, block, scales);
+    const bytes = new Uint8Array(chunk.rows * rows.width);
+    let scale = (chunk.at * rows.width) / block;
+    for (let first = 0; first < bytes.length; first += block) {
+      const divisor = scales[scale++] ?? 1;
+      for (let i = first; i < first + block; i++) {
+        bytes[i] = MIDDLE + ((chunk.values[i] ?? 0) / divisor + ROUNDING - ROUNDING);
       }
     }
+    yield bytes;
+  }
+}
+
+/** The scale of each block of the chunk's rows; 1 where all is zero. */
+function scaleBlocks(chunk: RowChunk, width: number, block: number, scales: Float32Array): void {
+  let scale = (chunk.at * width) / block;
+  for (let first = 0; first < chunk.rows * width; first += block) {
+    let largest = 0;
+    for (let i = first; i < first + block; i++) largest = Math.max(largest, Math.abs(chunk.values[i] ?? 0));
+    scales[scale++] = largest / LARGEST || 1;
   }
 }
