@@ -1,7 +1,7 @@
 import { HEAD_WIDTH, type WhisperShape } from '../whisper-shape';
 import type { Weights } from '../ct2/weights';
 import { GraphBuilder } from './graph-builder';
-import { Layers, type Precision } from './linear';
+import { Layers, TABLE_BLOCK, type Precision } from './linear';
 import { ELEMENT, type Element } from './onnx-model';
 
 export interface DecoderBuild {
@@ -153,7 +153,8 @@ function project(layers: Layers, residual: string, logitsAt: string): string {
   const normed = layers.layerNorm(residual, 'decoder/layer_norm');
   const wanted = graph.op('Gather', [normed, logitsAt], { attributes: { axis: 1 } });
   const own = 'decoder/projection/weight';
-  return layers.linear(wanted, weights.rows(weights.has(own) ? own : 'decoder/embeddings/weight'));
+  const table = weights.rows(weights.has(own) ? own : 'decoder/embeddings/weight');
+  return layers.linear(wanted, table, undefined, TABLE_BLOCK);
 }
 
 /**

@@ -10,8 +10,13 @@ const SMALLEST_ROW = 1e-6;
 /** Accuracy level of MatMulNBits at which x is multiplied as int8, too. */
 const AS_INT8 = 4;
 
-/** Values that share a scale where few rows are multiplied. */
-const BLOCKS = [128, 64, 32, 16];
+/**
+ * Values of a row that share a scale where few rows are multiplied. Smaller blocks are nearer to float32 and take more time:
+ * little in a layer, much in the table of all tokens.
+ */
+const LAYER_BLOCK = 32;
+export const TABLE_BLOCK = 128;
+const SMALLEST_BLOCK = 16;
 
 /** How many rows are multiplied at a time: all of a window, or the few tokens of a step. */
 export type RowCount = 'many' | 'few';
@@ -44,8 +49,8 @@ export class Layers {
   }
 
   /** `x · weightᵀ + bias`; rows of the weight are the outputs. */
-  linear(x: string, weight: Rows, bias?: Rows): string {
-    if (this.precision === 'int8' && this.rowCount === 'few') return this.blockProduct(x, weight, bias);
+  linear(x: string, weight: Rows, bias?: Rows, block = LAYER_BLOCK): string {
+    if (this.precision === 'int8' && this.rowCount === 'few') return this.blockProduct(x, weight, bias, block);
     const product = this.precision === 'int8' ? this.int8Product(x, weight) : this.floatProduct(x, weight);
     return bias ? this.graph.op('Add', [product, this.plain(bias.name, bias)]) : product;
   }
@@ -70,7 +75,7 @@ export class Layers {
     if (this.precision === 'float32') {
       return graph.op('Gather', [this.plain(table.name, table), indices], { attributes: { axis: 0 } });
     }
-    const { values, scales, block } = this.inBlocks(table);
+    const { values, scales, block } = this.inBlocks(table, TABLE_BLOCK);
     const rows = graph.sameBytes(values, [table.count, table.width]);
     const attributes = { gather_axis: 0, quantize_axis: 1, bits: 8, block_size: block };
     return graph.op('GatherBlockQuantized', [rows, indices, scales], { domain: MICROSOFT, attributes });
@@ -102,8 +107,8 @@ export class Layers {
    * One operation that also adds the bias. It knows a scale for each block of a row of x, so that beams and prompts do not
    * disturb each other. For one row it is faster than the product of many rows, for a thousand it takes twice as long.
    */
-  private blockProduct(x: string, weight: Rows, bias?: Rows): string {
-    const { values, scales, block } = this.inBlocks(weight);
+  private blockProduct(x: string, weight: Rows, bias: Rows | undefined, most: number): string {
+    const { values, scales, block } = this.inBlocks(weight, most);
     const inputs = [x, values, scales, '', '', bias ? this.plain(bias.name, bias) : ''];
     const attributes = { K: weight.width, N: weight.count, bits: 8, block_size: block, accuracy_level: AS_INT8 };
     return this.graph.op('MatMulNBits', inputs, { domain: MICROSOFT, attributes });
@@ -143,14 +148,16 @@ export class Layers {
     return made;
   }
 
-  private inBlocks(rows: Rows): Blocks {
+  private inBlocks(rows: Rows, most: number): Blocks {
     const key = `${rows.name} ${rows.first}`;
     const known = this.blocks.get(key);
     if (known) return known;
     const { graph, weights } = this;
     const { count, width } = rows;
-    const block = BLOCKS.find((size) => width % size === 0);
-    if (!block) throw new Error(`${rows.name}: its width of ${width} is no multiple of ${BLOCKS.at(-1)}`);
+    let block = most;
+    while (width % block > 0) block /= 2;
+    if (block < SMALLEST_BLOCK)
+      throw new Error(`${rows.name}: its width of ${width} is no multiple of ${SMALLEST_BLOCK}`);
     const dims = [count, width / block];
     const found = new Float32Array(count * (width / block));
     const made = {
