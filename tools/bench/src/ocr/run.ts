@@ -26,9 +26,11 @@ async function main(): Promise<void> {
   const strips = await generateStrips(join(SCRATCH, 'bench-strips'), drawable(values.languages.split(',')));
   if (strips.length === 0) throw new Error(`no strips can be drawn for --languages ${values.languages}`);
   const readers = startReaders(Number(values.threads));
-  const measurements = await readInTurns(readers, strips, Number(values.rounds));
-  for (const reader of readers.values()) reader.end();
-  printReport(measurements, values.json);
+  try {
+    printReport(await readInTurns(readers, strips, Number(values.rounds)), values.json);
+  } finally {
+    for (const reader of readers.values()) reader.end();
+  }
 }
 
 function startReaders(threads: number): Map<string, PictureReader> {
@@ -60,4 +62,7 @@ async function readInTurns(
   return measurements;
 }
 
-void main();
+main().catch((error: unknown) => {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
