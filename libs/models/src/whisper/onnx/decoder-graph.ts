@@ -78,7 +78,10 @@ function embed(layers: Layers, tokens: string, positions: string): string {
   return graph.op('Add', [embedded, graph.op('Gather', [table, positions], { attributes: { axis: 0 } })]);
 }
 
-/** In two parts, what is remembered and what is new, so that the two need not be copied into one. */
+/**
+ * In two parts, what is remembered and what is new, so that the two need not be copied into one. Keys are the left sides, as
+ * in the attention to the window.
+ */
 function selfAttention(
   layers: Layers,
   { heads }: WhisperShape,
