@@ -73,7 +73,8 @@ describe('the decoder, with a real model', () => {
     const twice = new Float32Array(2 * samples.length + pause);
     twice.set(samples);
     twice.set(samples, samples.length + pause);
-    const { segments } = await transcribe({ conditionOnPreviousText: false }, twice);
+    // With one beam a word is lost at some lengths of the pause, in float32, too.
+    const { segments } = await transcribe({ conditionOnPreviousText: false, beamSize: 5 }, twice);
     const said = wordsOf(SENTENCES.join(' '));
     expect(wordsOf(segments.map(({ text }) => text).join(''))).toEqual([...said, ...said]);
     expect(new Set(segments.map(({ seek }) => seek)).size).toBeGreaterThan(1);
