@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Contents } from './model-fixture';
 
 /** How the server treats its next requests, first come first served; whole answers once the list is empty. */
-export type Behaviour = { cutAfter: number } | { stallAfter: number } | { status: number };
+export type Behaviour = { cutAfter: number; when: () => Promise<void> } | { stallAfter: number } | { status: number };
 
 /** An HTTP server of files with Range support that can be told to fail. */
 export class RangeServer {
@@ -40,7 +40,7 @@ export class RangeServer {
     if (!behaviour) return void response.end(body);
     const sent = 'cutAfter' in behaviour ? behaviour.cutAfter : behaviour.stallAfter;
     response.write(body.subarray(0, sent), () => {
-      if ('cutAfter' in behaviour) setTimeout(() => response.destroy(), 50);
+      if ('cutAfter' in behaviour) void behaviour.when().finally(() => response.destroy());
     });
   }
 }
