@@ -7,6 +7,8 @@ import type { ProcessOrder, SideName, Told, Turn } from './side';
 const PROCESSES = 4;
 /** They come at moments of their own; who polls in step with others would wait as long as one alone. */
 const ARRIVAL_MS = 500;
+/** Holds before the samples begin, so that they come often: compilers learn by count. */
+const WARM_UP_HOLD_MS = 1;
 /** After that waiters poll as seldom as they ever do. */
 const SETTLED_MS = 12_000;
 
@@ -17,6 +19,8 @@ export interface Load {
   /** Waiters of each lock, besides its holder. */
   waiters: number;
   holdMs: () => number;
+  /** Before the samples begin. */
+  warmUpSeconds: number;
   seconds: number;
 }
 
@@ -27,13 +31,18 @@ export class Conductor {
   private readonly unpaired = new Map<number, Told>();
   private readonly latencies: number[] = [];
   private numbers = 0;
+  private isWarm: boolean;
   private isOver = false;
 
-  private constructor(private readonly load: Load) {}
+  private constructor(private readonly load: Load) {
+    this.isWarm = load.warmUpSeconds === 0;
+  }
 
   /** Milliseconds from the moment a holder begins to release until the next one knows that it has the lock, ascending. */
   static async handOvers(redis: BenchRedis, gateDir: string, load: Load): Promise<number[]> {
     const conductor = await Conductor.start(redis, gateDir, load);
+    await pause(load.warmUpSeconds * 1000);
+    conductor.isWarm = true;
     await pause(load.seconds * 1000);
     conductor.end();
     return conductor.latencies.sort((a, b) => a - b);
@@ -44,6 +53,7 @@ export class Conductor {
     const conductor = await Conductor.start(redis, gateDir, {
       ...load,
       locks: 1,
+      warmUpSeconds: 0,
       holdMs: () => SETTLED_MS + load.seconds * 4000,
     });
     const kind = load.side === 'polling' ? 'set' : 'evalsha';
@@ -86,14 +96,15 @@ export class Conductor {
     if (!other) return void this.unpaired.set(lock, told);
     this.unpaired.delete(lock);
     const [released, acquired] = what === 'acquired' ? [other, told] : [told, other];
-    this.latencies.push(acquired.at - released.at);
+    if (this.isWarm) this.latencies.push(acquired.at - released.at);
     // Who had the lock waits for it again only after another one got it, as after a task of some other kind.
     this.turn(lock, released.participant);
   }
 
   private turn(lock: number, participant: string): void {
     const index = Number(participant.split(':')[1]) + lock;
-    const turn: Turn = { participant, lock, number: (this.numbers += 1), holdMs: this.load.holdMs() };
+    const holdMs = this.isWarm ? this.load.holdMs() : WARM_UP_HOLD_MS;
+    const turn: Turn = { participant, lock, number: (this.numbers += 1), holdMs };
     this.children[index % PROCESSES]?.send(turn);
   }
 
