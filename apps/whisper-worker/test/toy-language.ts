@@ -48,13 +48,13 @@ export function toySearch(toy: Toy, { maxTokens = 20, signal = new AbortControll
 }
 
 /** What a decoder's graph tells when it is to rank. */
-export function ranked(logits: Float32Array, { count, mask, from }: Ranking): Following {
+export function ranked(logits: Float32Array, { count, mask, to, from }: Ranking): Following {
   const masked = logits.map((logit, token) => logit + mask[token]!);
   const tokens = Int32Array.from(masked.keys())
     .sort((a, b) => masked[b]! - masked[a]!)
     .slice(0, count);
   const logSum = Math.log(masked.reduce((sum, logit) => sum + Math.exp(logit), 0));
-  const best = { tokens, logits: Float32Array.from(tokens, (token) => masked[token]!), logSum };
+  const best = { to, tokens, logits: Float32Array.from(tokens, (token) => masked[token]!), logSum };
   return { logits: logits.slice(from), from, best };
 }
 

@@ -3,7 +3,7 @@ import type { KeyValueStore } from './key-value-store';
 import type { HeardWindow } from './whisper-graphs';
 import type { WhisperLayout } from './whisper-layout';
 
-/** Logits of what may follow a text: all of them, or those from a token on with the best of the others. */
+/** Logits of what may follow a text: all of them, or those from a token on, and the best of the first ones. */
 export interface Following {
   /** Of the token `from` and all behind it. */
   logits: Float32Array;
@@ -11,20 +11,22 @@ export interface Following {
   best?: BestTokens;
 }
 
-/** The likeliest of the tokens that may come, best first. */
+/** The likeliest of the tokens before `to` that may come, best first. */
 export interface BestTokens {
+  to: number;
   tokens: Int32Array;
   logits: Float32Array;
   /** Logarithm of the sum of e^logit of all that may come. */
   logSum: number;
 }
 
-/** Which tokens are ranked by the graph, so that their logits need not be looked at here. */
+/** Which tokens are ranked by the graph, so that their logits need not be looked through here. */
 export interface Ranking {
   /** How many of the likeliest are told. */
   count: number;
-  /** For each token of the vocabulary: 0, or -Infinity if it may not come. */
+  /** For each token of the vocabulary: 0, or -Infinity if it may not come or is not one of those before `to`. */
   mask: Float32Array;
+  to: number;
   /** Logits from this token on are told, too. */
   from: number;
 }
@@ -42,7 +44,7 @@ export class DecoderRun {
     private readonly heard: HeardWindow,
     layout: WhisperLayout,
   ) {
-    this.unranked = { count: 1, mask: new Float32Array(layout.vocabulary), from: layout.vocabulary };
+    this.unranked = { count: 1, mask: new Float32Array(layout.vocabulary), to: 0, from: layout.vocabulary };
     store.clear();
   }
 
@@ -114,14 +116,14 @@ export class DecoderRun {
   }
 }
 
-function followingOf(outputs: Record<string, Tensor>, texts: number, { from }: Ranking): Following[] {
+function followingOf(outputs: Record<string, Tensor>, texts: number, { to, from }: Ranking): Following[] {
   const rows = (name: string) => rowsOf(outputs[name]!.data as Float32Array, texts);
   const tokens = rowsOf(outputs['best_tokens']!.data as Int32Array, texts);
   const [logits, logShares, last] = [rows('best_logits'), rows('best_log_shares'), rows('last_logits')];
   return tokens.map((best, row) => ({
     logits: last[row]!,
     from,
-    best: { tokens: best, logits: logits[row]!, logSum: logits[row]![0]! - logShares[row]![0]! },
+    best: { to, tokens: best, logits: logits[row]!, logSum: logits[row]![0]! - logShares[row]![0]! },
   }));
 }
 

@@ -47,7 +47,12 @@ describe('the likeliest token', () => {
 
   it('is the best of those whose logits are not told, where it is likelier', () => {
     const told = { logits: Float32Array.from(LOGITS.slice(2)), from: 2 };
-    const best = (logit: number) => ({ tokens: Int32Array.of(1), logits: Float32Array.of(logit), logSum: logit });
+    const best = (logit: number) => ({
+      to: 2,
+      tokens: Int32Array.of(1),
+      logits: Float32Array.of(logit),
+      logSum: logit,
+    });
     expect(likeliestToken(next({ ...told, best: best(3) }))).toEqual({ token: 1, logit: 3 });
     expect(likeliestToken(next({ ...told, best: best(1.5) }))).toEqual({ token: 4, logit: 2.5 });
   });

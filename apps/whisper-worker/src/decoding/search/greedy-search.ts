@@ -14,7 +14,8 @@ export function sampleTexts(
   search: Search,
   { texts, temperature, random }: { texts: number; temperature: number; random: () => number },
 ): Promise<Hypothesis[]> {
-  return writeTexts(search, texts, (next) => drawToken(next, temperature, random()));
+  const choose = (next: NextToken): ChosenToken => drawToken(next, temperature, random());
+  return writeTexts(search, texts, choose, search.rules.ranking(1, 0));
 }
 
 async function writeTexts(

@@ -1,6 +1,6 @@
 import { ranked } from '../../../test/toy-language';
 import { BestCandidates } from './best-candidates';
-import { likeliestToken } from './choose-token';
+import { drawToken, likeliestToken } from './choose-token';
 import { seededRandom } from './seeded-random';
 import { probability, TokenRules, type NextToken, type RuleOptions } from './token-rules';
 
@@ -92,7 +92,7 @@ describe('the rules for the next token', () => {
   });
 });
 
-describe('logits of which only the best are known', () => {
+describe('logits that were ranked', () => {
   const suppressed = [3, SPECIAL.startOfTranscript, SPECIAL.noSpeech];
   const random = seededRandom(5);
   const someLogits = () => Float32Array.from({ length: VOCABULARY }, () => 8 * random() - 4);
@@ -108,19 +108,23 @@ describe('logits of which only the best are known', () => {
     ['text', [time(0), 1]],
     ['a segment', [time(0), 1, time(20)]],
     ['a pair of timestamps', [time(0), 1, time(20), time(20)]],
-  ])('lead to the same tokens as all of them, after %s', (_what, written) => {
+  ])('lead to the same tokens as without ranking, after %s', (_what, written) => {
     const rules = rulesWith({ suppressed });
     for (let round = 0; round < 50; round++) {
       const logits = someLogits();
       // Timestamps together are likelier than any text in about half of the rounds.
       for (let token = time(0); token < VOCABULARY; token++) logits[token]! -= 2;
-      const known = ranked(logits, rules.ranking(4)!);
+      const [few, all] = [ranked(logits, rules.ranking(4)!), ranked(logits, rules.ranking(1, 0)!)];
+      const draw = (next: NextToken) => drawToken(next, 0.8, (round + 0.5) / 50);
       const next = rules.apply({ logits: logits.slice(), from: 0 }, written);
-      const [whole, likeliest, logSum] = [bestOf(next), likeliestToken(next).token, next.logSum];
-      const few = rules.apply(known, written);
-      expect(few.logSum).toBeCloseTo(logSum, 5);
-      expect(likeliestToken(few).token).toBe(likeliest);
-      expect(bestOf(few).map(({ token }) => token)).toEqual(whole.map(({ token }) => token));
+      const [best, likeliest, drawn, logSum] = [bestOf(next), likeliestToken(next).token, draw(next), next.logSum];
+      const nextOfFew = rules.apply(few, written);
+      expect(nextOfFew.logSum).toBeCloseTo(logSum, 5);
+      expect(likeliestToken(nextOfFew).token).toBe(likeliest);
+      expect(bestOf(nextOfFew).map(({ token }) => token)).toEqual(best.map(({ token }) => token));
+      const nextOfAll = rules.apply(all, written);
+      expect(nextOfAll.logSum).toBeCloseTo(logSum, 5);
+      expect(draw(nextOfAll)).toEqual(drawn);
     }
   });
 

@@ -15,7 +15,7 @@ const LAST_OPENING_TIMESTAMP = 50;
 /**
  * Which tokens may come next, and their log-probabilities among each other: `logit - logSum` for text tokens from `textFrom`
  * to the first timestamp and for timestamps from `timestampFrom` to `timestampTo`, ends excluded. Of tokens before `from`
- * only the best are known, and whether they may come is up to `textFrom`, too.
+ * only the best are known; whether those may come is up to `textFrom`, too.
  */
 export interface NextToken extends Following {
   textFrom: number;
@@ -55,11 +55,11 @@ export class TokenRules {
     };
   }
 
-  /** What a run is to rank, so that not all logits need to be looked at; nothing where penalties change them. */
-  ranking(count: number): Ranking | undefined {
+  /** What a run is to rank and to tell, so that few logits need to be looked at; nothing where penalties change them. */
+  ranking(count: number, from = this.special.endOfText): Ranking | undefined {
     const { repetitionPenalty, noRepeatNgramSize } = this.options;
     if (repetitionPenalty !== 1 || noRepeatNgramSize > 0) return undefined;
-    return { count, mask: this.textMask, from: this.special.endOfText };
+    return { count, mask: this.textMask, to: this.special.endOfText, from };
   }
 
   /**
@@ -141,12 +141,12 @@ export class TokenRules {
   }
 }
 
-/** The best of the tokens before `from`, where they may come. */
-export const bestText = ({ best, from, textFrom }: NextToken): BestTokens | undefined =>
-  textFrom < from ? best : undefined;
+/** The best of the tokens that were ranked, where they may come. */
+export const bestText = ({ best, textFrom }: NextToken): BestTokens | undefined =>
+  best && textFrom < best.to ? best : undefined;
 
-/** First text token whose logit is among `logits`. */
-export const firstText = ({ from, textFrom }: NextToken): number => Math.max(from, textFrom);
+/** First text token that was not ranked. */
+export const firstText = ({ best, textFrom }: NextToken): number => Math.max(best?.to ?? 0, textFrom);
 
 /** Probability of one token where every token may come. */
 export function probability(logits: Float32Array, token: number, to = logits.length): number {
