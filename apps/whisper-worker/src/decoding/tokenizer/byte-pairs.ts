@@ -5,9 +5,27 @@ const WORDS = /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(
 export const CHARACTER_OF_BYTE = charactersOfBytes();
 const BYTE_OF_CHARACTER = new Map(CHARACTER_OF_BYTE.map((character, byte) => [character, byte]));
 
-/** The bytes a word of the vocabulary stands for. */
-export function bytesOf(word: string): Uint8Array {
-  return Uint8Array.from(word, (character) => BYTE_OF_CHARACTER.get(character)!);
+/** The bytes that each token of a vocabulary stands for, side by side: fifty thousand arrays would be work for each collection of garbage. */
+export class TokenBytes {
+  private readonly bytes: Buffer;
+  /** Where each token begins; the next one begins where it ends. */
+  private readonly starts: Int32Array;
+
+  constructor(vocabulary: Readonly<Record<string, number>>) {
+    const words: string[] = [];
+    for (const [word, token] of Object.entries(vocabulary)) words[token] = word;
+    this.starts = new Int32Array(words.length + 1);
+    for (let token = 0; token < words.length; token++) {
+      this.starts[token + 1] = this.starts[token]! + (words[token]?.length ?? 0);
+    }
+    this.bytes = Buffer.alloc(this.starts.at(-1)!);
+    let at = 0;
+    for (const word of words) for (const character of word ?? '') this.bytes[at++] = BYTE_OF_CHARACTER.get(character)!;
+  }
+
+  of(token: number): Buffer {
+    return this.bytes.subarray(this.starts[token], this.starts[token + 1]);
+  }
 }
 
 /** Byte-level byte pair encoding: text into tokens. */

@@ -25,12 +25,21 @@ export function suppressedTokens(tokenizer: WhisperTokenizer, named: readonly nu
   return inOrder([...tokens, ...marks]);
 }
 
+const known = new WeakMap<WhisperTokenizer, readonly number[]>();
+
 /** Tokens of what is not speech; a sign of several tokens is left alone, unless it is a note. */
-function nonSpeechTokens(tokenizer: WhisperTokenizer): number[] {
-  const within = WITHIN_WORDS.map((text) => tokenizer.encode(text)[0]!);
-  const symbols = bothWays(SYMBOLS).map((text) => tokenizer.encode(text));
-  const notes = bothWays(NOTES).map((text) => tokenizer.encode(text)[0]!);
-  return inOrder([...within, ...symbols.filter(({ length }) => length === 1).flat(), ...notes]);
+function nonSpeechTokens(tokenizer: WhisperTokenizer): readonly number[] {
+  const found = known.get(tokenizer) ?? findNonSpeechTokens(tokenizer);
+  known.set(tokenizer, found);
+  return found;
+}
+
+function findNonSpeechTokens(tokenizer: WhisperTokenizer): number[] {
+  const firsts = [...WITHIN_WORDS, ...bothWays(NOTES)];
+  const encoded = tokenizer.encodeAll([...firsts, ...bothWays(SYMBOLS)]);
+  const first = encoded.slice(0, firsts.length).map((tokens) => tokens[0]!);
+  const whole = encoded.slice(firsts.length).filter(({ length }) => length === 1);
+  return inOrder([...first, ...whole.flat()]);
 }
 
 /** At the beginning of a word and within one. */

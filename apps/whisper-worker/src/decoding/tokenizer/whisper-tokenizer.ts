@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { BytePairs, bytesOf } from './byte-pairs';
+import { BytePairs, TokenBytes } from './byte-pairs';
 
 /** The part of a `tokenizer.json` that is read here. */
 interface TokenizerFile {
@@ -24,20 +24,19 @@ export interface SpecialTokens {
 export class WhisperTokenizer {
   readonly special: SpecialTokens;
   private readonly added: ReadonlyMap<string, number>;
-  private readonly bytes: readonly Uint8Array[];
-  private pairs: BytePairs | undefined;
+  private readonly bytes: TokenBytes;
 
-  private constructor(private readonly file: TokenizerFile) {
-    this.added = new Map(file.added_tokens.map(({ content, id }) => [content, id]));
+  /** @param file a `tokenizer.json`; kept as it is, since there is seldom a text to encode */
+  private constructor(private readonly file: Buffer) {
+    const { model, added_tokens: added } = parse(file);
+    this.added = new Map(added.map(({ content, id }) => [content, id]));
     this.special = specialTokens(this.added);
-    const bytes: Uint8Array[] = [];
-    for (const [word, id] of Object.entries(file.model.vocab)) bytes[id] = bytesOf(word);
-    this.bytes = bytes;
+    this.bytes = new TokenBytes(model.vocab);
   }
 
   /** @param path a `tokenizer.json` as it comes with every Whisper model */
   static async load(path: string): Promise<WhisperTokenizer> {
-    return new WhisperTokenizer(JSON.parse(await readFile(path, 'utf8')) as TokenizerFile);
+    return new WhisperTokenizer(await readFile(path));
   }
 
   /** The token of a language code, if there is one. */
@@ -61,19 +60,28 @@ export class WhisperTokenizer {
   /** The text of the text tokens among `tokens`; bytes that are no UTF-8 become U+FFFD. */
   decode(tokens: readonly number[]): string {
     const text = tokens.filter((token) => token < this.special.endOfText);
-    return Buffer.concat(text.map((token) => this.bytes[token]!)).toString('utf8');
+    return Buffer.concat(text.map((token) => this.bytes.of(token))).toString('utf8');
   }
 
   /** Tokens of plain text; what looks like a special token is text, too. */
   encode(text: string): number[] {
-    const { vocab, merges } = this.file.model;
-    this.pairs ??= new BytePairs(
-      vocab,
-      merges.map((merge) => (typeof merge === 'string' ? merge : merge.join(' '))),
-    );
-    return this.pairs.encode(text);
+    return this.encodeAll([text])[0]!;
+  }
+
+  /** Tokens of each text. What that needs of the file is read anew, some 50 ms, and not kept: it is most of it. */
+  encodeAll(texts: readonly string[]): number[][] {
+    const pairs = pairsOf(parse(this.file));
+    return texts.map((text) => pairs.encode(text));
   }
 }
+
+const parse = (file: Buffer): TokenizerFile => JSON.parse(file.toString('utf8')) as TokenizerFile;
+
+const pairsOf = ({ model: { vocab, merges } }: TokenizerFile): BytePairs =>
+  new BytePairs(
+    vocab,
+    merges.map((merge) => (typeof merge === 'string' ? merge : merge.join(' '))),
+  );
 
 function specialTokens(added: ReadonlyMap<string, number>): SpecialTokens {
   const id = (...names: string[]): number => {
