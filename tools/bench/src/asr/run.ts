@@ -1,21 +1,18 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { convertWhisper, ModelStore, WhisperModels, type WhisperFiles } from '@switchyard/models';
-import { ROOT, SCRATCH } from '../machine/places';
+import { SCRATCH } from '../machine/places';
 import { prepareClips } from './clips';
 import { killEngines } from './engine-process';
-import { measure, measureColdStarts, type Commands } from './measure';
-import { peerCommand, preparePython, type Precision } from './peer';
+import { measure, measureColdStarts } from './measure';
+import type { Precision } from './peer';
 import { FULL_PLAN, QUICK_PLAN } from './plan';
+import { DIRECTORY, prepareEngines } from './prepare-engines';
 import { errorRows, processRows, speedRows, wordTimeRows, type Results, type Row } from './report';
 import { readTexts, reportTexts } from './same-texts';
 
-const DIRECTORY = join(SCRATCH, 'bench/asr');
 const JSON_FILE = join(SCRATCH, 'bench/asr.json');
-/** An app is imported by no one, so the bench starts it. */
-const OURS = join(ROOT, 'apps/whisper-worker/dist/transcribe-files.js');
 
 /**
  * Transcribes the same recordings with Switchyard and with faster-whisper, in turns, from the same weights. In float32 it
@@ -46,33 +43,9 @@ async function main(): Promise<void> {
   report(results, values.model);
 }
 
-/** @param model of the catalogue, or a directory of CTranslate2 weights */
-async function prepareEngines(model: string, precision: Precision): Promise<Commands> {
-  if (!existsSync(OURS)) throw new Error(`${OURS} is missing; build it with: make setup`);
-  const store = new ModelStore({ modelsDir: join(SCRATCH, 'models') });
-  const models = new WhisperModels(store);
-  const options = { kind: 'onnx' } as const;
-  const made = existsSync(model) ? await models.ensureDirectory(model, options) : await models.ensure(model, options);
-  const weights = dirname(made.tokenizer);
-  const files = precision === 'int8' ? made : await inFloat32(made.tokenizer);
-  const python = preparePython(join(DIRECTORY, 'venv'));
-  return {
-    'faster-whisper': (threads) => peerCommand(python, { model: weights, threads, precision }),
-    Switchyard: (threads) => ({ program: process.execPath, args: [OURS, JSON.stringify({ files, threads })] }),
-  };
-}
-
 function precisionOf(text: string): Precision {
   if (text === 'int8' || text === 'float32') return text;
   throw new Error(`--precision is int8 or float32, not ${text}`);
-}
-
-/** Graphs that compute as the weights say; only the bench wants them. */
-async function inFloat32(tokenizer: string): Promise<WhisperFiles['onnx']> {
-  const from = dirname(tokenizer);
-  const to = join(DIRECTORY, 'float32', basename(from));
-  const manifest = await convertWhisper({ from, to, kind: 'onnx', precision: 'float32' });
-  return { manifest, tokenizer, encoder: join(to, 'encoder.onnx'), decoder: join(to, 'decoder.onnx') };
 }
 
 function report(results: Results, model: string): void {
