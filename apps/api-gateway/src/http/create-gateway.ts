@@ -16,6 +16,7 @@ import { strangeOrigin } from './strange-origin';
 
 /** The only routes that take `multipart/form-data`. */
 const UPLOAD_ROUTES = new Set(['/v1/files']);
+const END_RESTING_EVERY_MS = 50;
 
 /** The gateway's HTTP server around a root module, ready to listen. */
 export async function createGateway(
@@ -35,6 +36,7 @@ export async function createGateway(
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   await takeBodies(server);
   addHooks(server, app.get(Metrics));
+  endRestingConnections(server);
   serveDocs(server, () => openApiOf(app));
   await app.init();
   await server.ready();
@@ -60,6 +62,15 @@ function addHooks(server: FastifyInstance, metrics: Metrics): void {
     done(strangeOrigin(request.headers) ?? strangeForm(request));
   });
   server.addHook('onResponse', httpMetricsHook(metrics));
+}
+
+/** A server that closes ends what rests at that moment; a connection whose reply was still to come would be kept for its client. */
+function endRestingConnections(server: FastifyInstance): void {
+  server.addHook('preClose', (done) => {
+    const ending = setInterval(() => server.server.closeIdleConnections(), END_RESTING_EVERY_MS).unref();
+    server.server.once('close', () => clearInterval(ending));
+    done();
+  });
 }
 
 function strangeForm({ headers, routeOptions, is404 }: FastifyRequest): RequestError | undefined {

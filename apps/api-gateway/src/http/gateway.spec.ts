@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CATALOGUE } from '@switchyard/contracts';
 import { Shell } from '../../test/shell';
 import { GatewaySettings } from '../gateway.settings';
@@ -126,6 +127,26 @@ describe('the metrics of the gateway', () => {
     expect(metrics).toContain('http_requests_total{method="GET",path="unmatched",status="404"} 2');
     expect(metrics).toContain('http_request_duration_seconds_count{method="GET",path="/v1/fail/:how"} 2');
     expect(metrics).not.toMatch(/nowhere|\/one/);
+  });
+});
+
+describe('a gateway that ends', () => {
+  it('does not keep the connection of a client whose reply was still to come', async () => {
+    const ending = await Shell.start();
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      ending.checks[0]!.check = () => {
+        resolve();
+        return new Promise<void>((done) => (answer = done));
+      };
+    });
+    const reply = ending.socket('GET /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await asked;
+    const stopped = ending.stop();
+    while (ending.app.getHttpServer().listening) await pause(1);
+    answer();
+    expect(await reply).toMatch(/^HTTP\/1.1 200 OK/);
+    await stopped;
   });
 });
 
