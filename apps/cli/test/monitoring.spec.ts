@@ -122,6 +122,11 @@ describe('monitor', () => {
     expect(gateway.seen[0]?.path).toBe(`${ROOT}/timeout/check?lock_key=gpu_lock%3A0`);
   });
 
+  it('check says when what is late was seen to before', async () => {
+    gateway.on(`POST ${ROOT}/timeout/check`, { checked_locks: [], timeouts_detected: 2, actions_taken: [] });
+    expect((await cli('monitor', 'check')).stdout).toBe('2 late, all of it in hand already\n');
+  });
+
   it('check tells that no monitor answers', async () => {
     gateway.refuse(`POST ${ROOT}/timeout/check`, 503, { code: 'RESOURCE_UNAVAILABLE', message: 'no monitor answers' });
     expect(await cli('monitor', 'check')).toMatchObject({

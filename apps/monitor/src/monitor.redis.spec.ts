@@ -67,4 +67,12 @@ describe('a monitor between two of its checks', () => {
     expect(answer).toMatchObject({ checked_locks: [LOCK], timeouts_detected: 1 });
     expect(await statusOf('over')).toBe('timed_out');
   });
+
+  it('leaves nothing behind of a lock that nobody announced', async () => {
+    const { redis, keys } = world.store;
+    const lockKey = 'gpu_lock:nowhere:7';
+    const answer = await new MonitorCommands(redis, keys).ask<CheckAnswer>({ kind: 'check', lockKey }, 20_000);
+    expect(answer).toMatchObject({ checked_locks: [lockKey], timeouts_detected: 0 });
+    expect(await redis.keys(`${world.prefix}${lockKey}*`)).toEqual([]);
+  });
 });

@@ -69,7 +69,9 @@ function statusText(terminal: Terminal, status: MonitorStatus, health: MonitorHe
 async function check({ gateway, terminal }: Session, { lock }: { lock?: string }): Promise<void> {
   const reply = await new MonitoringApi(gateway).check(lock);
   const rows = reply.actions_taken.map(({ task_id, action, result }): Cell[] => [task_id, action, result]);
-  terminal.answer(reply, () =>
-    reply.timeouts_detected === 0 ? 'nothing is late' : table(terminal, ['TASK', 'ACTION', 'RESULT'], rows),
-  );
+  terminal.answer(reply, () => {
+    if (reply.timeouts_detected === 0) return 'nothing is late';
+    if (rows.length === 0) return `${reply.timeouts_detected} late, all of it in hand already`;
+    return table(terminal, ['TASK', 'ACTION', 'RESULT'], rows);
+  });
 }

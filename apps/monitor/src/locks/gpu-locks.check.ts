@@ -31,7 +31,11 @@ export class GpuLocks implements Check {
     const known = [...(await this.control.devices()).keys()];
     if (lockKey === undefined) this.soonestMs = undefined;
     const found: Findings[] = [];
-    for (const lock of lockKey === undefined ? known : [lockKey]) found.push(...(await this.tried(lock, order)));
+    for (const lock of lockKey === undefined ? known : [lockKey]) {
+      // of a GPU that nobody announced nothing can be due, and to watch it would store something
+      const recover = order.recover && known.includes(lock);
+      found.push(...(await this.tried(lock, { ...order, recover })));
+    }
     const locks = found.flatMap((one) => one.locks ?? []);
     const sum = (part: 'timeouts' | 'late' | 'recovered' | 'released'): number =>
       found.reduce((all, one) => all + (one[part] ?? 0), 0);
