@@ -87,6 +87,15 @@ describe('TaskQueue', () => {
       expect(ids(await take(5))).toEqual(['first', 'third']);
     });
 
+    it('does not hold a delayed task back by as much as the clock was set back', async () => {
+      await create('first');
+      const [first] = await take(1);
+      if (!first) throw new Error('nothing to take');
+      await store.transitions.retry(attemptOf(first), 1000, broke);
+      await connection.client.zincrby(store.keys.delayed(CPU), 3_600_000, 'first');
+      expect(ids(await take(1))).toEqual(['first']);
+    });
+
     it('never gives a task that was cancelled while it was queued, delayed or set aside', async () => {
       await create('queued');
       await create('delayed');

@@ -5,7 +5,11 @@ import { CLAIMED_FIELDS, fieldsOf, fromValues, toRecord, type StoredTask } from 
 import type { StoreSettings } from './store-settings';
 import type { Claimed, Reserved, TakeRequest, Taken } from './store-types';
 
-const script = (verb: string): Script => new Script(join(__dirname, 'lua', `${verb}.lua`), { FIELDS: CLAIMED_FIELDS });
+/** The longest that a task waits for its next attempt. */
+export const LONGEST_RETRY_DELAY_MS = 60_000;
+
+const WORDS = { FIELDS: CLAIMED_FIELDS, LONGEST_DELAY: [String(LONGEST_RETRY_DELAY_MS)] };
+const script = (verb: string): Script => new Script(join(__dirname, 'lua', `${verb}.lua`), WORDS);
 
 const TAKE = script('take');
 const RESERVE = script('reserve');

@@ -141,6 +141,7 @@ export class Transitions {
 
   /**
    * Gives the task back to its queue. Without a failure the attempt is not counted: a worker that drains hands its work on.
+   * @param delayMs until the next attempt, at most LONGEST_RETRY_DELAY_MS
    * @param counts whether the attempt is one of those the task has
    */
   async retry(

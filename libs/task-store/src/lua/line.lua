@@ -1,12 +1,16 @@
 -- The waiting line of one or more queues. A queue holds task ids by place; `delayed` those whose next attempt is not due
 -- yet; the bell hangs while there is something to take, and is taken down by whom it wakes.
 
--- Puts delayed tasks that are due back into their queue. Returns the ms until the next one is due, or nothing.
+local LONGEST_DELAY = tonumber(__LONGEST_DELAY__)
+
+-- Puts delayed tasks that are due back into their queue. Returns the ms until the next one is due, or nothing. Nothing is
+-- due later than after the longest delay, unless the clock was set back meanwhile; then it does not have to wait for it again.
 local function wake_due(queue, delayed, now, task_stem)
   for _ = 1, 100 do
     local first = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')
     if not first[1] then return nil end
-    if tonumber(first[2]) > now then return first[2] - now end
+    local wait = first[2] - now
+    if wait > 0 and wait <= LONGEST_DELAY then return wait end
     redis.call('ZREM', delayed, first[1])
     local place = redis.call('HGET', task_stem .. first[1], 'number')
     if place then redis.call('ZADD', queue, place, first[1]) end
