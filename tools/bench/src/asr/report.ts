@@ -2,7 +2,7 @@ import { wordErrorRate } from '@switchyard/subtitles';
 import { median, quantile } from '../statistics';
 import type { Clip } from './clips';
 import { ENGINES, type ColdStart, type Engine, type Measurement } from './measure';
-import { BEAMS, MOST_THREADS, THREADS } from './plan';
+import { BEAMS, LONG, MOST_THREADS, THREADS } from './plan';
 import { compareWordTimes } from './word-times';
 
 /** A row of a table: its title under the empty name, then a value per column. */
@@ -54,6 +54,7 @@ export function errorRows({ clips, measurements }: Results): Row[] {
   const groups: [string, Clip[]][] = [
     ...languages.map((name): [string, Clip[]] => [name, clean.filter(({ language }) => language === name)]),
     ['noisy', spoken.filter(({ noisy }) => noisy)],
+    [`all but ${LONG}`, spoken.filter(({ name }) => name !== LONG)],
     ['all', spoken],
   ];
   const settings = [

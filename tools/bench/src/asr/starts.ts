@@ -7,6 +7,7 @@ import { SCRATCH } from '../machine/places';
 import { prepareClips, type Clip } from './clips';
 import { EngineProcess, killEngines, type EngineCommand } from './engine-process';
 import { ENGINES, type Engine } from './measure';
+import { LONG } from './plan';
 import { DIRECTORY, prepareEngines } from './prepare-engines';
 
 const JSON_FILE = join(SCRATCH, 'bench/asr-starts.json');
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
   const starts = Number(values.starts);
   if (!(Number.isInteger(starts) && starts > 0))
     throw new Error(`--starts is a number from 1 on, not ${values.starts}`);
-  const long = prepareClips(DIRECTORY).clips.find(({ name }) => name === 'long');
+  const long = prepareClips(DIRECTORY).clips.find(({ name }) => name === LONG);
   if (!long?.text) throw new Error('the long recording cannot be had here; run.js --prepare-only says why');
   const clips = Array.from({ length: starts }, (_, start) => begunAt(long, start));
   const commands = await prepareEngines(values.model, 'int8');
