@@ -5,7 +5,10 @@ const WORDS = /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(
 export const CHARACTER_OF_BYTE = charactersOfBytes();
 const BYTE_OF_CHARACTER = new Map(CHARACTER_OF_BYTE.map((character, byte) => [character, byte]));
 
-/** The bytes that each token of a vocabulary stands for, side by side: fifty thousand arrays would be work for each collection of garbage. */
+/**
+ * The bytes that each token of a vocabulary stands for, side by side: fifty thousand arrays would be work for each collection of
+ * garbage.
+ */
 export class TokenBytes {
   private readonly bytes: Buffer;
   /** Where each token begins; the next one begins where it ends. */
@@ -19,12 +22,15 @@ export class TokenBytes {
       this.starts[token + 1] = this.starts[token]! + (words[token]?.length ?? 0);
     }
     this.bytes = Buffer.alloc(this.starts.at(-1)!);
-    let at = 0;
-    for (const word of words) for (const character of word ?? '') this.bytes[at++] = BYTE_OF_CHARACTER.get(character)!;
+    for (const [token, word = ''] of words.entries()) {
+      const start = this.starts[token]!;
+      for (let at = 0; at < word.length; at++) this.bytes[start + at] = BYTE_OF_CHARACTER.get(word[at]!)!;
+    }
   }
 
+  /** Empty where the vocabulary lacks the token. */
   of(token: number): Buffer {
-    return this.bytes.subarray(this.starts[token], this.starts[token + 1]);
+    return this.bytes.subarray(this.starts[token] ?? 0, this.starts[token + 1] ?? 0);
   }
 }
 

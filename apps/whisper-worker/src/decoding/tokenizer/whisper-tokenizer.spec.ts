@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import answers from '../../../test/fixtures/faster-whisper.json';
 import { smallTokenizer } from '../../../test/small-tokenizer';
+import { TokenBytes } from './byte-pairs';
 import { splitWords } from './split-words';
 import { WhisperTokenizer } from './whisper-tokenizer';
 
@@ -57,5 +58,12 @@ describe("Whisper's tokenizer", () => {
     } finally {
       await rm(directory, { recursive: true });
     }
+  });
+});
+
+describe('the bytes of tokens', () => {
+  it('are those of their words, none where the vocabulary has no word', () => {
+    const bytes = new TokenBytes({ Ġab: 0, c: 2 });
+    expect([0, 1, 2, 3].map((token) => bytes.of(token).toString())).toEqual([' ab', '', 'c', '']);
   });
 });
