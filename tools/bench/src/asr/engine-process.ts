@@ -73,7 +73,21 @@ export class EngineProcess {
   }
 }
 
-/** Leaves no engine behind when the bench is interrupted. */
-export function killEngines(): void {
+/** Runs a command; says in a line why it failed, and leaves no engine behind, also when it is interrupted. */
+export function runBench(main: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      killEngines();
+      process.exit(130);
+    });
+  }
+  main().catch((error: unknown) => {
+    killEngines();
+    process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}
+
+function killEngines(): void {
   for (const engine of running) engine.kill();
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SCRATCH } from '../machine/places';
 import { prepareClips } from './clips';
-import { killEngines } from './engine-process';
+import { runBench } from './engine-process';
 import { measure, measureColdStarts } from './measure';
 import type { Precision } from './peer';
 import { FULL_PLAN, QUICK_PLAN } from './plan';
@@ -70,15 +70,4 @@ function report(results: Results, model: string): void {
   console.log(`\nwritten to ${JSON_FILE}`);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    killEngines();
-    process.exit(130);
-  });
-}
-
-main().catch((error: unknown) => {
-  killEngines();
-  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runBench(main);

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { wordErrorRate } from '@switchyard/subtitles';
 import { SCRATCH } from '../machine/places';
 import { prepareClips, type Clip } from './clips';
-import { EngineProcess, killEngines, type EngineCommand } from './engine-process';
+import { EngineProcess, runBench, type EngineCommand } from './engine-process';
 import { ENGINES, type Engine } from './measure';
 import { LONG } from './plan';
 import { DIRECTORY, prepareEngines } from './prepare-engines';
@@ -98,15 +98,4 @@ const titleOf = ({ beamSize, wordTimestamps }: Setting): string =>
 
 const percent = (rate: number): string => (rate * 100).toFixed(2);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    killEngines();
-    process.exit(130);
-  });
-}
-
-main().catch((error: unknown) => {
-  killEngines();
-  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runBench(main);
