@@ -1,4 +1,4 @@
-import { InternalTaskError, TaskError, type EngineIdentity } from '@switchyard/contracts';
+import { InternalTaskError, TaskError, tellsOfNoMemory, type EngineIdentity } from '@switchyard/contracts';
 import type { EngineWork } from '@switchyard/engine';
 import { version as ortVersion } from 'onnxruntime-node/package.json';
 import { CUDA_PACKAGE, hasCuda } from './gpu/whisper-cpp';
@@ -31,11 +31,9 @@ async function transcript(job: TranscribeJob, loaded: LoadedModel, work: EngineW
   return { ...heard, ...how, model: { name: job.model.name, sha256 } };
 }
 
-/** What ONNX Runtime, whisper.cpp and V8 say when they get no memory; others end their process. What a GPU lacks is said already. */
+/** What a GPU lacks is said already. */
 const isOutOfMemory = (error: unknown): boolean =>
-  error instanceof Error &&
-  !(error instanceof InternalTaskError) &&
-  /bad_alloc|failed to allocate|allocation failed|out of memory/i.test(error.message);
+  error instanceof Error && !(error instanceof InternalTaskError) && tellsOfNoMemory(error.message);
 
 const tooLarge = ({ model, lanes }: TranscribeJob): string =>
   `the worker has not enough memory for the model ${model.name}; take a smaller one` +

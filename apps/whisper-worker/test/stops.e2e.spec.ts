@@ -87,9 +87,7 @@ describe('a transcription without the memory it needs', () => {
       const id = await system.api.start(TASK, { audio_path: short });
       const { status, error } = await system.api.untilFinal(id);
       expect(status).toBe('failed');
-      expect(`${error?.code} ${error?.message}`).toMatch(
-        /POISON_TASK|not enough memory for the model whisper-tiny\.en/,
-      );
+      expect(error?.message).toMatch(/not enough memory for the model whisper-tiny\.en|ran out of memory/);
       expect(poor.running).toBe(true);
       await untilNothingRunsBelow(poor);
       await poor.end();

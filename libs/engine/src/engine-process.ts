@@ -13,7 +13,10 @@ import {
   type GateBusyMessage,
   type WorkerMessage,
 } from './protocol';
-import { shortened, TextTail } from './text-tail';
+import { shortened, TextTail, withoutNativeStack } from './text-tail';
+
+/** Enough for why V8 gave up and the machine code it was in, which comes after it. */
+const LAST_WORDS_BYTES = 32_768;
 
 /** The GPU a call may use: the lease of one says both. */
 export interface EngineGpu {
@@ -58,7 +61,7 @@ interface CurrentCall extends EngineCall {
 /** One engine child and everything it starts: a process group of its own, one call at a time. */
 export class EngineProcess {
   private readonly child: ChildProcess;
-  private readonly printed = new TextTail();
+  private readonly printed = new TextTail(LAST_WORDS_BYTES);
   private ready = false;
   private hasServed = false;
   private endWanted = false;
@@ -160,7 +163,7 @@ export class EngineProcess {
 
   private rejectCurrent(ending: string): void {
     const { name } = this.options;
-    const words = shortened(this.printed.text);
+    const words = shortened(withoutNativeStack(this.printed.text));
     if (this.current?.signal.aborted) this.current.reject(this.current.signal.reason);
     else if (this.endWanted) this.current?.reject(new InternalTaskError(`engine ${name} was closed while it worked`));
     else if (this.ready) this.current?.reject(new EngineCrashedError(name, ending, words));

@@ -1,4 +1,4 @@
-import { shortened, TextTail } from './text-tail';
+import { shortened, TextTail, withoutNativeStack } from './text-tail';
 
 describe('the end of a stream of text', () => {
   it('is kept and its beginning forgotten', () => {
@@ -18,4 +18,14 @@ describe('shortening what a program printed', () => {
     ['1/2 of a/b', '1/2 of a/b'],
     ['file:///srv/app/x.js:1', 'file://…/x.js:1'],
   ])('leaves out where files lie: %s', (text, short) => expect(shortened(text)).toBe(short));
+});
+
+describe('what a Node process said at its end', () => {
+  it.each([
+    [
+      'FATAL ERROR: no memory\n----- Native stack trace -----\n\n 1: 0xb78db3 node::OOMErrorHandler',
+      'FATAL ERROR: no memory\n',
+    ],
+    ['free(): invalid pointer', 'free(): invalid pointer'],
+  ])('is known without its machine code', (text, said) => expect(withoutNativeStack(text)).toBe(said));
 });

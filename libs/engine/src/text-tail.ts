@@ -26,6 +26,11 @@ export class TextTail {
   }
 }
 
+const NATIVE_STACK = '----- Native stack trace -----';
+
+/** What a Node process said before it listed where in its machine code it was. */
+export const withoutNativeStack = (text: string): string => text.split(NATIVE_STACK, 1)[0] ?? '';
+
 /** The last characters of what a program printed, without the directories of this machine. */
 export function shortened(text: string, maxLength = 2048): string {
   const plain = withoutDirectories(text).trim();

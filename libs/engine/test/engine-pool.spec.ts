@@ -100,6 +100,15 @@ describe('errors of an engine', () => {
     expect(pool.state).toMatchObject({ starts: 2, crashes: 1 });
   });
 
+  it('say that an engine ran out of memory, however much of its machine code it lists', async () => {
+    const fatal = 'FATAL ERROR: Zone Allocation failed - process out of memory';
+    const words = `${fatal}\n----- Native stack trace -----\n${' 1: 0xb78db3 v8::internal::Heap\n'.repeat(500)}`;
+    expect(await caught(poolWith().call('exit', { code: 134, words }, live()))).toMatchObject({
+      message: 'engine sample ran out of memory in the middle of the task (exit code 134)',
+      details: fatal,
+    });
+  });
+
   it('name the signal of an engine that was killed', async () => {
     const pool = poolWith();
     const { pid } = await pool.call('add', { a: 1, b: 1 }, live());

@@ -182,8 +182,8 @@ export class Transitions {
   async orphan(task: StoredTask, producer: string, evidence: 'late' | 'dead' = 'late'): Promise<Orphaned> {
     const { keys, settings } = this;
     const ref = refOf(task);
-    const lost = new WorkerLostError(task.executed_on ?? 'unknown').toFailure();
-    const poison = new PoisonTaskError(settings.poisonLimit, lost.message).toFailure();
+    const lost = new WorkerLostError(task.executed_on ?? 'unknown');
+    const poison = new PoisonTaskError(settings.poisonLimit, lost);
     return (await SCRIPTS.orphan.run(
       this.redis,
       [
@@ -200,8 +200,8 @@ export class Transitions {
         task.task_id,
         producer,
         settings.poisonLimit,
-        JSON.stringify(lost),
-        JSON.stringify(poison),
+        JSON.stringify(lost.toFailure()),
+        JSON.stringify(poison.toFailure()),
         CANCELLED,
         settings.eventsMax,
         settings.stateTtlMs,

@@ -38,8 +38,7 @@ export function judge(
   if (error instanceof TaskCancelledError) return end('cancelled', error);
   if (error instanceof TaskTimeoutError) return end('timed_out', error);
   const deaths = task.deaths + (error.deadly ? 1 : 0);
-  if (error.deadly && deaths >= poisonLimit)
-    return end('failed', new PoisonTaskError(deaths, error.details ?? error.message));
+  if (error.deadly && deaths >= poisonLimit) return end('failed', new PoisonTaskError(deaths, error));
   if (!error.retryable || task.attempt >= task.max_attempts) return end('failed', error);
   return { kind: 'retry', failure: { ...error.toFailure(), deadly: error.deadly } };
 }

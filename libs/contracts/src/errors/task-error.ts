@@ -29,7 +29,7 @@ export abstract class TaskError extends Error {
   abstract readonly retryable: boolean;
   /** The engine or worker died of it: counts towards `POISON_LIMIT`. */
   readonly deadly: boolean = false;
-  readonly details?: string;
+  details?: string;
 
   override get name(): string {
     return this.constructor.name;
@@ -70,6 +70,10 @@ export class DiskFullError extends TaskError {
   }
 }
 
+/** What ONNX Runtime, whisper.cpp, C++ and V8 say when they get no memory. */
+export const tellsOfNoMemory = (words: string): boolean =>
+  /bad_alloc|failed to allocate|allocation failed|out of memory/i.test(words);
+
 /** The engine process ended in the middle of a call. */
 export class EngineCrashedError extends TaskError {
   readonly code = 'ENGINE_CRASHED';
@@ -82,7 +86,8 @@ export class EngineCrashedError extends TaskError {
     readonly ending: string,
     override readonly details?: string,
   ) {
-    super(`engine ${engine} ended in the middle of the task (${ending})`);
+    const did = tellsOfNoMemory(details ?? '') ? 'ran out of memory' : 'ended';
+    super(`engine ${engine} ${did} in the middle of the task (${ending})`);
   }
 }
 
@@ -118,9 +123,10 @@ export class PoisonTaskError extends TaskError {
 
   constructor(
     readonly deaths: number,
-    override readonly details?: string,
+    last: TaskError,
   ) {
-    super(`the engine or worker died ${deaths} times on this input; it is not tried again`);
+    super(`the engine or worker died ${deaths} times on this input, which is not tried again; lastly, ${last.message}`);
+    if (last.details !== undefined) this.details = last.details;
   }
 }
 
