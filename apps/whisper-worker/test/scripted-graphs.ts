@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Following, Ranking } from '../src/decoding/graphs/decoder-run';
 import { ENCODED_FRAMES, HEAD_SIZE, type WhisperLayout } from '../src/decoding/graphs/whisper-layout';
 import type { HeardWindow, WhisperGraphs } from '../src/decoding/graphs/whisper-graphs';
@@ -30,6 +31,8 @@ export const FRAMES_PER_TOKEN = 20;
  */
 export class ScriptedGraphs {
   readonly asked: Asked[] = [];
+  /** How many texts were begun; each is that of the next script. */
+  begun = 0;
   readonly layout: WhisperLayout;
 
   constructor(
@@ -64,9 +67,15 @@ export class ScriptedGraphs {
     let script: Script = { tokens: [] };
     return {
       prompt: async (prompt: readonly number[], at: readonly number[]) => {
-        script = this.scripts[Math.min(this.asked.length, this.scripts.length - 1)]!;
+        script = this.nextScript();
         this.asked.push({ prompt, at });
         return Float32Array.from([...this.atStart(script), ...this.after(script, 0)]);
+      },
+      rewind: (tokens: number) => {
+        assert.equal(tokens, this.asked.at(-1)!.prompt.length);
+        script = this.nextScript();
+        this.begun += 1;
+        texts = [0];
       },
       select: (rows: readonly number[]) => void (texts = rows.map((row) => texts[row]!)),
       step: async (_tokens: readonly number[], ranking?: Ranking): Promise<Following[]> => {
@@ -81,6 +90,10 @@ export class ScriptedGraphs {
         queries: [Float32Array.from(tokens.flatMap((_, row) => oneHot(row)))],
       }),
     };
+  }
+
+  private nextScript(): Script {
+    return this.scripts[Math.min(this.begun, this.scripts.length - 1)]!;
   }
 
   private atStart({ noSpeech = 0 }: Script): Float32Array {

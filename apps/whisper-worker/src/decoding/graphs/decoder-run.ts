@@ -45,7 +45,7 @@ export class DecoderRun {
     layout: WhisperLayout,
   ) {
     this.unranked = { count: 1, mask: new Float32Array(layout.vocabulary), to: 0, from: layout.vocabulary };
-    store.clear();
+    store.rewind(0);
   }
 
   /** Reads a prompt; the logits after the positions `at` of it, [at][vocabulary]. */
@@ -60,6 +60,11 @@ export class DecoderRun {
     if (ranking) return followingOf(await this.run(each, [0], RANKED, ranking), tokens.length, ranking);
     const { logits } = await this.run(each, [0], { logits: null });
     return rowsOf(logits!.data as Float32Array, tokens.length).map((row) => ({ logits: row, from: 0 }));
+  }
+
+  /** Goes back to when so many tokens of the first text were read; all texts begin with them. */
+  rewind(tokens: number): void {
+    this.store.rewind(tokens);
   }
 
   /** Goes on with these texts; one may be named several times or not at all. */

@@ -115,12 +115,17 @@ describe("the decoder's memory", () => {
     expect(remembered(store)).toEqual(texts.map((text, at) => [7, text + 1, at + 10]));
   });
 
-  it('forgets all when it is cleared', () => {
+  it.each([0, 3, 20])('goes back to the first %d tokens, and takes no more room than they need', (tokens) => {
     add(store, count(0, 20));
-    store.select([0, 0]);
-    store.clear();
-    expect(remembered(store)).toEqual([[]]);
+    store.select([0, 0, 0]);
+    for (let more = 20; more < 60; more++) add(store, [more], [more], [more]);
+    store.select([2, 1]);
+    store.rewind(tokens);
+    expect(remembered(store)).toEqual([count(0, tokens)]);
+    expect(store.past()['past_key_0']!.dims[2]).toBe(Math.ceil(tokens / 16) * 16);
     add(store, [5]);
-    expect(remembered(store)).toEqual([[5]]);
+    store.select([0, 0]);
+    add(store, [6], [7]);
+    expect(remembered(store)).toEqual([6, 7].map((last) => [...count(0, tokens), 5, last]));
   });
 });

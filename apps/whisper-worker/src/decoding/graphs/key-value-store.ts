@@ -30,9 +30,11 @@ export class KeyValueStore {
     return this.tokens;
   }
 
-  clear(): void {
-    this.reshape(1, 0);
-    this.tokens = 0;
+  /** Goes back to when there was one text of so many tokens, with which all texts begin. */
+  rewind(tokens: number): void {
+    this.reshape(1, this.places);
+    this.tokens = tokens;
+    this.makeRoom(tokens);
   }
 
   /** What the decoder remembers, as its `past_…` inputs. */
@@ -90,14 +92,17 @@ export class KeyValueStore {
     this.tensors = undefined;
   }
 
-  /** Moves the heads of all texts apart, the last one first. */
+  /** Moves the heads of all texts apart, the last one first, or together, the first one first. */
   private makeRoom(tokens: number): void {
     const places = Math.ceil(tokens / ROOM) * ROOM;
     const rows = this.texts * this.layout.heads;
     const [before, after, kept] = [this.places * HEAD_SIZE, places * HEAD_SIZE, this.tokens * HEAD_SIZE];
     for (const at of this.names.keys()) {
       const buffer = this.reserve(at, rows * after);
-      for (let row = rows - 1; row > 0; row--) buffer.copyWithin(row * after, row * before, row * before + kept);
+      for (let moved = 1; moved < rows; moved++) {
+        const row = after > before ? rows - moved : moved;
+        buffer.copyWithin(row * after, row * before, row * before + kept);
+      }
     }
     this.reshape(this.texts, places);
   }

@@ -20,7 +20,10 @@ export class WhisperGraphs {
   }
 
   static async open({ encoder, decoder, manifest }: WhisperFiles, threads: number): Promise<WhisperGraphs> {
-    const sessions = await Promise.allSettled([openSession(encoder, threads), openSession(decoder, threads)]);
+    const sessions = await Promise.allSettled([
+      openSession(encoder, threads, ASLEEP),
+      openSession(decoder, threads, AWAKE_BRIEFLY),
+    ]);
     const [first, second] = sessions;
     if (first.status === 'fulfilled' && second.status === 'fulfilled') {
       return new WhisperGraphs(first.value, second.value, manifest);
@@ -46,13 +49,20 @@ export class WhisperGraphs {
 }
 
 /** Waiting threads sleep: by default they spin, and take the cores from the JavaScript between two runs. */
-function openSession(path: string, threads: number): Promise<InferenceSession> {
+const ASLEEP = { allow_spinning: '0' };
+/**
+ * A step is a hundred short operations, whose threads need longer to wake up than the next one takes to come. After 10 us they
+ * sleep: longer is slower where another program wants a core, and no faster where none does.
+ */
+const AWAKE_BRIEFLY = { allow_spinning: '1', spin_duration_us: '10' };
+
+function openSession(path: string, threads: number, waiting: typeof ASLEEP): Promise<InferenceSession> {
   return InferenceSession.create(path, {
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: 'basic',
     enableMemPattern: false,
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
+    extra: { session: { intra_op: waiting } },
   });
 }

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import type { DecodingOptions } from '../../transcriber';
+import type { DecoderRun } from '../graphs/decoder-run';
 import type { HeardWindow, WhisperGraphs } from '../graphs/whisper-graphs';
 import { suppressedTokens } from '../tokenizer/suppressed-tokens';
 import type { WhisperTokenizer } from '../tokenizer/whisper-tokenizer';
@@ -15,6 +16,15 @@ export interface WindowText {
   /** Mean log-probability of a token. */
   averageLogProbability: number;
   compressionRatio: number;
+  noSpeechProbability: number;
+}
+
+/** A window's prompt, read once for all temperatures. */
+interface WindowStart {
+  run: DecoderRun;
+  /** What follows the prompt. */
+  logits: Float32Array;
+  promptLength: number;
   noSpeechProbability: number;
 }
 
@@ -45,8 +55,12 @@ export class TemperatureLadder {
 
   async decode(heard: HeardWindow, prompt: readonly number[], watch: WindowWatch): Promise<WindowText> {
     const tried: WindowText[] = [];
+    let start: WindowStart | undefined;
     for (const temperature of this.options.temperatures) {
-      const text = await this.decodeAt(temperature, heard, prompt, watch);
+      watch.signal.throwIfAborted();
+      watch.onSignOfLife();
+      start ??= await this.readPrompt(heard, prompt);
+      const text = await this.decodeAt(temperature, start, watch);
       if (this.isGood(text)) return text;
       tried.push(text);
     }
@@ -72,25 +86,28 @@ export class TemperatureLadder {
     return !this.repeatsItself(text) && text.averageLogProbability >= this.options.logProbThreshold;
   }
 
-  private async decodeAt(
-    temperature: number,
-    heard: HeardWindow,
-    prompt: readonly number[],
-    watch: WindowWatch,
-  ): Promise<WindowText> {
-    watch.signal.throwIfAborted();
-    watch.onSignOfLife();
-    const { startOfTranscript, noSpeech, endOfText } = this.tokenizer.special;
-    const { vocabulary, positions } = this.graphs.layout;
+  private async readPrompt(heard: HeardWindow, prompt: readonly number[]): Promise<WindowStart> {
+    const { startOfTranscript, noSpeech } = this.tokenizer.special;
+    const { vocabulary } = this.graphs.layout;
     const run = this.graphs.startDecoding(heard);
     const logits = await run.prompt(prompt, [prompt.lastIndexOf(startOfTranscript), prompt.length - 1]);
     const noSpeechProbability = probability(logits.subarray(0, vocabulary), noSpeech);
+    return { run, logits: logits.subarray(vocabulary), promptLength: prompt.length, noSpeechProbability };
+  }
+
+  private async decodeAt(
+    temperature: number,
+    { run, logits, promptLength, noSpeechProbability }: WindowStart,
+    watch: WindowWatch,
+  ): Promise<WindowText> {
+    const { positions } = this.graphs.layout;
+    run.rewind(promptLength);
     const { tokens, logProbability } = await this.search(temperature, {
       run,
       rules: this.rules,
-      logits: logits.subarray(vocabulary),
-      endOfText,
-      maxTokens: Math.min(positions / 2, positions - prompt.length + 1),
+      logits: logits.slice(), // the rules change what they are given
+      endOfText: this.tokenizer.special.endOfText,
+      maxTokens: Math.min(positions / 2, positions - promptLength + 1),
       onToken: tokenCounter(watch),
     });
     return {
