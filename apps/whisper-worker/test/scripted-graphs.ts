@@ -117,4 +117,4 @@ export class ScriptedGraphs {
   }
 }
 
-const oneHot = (row: number): number[] => Array.from({ length: HEAD_SIZE }, (_, channel) => (channel === row ? 24 : 0));
+const oneHot = (row: number): number[] => Array.from({ length: HEAD_SIZE }, (_, channel) => (channel === row ? 3 : 0));

@@ -81,14 +81,7 @@ describe('converted graphs', () => {
     const decoder = await InferenceSession.create(join(request.to, 'decoder.onnx'));
     const right = floatsOf(await decode(decoder, [7], 1), 'logits');
     const start = await step(decoder, { ids: [3], position: 0 });
-    const withRoom = decoder.inputNames
-      .filter((name) => name.startsWith('past_'))
-      .map((name) => {
-        const floats = new Float32Array(3 * 64).fill(9);
-        floats.set(floatsOf(start, name.replace('past', 'new')));
-        return [name, new Tensor('float32', floats, [1, 1, 3, 64])];
-      });
-    const past = Object.fromEntries(withRoom) as Record<string, Tensor>;
+    const past = pastOf(decoder, start, { beams: 1, places: 3 });
     const masked = await step(decoder, { ids: [7], position: 1, past, mask: [0, -Infinity, -Infinity, 0] });
     expect(distance(floatsOf(masked, 'logits'), right)).toBeLessThan(1e-5);
     const unmasked = await step(decoder, { ids: [7], position: 1, past });
@@ -262,14 +255,30 @@ async function editManifest(edit: (text: string) => string): Promise<void> {
 
 /** Two steps: a start that all beams share, then one token for each. */
 async function decode(decoder: InferenceSession, tokens: number[], beams: number, ranking = RANKING) {
-  const pasts = decoder.inputNames.filter((name) => name.startsWith('past_'));
   const start = await step(decoder, { ids: Array.from({ length: beams }, () => 3), position: 0, ranking });
-  return step(decoder, {
-    ids: tokens,
-    position: 1,
-    past: Object.fromEntries(pasts.map((name) => [name, tensorOf(start, name.replace('past', 'new'))])),
-    ranking,
-  });
+  return step(decoder, { ids: tokens, position: 1, past: pastOf(decoder, start, { beams, places: 1 }), ranking });
+}
+
+/** What one token of each beam left behind; of more places than one the others hold something else. */
+function pastOf(
+  decoder: InferenceSession,
+  outputs: InferenceSession.OnnxValueMapType,
+  { beams, places }: { beams: number; places: number },
+): Record<string, Tensor> {
+  const fresh = floatsOf(outputs, 'new_keys_values');
+  const kinds = fresh.length / beams / 64;
+  const tensors: Record<string, Tensor> = {};
+  for (let kind = 0; kind < kinds; kind++) {
+    const floats = new Float32Array(beams * places * 64).fill(9);
+    for (let beam = 0; beam < beams; beam++) {
+      const at = (beam * kinds + kind) * 64;
+      floats.set(fresh.subarray(at, at + 64), beam * places * 64);
+    }
+    const name = `past_${kind % 2 === 0 ? 'key' : 'value'}_${Math.floor(kind / 2)}`;
+    tensors[name] = new Tensor('float32', floats, [beams, 1, places, 64]);
+  }
+  expect(Object.keys(tensors).sort()).toEqual(decoder.inputNames.filter((name) => name.startsWith('past_')).sort());
+  return tensors;
 }
 
 interface Step {
@@ -307,7 +316,6 @@ function step(decoder: InferenceSession, { ids, position, past, mask, ranking = 
   return decoder.run({ ...feeds, attention_mask: new Tensor('float32', seen, [1, width]) });
 }
 
-const tensorOf = (outputs: InferenceSession.OnnxValueMapType, name: string): Tensor => outputs[name] as Tensor;
 const floatsOf = (outputs: InferenceSession.OnnxValueMapType, name: string): Float32Array =>
   outputs[name]!.data as Float32Array;
 

@@ -74,7 +74,7 @@ export class DecoderRun {
 
   /**
    * Reads a whole text to see what it attends to; nothing can follow.
-   * Logits [at][vocabulary], and the queries of `layers` to the window, unscaled, each [tokens][heads * 64].
+   * Logits [at][vocabulary], and the queries of `layers` to the window, scaled, each [tokens][heads * 64].
    */
   async look(tokens: readonly number[], at: readonly number[], layers: readonly number[]) {
     const fetches: Record<string, null> = { logits: null };
@@ -91,9 +91,8 @@ export class DecoderRun {
     fetches: Readonly<Record<string, null>>,
     ranking = this.unranked,
   ): Promise<Record<string, Tensor>> {
-    const fresh = Object.fromEntries(this.store.names.map((name) => [`new_${name}`, null]));
-    const outputs = await this.session.run(this.feeds(tokens, at, ranking), { ...fetches, ...fresh });
-    this.store.append(outputs, tokens[0]!.length);
+    const outputs = await this.session.run(this.feeds(tokens, at, ranking), { ...fetches, new_keys_values: null });
+    this.store.append(outputs['new_keys_values']!.data as Float32Array, tokens[0]!.length);
     return outputs;
   }
 

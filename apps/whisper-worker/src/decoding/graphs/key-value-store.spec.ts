@@ -1,4 +1,3 @@
-import { Tensor } from 'onnxruntime-node';
 import { KeyValueStore } from './key-value-store';
 
 const layout = {
@@ -9,11 +8,10 @@ const layout = {
 /** Adds tokens to each text, as a run would: each has its own number in both heads, keys and values alike. */
 function add(store: KeyValueStore, ...texts: number[][]): void {
   const tokens = texts[0]!.length;
-  const floats = Float32Array.from(
-    texts.flatMap((numbers) => [...numbers, ...numbers].flatMap((number) => row(number))),
-  );
-  const tensor = new Tensor('float32', floats, [texts.length, layout.heads, tokens, 64]);
-  store.append({ new_key_0: tensor, new_value_0: tensor }, tokens);
+  const ofHead = (numbers: number[]) => numbers.flatMap((number) => row(number));
+  const keysAndValues = 2 * layout.heads;
+  const fresh = texts.flatMap((numbers) => Array.from({ length: keysAndValues }, () => ofHead(numbers)).flat());
+  store.append(Float32Array.from(fresh), tokens);
 }
 
 const row = (number: number): number[] => Array.from({ length: 64 }, () => number);

@@ -11,8 +11,8 @@ const GROWTH = 1.5;
  * what is there; the rest stays where it is. The memory serves one text after another.
  */
 export class KeyValueStore {
-  /** As the decoder names them: `past_<name>` is what it reads, `new_<name>` what it adds. */
-  readonly names: readonly string[];
+  /** The decoder's inputs, in the order in which it tells what is added to them. */
+  private readonly names: readonly string[];
   private readonly buffers: Float32Array[];
   private tensors: Record<string, Tensor> | undefined;
   private texts = 1;
@@ -21,7 +21,7 @@ export class KeyValueStore {
 
   constructor(private readonly layout: WhisperLayout) {
     const layers = Array.from({ length: layout.decoderLayers }, (_, layer) => layer);
-    this.names = layers.flatMap((layer) => [`key_${layer}`, `value_${layer}`]);
+    this.names = layers.flatMap((layer) => [`past_key_${layer}`, `past_value_${layer}`]);
     this.buffers = this.names.map(() => new Float32Array(0));
   }
 
@@ -43,9 +43,7 @@ export class KeyValueStore {
     const shape = [this.texts, this.layout.heads, this.places, HEAD_SIZE];
     const tensorOf = (buffer: Float32Array) =>
       new Tensor('float32', buffer.subarray(0, this.texts * this.floatsPerText), shape);
-    return (this.tensors = Object.fromEntries(
-      this.names.map((name, at) => [`past_${name}`, tensorOf(this.buffers[at]!)]),
-    ));
+    return (this.tensors = Object.fromEntries(this.names.map((name, at) => [name, tensorOf(this.buffers[at]!)])));
   }
 
   /** What `added` more tokens see: all that is remembered, those before them and themselves. The `attention_mask` input. */
@@ -59,15 +57,20 @@ export class KeyValueStore {
     return new Tensor('float32', mask, [added, width]);
   }
 
-  /** Remembers what a run added, its `new_…` outputs by name, each [texts, heads, added, 64]. */
-  append(fresh: Readonly<Record<string, Tensor>>, added: number): void {
+  /** Remembers what a run added, `new_keys_values` [texts, layers * 2 * heads, added, 64]. */
+  append(fresh: Float32Array, added: number): void {
     if (this.tokens + added > this.places) this.makeRoom(this.tokens + added);
+    const { heads } = this.layout;
     const [size, stride] = [added * HEAD_SIZE, this.places * HEAD_SIZE];
-    for (const [at, name] of this.names.entries()) {
-      const from = fresh[`new_${name}`]!.data as Float32Array;
-      const to = this.buffers[at]!;
-      for (let row = 0; row < this.texts * this.layout.heads; row++) {
-        to.set(from.subarray(row * size, (row + 1) * size), row * stride + this.tokens * HEAD_SIZE);
+    let from = 0;
+    for (let text = 0; text < this.texts; text++) {
+      for (const buffer of this.buffers) {
+        for (let head = 0; head < heads; head++) {
+          const to = (text * heads + head) * stride + this.tokens * HEAD_SIZE;
+          // Views of a few numbers each would cost more than the copies.
+          for (let i = 0; i < size; i++) buffer[to + i] = fresh[from + i]!;
+          from += size;
+        }
       }
     }
     this.tokens += added;

@@ -11,7 +11,7 @@ function headOf(head: number, heads: number): AlignmentHead {
   for (let row = 0; row < ROWS; row++) {
     // One channel for each row; the odd factor makes sure that no channel is left out.
     const channel = row * 17;
-    queries[row * heads * HEAD_SIZE + head * HEAD_SIZE + channel] = 24;
+    queries[row * heads * HEAD_SIZE + head * HEAD_SIZE + channel] = 3;
     for (let i = 0; i < 10; i++) keys[(head * ENCODED_FRAMES + row * 10 + i) * HEAD_SIZE + channel] = 2;
   }
   return { keys, queries, head };

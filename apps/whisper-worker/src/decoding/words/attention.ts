@@ -2,7 +2,7 @@ import { ENCODED_FRAMES, HEAD_SIZE } from '../graphs/whisper-layout';
 
 /** One cross-attention head that follows the speech. */
 export interface AlignmentHead {
-  /** Queries of its layer, unscaled, [rows][heads * 64]. */
+  /** Queries of its layer, divided by the root of 64, [rows][heads * 64]. */
   queries: Float32Array;
   /** Keys of its layer, [heads][1500][64]. */
   keys: Float32Array;
@@ -49,16 +49,16 @@ function softmaxWeights({ queries, keys, head }: AlignmentHead, rows: number, fr
       }
       out[frame] = a + b + c + d;
     }
-    softmax(out, 1 / Math.sqrt(HEAD_SIZE));
+    softmax(out);
   }
   return weights;
 }
 
-function softmax(values: Float32Array, scale: number): void {
+function softmax(values: Float32Array): void {
   let top = -Infinity;
   for (const value of values) if (value > top) top = value;
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] = Math.exp((values[i]! - top) * scale);
+  for (let i = 0; i < values.length; i++) sum += values[i] = Math.exp(values[i]! - top);
   for (let i = 0; i < values.length; i++) values[i]! /= sum;
 }
 

@@ -6,7 +6,7 @@ import type { WhisperTokenizer } from '../tokenizer/whisper-tokenizer';
 import { attentionWeights } from './attention';
 import { WordTimes } from './word-times';
 
-/** Heads of one layer, made up as in test/fixtures/faster-whisper.py. */
+/** Heads of one layer, made up as in test/fixtures/faster-whisper.py; a decoder's queries are divided by the root of 64. */
 const HEADS = 3;
 const queriesOf = (rows: number): Float32Array =>
   Float32Array.from({ length: rows * HEADS * HEAD_SIZE }, (_, at) => {
@@ -15,7 +15,7 @@ const queriesOf = (rows: number): Float32Array =>
       Math.floor(at / HEAD_SIZE) % HEADS,
       at % HEAD_SIZE,
     ];
-    return 4 * Math.sin(row * (0.37 + 0.11 * head) + channel * 0.9);
+    return (4 * Math.sin(row * (0.37 + 0.11 * head) + channel * 0.9)) / Math.sqrt(HEAD_SIZE);
   });
 const keys = Float32Array.from({ length: HEADS * ENCODED_FRAMES * HEAD_SIZE }, (_, at) => {
   const [head, frame, channel] = [

@@ -142,11 +142,24 @@ async function decodeInTwoSteps({
       ...rankingOf(ort, shape),
     });
   };
-  const caches = session.inputNames.filter((name) => name.startsWith('past_'));
-  const empty = () => new Tensor('float32', new Float32Array(0), [1, shape.heads, 0, HEAD_WIDTH]);
-  const first = await step(0, tokens.length - 1, Object.fromEntries(caches.map((name) => [name, empty()])));
-  const past = caches.map((name) => [name, first[name.replace('past_', 'new_')]] as [string, Tensor]);
-  return step(tokens.length - 1, tokens.length, Object.fromEntries(past));
+  const layers = Array.from({ length: shape.decoderLayers }, (_, layer) => layer);
+  const caches = layers.flatMap((layer) => [`past_key_${layer}`, `past_value_${layer}`]);
+  const read = (count: number, floatsOf: (at: number) => Float32Array): Feeds =>
+    Object.fromEntries(
+      caches.map((name, at) => [name, new Tensor('float32', floatsOf(at), [1, shape.heads, count, HEAD_WIDTH])]),
+    );
+  const most = tokens.length - 1;
+  const first = await step(
+    0,
+    most,
+    read(0, () => new Float32Array(0)),
+  );
+  const [fresh, size] = [first['new_keys_values']!.data as Float32Array, shape.heads * most * HEAD_WIDTH];
+  return step(
+    most,
+    tokens.length,
+    read(most, (at) => fresh.subarray(at * size, (at + 1) * size)),
+  );
 }
 
 /** Each of the new tokens sees those before it and itself. */

@@ -50,6 +50,18 @@ describe('weights of a CTranslate2 file', () => {
     await weights.file.close();
   });
 
+  it.each([
+    [0, 3, [5, 5, 10]],
+    [1, 2, [5, 10]],
+    [2, 1, [10]],
+  ])('are scaled by their place in the weight, read from row %d on', async (first, count, right) => {
+    const w = tensor('int8', [3, 1], Int8Array.of(10, 20, 30));
+    const weights = new Weights(await openBytes(ct2Bytes({ w, w_scale: floats([3], [1, 2, 3]) })));
+    const scaled = { count: 2, by: 0.5 };
+    expect([...(await weights.load({ ...weights.rows('w', first, count), scaled }))]).toEqual(right);
+    await weights.file.close();
+  });
+
   it('are found under their aliases', async () => {
     const file = await openBytes(ct2Bytes({ w: floats([1], [7]) }, { aliases: { other: 'w' } }));
     expect([...(await file.values(file.variable('other'), 0, 1))]).toEqual([7]);

@@ -10,6 +10,8 @@ export interface Rows {
   count: number;
   /** Values of one row. */
   width: number;
+  /** The first `count` rows of the weight are multiplied by this. */
+  scaled?: { count: number; by: number };
 }
 
 export interface RowChunk {
@@ -43,15 +45,16 @@ export class Weights {
 
   /** All values of a small run at once. */
   async load(rows: Rows): Promise<Float32Array> {
-    const { name, first, count, width } = rows;
+    const { name, first, count, width, scaled } = rows;
     const variable = this.file.variable(name);
     const values = await this.file.values(variable, first * width, count * width);
     const scale = await this.scaleOf(name);
-    if (!scale) return values;
-    for (let row = 0; row < count; row++) {
+    for (let row = 0; scale && row < count; row++) {
       const divisor = scale[scale.length === 1 ? 0 : first + row] ?? 1;
       for (let i = row * width; i < (row + 1) * width; i++) values[i] = (values[i] ?? 0) / divisor;
     }
+    const end = scaled ? Math.min(count, scaled.count - first) * width : 0;
+    for (let i = 0; i < end; i++) values[i]! *= scaled!.by;
     return values;
   }
 

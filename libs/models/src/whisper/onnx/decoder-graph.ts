@@ -12,6 +12,9 @@ export interface DecoderBuild {
   alignmentLayers: ReadonlySet<number>;
 }
 
+/** Attention divides by the root of its width; the queries' weights do it beforehand, exactly: it is a power of two. */
+const QUERY_SCALE = HEAD_WIDTH ** -0.5;
+
 /** What a step finds out once for all layers. */
 interface Step {
   /** Of the queries: `[C, tokens of all beams that share an encoding, heads, 64]`. */
@@ -29,8 +32,9 @@ interface Step {
  * `past_key_<i>`, `past_value_<i> [B, heads, P, 64]`, and the encoding of C windows, where B is a multiple of C and neighbouring
  * beams share one. `attention_mask [T, P + T]` is added to what the tokens make of each other: -Infinity where one does not
  * see the other, or where nothing is remembered yet. → `logits [B, N, vocabulary]` of the N tokens that `logits_at` names,
- * `new_key_<i>` and `new_value_<i> [B, heads, T, 64]`, and `cross_query_<i> [B, T, width]` of the alignment layers. The past is
- * read where it lies and never returned: it is many times larger than what a step adds to it.
+ * `new_keys_values [B, layers * 2 * heads, T, 64]`, of each layer the keys and then the values, and of the alignment layers
+ * `cross_query_<i> [B, T, width]`, scaled. The past is read where it lies and never returned: it is many times larger than what
+ * a step adds to it.
  */
 export function buildDecoder({ weights, shape, precision, alignmentLayers }: DecoderBuild): GraphBuilder {
   const graph = new GraphBuilder();
@@ -40,21 +44,26 @@ export function buildDecoder({ weights, shape, precision, alignmentLayers }: Dec
   const logitsAt = graph.input('logits_at', 'int64', ['N']);
   const step = stepOf(graph, shape, tokens);
 
+  const fresh: string[] = [];
   let residual = embed(layers, tokens, positions);
   for (let index = 0; index < shape.decoderLayers; index++) {
     const name = `decoder/layer_${index}`;
     const selfNormed = layers.layerNorm(residual, `${name}/self_attention/layer_norm`);
-    residual = graph.op('Add', [residual, selfAttention(layers, shape, step, selfNormed, index)]);
+    const { attended, keysValues } = selfAttention(layers, shape, step, selfNormed, index);
+    fresh.push(...keysValues);
+    residual = graph.op('Add', [residual, attended]);
     const normed = layers.layerNorm(residual, `${name}/attention/layer_norm`);
-    const query = layers.namedLinear(normed, `${name}/attention/linear_0`);
-    if (alignmentLayers.has(index)) showQuery(graph, shape, query, index);
+    const scaled = { count: shape.width, by: QUERY_SCALE };
+    let query = layers.namedLinear(normed, `${name}/attention/linear_0`, scaled);
+    if (alignmentLayers.has(index)) query = graph.show(query, `cross_query_${index}`, 'float', ['B', 'T', shape.width]);
     residual = graph.op('Add', [residual, crossAttention(layers, shape, step, query, index)]);
     const fed = layers.feedForward(layers.layerNorm(residual, `${name}/ffn/layer_norm`), name);
     residual = graph.op('Add', [residual, fed]);
   }
+  const added = graph.output('new_keys_values', 'float', ['B', fresh.length * shape.heads, 'T', HEAD_WIDTH]);
+  graph.op('Concat', fresh, { attributes: { axis: 1 }, outputs: [added] });
   const logits = project(layers, residual, logitsAt);
-  graph.op('Identity', [logits], { outputs: [graph.output('logits', 'float', ['B', 'N', shape.vocabulary])] });
-  rank(graph, shape, logits);
+  rank(graph, shape, graph.show(logits, 'logits', 'float', ['B', 'N', shape.vocabulary]));
   return graph;
 }
 
@@ -88,26 +97,22 @@ function selfAttention(
   { lengths, mask, joined }: Step,
   x: string,
   index: number,
-): string {
+): { attended: string; keysValues: [keys: string, values: string] } {
   const { graph } = layers;
   const name = `decoder/layer_${index}/self_attention`;
   const [pastKeys, pastValues] = ['key', 'value'].map((kind) => {
     return graph.input(`past_${kind}_${index}`, 'float', ['B', heads, 'P', HEAD_WIDTH]);
   }) as [string, string];
-  const [keys, values] = ['key', 'value'].map((kind) => {
-    return graph.output(`new_${kind}_${index}`, 'float', ['B', heads, 'T', HEAD_WIDTH]);
-  }) as [string, string];
-  const queries = graph.name('queries');
+  const [queries, keys, values] = [graph.name('queries'), graph.name('keys'), graph.name('values')] as const;
   const stacked = graph.op('Reshape', [
-    layers.namedLinear(x, `${name}/linear_0`),
+    layers.namedLinear(x, `${name}/linear_0`, { count: heads * HEAD_WIDTH, by: QUERY_SCALE }),
     graph.integers(0, 0, -1, HEAD_WIDTH),
   ]);
   const byHead = graph.op('Transpose', [stacked], { attributes: { perm: [0, 2, 1, 3] } });
   const three = graph.integers(heads, heads, heads);
   graph.op('Split', [byHead, three], { attributes: { axis: 1 }, outputs: [queries, keys, values] });
 
-  const scaled = graph.op('Mul', [queries, graph.scalar(HEAD_WIDTH ** -0.5)]);
-  const turned = graph.op('Transpose', [scaled], { attributes: { perm: [0, 1, 3, 2] } });
+  const turned = graph.op('Transpose', [queries], { attributes: { perm: [0, 1, 3, 2] } });
   const scored = (by: string) => graph.op('MatMul', [by, turned]);
   const columns = graph.op('Concat', [scored(pastKeys), scored(keys)], { attributes: { axis: 2 } });
   const scores = graph.op('Transpose', [columns], { attributes: { perm: [0, 1, 3, 2] } });
@@ -119,11 +124,8 @@ function selfAttention(
     graph.op('MatMul', [newShares, values]),
   ]);
   const byToken = graph.op('Transpose', [attended], { attributes: { perm: [0, 2, 1, 3] } });
-  return layers.namedLinear(graph.op('Reshape', [byToken, joined]), `${name}/linear_1`);
-}
-
-function showQuery(graph: GraphBuilder, { width }: WhisperShape, query: string, index: number): void {
-  graph.op('Identity', [query], { outputs: [graph.output(`cross_query_${index}`, 'float', ['B', 'T', width])] });
+  const joinedHeads = layers.namedLinear(graph.op('Reshape', [byToken, joined]), `${name}/linear_1`);
+  return { attended: joinedHeads, keysValues: [keys, values] };
 }
 
 /**
@@ -141,8 +143,7 @@ function crossAttention(
   const transpose = (x: string, ...perm: number[]) => graph.op('Transpose', [x], { attributes: { perm } });
   const keys = graph.input(`cross_key_${index}`, 'float', ['C', heads, 'L', HEAD_WIDTH]);
   const values = graph.input(`cross_value_${index}`, 'float', ['C', heads, HEAD_WIDTH, 'L']);
-  const scaled = graph.op('Mul', [query, graph.scalar(HEAD_WIDTH ** -0.5)]);
-  const queries = transpose(graph.op('Reshape', [scaled, byWindow]), 0, 2, 3, 1);
+  const queries = transpose(graph.op('Reshape', [query, byWindow]), 0, 2, 3, 1);
   const scores = transpose(graph.op('MatMul', [keys, queries]), 0, 1, 3, 2);
   const shares = graph.op('Softmax', [scores], { attributes: { axis: -1 } });
   const attended = graph.op('MatMul', [values, transpose(shares, 0, 1, 3, 2)]);

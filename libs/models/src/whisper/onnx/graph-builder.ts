@@ -76,6 +76,15 @@ export class GraphBuilder {
     return name;
   }
 
+  /** Makes a result an output, too; it is known by this name then. */
+  show(result: string, name: string, element: Element, dims: Value['dims']): string {
+    for (const node of this.nodes) {
+      node.inputs = node.inputs.map((input) => (input === result ? name : input));
+      node.outputs = node.outputs.map((output) => (output === result ? name : output));
+    }
+    return this.output(name, element, dims);
+  }
+
   /** Adds an operation and returns the name of its first result. An empty input name stands for none. */
   op(type: string, inputs: string[], { domain = '', attributes = {}, outputs }: OpOptions = {}): string {
     const names = outputs ?? [this.name(type)];

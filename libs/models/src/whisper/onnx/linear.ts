@@ -56,8 +56,9 @@ export class Layers {
   }
 
   /** Both linear parts of a sublayer as CTranslate2 names them. */
-  namedLinear(x: string, name: string): string {
-    return this.linear(x, this.weights.rows(`${name}/weight`), this.weights.rows(`${name}/bias`));
+  namedLinear(x: string, name: string, scaled?: Rows['scaled']): string {
+    const rowsOf = (part: string): Rows => ({ ...this.weights.rows(`${name}/${part}`), ...(scaled && { scaled }) });
+    return this.linear(x, rowsOf('weight'), rowsOf('bias'));
   }
 
   layerNorm(x: string, name: string): string {
@@ -86,8 +87,8 @@ export class Layers {
     return this.namedLinear(this.gelu(this.namedLinear(x, `${layer}/ffn/linear_0`)), `${layer}/ffn/linear_1`);
   }
 
-  private floatProduct(x: string, { name, first, count, width }: Rows): string {
-    const weight = this.plain(name, { name, first, count, width });
+  private floatProduct(x: string, rows: Rows): string {
+    const weight = this.plain(rows.name, rows);
     return this.graph.op('MatMul', [x, this.graph.op('Transpose', [weight], { attributes: { perm: [1, 0] } })]);
   }
 
