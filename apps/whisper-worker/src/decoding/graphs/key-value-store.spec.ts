@@ -1,22 +1,27 @@
 import { KeyValueStore } from './key-value-store';
 
 const layout = {
-  ...{ mels: 80 as const, heads: 2, decoderLayers: 1, vocabulary: 10, positions: 448 },
+  ...{ mels: 80 as const, heads: 3, decoderLayers: 1, vocabulary: 10, positions: 448 },
   ...{ alignmentHeads: [], languageIds: [] },
 };
 
-/** Adds tokens to each text, as a run would: each has its own number in both heads, keys and values alike. */
+/** What a head adds to the number of a token. */
+const HEAD = 1000;
+
+/** Adds tokens to each text, as a run would: each has its own number, 1000 more in each next head, keys and values alike. */
 function add(store: KeyValueStore, ...texts: number[][]): void {
   const tokens = texts[0]!.length;
-  const ofHead = (numbers: number[]) => numbers.flatMap((number) => row(number));
-  const keysAndValues = 2 * layout.heads;
-  const fresh = texts.flatMap((numbers) => Array.from({ length: keysAndValues }, () => ofHead(numbers)).flat());
+  const { heads } = layout;
+  const keysAndValues = Array.from({ length: 2 * heads }, (_, at) => HEAD * (at % heads));
+  const fresh = texts.flatMap((numbers) =>
+    keysAndValues.flatMap((more) => numbers.flatMap((number) => row(number + more))),
+  );
   store.append(Float32Array.from(fresh), tokens);
 }
 
 const row = (number: number): number[] => Array.from({ length: 64 }, () => number);
 
-/** The numbers of each text that the next token sees, the same in both heads, keys and values. */
+/** The numbers of each text that the next token sees; keys and values are the same. */
 function remembered(store: KeyValueStore): number[][] {
   const { past_key_0: keys, past_value_0: values } = store.past();
   expect(values!.data).toEqual(keys!.data);
@@ -29,8 +34,11 @@ function remembered(store: KeyValueStore): number[][] {
       return isSeen ? [...numbers] : [];
     });
   return Array.from({ length: texts }, (_, text) => {
-    expect(numbersOf(text * heads + 1)).toEqual(numbersOf(text * heads));
-    return numbersOf(text * heads);
+    const numbers = numbersOf(text * heads);
+    for (let head = 1; head < heads; head++) {
+      expect(numbersOf(text * heads + head)).toEqual(numbers.map((number) => number + HEAD * head));
+    }
+    return numbers;
   });
 }
 
@@ -45,7 +53,7 @@ describe("the decoder's memory", () => {
 
   it('begins with one text of no tokens', () => {
     expect(remembered(store)).toEqual([[]]);
-    expect(store.past()['past_key_0']!.dims).toEqual([1, 2, 0, 64]);
+    expect(store.past()['past_key_0']!.dims).toEqual([1, 3, 0, 64]);
   });
 
   it('remembers what runs added, beyond the room it has at first', () => {

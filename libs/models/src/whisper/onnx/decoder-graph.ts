@@ -119,13 +119,13 @@ function selfAttention(
   const shares = graph.op('Softmax', [graph.op('Add', [scores, mask])], { attributes: { axis: -1 } });
   const [pastShares, newShares] = [graph.name('shares'), graph.name('shares')] as const;
   graph.op('Split', [shares, lengths], { attributes: { axis: -1 }, outputs: [pastShares, newShares] });
-  const attended = graph.op('Add', [
+  const summed = graph.op('Add', [
     graph.op('MatMul', [pastShares, pastValues]),
     graph.op('MatMul', [newShares, values]),
   ]);
-  const byToken = graph.op('Transpose', [attended], { attributes: { perm: [0, 2, 1, 3] } });
-  const joinedHeads = layers.namedLinear(graph.op('Reshape', [byToken, joined]), `${name}/linear_1`);
-  return { attended: joinedHeads, keysValues: [keys, values] };
+  const byToken = graph.op('Transpose', [summed], { attributes: { perm: [0, 2, 1, 3] } });
+  const attended = layers.namedLinear(graph.op('Reshape', [byToken, joined]), `${name}/linear_1`);
+  return { attended, keysValues: [keys, values] };
 }
 
 /**
