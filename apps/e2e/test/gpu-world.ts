@@ -114,12 +114,3 @@ export class GpuWorld {
     return (await this.api.events(task)).map(({ type }) => type).filter((type) => type !== 'progress');
   }
 }
-
-/** Whether a process runs; one that only waits to be reaped does not. */
-export function runs(pid: number): boolean {
-  try {
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
-  } catch {
-    return false;
-  }
-}

@@ -1,5 +1,6 @@
+import { runs } from '@switchyard/processes';
 import { waitFor } from '@switchyard/testing';
-import { GpuWorld, runs } from './gpu-world';
+import { GpuWorld } from './gpu-world';
 
 jest.setTimeout(120_000);
 

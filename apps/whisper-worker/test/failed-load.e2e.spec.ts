@@ -1,6 +1,7 @@
 import { cp, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TestSystem, descendantsOf, speech, type TaskStatus } from '@switchyard/testing';
+import { descendantsOf } from '@switchyard/processes';
+import { TestSystem, speech, type TaskStatus } from '@switchyard/testing';
 import { TestModels, modelDirectory } from './models';
 
 const TEST_MS = 120_000;
@@ -38,7 +39,7 @@ describe('a model that cannot be loaded for the time being', () => {
     'is loaded by the same engine once it can be, in %s lanes',
     async (lanes) => {
       const worker = system.startWorker('faster_whisper', { WHISPER_LANES: lanes });
-      const engines = async (): Promise<number[]> => (await descendantsOf(worker.pid)).map(({ pid }) => pid);
+      const engines = (): number[] => descendantsOf(worker.pid).map(({ pid }) => pid);
       await rename(encoder, `${encoder}.aside`);
       // A file of another size would be converted anew.
       await writeFile(encoder, Buffer.alloc((await stat(`${encoder}.aside`)).size, 0xff));
@@ -46,11 +47,11 @@ describe('a model that cannot be loaded for the time being', () => {
         status: 'failed',
         error: { code: 'INTERNAL_ERROR', message: expect.stringContaining('encoder.onnx') as string },
       });
-      const before = await engines();
+      const before = engines();
       await rename(`${encoder}.aside`, encoder);
       expect(await endOf({})).toMatchObject({ status: 'succeeded', attempt: 1 });
       expect(before).toHaveLength(1);
-      expect(await engines()).toEqual(before);
+      expect(engines()).toEqual(before);
       await worker.end();
     },
     TEST_MS,

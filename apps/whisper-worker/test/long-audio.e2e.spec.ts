@@ -1,9 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { residentMb } from '@switchyard/processes';
 import { SENTENCES, TestSystem, speech, waitFor, type AppProcess } from '@switchyard/testing';
 import type { Segment } from '../src/transcriber';
 import { TestModels } from './models';
-import { engineOf, residentMb } from './processes';
+import { engineOf } from './processes';
 
 const TEST_MS = 180_000;
 const TASK = 'faster_whisper.transcribe_audio';
@@ -53,8 +54,8 @@ describe('a long audio', () => {
         'the end of the task',
         async () => {
           const { status, progress } = await system.api.status(id);
-          const pid = await engineOf(worker);
-          if (pid && progress > 0) seen.push({ progress, memory: await residentMb(pid) });
+          const pid = engineOf(worker);
+          if (pid && progress > 0) seen.push({ progress, memory: residentMb(pid) });
           return status === 'succeeded';
         },
         TEST_MS,
@@ -83,7 +84,7 @@ describe('a long audio', () => {
       worker = system.startWorker('faster_whisper', { WHISPER_LANES: lanes });
       const id = await system.api.start(TASK, { audio_path: audio, ...QUICK });
       await system.api.until(id, 'half of the work', ({ progress }) => progress >= 0.5, TEST_MS);
-      const pid = await engineOf(worker);
+      const pid = engineOf(worker);
       if (!pid) throw new Error('the worker has no engine');
       process.kill(-pid, 'SIGSTOP');
       const kept = await readdir(join(system.share, 'workflows', id, TASK, '.checkpoints', id));

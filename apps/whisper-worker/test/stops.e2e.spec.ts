@@ -1,9 +1,9 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { descendantsOf, residentMb } from '@switchyard/processes';
 import {
   SENTENCES,
   TestSystem,
-  descendantsOf,
   floatSamples,
   speech,
   waitFor,
@@ -11,7 +11,7 @@ import {
   type TaskStatus,
 } from '@switchyard/testing';
 import { TestModels, modelDirectory } from './models';
-import { engineOf, residentMb } from './processes';
+import { engineOf } from './processes';
 
 const TEST_MS = 120_000;
 const TASK = 'faster_whisper.transcribe_audio';
@@ -45,7 +45,7 @@ async function cancelAt(worker: AppProcess, input: object, says: RegExp): Promis
   const heard = await waitFor(`${id} to say ${says}`, said, TEST_MS / 2).catch((error: unknown) => error);
   const { status, body } = await system.api.cancel(id);
   expect([heard, status, body.status]).toEqual([true, 200, 'cancelled']);
-  expect(await descendantsOf(worker.pid)).toEqual([]);
+  expect(descendantsOf(worker.pid)).toEqual([]);
 }
 
 describe.each(['1', '2'])('a transcription in %s lanes that is cancelled', (lanes) => {
@@ -102,7 +102,7 @@ describe('a transcription without the memory it needs', () => {
 
 /** What an idle engine held is free again. */
 const untilNothingRunsBelow = (worker: AppProcess): Promise<true> =>
-  waitFor('the end of the idle engine', async () => (await descendantsOf(worker.pid)).length === 0 || undefined);
+  waitFor('the end of the idle engine', () => descendantsOf(worker.pid).length === 0);
 
 describe('the memory of an engine', () => {
   it(
@@ -117,12 +117,12 @@ describe('the memory of an engine', () => {
       };
       expect(await end({ audio_path: short })).toMatchObject({ status: 'succeeded' });
       await refuse();
-      const engine = await engineOf(worker);
-      const before = await residentMb(engine ?? 0);
+      const engine = engineOf(worker);
+      const before = residentMb(engine ?? 0);
       for (let round = 0; round < 10; round++) await refuse();
-      expect(await engineOf(worker)).toBe(engine);
+      expect(engineOf(worker)).toBe(engine);
       expect(before).toBeGreaterThan(MODEL_MB);
-      expect((await residentMb(engine ?? 0)) - before).toBeLessThan(MODEL_MB / 2);
+      expect(residentMb(engine ?? 0) - before).toBeLessThan(MODEL_MB / 2);
       await worker.end();
     },
     TEST_MS,

@@ -2,9 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EngineCrashedError, InternalTaskError } from '@switchyard/contracts';
 import type { GateTicket, GpuDevice } from '@switchyard/gpu-lock';
+import { endGroup } from '@switchyard/processes';
 import { engineEnv } from './engine-env';
 import { fromCarriedFailure } from './failure';
-import { endGroup } from './process-group';
 import {
   pack,
   unpack,

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { runs } from '@switchyard/processes';
 import { EnginePool, type EngineGpu, type EnginePoolOptions } from '../src';
-import { runs } from './fixtures/processes';
 import { sampleOptions } from './fixtures/sample-pool';
 import type { SampleEngine } from './fixtures/sample.engine';
 
@@ -57,7 +57,7 @@ describe('engines with a GPU', () => {
     const [first, second] = [poolWith(), poolWith()];
     const old = await first.call('add', { a: 1, b: 1 }, { ...live(), gpu: gpu('0', 7) });
     await second.call('add', { a: 1, b: 1 }, { ...live(), gpu: gpu('0', 8) });
-    expect(await runs(old.pid)).toBe(false);
+    expect(runs(old.pid)).toBe(false);
   });
 
   it('wait for the one of a later lease', async () => {

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { runs } from '@switchyard/processes';
 import { EnginePool, type EnginePoolOptions } from '../src';
 import { sampleOptions } from './fixtures/sample-pool';
 import type { SampleEngine } from './fixtures/sample.engine';
-import { runs } from './fixtures/processes';
 
 jest.setTimeout(60_000);
 
@@ -172,7 +172,7 @@ describe('how many engines there are', () => {
   it('ends an engine that is idle, and starts another when it is needed', async () => {
     const pool = poolWith({ idleSeconds: 0.1 });
     const { pid } = await pool.call('add', { a: 1, b: 1 }, live());
-    while (await runs(pid)) await pause(5);
+    while (runs(pid)) await pause(5);
     expect(pool.state).toMatchObject({ warm: 0, crashes: 0, pids: [] });
     await pool.call('add', { a: 1, b: 1 }, live());
     expect(pool.state.starts).toBe(2);
@@ -181,7 +181,7 @@ describe('how many engines there are', () => {
   it('keeps no engine when its idle time is 0', async () => {
     const pool = poolWith({ idleSeconds: 0 });
     const { pid } = await pool.call('add', { a: 1, b: 1 }, live());
-    expect(await runs(pid)).toBe(false);
+    expect(runs(pid)).toBe(false);
   });
 
   it('rejects what it works on and what waits when it is closed', async () => {
@@ -191,7 +191,7 @@ describe('how many engines there are', () => {
     const calls = [pool.call('wait', { ms: 60_000 }, live()), pool.call('wait', { ms: 1 }, live())].map(caught);
     while (pool.state.busy === 0) await pause(1);
     await pool.close();
-    expect(await runs(pid)).toBe(false);
+    expect(runs(pid)).toBe(false);
     const [working, waiting] = await Promise.all(calls);
     expect(working).toMatchObject({ code: 'INTERNAL_ERROR', message: 'engine sample was closed while it worked' });
     expect(waiting).toMatchObject({ message: 'engine sample is closed' });

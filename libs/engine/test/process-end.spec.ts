@@ -1,17 +1,27 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { runs } from '@switchyard/processes';
 import { EnginePool } from '../src';
-import { pidsIn, runs } from './fixtures/processes';
 import { sampleOptions, TYPESCRIPT } from './fixtures/sample-pool';
 import type { SampleEngine } from './fixtures/sample.engine';
 
 jest.setTimeout(60_000);
 
 const newPidFile = () => path.join(mkdtempSync(path.join(tmpdir(), 'engine-')), 'pids');
-const anyRuns = async (pids: number[]) => (await Promise.all(pids.map(runs))).some(Boolean);
+const anyRuns = (pids: number[]) => pids.some(runs);
+
+/** The process ids a fixture wrote into a file, once they are there. */
+async function pidsIn(file: string): Promise<number[]> {
+  for (;;) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (/^\d+ \d+$/.test(text)) return text.split(' ').map(Number);
+    await pause(20);
+  }
+}
 
 describe('an aborted call', () => {
   it('rejects with its reason when the engine and what it started have ended', async () => {
@@ -20,10 +30,10 @@ describe('an aborted call', () => {
     const pidFile = newPidFile();
     const call = pool.call('hold', { pidFile, block: false }, { signal: cancel.signal });
     const pids = await pidsIn(pidFile);
-    expect(await anyRuns(pids)).toBe(true);
+    expect(anyRuns(pids)).toBe(true);
     cancel.abort(new Error('cancelled by a test'));
     await expect(call).rejects.toThrow('cancelled by a test');
-    expect(await anyRuns(pids)).toBe(false);
+    expect(anyRuns(pids)).toBe(false);
     expect(pool.state).toMatchObject({ crashes: 0, pids: [] });
     expect((await pool.call('add', { a: 2, b: 2 }, { signal: new AbortController().signal })).sum).toBe(4);
     await pool.close();
@@ -37,7 +47,7 @@ describe('an aborted call', () => {
     const pids = await pidsIn(pidFile);
     cancel.abort(new Error('too late'));
     await expect(call).rejects.toThrow('too late');
-    expect(await anyRuns(pids)).toBe(false);
+    expect(anyRuns(pids)).toBe(false);
   });
 
   it('is over for those who watch it, but do not wait for it, when nothing of it runs any more', async () => {
@@ -50,7 +60,7 @@ describe('an aborted call', () => {
     const pids = await pidsIn(pidFile);
     cancel.abort(new Error('cancelled by a test'));
     await expect(begun[0]).rejects.toThrow('cancelled by a test');
-    expect(await anyRuns(pids)).toBe(false);
+    expect(anyRuns(pids)).toBe(false);
     await pool.close();
   });
 
@@ -76,7 +86,7 @@ describe('a crash', () => {
     const [engine = 0, grandchild = 0] = await pidsIn(pidFile);
     process.kill(engine, 'SIGKILL');
     await expect(call).rejects.toMatchObject({ code: 'ENGINE_CRASHED' });
-    expect(await runs(grandchild)).toBe(false);
+    expect(runs(grandchild)).toBe(false);
     await pool.close();
   });
 });
@@ -92,7 +102,7 @@ describe('a worker that is killed', () => {
     const pids = await pidsIn(pidFile);
     worker.kill('SIGKILL');
     const killed = Date.now();
-    while (await anyRuns(pids)) await pause(10);
+    while (anyRuns(pids)) await pause(10);
     expect(Date.now() - killed).toBeLessThan(withinMs);
   });
 });

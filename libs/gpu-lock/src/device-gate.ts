@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { identifyOnHost, isOfHere, killWithGroup, type HostProcess } from '@switchyard/processes';
 import { GpuUnavailableError } from './errors';
 import { FileLock, noteOf } from './file-lock';
-import { identityOf, isOfHere, killWithGroup, type ProcessIdentity } from './processes';
 
 /** What an engine needs to enter the gate of its GPU; plain data, made by the lease of its worker. */
 export interface GateTicket {
@@ -16,7 +16,7 @@ export interface GateTicket {
 }
 
 /** The note in the gate's file: who holds it, under which lease. */
-export interface GateHolder extends ProcessIdentity {
+export interface GateHolder extends HostProcess {
   owner: string;
   fence: number;
 }
@@ -48,7 +48,7 @@ export async function enterDeviceGate(ticket: GateTicket, options: GateOptions =
   if (!lock) return;
   entered.set(path, lock);
   const { owner, fence } = ticket;
-  lock.write(JSON.stringify({ ...identityOf(process.pid), owner, fence }));
+  lock.write(JSON.stringify({ ...identifyOnHost(process.pid), owner, fence }));
 }
 
 /** A lock whose file was removed keeps nobody out any more, and so is given up. */

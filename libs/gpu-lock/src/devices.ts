@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
+import { bootId } from '@switchyard/processes';
 import { GpuUnavailableError } from './errors';
 import { isGpuId } from './lock-key';
 
@@ -37,7 +37,7 @@ export async function discoverGpus({ gpuIds, gpuSimulate, gpuHost }: Wanted, smi
   const impossible = gpuIds?.filter((id) => !isGpuId(id)) ?? [];
   if (impossible.length > 0)
     throw new GpuUnavailableError(`GPU_IDS names "${impossible.join('", "')}", which no GPU can be called`);
-  const found = gpuSimulate ? await simulated([...new Set(gpuIds ?? ['0'])]) : await askDriver(smi);
+  const found = gpuSimulate ? simulated([...new Set(gpuIds ?? ['0'])]) : await askDriver(smi);
   const unknown = gpuIds?.filter((id) => !found.some((device) => device.id === id)) ?? [];
   if (unknown.length > 0) {
     const known = found.length > 0 ? `there are: ${found.map(({ id }) => id).join(', ')}` : 'there is none';
@@ -72,7 +72,7 @@ export function parseList(csv: string): Found[] {
 }
 
 /** The same devices for all processes of this machine, others on another one. */
-async function simulated(ids: string[]): Promise<Found[]> {
-  const machine = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => hostname());
-  return ids.map((id) => ({ id, uuid: `GPU-simulated-${machine.trim()}-${id}`, name: 'simulated GPU', memoryMb: 0 }));
+function simulated(ids: string[]): Found[] {
+  const machine = bootId() ?? hostname();
+  return ids.map((id) => ({ id, uuid: `GPU-simulated-${machine}-${id}`, name: 'simulated GPU', memoryMb: 0 }));
 }

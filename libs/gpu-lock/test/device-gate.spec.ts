@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { identifyOnHost, killGroup, runs } from '@switchyard/processes';
 import { waitFor } from '@switchyard/testing';
 import {
   clearDeviceGate,
@@ -11,8 +12,7 @@ import {
   type GateTicket,
 } from '../src/device-gate';
 import { FileLock } from '../src/file-lock';
-import { identityOf } from '../src/processes';
-import { killGroup, runs, startEngine } from './fixtures/processes';
+import { startEngine } from './fixtures/processes';
 
 jest.setTimeout(60_000);
 
@@ -164,7 +164,7 @@ describe('whoever is in the way at the gate of a device', () => {
   });
 
   const noteOfTool = (more: object = {}): GateHolder => {
-    const identity = identityOf(tool.pid ?? 0);
+    const identity = identifyOnHost(tool.pid ?? 0);
     if (!identity) throw new Error('the program did not start');
     return { ...identity, owner: 'ours', fence: 1, ...more };
   };

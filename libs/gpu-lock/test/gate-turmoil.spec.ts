@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { killGroup, runs } from '@switchyard/processes';
 import { waitFor } from '@switchyard/testing';
 import fc from 'fast-check';
-import { killGroup, runs, startEngine } from './fixtures/processes';
+import { startEngine } from './fixtures/processes';
 
 jest.setTimeout(120_000);
 

@@ -3,6 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { killGroup, runs } from '@switchyard/processes';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { TestRedis, waitFor } from '@switchyard/testing';
 import { lockTimes } from '../src/gpu-lock-settings';
@@ -11,7 +12,7 @@ import { GpuLockReader, type GpuLockStatus } from '../src/gpu-lock-reader';
 import { LockScripts } from '../src/lock-scripts';
 import type { WorkerOrder } from './fixtures/gpu-worker';
 import { shortTimes } from './fixtures/managers';
-import { killGroup, runs, TYPESCRIPT } from './fixtures/processes';
+import { TYPESCRIPT } from './fixtures/processes';
 
 jest.setTimeout(120_000);
 

@@ -1,1 +1,12 @@
-export {};
+export { factsOf, type ProcessFacts } from './stat';
+export {
+  bootId,
+  identify,
+  identifyOnHost,
+  isAlive,
+  isOfHere,
+  type HostProcess,
+  type ProcessIdentity,
+} from './identity';
+export { endGroup, killGroup, killWithGroup, runs, signalGroup, signalProcess } from './signals';
+export { descendantsOf, openedPath, residentMb, startedWith } from './family';

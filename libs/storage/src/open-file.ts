@@ -1,7 +1,8 @@
 import { constants, lstatSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { lstat, open, readlink, type FileHandle } from 'node:fs/promises';
+import { lstat, open, type FileHandle } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { PathKind } from '@switchyard/contracts';
+import { openedPath } from '@switchyard/processes';
 import { hasCode, isAbsent } from './errno';
 import { PathProblem } from './path-problem';
 import { formatSharePath } from './share-path';
@@ -88,9 +89,8 @@ export async function openBelow(root: string, names: readonly string[]): Promise
 
 /** Asks the kernel what was opened: between the check of a path and its opening a part of it can have been swapped. */
 async function verify(root: string, handle: FileHandle, names: readonly string[]): Promise<void> {
-  if (process.platform !== 'linux') return;
-  const opened = await readlink(`/proc/self/fd/${handle.fd}`);
-  if (!isBelow(root, opened)) throw outside(names);
+  const opened = await openedPath(handle.fd);
+  if (opened !== undefined && !isBelow(root, opened)) throw outside(names);
 }
 
 export const isBelow = (root: string, path: string): boolean =>

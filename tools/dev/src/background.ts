@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive } from '@switchyard/processes';
 import { PLACES, ROOT, type DevSettings } from './dev-settings';
 import { fetchModels } from './models';
 import { DevSystem } from './system/dev-system';
-import { isAlive } from './system/process-identity';
 import { RunFile, type RunningSystem } from './system/run-file';
 
 const POLL_MS = 100;

@@ -1,8 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startedWith } from '@switchyard/processes';
 import { freePort, speech, subtitledVideo, waitFor } from '@switchyard/testing';
 import { ROOT } from './dev-settings';
 import { freePort as nextFreePort } from './system/ports';
@@ -58,21 +59,8 @@ async function ended({ child, said }: Started): Promise<{ code: number | null; t
   return { code, text: said() };
 }
 
-/** The commands of all processes that belong to this system, whoever their parents are: each has its directory for temporary files. */
-function belongings(): string[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return pids
-    .filter((pid) => words(`/proc/${pid}/environ`).includes(`TMPDIR=${env.TMPDIR}`))
-    .map((pid) => words(`/proc/${pid}/cmdline`).join(' '));
-}
-
-function words(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8').split('\0');
-  } catch {
-    return []; // it has ended, or is not ours
-  }
-}
+/** The commands of all processes that belong to this system: each has its directory for temporary files. */
+const belongings = (): string[] => startedWith(`TMPDIR=${env.TMPDIR}`).map(({ command }) => command);
 
 /** Engines notice in a moment that their worker has ended. */
 async function nothingIsLeft(): Promise<void> {

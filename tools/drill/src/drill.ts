@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isFinal } from '@switchyard/contracts';
+import { signalProcess, startedWith } from '@switchyard/processes';
 import { planFaults } from './faults/plan';
 import { Saboteur } from './faults/saboteur';
 import type { History, Outputs, TaskHistory } from './judge/history';
@@ -9,7 +10,6 @@ import { judge } from './judge/judge';
 import type { Options } from './options';
 import { Progress } from './progress';
 import { faultTable, promiseTable, summary } from './report';
-import { killBelongings } from './system/belongings';
 import { DrillSystem } from './system/drill-system';
 import { Places, historyFile } from './system/places';
 import { settingsIn } from './system/settings';
@@ -66,7 +66,7 @@ export class Drill {
         await system.kill();
       }
     } finally {
-      killBelongings(places);
+      for (const left of startedWith(`TMPDIR=${places.temp}`)) signalProcess(left, 'SIGKILL');
       places.remove();
     }
   }

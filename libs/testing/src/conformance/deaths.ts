@@ -1,5 +1,5 @@
+import { isAlive, type ProcessFacts } from '@switchyard/processes';
 import { waitFor } from '../wait-for';
-import { stillRunning, type ProcessFacts } from './processes';
 import { engineIn, type Submitted, type WorkerBench } from './worker-bench';
 
 /** `POISON_LIMIT` unless it is set. */
@@ -67,7 +67,7 @@ export async function expectNoOrphans(bench: WorkerBench): Promise<void> {
   const task = await bench.submit(bench.spec.long);
   const processes = await bench.untilAtWork(task);
   await bench.worker.end('SIGKILL');
-  const gone = async (): Promise<boolean> => (await stillRunning(processes)).length === 0;
+  const gone = (): boolean => !processes.some(isAlive);
   await waitFor('the end of what the dead worker started', gone, ORPHANS_MS);
   await bench.api.cancel(task.id);
   expect(await bench.api.untilFinal(task.id)).toMatchObject({ status: 'cancelled', attempt: 1 });

@@ -1,6 +1,6 @@
+import { descendantsOf, isAlive } from '@switchyard/processes';
 import { waitFor } from '../wait-for';
 import { expectGoodOutcome, fetchFile } from './good-outcomes';
-import { descendantsOf, stillRunning } from './processes';
 import { filesBelow } from './share-files';
 import type { WorkerBench } from './worker-bench';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ export async function expectCancel(bench: WorkerBench): Promise<void> {
     code: 'CANCELLED',
   });
   expect(performance.now() - began).toBeLessThan(MOST_MS);
-  expect(await stillRunning(processes)).toEqual([]);
+  expect(processes.filter(isAlive)).toEqual([]);
   expect(await bench.api.stage(task.id)).toMatchObject({ status: 'CANCELLED', output: null });
   expect(await bench.untilTidy(task)).toEqual([]);
   const [next] = spec.happy;
@@ -57,7 +57,7 @@ export async function expectTimeLimit(bench: WorkerBench): Promise<void> {
   expect(tookMs).toBeGreaterThanOrEqual(800); // the soft limit
   expect(tookMs).toBeLessThan(1000 + MOST_MS);
   // An engine that ended its work itself, as it was asked to, stays warm.
-  expect((await descendantsOf(worker.pid)).filter(({ pid, group }) => pid !== group)).toEqual([]);
+  expect(descendantsOf(worker.pid).filter(({ pid, group }) => pid !== group)).toEqual([]);
   expect(await bench.eventsOf(task, 'retry')).toEqual([]);
   expect(await bench.eventsOf(task, 'hard_timeout')).toHaveLength(1);
   expect(await bench.untilTidy(task)).toEqual([]);
@@ -73,7 +73,7 @@ export async function expectDrain(bench: WorkerBench): Promise<void> {
   going.signal('SIGTERM');
   expect(await going.ended).toEqual({ code: 0, signal: null });
   expect(performance.now() - began).toBeLessThan(MOST_MS);
-  expect(await stillRunning(processes)).toEqual([]);
+  expect(processes.filter(isAlive)).toEqual([]);
   expect(await bench.api.status(task.id)).toMatchObject({ status: 'queued', attempt: 0, error: null });
   const left = await filesBelow(join(task.directory, task.name));
   expect(left.filter((file) => !(bench.spec.checkpoints && file.startsWith('.checkpoints/')))).toEqual([]);

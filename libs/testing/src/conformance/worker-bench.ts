@@ -3,11 +3,11 @@ import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { TaskEvent, TaskEventType } from '@switchyard/contracts';
+import { descendantsOf, type ProcessFacts } from '@switchyard/processes';
 import type { ApiClient, TaskStatus } from '../api-client';
 import type { AppProcess } from '../app-process';
 import { TestSystem, WORKER_APPS } from '../test-system';
 import { waitFor } from '../wait-for';
-import { descendantsOf, type ProcessFacts } from './processes';
 import { filesBelow, fingerprint } from './share-files';
 import type { Put, TaskCase, WorkerSpec } from './worker-spec';
 
@@ -102,7 +102,7 @@ export class WorkerBench {
     const began = (status: TaskStatus) => status.attempt === attempt && status.progress > 0;
     await this.api.until(id, `attempt ${attempt} at work`, began, 30_000);
     return waitFor(`the processes of ${id}`, async () => {
-      const processes = await descendantsOf(this.worker.pid);
+      const processes = descendantsOf(this.worker.pid);
       const complete = (!engine || engineIn(processes)) && (!tool || processes.some(({ name }) => name === tool));
       return complete ? processes : undefined;
     });

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ModelStore, WhisperModels } from '@switchyard/models';
-import { TestSystem, descendantsOf, stillRunning, waitFor, type AppProcess } from '@switchyard/testing';
+import { descendantsOf, isAlive, residentMb } from '@switchyard/processes';
+import { TestSystem, waitFor, type AppProcess } from '@switchyard/testing';
 import { SCRATCH } from '../machine/places';
 import { prepareClips } from './clips';
 import { complaintsAbout, largestStep, mostMb, type Look } from './long-audio-verdict';
@@ -75,9 +76,9 @@ async function killedAtHalf(
   let finished: number | undefined;
   const afterLook = async (id: string, progress: number): Promise<void> => {
     if (progress < 0.5 || finished !== undefined) return;
-    const processes = await descendantsOf(worker.pid);
+    const processes = descendantsOf(worker.pid);
     await worker.end('SIGKILL');
-    const gone = async (): Promise<boolean> => (await stillRunning(processes)).length === 0;
+    const gone = (): boolean => !processes.some(isAlive);
     await waitFor('the end of what the killed worker started', gone);
     const kept = readdirSync(join(system.share, 'workflows', id, TASK, '.checkpoints', id));
     finished = kept.filter((name) => name.endsWith('.json')).length;
@@ -112,7 +113,7 @@ async function transcribed(
       const { status, progress, error } = await system.api.status(id);
       if (status !== 'queued' && status !== 'running' && status !== 'succeeded') throw new Error(JSON.stringify(error));
       const at = (performance.now() - began) / 1000;
-      const mb = await residentMb(workerAt().pid);
+      const mb = familyMb(workerAt().pid);
       if (at * 1000 >= looks.length * LOOK_MS) looks.push({ at, progress, mb });
       await afterLook?.(id, progress);
       return status === 'succeeded';
@@ -140,19 +141,9 @@ function showLooks(looks: Look[]): void {
   console.log(`${looks.at(-1)?.at.toFixed(0)} s in all\n`);
 }
 
-/** Memory of a process and its descendants (proc(5)). */
-async function residentMb(pid: number): Promise<number> {
-  const below = await descendantsOf(pid);
-  return [pid, ...below.map((each) => each.pid)].reduce((sum, each) => sum + residentOf(each), 0);
-}
-
-function residentOf(pid: number): number {
-  try {
-    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-  } catch {
-    return 0; // ended meanwhile
-  }
-}
+/** Memory of a process and its descendants. */
+const familyMb = (pid: number): number =>
+  [pid, ...descendantsOf(pid).map((each) => each.pid)].reduce((sum, each) => sum + residentMb(each), 0);
 
 main().catch((error: unknown) => {
   process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
+import { factsOf } from '@switchyard/processes';
 import { BIN } from './places';
 
 const PATIENCE_MS = 10_000;
-/** Linux counts CPU time in hundredths of a second for every program, whatever its own clock does. */
-const MS_PER_TICK = 10;
 
 const alive = new Set<ChildProcess>();
 
@@ -36,14 +35,7 @@ export class BenchProcess {
 
   /** CPU time of the process and its threads so far; `NaN` where the system does not tell. */
   get cpuMs(): number {
-    if (process.platform !== 'linux') return NaN;
-    const stat = readFileSync(`/proc/${this.child.pid}/stat`, 'latin1');
-    const [user, system] = stat
-      .slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .slice(11, 13)
-      .map(Number);
-    return ((user ?? 0) + (system ?? 0)) * MS_PER_TICK;
+    return factsOf(this.child.pid ?? 0)?.cpuMs ?? NaN;
   }
 
   async stop(): Promise<void> {

@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { identify, signalGroup } from '@switchyard/processes';
 import { PLACES, ROOT, type DevSettings } from '../dev-settings';
 import { GatewayClient } from '../gateway-client';
 import type { ModelSettings } from '../models';
 import { childEnvironment } from './child-environment';
 import { ManagedProcess } from './managed-process';
 import { freePort, redisAnswers } from './ports';
-import { identify, signalGroup } from './process-identity';
 import { RunFile, type RunningSystem } from './run-file';
 
 /** The workers that are started, by app, with the service each one serves. */

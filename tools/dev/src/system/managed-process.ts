@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identify, signalGroup, type ProcessIdentity } from './process-identity';
+import { identify, signalGroup, type ProcessIdentity } from '@switchyard/processes';
 
 export interface ProcessSpec {
   name: string;

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isAlive, signalGroup, type ProcessIdentity } from './process-identity';
+import { isAlive, signalGroup, type ProcessIdentity } from '@switchyard/processes';
 
 /** What runs in `.switchyard` now, as others find it. */
 export interface RunningSystem {

@@ -4,9 +4,9 @@ import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { identify, isAlive, signalGroup } from '@switchyard/processes';
 import { ManagedProcess, ProcessDiedError } from './managed-process';
 import { freePort, redisAnswers } from './ports';
-import { identify, isAlive, signalGroup } from './process-identity';
 import { RunFile } from './run-file';
 
 let directory: string;
@@ -61,7 +61,7 @@ describe('identity', () => {
     const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { detached: true });
     const identity = identify(child.pid!)!;
     expect(isAlive(identity)).toBe(true);
-    signalGroup({ ...identity, startedAt: 'another time' }, 'SIGKILL');
+    signalGroup({ ...identity, start: 'another time' }, 'SIGKILL');
     expect(isAlive(identity)).toBe(true);
     signalGroup(identity, 'SIGKILL');
     await once(child, 'exit');
@@ -77,7 +77,7 @@ describe('the run file', () => {
     const processes = [{ name: 'sample', ...left.identity! }];
     file.write({ keeper: identify(process.pid)!, startedBy: 'demo', processes });
     expect(file.running()?.processes).toEqual(processes);
-    file.write({ keeper: { pid: process.pid, startedAt: 'another time' }, startedBy: 'demo', processes });
+    file.write({ keeper: { pid: process.pid, start: 'another time' }, startedBy: 'demo', processes });
     expect(file.running()).toBeUndefined();
     expect(file.endLeftovers()).toEqual(['sample']);
     expect(await left.ended).toBe('signal SIGKILL');

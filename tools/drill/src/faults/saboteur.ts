@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { identify, signalGroup, signalProcess } from '@switchyard/processes';
 import type { Fault } from '../judge/history';
 import type { DrillSystem, Engine } from '../system/drill-system';
 import type { Slot } from '../system/slot';
 import type { PlannedFault } from './plan';
-import { Target } from './target';
 
 /** A starved process gets the processor for a tenth of the time. */
 const DUTY_MS = { run: 20, stop: 180 };
@@ -30,20 +30,20 @@ export class Saboteur {
 
   /** Nobody stays stopped. */
   release(): void {
-    for (const target of this.stopped) target.signal('SIGCONT');
+    for (const target of this.stopped) target('SIGCONT');
     this.stopped.clear();
   }
 
   private async inflict(planned: PlannedFault, signal: AbortSignal): Promise<void> {
     const { kind, role, forMs } = planned;
     const victim = await this.find(planned);
-    const stranded = kind === 'strand' && victim?.slot ? await this.system.enginesOf([victim.slot]) : [];
+    const stranded = kind === 'strand' && victim?.slot ? this.system.enginesOf([victim.slot]) : [];
     const at = Date.now();
     const fault: Fault = { kind, role, at, until: at, victim: victim?.name, pid: victim?.slot?.process.pid };
     this.faults.push(fault);
     if (!victim) return;
     if (kind === 'kill' && role === 'redis') await this.system.killRedis(forMs);
-    else if (kind === 'kill') victim.target.signal('SIGKILL');
+    else if (kind === 'kill') victim.target('SIGKILL');
     else if (kind === 'strand') await this.strand(victim.target, stranded, planned, signal);
     else await this.hold(victim.target, planned, signal);
     if (kind !== 'kill' || role === 'redis') fault.until = Date.now();
@@ -53,17 +53,17 @@ export class Saboteur {
     const { system } = this;
     const chosen = <T>(candidates: readonly T[]): T | undefined => candidates[Math.floor(pick * candidates.length)];
     if (role === 'redis') {
-      const pid = await system.redisPid();
-      return pid === undefined ? undefined : { name: 'redis', target: new Target(pid, false) };
+      const pid = system.redisPid();
+      return pid === undefined ? undefined : { name: 'redis', target: targetOf(pid, false) };
     }
     const workers = atWork ? await system.busyWorkers() : system.workers;
     if (role === 'engine') {
-      const engine = chosen(await system.enginesOf(workers)) ?? chosen(await system.enginesOf(system.workers));
+      const engine = chosen(system.enginesOf(workers)) ?? chosen(system.enginesOf(system.workers));
       // What an engine runs is killed by its worker, or by whoever needs the GPU.
-      return engine && { name: engine.slot.name, target: new Target(engine.pid, kind !== 'kill'), slot: engine.slot };
+      return engine && { name: engine.slot.name, target: targetOf(engine.pid, kind !== 'kill'), slot: engine.slot };
     }
     const slot = chosen(role === 'leader' ? await system.leaders() : workers);
-    return slot && { name: slot.name, target: new Target(slot.process.pid, false), slot };
+    return slot && { name: slot.name, target: targetOf(slot.process.pid, false), slot };
   }
 
   private async strand(
@@ -72,8 +72,8 @@ export class Saboteur {
     planned: PlannedFault,
     signal: AbortSignal,
   ): Promise<void> {
-    const held = engines.map(({ pid }) => this.hold(new Target(pid, true), { ...planned, kind: 'pause' }, signal));
-    worker.signal('SIGKILL');
+    const held = engines.map(({ pid }) => this.hold(targetOf(pid, true), { ...planned, kind: 'pause' }, signal));
+    worker('SIGKILL');
     await Promise.all(held);
   }
 
@@ -81,21 +81,31 @@ export class Saboteur {
     this.stopped.add(target);
     try {
       if (kind === 'starve') await this.starve(target, forMs, signal);
-      else if (target.signal('SIGSTOP')) await sleep(forMs, undefined, { signal });
+      else if (target('SIGSTOP')) await sleep(forMs, undefined, { signal });
     } finally {
-      target.signal('SIGCONT');
+      target('SIGCONT');
       this.stopped.delete(target);
     }
   }
 
   private async starve(target: Target, forMs: number, signal: AbortSignal): Promise<void> {
     const until = performance.now() + forMs;
-    while (performance.now() < until && target.signal('SIGSTOP')) {
+    while (performance.now() < until && target('SIGSTOP')) {
       await sleep(DUTY_MS.stop, undefined, { signal });
-      target.signal('SIGCONT');
+      target('SIGCONT');
       await sleep(DUTY_MS.run, undefined, { signal });
     }
   }
+}
+
+/** Signals what it was made for, only while that runs. @returns whether it got the signal */
+type Target = (signal: NodeJS.Signals) => boolean;
+
+/** @param group whether what the process started is meant too */
+function targetOf(pid: number, group: boolean): Target {
+  const identity = identify(pid);
+  const send = group ? signalGroup : signalProcess;
+  return (signal) => identity !== undefined && send(identity, signal);
 }
 
 interface Victim {

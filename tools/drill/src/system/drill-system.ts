@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '@switchyard/contracts';
+import { descendantsOf } from '@switchyard/processes';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { TaskReader } from '@switchyard/task-store';
-import { TestSystem, descendantsOf, type AppProcess } from '@switchyard/testing';
+import { TestSystem, type AppProcess } from '@switchyard/testing';
 import { pidOf } from '../judge/recoveries';
 import { Slot } from './slot';
 
@@ -57,14 +58,11 @@ export class DrillSystem {
   }
 
   /** The engine children of some workers, in their order. */
-  async enginesOf(workers: readonly Slot[]): Promise<Engine[]> {
-    const found = await Promise.all(
-      workers.map(async (slot) => {
-        const children = await descendantsOf(slot.process.pid);
-        return children.filter(({ pid, group }) => pid === group).map(({ pid }) => ({ slot, pid }));
-      }),
-    );
-    return found.flat();
+  enginesOf(workers: readonly Slot[]): Engine[] {
+    return workers.flatMap((slot) => {
+      const children = descendantsOf(slot.process.pid);
+      return children.filter(({ pid, group }) => pid === group).map(({ pid }) => ({ slot, pid }));
+    });
   }
 
   /** The monitor that leads; both while nobody knows. */
@@ -80,8 +78,8 @@ export class DrillSystem {
   }
 
   /** Redis is a child of this very process. */
-  async redisPid(): Promise<number | undefined> {
-    return (await descendantsOf(process.pid)).find(({ name }) => name === 'redis-server')?.pid;
+  redisPid(): number | undefined {
+    return descendantsOf(process.pid).find(({ name }) => name === 'redis-server')?.pid;
   }
 
   /** Resolves when it answers again. */

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GpuLockReader } from '@switchyard/gpu-lock';
+import { startedWith } from '@switchyard/processes';
 import { attemptOf } from '@switchyard/storage';
-import { belongingsOf } from '../system/belongings';
 import type { DrillSystem } from '../system/drill-system';
 import type { Places } from '../system/places';
 
@@ -15,9 +15,9 @@ const POLL_MS = 100;
 export async function leftOnMachine(places: Places, gateway: number): Promise<string[]> {
   const deadline = performance.now() + SETTLE_MS;
   const look = (): string[] => [
-    ...belongingsOf(places)
+    ...startedWith(`TMPDIR=${places.temp}`)
       .filter(({ pid }) => pid !== gateway)
-      .map(({ pid, command }) => `process ${pid}: ${command}`),
+      .map(({ pid, command }) => `process ${pid}: ${command.slice(0, 120)}`),
     ...readdirSync(places.temp).map((name) => `temporary file ${name}`),
   ];
   while (look().length > 0 && performance.now() < deadline) await sleep(POLL_MS);
