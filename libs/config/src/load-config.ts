@@ -1,4 +1,4 @@
-import { fieldsOf, validate, type Class, type FieldSpec } from '@switchyard/contracts';
+import { fieldsOf, validateText, type Class } from '@switchyard/contracts';
 import { placesIn, readSettingsFile } from './settings-file';
 
 const VARIABLE = /\b[A-Z][A-Z0-9_]+\b/g;
@@ -19,15 +19,6 @@ export class ConfigError extends Error {
   }
 }
 
-const BOOLEANS = new Map([
-  ['1', true],
-  ['true', true],
-  ['yes', true],
-  ['0', false],
-  ['false', false],
-  ['no', false],
-]);
-
 /** The environment variable of a field: `redisUrl` → `REDIS_URL`. */
 export const variableOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
@@ -36,23 +27,16 @@ export function loadConfig<T extends object>(type: Class<T>, env: NodeJS.Process
   const file = readSettingsFile(env);
   if (Object.keys(file.problems).length > 0) throw new ConfigError(file.problems, env);
   const given: Record<string, unknown> = {};
-  for (const [field, spec] of Object.entries(fieldsOf(type))) {
+  for (const field of Object.keys(fieldsOf(type))) {
     const variable = variableOf(field);
     const text = env[variable];
-    if (text !== undefined && text !== '') given[field] = parse(text, spec);
+    if (text !== undefined && text !== '') given[field] = text;
     else if (file.values.has(variable)) given[field] = file.values.get(variable);
   }
-  const checked = validate(type, given);
+  const checked = validateText(type, given);
   if (checked.ok) return checked.value;
   throw new ConfigError(
     Object.fromEntries(Object.entries(checked.problems).map(([field, text]) => [variableOf(field), text])),
     env,
   );
-}
-
-function parse(text: string, spec: FieldSpec): unknown {
-  if (spec.type === 'number' || spec.type === 'integer') return Number(text);
-  if (spec.type === 'boolean') return BOOLEANS.get(text.toLowerCase()) ?? text;
-  if (spec.type === 'array') return text.split(',').map((item) => item.trim());
-  return text;
 }

@@ -4,6 +4,7 @@ export * from './errors/without-directories';
 export * from './fields/field';
 export * from './fields/validate';
 export * from './fields/json-schema';
+export { TEXT } from './fields/from-text';
 export * from './states';
 export * from './events';
 export * from './ids';

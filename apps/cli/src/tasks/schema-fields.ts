@@ -24,7 +24,13 @@ function typeOf(property: JsonSchema): string {
   const format = property['format'];
   if (typeof format === 'string' && format.endsWith('-path')) return format.replace('-', ' ');
   const items = isPlainObject(property['items']) ? property['items'] : undefined;
-  return items ? `list of ${wordsOf(items['type'])}s` : wordsOf(property['type']);
+  return items ? `list of ${wordsOf(items['type'])}s` : wordsOf(withoutNull(property['type']));
+}
+
+/** What may be left out may be null as well; that tells a reader nothing. */
+function withoutNull(type: unknown): unknown {
+  const types = [type].flat().filter((one) => one !== 'null');
+  return types.length === 1 ? types[0] : types;
 }
 
 /** Long texts are limited too, but nobody needs to be told. */
@@ -34,7 +40,7 @@ function limitsOf(property: JsonSchema): string {
   const items = isPlainObject(property['items']) ? property['items'] : {};
   const choices = property['enum'] ?? items['enum'];
   const limits = [
-    Array.isArray(choices) ? choices.join(' | ') : undefined,
+    Array.isArray(choices) ? choices.filter((choice) => choice !== null).join(' | ') : undefined,
     span(property['minimum'] ?? items['minimum'], property['maximum'], ''),
     span(property['minItems'], property['maxItems'], ' items'),
     Number(property['maxLength']) <= WORTH_TELLING ? `at most ${wordsOf(property['maxLength'])} characters` : undefined,

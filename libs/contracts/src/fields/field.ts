@@ -1,4 +1,7 @@
 import 'reflect-metadata';
+import { Transform } from 'class-transformer';
+import { TEXT, fromText } from './from-text';
+import { rulesOf } from './rules';
 
 export type Class<T extends object> = new () => T;
 
@@ -45,11 +48,19 @@ function collectFields(target: Class<object>): Record<string, FieldSpec> {
   return { ...inherited, ...own };
 }
 
+/** States one field: its description, its checks, and how it is read from text. */
 function field(spec: FieldSpec): PropertyDecorator {
   return (prototype: object, key) => {
     const known = (Reflect.getOwnMetadata(FIELDS, prototype) ?? {}) as Record<string, FieldSpec>;
     Reflect.defineMetadata(FIELDS, { ...known, [String(key)]: spec }, prototype);
+    for (const decorate of [...rulesOf(spec), ...transformsOf(spec)]) decorate(prototype, key);
   };
+}
+
+function transformsOf(spec: FieldSpec): PropertyDecorator[] {
+  // class-transformer would copy an object, and leave out of it what it is afraid of
+  if (spec.type === 'object') return [Transform(({ obj, key }) => (obj as Record<string, unknown>)[key])];
+  return [Transform(({ value }) => fromText(spec, value), { groups: [TEXT] })];
 }
 
 type Options<K extends keyof FieldSpec> = Pick<FieldSpec, 'description' | 'optional' | K>;

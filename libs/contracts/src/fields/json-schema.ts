@@ -2,17 +2,32 @@ import { fieldsOf, type Class, type FieldSpec } from './field';
 
 export type JsonSchema = Record<string, unknown>;
 
-/** The JSON Schema (draft 2020-12) of an input or output class. */
+/** The JSON Schema (draft 2020-12) of an input or output class; what `validate` takes and nothing else. */
 export function jsonSchemaOf(type: Class<object>): JsonSchema {
-  const defaults = new type() as Record<string, unknown>;
-  const fields = Object.entries(fieldsOf(type));
-  const required = fields.filter(([key, spec]) => !spec.optional && defaults[key] === undefined).map(([key]) => key);
+  const fields = describedFields(type);
+  const required = fields.filter((field) => field.required).map(({ name }) => name);
+  const properties = fields.map((field) => [field.name, field.required ? field.schema : orNull(field.schema)] as const);
   return {
     type: 'object',
     additionalProperties: false,
-    properties: Object.fromEntries(fields.map(([key, spec]) => [key, property(spec, defaults[key])])),
+    properties: Object.fromEntries(properties),
     ...(required.length > 0 ? { required } : {}),
   };
+}
+
+/** The fields of a class, each with the JSON Schema of its values. */
+export function describedFields(type: Class<object>): { name: string; schema: JsonSchema; required: boolean }[] {
+  const defaults = new type() as Record<string, unknown>;
+  return Object.entries(fieldsOf(type)).map(([name, spec]) => {
+    const standard = defaults[name];
+    return { name, schema: property(spec, standard), required: !spec.optional && standard === undefined };
+  });
+}
+
+/** `null` stands for a field that is not given. */
+function orNull(schema: JsonSchema): JsonSchema {
+  const choices = schema['enum'] as unknown[] | undefined;
+  return { ...schema, type: [schema['type'], 'null'].flat(), ...(choices ? { enum: [...choices, null] } : {}) };
 }
 
 function property(spec: FieldSpec, standard: unknown): JsonSchema {

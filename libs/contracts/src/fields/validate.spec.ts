@@ -90,10 +90,10 @@ describe('jsonSchemaOf', () => {
       required: ['word'],
       properties: {
         word: { type: 'string', maxLength: 5 },
-        count: { type: 'integer', minimum: 1, maximum: 9, default: 3 },
-        choice: { type: 'string', enum: ['a', 'b'], default: 'a' },
-        area: { type: 'array', items: { type: 'integer', minimum: 0 }, minItems: 2, maxItems: 2 },
-        file: { type: 'string', format: 'file-path' },
+        count: { type: ['integer', 'null'], minimum: 1, maximum: 9, default: 3 },
+        choice: { type: ['string', 'null'], enum: ['a', 'b', null], default: 'a' },
+        area: { type: ['array', 'null'], items: { type: 'integer', minimum: 0 }, minItems: 2, maxItems: 2 },
+        file: { type: ['string', 'null'], format: 'file-path' },
       },
     });
   });
