@@ -8,6 +8,7 @@ import { Body, Controller, Get, Global, Module, Param, Post } from '@nestjs/comm
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RequestError } from '@switchyard/contracts';
 import { Metrics, MetricsModule, createLogger } from '@switchyard/observability';
+import { LOGGER } from '@switchyard/platform';
 import { SharedStorage } from '@switchyard/storage';
 import { FilesModule } from '../src/files/files.module';
 import { VISIBLE_OUTPUTS, type VisibleOutputs } from '../src/files/visible-outputs';
@@ -15,7 +16,6 @@ import { GatewaySettings } from '../src/gateway.settings';
 import { COMPONENT_CHECKS, type ComponentCheck } from '../src/health/health-check';
 import { HealthModule } from '../src/health/health.module';
 import { createGateway } from '../src/http/create-gateway';
-import { LOGGER } from '../src/platform.module';
 
 /** Fails as the parts of the gateway can fail. */
 @Controller('v1')
@@ -62,6 +62,7 @@ export class Shell {
   ) {}
 
   app!: NestFastifyApplication;
+  private readonly log = createLogger('api-gateway', 'silent');
   port = 0;
 
   static async start(changes: Partial<GatewaySettings> = {}): Promise<Shell> {
@@ -70,7 +71,7 @@ export class Shell {
       root,
       Object.assign(new GatewaySettings(), { shareRoot: root, logLevel: 'silent' }, changes),
     );
-    shell.app = await createGateway(shell.module(), shell.settings);
+    shell.app = await createGateway(shell.module(), shell.settings, shell.log);
     await shell.app.listen({ port: 0, host: '127.0.0.1' });
     shell.port = (shell.app.getHttpServer().address() as AddressInfo).port;
     return shell;
@@ -127,7 +128,7 @@ export class Shell {
       controllers: [FailingController],
       providers: [
         { provide: GatewaySettings, useValue: this.settings },
-        { provide: LOGGER, useValue: createLogger('api-gateway', this.settings.logLevel) },
+        { provide: LOGGER, useValue: this.log },
         { provide: SharedStorage, useFactory: () => new SharedStorage(this.settings.shareRoot) },
         { provide: VISIBLE_OUTPUTS, useValue: outputs },
       ],

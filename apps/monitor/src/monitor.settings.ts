@@ -1,8 +1,8 @@
-import { CommonSettings } from '@switchyard/config';
-import { BooleanField, IntegerField, NumberField, TextField } from '@switchyard/contracts';
+import { ProbedSettings } from '@switchyard/config';
+import { BooleanField, NumberField } from '@switchyard/contracts';
 
 /** What the monitor needs to know. */
-export class MonitorSettings extends CommonSettings {
+export class MonitorSettings extends ProbedSettings {
   @NumberField({
     description: 'longest time between two checks; what gets late in between is looked at when it does',
     unit: 'seconds',
@@ -21,10 +21,4 @@ export class MonitorSettings extends CommonSettings {
 
   @BooleanField({ description: 'recover what is late; when off it is only found and told' })
   autoRecovery = true;
-
-  @IntegerField({ description: 'port of the probes and metrics; 0 takes any free one', minimum: 0, maximum: 65_535 })
-  probePort = 0;
-
-  @TextField({ description: 'address the probes listen on' })
-  probeHost = '127.0.0.1';
 }

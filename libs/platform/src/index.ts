@@ -1,1 +1,3 @@
-export {};
+export * from './platform.module';
+export * from './application';
+export * from './bootstrap';

@@ -1,19 +1,13 @@
-import { CommonSettings } from '@switchyard/config';
-import { IntegerField, NumberField, TextField } from '@switchyard/contracts';
+import { ProbedSettings } from '@switchyard/config';
+import { IntegerField, NumberField } from '@switchyard/contracts';
 
 /** Timers of Node hold no more than about 24 days. */
 const WEEK = 604_800;
 
 /** What every worker needs to know. */
-export class WorkerSettings extends CommonSettings {
+export class WorkerSettings extends ProbedSettings {
   @IntegerField({ description: 'tasks worked on at the same time', minimum: 1, maximum: 256 })
   concurrency = 1;
-
-  @IntegerField({ description: 'port of the probes and metrics; 0 takes any free one', minimum: 0, maximum: 65_535 })
-  probePort = 0;
-
-  @TextField({ description: 'address the probes listen on' })
-  probeHost = '127.0.0.1';
 
   @NumberField({
     description: 'time an idle engine process is kept warm',

@@ -6,11 +6,12 @@ const BEGIN = '<!-- configuration: written by npm run docs -->';
 const END = '<!-- end of configuration -->';
 const HEAD_LINES = 2;
 
-/** Whom the settings of a library concern. */
+/** Whom the settings of a library concern, by their class. */
 const CONCERNS: Readonly<Record<string, string>> = {
-  'libs/config': 'gateway and workers',
-  'libs/gpu-lock': 'gateway, monitor and workers',
-  'libs/worker-kit': 'every worker',
+  CommonSettings: 'gateway, monitor and workers',
+  ProbedSettings: 'monitor and workers',
+  GpuLockSettings: 'gateway, monitor and workers',
+  WorkerSettings: 'every worker',
 };
 
 /** Tables of every environment variable, each variable where its class states it. */
@@ -19,7 +20,7 @@ export async function configuration(): Promise<string> {
   for (const project of projects()) {
     for (const type of await settingsOf(project)) {
       const table = ownTable(type);
-      if (table) sections.push(`**\`${project}\`**${concerns(project)}\n\n${table}`);
+      if (table) sections.push(`**\`${project}\`**${concerns(type)}\n\n${table}`);
     }
   }
   return sections.join('\n\n');
@@ -42,4 +43,4 @@ function ownTable(type: Class<object>): string | undefined {
   return own.length > 0 ? [...lines.slice(0, HEAD_LINES), ...own].join('\n') : undefined;
 }
 
-const concerns = (project: string): string => (CONCERNS[project] ? ` (${CONCERNS[project]})` : '');
+const concerns = ({ name }: Class<object>): string => (CONCERNS[name] ? ` (${CONCERNS[name]})` : '');

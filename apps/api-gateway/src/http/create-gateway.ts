@@ -1,12 +1,11 @@
 import multipart from '@fastify/multipart';
 import type { DynamicModule, Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RequestError } from '@switchyard/contracts';
-import { Metrics, NestLogger, httpMetricsHook, type Logger } from '@switchyard/observability';
+import type { Logger } from '@switchyard/observability';
+import { createApplication } from '@switchyard/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GatewaySettings } from '../gateway.settings';
-import { LOGGER } from '../platform.module';
 import { serveDocs } from './docs-page';
 import { ErrorFilter } from './error.filter';
 import { REQUEST_ID, fastifyOptions } from './fastify-options';
@@ -16,27 +15,19 @@ import { strangeOrigin } from './strange-origin';
 
 /** The only routes that take `multipart/form-data`. */
 const UPLOAD_ROUTES = new Set(['/v1/files']);
-const END_RESTING_EVERY_MS = 50;
 
 /** The gateway's HTTP server around a root module, ready to listen. */
 export async function createGateway(
   module: Type | DynamicModule,
   settings: GatewaySettings,
+  log: Logger,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter(fastifyOptions(settings.maxBodyBytes));
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    bodyParser: false,
-    bufferLogs: true,
-    abortOnError: false,
-  });
-  const log = app.get<Logger>(LOGGER);
-  app.useLogger(new NestLogger(log));
+  const app = await createApplication(module, log, adapter, { bodyParser: false });
   app.useGlobalFilters(new ErrorFilter(log));
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   await takeBodies(server);
-  addHooks(server, app.get(Metrics));
-  endRestingConnections(server);
+  addHooks(server);
   serveDocs(server, () => openApiOf(app));
   await app.init();
   await server.ready();
@@ -56,20 +47,10 @@ async function takeBodies(server: FastifyInstance): Promise<void> {
   await server.register(multipart, { limits: { fileSize: Infinity, files: 2, fields: 1 } });
 }
 
-function addHooks(server: FastifyInstance, metrics: Metrics): void {
+function addHooks(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(REQUEST_ID, request.id);
     done(strangeOrigin(request.headers) ?? strangeForm(request));
-  });
-  server.addHook('onResponse', httpMetricsHook(metrics));
-}
-
-/** A server that closes ends what rests at that moment; a connection whose reply was still to come would be kept for its client. */
-function endRestingConnections(server: FastifyInstance): void {
-  server.addHook('preClose', (done) => {
-    const ending = setInterval(() => server.server.closeIdleConnections(), END_RESTING_EVERY_MS).unref();
-    server.server.once('close', () => clearInterval(ending));
-    done();
   });
 }
 

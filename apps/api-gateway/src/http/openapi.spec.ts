@@ -1,5 +1,8 @@
 import { tmpdir } from 'node:os';
+import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createLogger } from '@switchyard/observability';
+import { PlatformModule } from '@switchyard/platform';
 import { AppModule } from '../app.module';
 import { GatewaySettings } from '../gateway.settings';
 import { createGateway } from './create-gateway';
@@ -40,6 +43,9 @@ interface Operation {
   responses: Record<string, Content>;
 }
 
+@Module({})
+class Root {}
+
 /** Nothing is asked of the routes, so there is no Redis. */
 describe('the description of every route', () => {
   let app: NestFastifyApplication;
@@ -48,7 +54,9 @@ describe('the description of every route', () => {
   beforeAll(async () => {
     const nowhere = { redisUrl: 'redis://127.0.0.1:1', shareRoot: tmpdir(), logLevel: 'silent' };
     const settings = Object.assign(new GatewaySettings(), nowhere);
-    app = await createGateway(AppModule.forRoot(settings), settings);
+    const log = createLogger('api-gateway', 'silent');
+    const imports = [PlatformModule.forRoot(settings, { log, redis: 'fail-fast' }), AppModule];
+    app = await createGateway({ module: Root, imports }, settings, log);
     const paths = Object.entries(openApiOf(app).paths) as [string, Record<string, Operation>][];
     operations = paths.flatMap(([path, item]) =>
       Object.entries(item).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),

@@ -1,25 +1,24 @@
-import { ConfigError, loadConfig } from '@switchyard/config';
-import type { Logger } from '@switchyard/observability';
+import { ConfigError } from '@switchyard/config';
+import { bootstrap } from '@switchyard/platform';
 import { AppModule } from '../app.module';
 import { GatewaySettings } from '../gateway.settings';
-import { LOGGER } from '../platform.module';
 import { createGateway } from './create-gateway';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+/** Uploads and downloads that are under way get so long to end. */
+const END_WITHIN_SECONDS = 25;
 
-/** Starts the gateway; a configuration that cannot be used ends the process with its reason. */
-export async function runGateway(): Promise<void> {
-  try {
-    const settings = loadConfig(GatewaySettings);
-    refuseOpenDoor(settings);
-    const app = await createGateway(AppModule.forRoot(settings), settings);
-    await app.listen({ port: settings.port, host: settings.host });
-    app.get<Logger>(LOGGER).info({ event: 'gateway.listening', url: await app.getUrl() });
-  } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError ? error.message : explain(error)}\n`);
-    process.exit(1);
-  }
-}
+export const runGateway = (): Promise<void> =>
+  bootstrap({
+    name: 'api-gateway',
+    settings: GatewaySettings,
+    module: AppModule,
+    redis: 'fail-fast',
+    listen: { host: 'host', port: 'port' },
+    endWithinSeconds: () => END_WITHIN_SECONDS,
+    refuse: refuseOpenDoor,
+    create: createGateway,
+  });
 
 /** Without API keys, whoever reaches the port can run tasks and read files. */
 export function refuseOpenDoor({ host }: GatewaySettings): void {
@@ -27,10 +26,4 @@ export function refuseOpenDoor({ host }: GatewaySettings): void {
   throw new ConfigError({
     HOST: `is ${host}, but there are no API keys yet, so the API may listen on loopback only; set HOST=127.0.0.1`,
   });
-}
-
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE') return `${error.message}; set PORT to a free port`;
-  return error.stack ?? error.message;
 }

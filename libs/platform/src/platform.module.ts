@@ -1,0 +1,73 @@
+import { Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { CommonSettings } from '@switchyard/config';
+import { GpuLockSettings, loadGpuLockSettings } from '@switchyard/gpu-lock';
+import { Metrics, MetricsModule, type Logger } from '@switchyard/observability';
+import { Keys, RedisConnection, type Patience } from '@switchyard/redis';
+import { SharedStorage } from '@switchyard/storage';
+import { TaskStore, storeSettings } from '@switchyard/task-store';
+
+/** The logger is an interface, so it is injected by name: `@Inject(LOGGER) private readonly log: Logger`. */
+export const LOGGER = Symbol('logger');
+
+export interface PlatformOptions {
+  log: Logger;
+  /** What commands do while Redis is away. */
+  redis: Patience;
+}
+
+const STANDARD: Provider[] = [
+  { provide: Keys, inject: [CommonSettings], useFactory: ({ keyPrefix }: CommonSettings) => new Keys(keyPrefix) },
+  {
+    provide: TaskStore,
+    inject: [RedisConnection, Keys, CommonSettings],
+    useFactory: ({ client }: RedisConnection, keys: Keys, settings: CommonSettings) =>
+      new TaskStore(client, keys, storeSettings(settings)),
+  },
+  {
+    provide: SharedStorage,
+    inject: [CommonSettings],
+    useFactory: ({ shareRoot }: CommonSettings) => new SharedStorage(shareRoot),
+  },
+  { provide: GpuLockSettings, inject: [CommonSettings], useFactory: loadGpuLockSettings },
+];
+
+/** What every part of an app can inject: settings, logger, metrics, Redis, its keys, the tasks and the shared files. */
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(private readonly redis: RedisConnection) {}
+
+  static forRoot(settings: CommonSettings, { log, redis }: PlatformOptions): DynamicModule {
+    const onOutage = (error: Error): void => log.warn({ event: 'redis.unreachable', error: error.message });
+    const settingsTypes = classesOf(settings);
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [MetricsModule.forRoot(new Metrics())],
+      providers: [
+        ...settingsTypes.map((type) => ({ provide: type, useValue: settings })),
+        { provide: LOGGER, useValue: log },
+        { provide: RedisConnection, useFactory: () => new RedisConnection(settings.redisUrl, redis, onOutage) },
+        ...STANDARD,
+      ],
+      exports: [...settingsTypes, LOGGER, RedisConnection, Keys, TaskStore, SharedStorage, GpuLockSettings],
+    };
+  }
+
+  /** The last thing of a shutdown: whatever needs Redis to end does so in `beforeApplicationShutdown`. */
+  onApplicationShutdown(): void {
+    this.redis.close();
+  }
+}
+
+type SettingsType = abstract new () => CommonSettings;
+
+/** The class of the settings and those that it extends: each part of an app injects the one it knows. */
+function classesOf(settings: CommonSettings): SettingsType[] {
+  const types: SettingsType[] = [];
+  let type = settings.constructor as SettingsType;
+  while (type !== CommonSettings) {
+    types.push(type);
+    type = Object.getPrototypeOf(type) as SettingsType;
+  }
+  return [...types, CommonSettings];
+}
