@@ -8,8 +8,12 @@ import {
 import { shortened, type ToolEnd } from '@switchyard/engine';
 
 const DISK_FULL = /No space left on device|Disk quota exceeded/;
-const BAD_INPUT =
-  /Invalid data found when processing input|moov atom not found|[Cc]ould not find codec parameters|Error opening input|not on whitelist|Decoder \(codec [^)]*\) not found|does not contain any stream|matches no streams|Picture size \d+x\d+ (is invalid|exceeds)/;
+/** Faults of the machine, or of the ffmpeg that is installed: another attempt, or another worker, may do better. */
+const NOT_THE_INPUT =
+  /Cannot allocate memory|Input\/output error|Resource temporarily unavailable|Too many open files|Stale file handle|Permission denied|No such file or directory|Read-only file system|Unknown (encoder|decoder)|No such filter|Unrecognized option|Option (not found|'[^']*' not found)|Protocol not found/;
+/** What ffmpeg adds behind the line that says what went wrong. */
+const CONSEQUENCE =
+  /^(Conversion failed!|Error (re)?initializing filters|Failed to inject frame|Error while (processing the decoded data|filtering)|Error initializing output stream|Terminating thread|Nothing was written into output file)|^\s*$/;
 
 /** What an ffmpeg that did not end well means for the task; undefined when it did. */
 export function ffmpegError({ code, signal, stderrTail }: ToolEnd): TaskError | undefined {
@@ -17,12 +21,16 @@ export function ffmpegError({ code, signal, stderrTail }: ToolEnd): TaskError | 
   if (DISK_FULL.test(stderrTail)) return new DiskFullError('the output of ffmpeg');
   if (code === 0) return undefined;
   const said = shortened(stderrTail);
-  if (BAD_INPUT.test(stderrTail)) return new InputRejectedError(`ffmpeg cannot read the input: ${lastLine(said)}`);
-  return new InternalTaskError(`ffmpeg ended with exit code ${code}: ${lastLine(said)}`, said);
+  if (said === '' || NOT_THE_INPUT.test(stderrTail)) {
+    return new InternalTaskError(`ffmpeg ended with exit code ${code}: ${causeIn(said)}`, said);
+  }
+  // It fails on the same input in the same way each time.
+  return new InputRejectedError(`ffmpeg cannot work with the input: ${causeIn(said)}`);
 }
 
-const lastLine = (text: string): string =>
-  text
-    .split('\n')
-    .findLast((line) => line.trim() !== '')
-    ?.trim() ?? 'it said nothing';
+/** The last line that is no mere consequence of one before, without the address of what said it. */
+function causeIn(text: string): string {
+  const lines = text.split('\n');
+  const cause = lines.findLast((line) => !CONSEQUENCE.test(line)) ?? lines.at(-1) ?? '';
+  return cause.replace(/^(\[[^\]]* @ 0x[0-9a-f]+\] )+/, '').trim() || 'it said nothing';
+}
