@@ -125,6 +125,16 @@ describe('ffmpeg.extract_audio', () => {
     expect(await refusal(extract(given))).toMatch(new RegExp(`^INPUT_REJECTED: .*${message.source}`));
   });
 
+  it('says how much of a file that was cut off is missing', async () => {
+    const args = ['-c', 'copy', '-movflags', '+faststart', '-f', 'mp4'];
+    const whole = readFileSync(make('whole.mp4', '-stream_loop', '3', '-i', at('talk.mp4'), ...args));
+    writeFileSync(at('cut.mp4'), whole.subarray(0, whole.length / 2));
+    const output = await extract({ video_path: at('cut.mp4') });
+    expect(output.degraded).toEqual([expect.stringMatching(/^the file ends early: \d\.\d s of the 8\.\d s/)]);
+    expect(output.audio_duration).toBeLessThan(6);
+    expect((await extract({})).degraded).toEqual([]);
+  });
+
   it('keeps the audio in time with a picture that began earlier', async () => {
     const late = make(
       'late.mkv',

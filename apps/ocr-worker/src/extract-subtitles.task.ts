@@ -40,6 +40,7 @@ export class ExtractSubtitles {
       subtitle_area: found.area,
       frames_examined: found.framesExamined,
       frames_read: found.framesRead,
+      degraded: found.degraded,
     };
   }
 }

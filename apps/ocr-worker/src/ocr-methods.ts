@@ -46,4 +46,5 @@ export interface ExtractedSubtitles {
   framesExamined: number;
   framesRead: number;
   mediaSeconds: number | null;
+  degraded: string[];
 }

@@ -22,6 +22,6 @@ export class PostprocessAndFinalize {
     const read = new Map(results.map((result) => [result.file, result.lines]));
     const readings: Reading[] = frames.map(({ file, start, end }) => ({ start, end, lines: read.get(file) ?? [] }));
     run.describe({ engine: { name: 'switchyard-ocr', version } });
-    return writeSubtitleFiles(mergeReadings(readings), run.outputDir);
+    return { ...(await writeSubtitleFiles(mergeReadings(readings), run.outputDir)), degraded: [] };
   }
 }

@@ -21,14 +21,15 @@ export async function transcribeJob(job: TranscribeJob, loaded: LoadedModel, wor
 }
 
 async function transcript(job: TranscribeJob, loaded: LoadedModel, work: EngineWork): Promise<Transcript> {
-  const { model, sha256, ...how } = await makeReady(job, loaded, work);
+  const { model, sha256, device, engine, degraded } = await makeReady(job, loaded, work);
   const tools = {
     vad: await loaded.speechModel(job.vadDirectory),
     lanes: model.kind === 'onnx' ? model.lanes : 1,
     transcriber: (lane: number) => loaded.transcriber(model, lane),
   };
   const heard = await transcribeFile({ ...job, modelSha256: `${sha256} ${model.kind}` }, tools, work);
-  return { ...heard, ...how, model: { name: job.model.name, sha256 } };
+  const said = { model: { name: job.model.name, sha256 }, device, engine };
+  return { ...heard, ...said, degraded: [...degraded, ...heard.degraded] };
 }
 
 /** What a GPU lacks is said already. */

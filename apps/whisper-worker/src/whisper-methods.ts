@@ -21,12 +21,11 @@ export interface TranscribeJob extends Omit<FileJob, 'modelSha256'> {
   lanes: number;
 }
 
-/** What was heard, with what, and what was done otherwise than asked for. */
+/** What was heard, with what; `degraded` also says what was done otherwise than asked for. */
 export interface Transcript extends HeardFile {
   model: ModelIdentity;
   engine: EngineIdentity;
   device: 'cpu' | 'cuda';
-  degraded: string[];
 }
 
 /** What the whisper engine's process does. */

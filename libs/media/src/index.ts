@@ -1,5 +1,6 @@
 export { probeMedia } from './probe/probe-media';
 export type { MediaInfo, ProbedStream, VideoStream } from './probe/media-info';
+export { shortfallOf } from './probe/real-length';
 export { contentOf, requireAudio, requireLength, requireVideo } from './probe/require';
 export { describeFile } from './probe/describe-file';
 export { checkFfmpeg, ffmpegVersion, runFfmpeg, startFfmpeg, type FfmpegOptions } from './ffmpeg/run-ffmpeg';

@@ -82,7 +82,7 @@ class Subtitles {
 class Audio {
   @TaskHandler(extractAudioTask)
   extract(_input: ExtractAudioInput, _run: TaskRun): Promise<Made<ExtractAudioOutput>> {
-    return Promise.resolve({ audio_path: '', audio_duration: 0 });
+    return Promise.resolve({ audio_path: '', audio_duration: 0, degraded: [] });
   }
 }
 

@@ -6,6 +6,7 @@ import {
   requireLength,
   requireVideo,
   runFfmpeg,
+  shortfallOf,
   type MediaInfo,
 } from '@switchyard/media';
 import path from 'node:path';
@@ -36,7 +37,7 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
     onProgress: progress,
   });
   const made = requireLength(await probeMedia(output, signal));
-  return { output: { video_path: output, video_duration: made }, mediaSeconds: seconds };
+  return { output: { video_path: output, video_duration: made, degraded: shortfallOf(info) }, mediaSeconds: seconds };
 };
 
 function drawing({ file, styled }: SubtitleScript, fontSize: number): string {

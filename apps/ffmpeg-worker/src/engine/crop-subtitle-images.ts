@@ -1,5 +1,5 @@
 import type { CropSubtitleImagesInput, CropSubtitleImagesOutput } from '@switchyard/contracts';
-import { probeMedia, requireVideo, sampleRate, subtitleFrames, writePng } from '@switchyard/media';
+import { probeMedia, requireVideo, sampleRate, shortfallOf, subtitleFrames, writePng } from '@switchyard/media';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Work } from './work';
@@ -29,6 +29,7 @@ export const cropSubtitleImages: Work<CropSubtitleImagesInput, CropSubtitleImage
     manifest_path: manifest,
     cropped_images_files_count: frames.length,
     frames_examined: examined,
+    degraded: shortfallOf(info),
   };
   return { output, mediaSeconds: info.format.duration };
 };

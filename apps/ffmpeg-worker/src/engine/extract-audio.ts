@@ -1,5 +1,13 @@
 import type { ExtractAudioInput, ExtractAudioOutput } from '@switchyard/contracts';
-import { fileUrl, guardedInput, probeMedia, requireAudio, requireLength, runFfmpeg } from '@switchyard/media';
+import {
+  fileUrl,
+  guardedInput,
+  probeMedia,
+  requireAudio,
+  requireLength,
+  runFfmpeg,
+  shortfallOf,
+} from '@switchyard/media';
 import path from 'node:path';
 import { audioEncoding } from './audio-encoding';
 import { timeRange } from './time-range';
@@ -27,5 +35,5 @@ export const extractAudio: Work<ExtractAudioInput, ExtractAudioOutput> = async (
     onProgress: progress,
   });
   const made = requireLength(await probeMedia(output, signal));
-  return { output: { audio_path: output, audio_duration: made }, mediaSeconds: seconds };
+  return { output: { audio_path: output, audio_duration: made, degraded: shortfallOf(info) }, mediaSeconds: seconds };
 };

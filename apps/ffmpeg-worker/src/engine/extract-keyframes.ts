@@ -1,5 +1,5 @@
 import type { ExtractKeyframesInput, ExtractKeyframesOutput } from '@switchyard/contracts';
-import { keyframes, probeMedia, requireVideo } from '@switchyard/media';
+import { keyframes, probeMedia, requireVideo, shortfallOf } from '@switchyard/media';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Work } from './work';
@@ -23,6 +23,11 @@ export const extractKeyframes: Work<ExtractKeyframesInput, ExtractKeyframesOutpu
   });
   const manifest = path.join(directory, 'manifest.json');
   await writeFile(manifest, JSON.stringify({ width, height, frames }));
-  const output = { keyframe_dir: directory, keyframe_files_count: frames.length, manifest_path: manifest };
+  const output = {
+    keyframe_dir: directory,
+    keyframe_files_count: frames.length,
+    manifest_path: manifest,
+    degraded: shortfallOf(info),
+  };
   return { output, mediaSeconds: info.format.duration };
 };

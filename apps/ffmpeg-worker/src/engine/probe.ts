@@ -3,6 +3,7 @@ import {
   contentOf,
   probeMedia,
   requireVideo,
+  shortfallOf,
   thumbnailStrip,
   type MediaInfo,
   type ProbedStream,
@@ -21,11 +22,12 @@ export const probe: Work<ProbeInput, ProbeOutput> = async ({ input, outputDir, t
   const video = streams.find(({ type, cover }) => type === 'video' && !cover);
   const output = {
     format,
-    streams: streams.map(({ cover: _cover, frames: _frames, ...stream }) => stream),
+    streams: streams.map(({ cover: _cover, frames: _frames, start: _start, ...stream }) => stream),
     fps: video?.fps ?? null,
     frames: video ? framesOf(video, info) : null,
     width: video?.width ?? null,
     height: video?.height ?? null,
+    degraded: shortfallOf(info),
   };
   const mediaSeconds = format.duration;
   if (input.thumbnail_count === 0) return { output, mediaSeconds };

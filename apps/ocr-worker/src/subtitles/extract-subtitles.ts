@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Area } from '@switchyard/contracts';
 import type { EngineWork } from '@switchyard/engine';
-import { keyframes, probeMedia, requireVideo, subtitleFrames, type MediaInfo } from '@switchyard/media';
+import { keyframes, probeMedia, requireVideo, shortfallOf, subtitleFrames, type MediaInfo } from '@switchyard/media';
 import type { ExtractedSubtitles } from '../ocr-methods';
 import type { OcrEngine } from '../ocr/ocr-engine';
 import { loadPicture } from '../ocr/picture';
@@ -28,8 +28,9 @@ export async function extractSubtitles(ocr: OcrEngine, video: Video, work: Engin
   requireVideo(info);
   const mediaSeconds = info.format.duration;
   const area = video.area ?? (await findArea(ocr, info, video.tempDir, work));
-  const nothing = { area: [] as [], cues: [], framesExamined: 0, framesRead: 0, mediaSeconds };
-  return area.length === 0 ? nothing : { area, mediaSeconds, ...(await readArea(ocr, info, area, video, work)) };
+  const common = { area, mediaSeconds, degraded: shortfallOf(info) };
+  if (area.length === 0) return { ...common, cues: [], framesExamined: 0, framesRead: 0 };
+  return { ...common, ...(await readArea(ocr, info, area, video, work)) };
 }
 
 async function findArea(ocr: OcrEngine, info: MediaInfo, directory: string, work: EngineWork): Promise<Area | []> {

@@ -8,7 +8,7 @@ import {
   type Span,
 } from '@switchyard/audio';
 import type { EngineWork } from '@switchyard/engine';
-import { probeMedia, requireAudio, requireLength, type MediaInfo } from '@switchyard/media';
+import { probeMedia, requireAudio, requireLength, shortfallOf, type MediaInfo } from '@switchyard/media';
 import type { ChunkTranscript, DecodingOptions, Segment, Transcriber } from '../transcriber';
 import { Checkpoints } from './checkpoints';
 import { inOrder } from './in-order';
@@ -47,6 +47,8 @@ export interface HeardFile {
   speechSeconds: number;
   chunks: number;
   resumedChunks: number;
+  /** What the file lacks. */
+  degraded: string[];
 }
 
 type Spoken = Omit<ChunkTranscript, 'tokensForNext'>;
@@ -105,6 +107,7 @@ class FileTranscription {
       speechSeconds: speechSamples(chunks) / SAMPLE_RATE,
       chunks: chunks.length,
       resumedChunks: this.resumed,
+      degraded: shortfallOf(this.info),
     };
   }
 

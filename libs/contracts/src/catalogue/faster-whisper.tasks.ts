@@ -10,7 +10,7 @@ import {
   PathField,
   TextField,
 } from '../fields/field';
-import { Provenance } from './provenance';
+import { MediaOutput } from './provenance';
 import { defineTask } from './task-definition';
 import { languageProblem } from './whisper-languages';
 
@@ -125,7 +125,7 @@ export class TranscribeAudioInput extends WhisperDecoding {
   device: (typeof DEVICES)[number] = 'auto';
 }
 
-export class TranscribeAudioOutput extends Provenance {
+export class TranscribeAudioOutput extends MediaOutput {
   @PathField({
     description:
       'JSON: {metadata, segments: [{id, seek, start, end, text, tokens, temperature, avg_logprob, compression_ratio, no_speech_prob, words?: [{word, start, end, probability}]}], statistics}; times in seconds',
@@ -170,12 +170,6 @@ export class TranscribeAudioOutput extends Provenance {
 
   @IntegerField({ description: 'segments written' })
   segments_count!: number;
-
-  @ListField({
-    description: 'what was done otherwise than asked, for want of memory or of what a GPU needs; empty when nothing',
-    items: 'string',
-  })
-  degraded: string[] = [];
 }
 
 /** Figures of one transcription; durations in seconds. */

@@ -7,7 +7,7 @@ import {
   ObjectField,
   PathField,
 } from '../fields/field';
-import { Provenance } from './provenance';
+import { MediaOutput } from './provenance';
 import { defineTask } from './task-definition';
 
 /** Pixels from the top left corner: `[x1, y1, x2, y2]`, the second corner outside the area. */
@@ -34,7 +34,7 @@ export interface MediaStream {
   channels?: number;
 }
 
-export class ProbeOutput extends Provenance {
+export class ProbeOutput extends MediaOutput {
   @ObjectField({ description: 'container: {name, duration (seconds or null), size (bytes), bit_rate}' })
   format!: { name: string; duration: number | null; size: number; bit_rate: number | null };
 
@@ -95,7 +95,7 @@ export class ExtractAudioInput {
   normalize_loudness = false;
 }
 
-export class ExtractAudioOutput extends Provenance {
+export class ExtractAudioOutput extends MediaOutput {
   @PathField({ description: 'the audio file' })
   audio_path!: string;
 
@@ -127,7 +127,7 @@ export class ExtractKeyframesInput {
   image_format: 'jpeg' | 'png' = 'jpeg';
 }
 
-export class ExtractKeyframesOutput extends Provenance {
+export class ExtractKeyframesOutput extends MediaOutput {
   @PathField({ description: 'directory of the pictures and their manifest.json', path: 'directory' })
   keyframe_dir!: string;
 
@@ -173,7 +173,7 @@ export class CropSubtitleImagesInput extends SubtitleSearchInput {
   subtitle_area!: Area;
 }
 
-export class CropSubtitleImagesOutput extends Provenance {
+export class CropSubtitleImagesOutput extends MediaOutput {
   @PathField({ description: 'directory of the pictures', path: 'directory' })
   cropped_images_path!: string;
 
@@ -217,7 +217,7 @@ export class BurnSubtitlesInput {
   crf = 20;
 }
 
-export class BurnSubtitlesOutput extends Provenance {
+export class BurnSubtitlesOutput extends MediaOutput {
   @PathField({ description: 'MP4 with the subtitles in the picture; audio as it was' })
   video_path!: string;
 

@@ -1,6 +1,6 @@
 import { IntegerField, ListField, NumberField, PathField, TextField } from '../fields/field';
 import { AREA, SubtitleSearchInput, type Area } from './ffmpeg.tasks';
-import { Provenance } from './provenance';
+import { MediaOutput, Provenance } from './provenance';
 import { defineTask } from './task-definition';
 
 const OCR_MODEL = {
@@ -143,7 +143,7 @@ export class PostprocessAndFinalizeInput {
   manifest_file!: string;
 }
 
-class SubtitleFiles extends Provenance {
+class SubtitleFiles extends MediaOutput {
   @PathField({ description: 'the subtitles as SRT' })
   srt_file!: string;
 

@@ -1,4 +1,4 @@
-import { ChoiceField, NumberField, ObjectField } from '../fields/field';
+import { ChoiceField, ListField, NumberField, ObjectField } from '../fields/field';
 
 export interface EngineIdentity {
   name: string;
@@ -29,6 +29,16 @@ export class Provenance {
 
   @NumberField({ description: 'duration divided by the length of the media; null without a length', optional: true })
   real_time_factor!: number | null;
+}
+
+/** What every output of media and text says about its faults. */
+export class MediaOutput extends Provenance {
+  @ListField({
+    description:
+      'what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing',
+    items: 'string',
+  })
+  degraded: string[] = [];
 }
 
 /** What a worker's method returns: the output without what the kit adds. */

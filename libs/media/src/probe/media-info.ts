@@ -5,6 +5,8 @@ export interface ProbedStream extends MediaStream {
   /** A cover picture, not a video. */
   cover: boolean;
   frames: number | null;
+  /** Where it begins on the file's own clock, in seconds; null where nothing says so. */
+  start: number | null;
 }
 
 /** What a media file holds. */
@@ -12,6 +14,10 @@ export interface MediaInfo {
   path: string;
   format: { name: string; duration: number | null; size: number; bit_rate: number | null };
   streams: ProbedStream[];
+  /** Where the file begins on its own clock, in seconds: what a player shows as 0. */
+  startTime: number;
+  /** The file holds less than it states. */
+  endsEarly?: { statedSeconds: number; missingSeconds: number };
 }
 
 /** A stream that is a video, with what every video has. */
@@ -34,6 +40,7 @@ export function toMediaInfo(path: string, printed: string): MediaInfo {
       bit_rate: toNumber(format?.['bit_rate']),
     },
     streams: read,
+    startTime: toNumber(format?.['start_time']) ?? 0,
   };
 }
 
@@ -49,6 +56,7 @@ function toStream(raw: Json): ProbedStream {
     language: languageOf(tags['language']),
     duration: toNumber(raw['duration']) ?? toSeconds(tags['DURATION']),
     frames: toNumber(raw['nb_frames']),
+    start: toNumber(raw['start_time']),
     cover: (raw['disposition'] as Json | undefined)?.['attached_pic'] === 1,
   };
   if (type === 'video') return { ...common, ...pictureOf(raw) };

@@ -5,19 +5,20 @@ import { INSTALL_FFMPEG, runFfmpeg } from '../ffmpeg/run-ffmpeg';
 import { fileUrl, GUARD, guardedInput } from '../ffmpeg/input-guard';
 import { describeFile } from './describe-file';
 import { toMediaInfo, type MediaInfo } from './media-info';
+import { withRealLength } from './real-length';
 
 /** Looks into a media file; what is none is refused with what was found instead. */
 export async function probeMedia(file: string, signal: AbortSignal): Promise<MediaInfo> {
   const printed: Buffer[] = [];
   const { code, stderrTail } = await runTool(
     'ffprobe',
-    ['-v', 'error', ...GUARD, '-show_streams', '-show_format', '-of', 'json', '-i', fileUrl(file)],
+    ['-v', 'warning', ...GUARD, '-show_streams', '-show_format', '-of', 'json', '-i', fileUrl(file)],
     { signal, install: INSTALL_FFMPEG, onStdout: (chunk) => void printed.push(chunk) },
   );
   if (code !== 0) throw await notMedia(file, stderrTail);
   const info = toMediaInfo(file, Buffer.concat(printed).toString());
-  if (info.format.duration !== null || !info.streams.some(({ type }) => type === 'video' || type === 'audio'))
-    return info;
+  if (info.format.duration !== null) return withRealLength(info, /Estimating duration/.test(stderrTail), signal);
+  if (!info.streams.some(({ type }) => type === 'video' || type === 'audio')) return info;
   return { ...info, format: { ...info.format, duration: await measuredDuration(file, signal) } };
 }
 
