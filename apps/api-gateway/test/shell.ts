@@ -8,13 +8,11 @@ import { Body, Controller, Get, Global, Module, Param, Post } from '@nestjs/comm
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RequestError } from '@switchyard/contracts';
 import { Metrics, MetricsModule, createLogger } from '@switchyard/observability';
-import { LOGGER } from '@switchyard/platform';
+import { HealthModule, LOGGER } from '@switchyard/platform';
 import { SharedStorage } from '@switchyard/storage';
 import { FilesModule } from '../src/files/files.module';
 import { VISIBLE_OUTPUTS, type VisibleOutputs } from '../src/files/visible-outputs';
 import { GatewaySettings } from '../src/gateway.settings';
-import { COMPONENT_CHECKS, type ComponentCheck } from '../src/health/health-check';
-import { HealthModule } from '../src/health/health.module';
 import { createGateway } from '../src/http/create-gateway';
 
 /** Fails as the parts of the gateway can fail. */
@@ -51,10 +49,6 @@ Object.assign(FailingController.failures, {
 /** The gateway without tasks and Redis, on a real port. */
 export class Shell {
   readonly visible = new Set<string>();
-  readonly checks: ComponentCheck[] = [
-    { name: 'task_queue', essential: true, check: () => Promise.resolve() },
-    { name: 'shared_storage', essential: false, check: () => Promise.resolve() },
-  ];
 
   private constructor(
     readonly root: string,
@@ -120,11 +114,7 @@ export class Shell {
 
     @Global()
     @Module({
-      imports: [
-        MetricsModule.forRoot(new Metrics()),
-        HealthModule.forRoot({ provide: COMPONENT_CHECKS, useFactory: () => this.checks }),
-        FilesModule,
-      ],
+      imports: [MetricsModule.forRoot(new Metrics()), HealthModule, FilesModule],
       controllers: [FailingController],
       providers: [
         { provide: GatewaySettings, useValue: this.settings },

@@ -1,3 +1,6 @@
 export * from './platform.module';
 export * from './application';
 export * from './bootstrap';
+export { HealthIndicator, type Indicator } from './health/health-indicator';
+export * from './health/health.module';
+export * from './health/redis.indicator';

@@ -5,6 +5,7 @@ import { Metrics, MetricsModule, type Logger } from '@switchyard/observability';
 import { Keys, RedisConnection, type Patience } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
 import { TaskStore, storeSettings } from '@switchyard/task-store';
+import { HealthModule } from './health/health.module';
 
 /** The logger is an interface, so it is injected by name: `@Inject(LOGGER) private readonly log: Logger`. */
 export const LOGGER = Symbol('logger');
@@ -31,7 +32,7 @@ const STANDARD: Provider[] = [
   { provide: GpuLockSettings, inject: [CommonSettings], useFactory: loadGpuLockSettings },
 ];
 
-/** What every part of an app can inject: settings, logger, metrics, Redis, its keys, the tasks and the shared files. */
+/** What every part of an app can inject: settings, logger, metrics, Redis, its keys, the tasks and the shared files; and the probes. */
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
   constructor(private readonly redis: RedisConnection) {}
@@ -42,7 +43,7 @@ export class PlatformModule implements OnApplicationShutdown {
     return {
       module: PlatformModule,
       global: true,
-      imports: [MetricsModule.forRoot(new Metrics())],
+      imports: [MetricsModule.forRoot(new Metrics()), HealthModule],
       providers: [
         ...settingsTypes.map((type) => ({ provide: type, useValue: settings })),
         { provide: LOGGER, useValue: log },

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { CATALOGUE } from '@switchyard/contracts';
 import { Shell } from '../../test/shell';
 import { GatewaySettings } from '../gateway.settings';
@@ -69,51 +68,6 @@ describe('the description of the API', () => {
   });
 });
 
-describe('the health of the gateway', () => {
-  const ask = async (path: string): Promise<[number, unknown]> => {
-    const reply = await fetch(shell.url + path);
-    return [reply.status, await reply.json()];
-  };
-  const timestamp = expect.stringMatching(/^\d{4}-.*Z$/) as string;
-
-  it('is ok while every component is', async () => {
-    const components = { task_queue: 'healthy', shared_storage: 'healthy' };
-    expect(await ask('/health')).toEqual([200, { status: 'ok', timestamp, components }]);
-    expect(await ask('/health/ready')).toEqual([
-      200,
-      { status: 'ok', timestamp, components: { task_queue: 'healthy' } },
-    ]);
-    expect(await ask('/health/live')).toEqual([200, { status: 'ok', timestamp, components: {} }]);
-    expect(await ask('/health/startup')).toEqual([200, { status: 'ok', timestamp, components: {} }]);
-  });
-
-  it('is degraded when one is not, and not ready only when it is an essential one', async () => {
-    const [queue, storage] = shell.checks;
-    if (!queue || !storage) throw new Error('two checks are expected');
-    const well = { queue: queue.check, storage: storage.check };
-    storage.check = () => Promise.reject(new Error('gone'));
-    expect(await ask('/health')).toEqual([
-      503,
-      { status: 'degraded', timestamp, components: { task_queue: 'healthy', shared_storage: 'unhealthy' } },
-    ]);
-    expect((await ask('/health/ready'))[0]).toBe(200);
-    queue.check = () => Promise.reject(new Error('away'));
-    expect((await ask('/health/ready'))[0]).toBe(503);
-    expect((await ask('/health/live'))[0]).toBe(200);
-    Object.assign(queue, { check: well.queue });
-    Object.assign(storage, { check: well.storage });
-  });
-
-  it('does not wait for a component that hangs', async () => {
-    const [queue] = shell.checks;
-    if (!queue) throw new Error('a check is expected');
-    const well = queue.check;
-    queue.check = () => new Promise(() => undefined);
-    expect((await ask('/health/ready'))[0]).toBe(503);
-    queue.check = well;
-  });
-});
-
 describe('the metrics of the gateway', () => {
   it('count requests by the pattern of their route', async () => {
     await text('/v1/fail/one');
@@ -127,26 +81,6 @@ describe('the metrics of the gateway', () => {
     expect(metrics).toContain('http_requests_total{method="GET",path="unmatched",status="404"} 2');
     expect(metrics).toContain('http_request_duration_seconds_count{method="GET",path="/v1/fail/:how"} 2');
     expect(metrics).not.toMatch(/nowhere|\/one/);
-  });
-});
-
-describe('a gateway that ends', () => {
-  it('does not keep the connection of a client whose reply was still to come', async () => {
-    const ending = await Shell.start();
-    let answer = (): void => undefined;
-    const asked = new Promise<void>((resolve) => {
-      ending.checks[0]!.check = () => {
-        resolve();
-        return new Promise<void>((done) => (answer = done));
-      };
-    });
-    const reply = ending.socket('GET /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n');
-    await asked;
-    const stopped = ending.stop();
-    while (ending.app.getHttpServer().listening) await pause(1);
-    answer();
-    expect(await reply).toMatch(/^HTTP\/1.1 200 OK/);
-    await stopped;
   });
 });
 
