@@ -1,3 +1,17 @@
-import { runMonitor } from './run-monitor';
+import { bootstrap } from '@switchyard/platform';
+import { Monitor } from './monitor';
+import { MonitorModule } from './monitor.module';
+import { MonitorSettings } from './monitor.settings';
 
-void runMonitor();
+/** Redis may be away. */
+const END_WITHIN_SECONDS = 10;
+
+void bootstrap({
+  name: 'monitor',
+  settings: MonitorSettings,
+  module: MonitorModule,
+  redis: 'fail-fast',
+  listen: { host: 'probeHost', port: 'probePort' },
+  endWithinSeconds: () => END_WITHIN_SECONDS,
+  start: (app) => app.get(Monitor).start(),
+});

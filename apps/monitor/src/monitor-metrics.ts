@@ -1,17 +1,20 @@
+import { Injectable } from '@nestjs/common';
 import type { CheckReport } from '@switchyard/monitoring';
-import type { Metrics } from '@switchyard/observability';
+import { Metrics } from '@switchyard/observability';
 import { Counter, Gauge, Histogram } from 'prom-client';
+import { Leader } from './leader/leader';
 
 const SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30];
 
 /** What a monitor tells Prometheus of its checks. */
+@Injectable()
 export class MonitorMetrics {
   private readonly checks: Histogram;
   private readonly timeouts: Counter;
   private readonly recovered: Counter;
   private readonly released: Counter;
 
-  constructor({ registry }: Metrics, leads: () => boolean) {
+  constructor({ registry }: Metrics, leader: Leader) {
     const registers = [registry];
     this.checks = new Histogram({
       name: 'monitor_check_duration_seconds',
@@ -31,7 +34,7 @@ export class MonitorMetrics {
       help: '1 where this monitor leads',
       registers,
       collect() {
-        this.set(leads() ? 1 : 0);
+        this.set(leader.fence !== undefined ? 1 : 0);
       },
     });
   }

@@ -1,19 +1,27 @@
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { MonitorCommands, MonitorState } from '@switchyard/monitoring';
-import { Metrics, createLogger } from '@switchyard/observability';
+import { createLogger } from '@switchyard/observability';
+import { PlatformModule } from '@switchyard/platform';
 import { waitFor } from '@switchyard/testing';
 import { GpuWorkers, LOCK } from '../test/gpu-workers';
 import { World } from '../test/world';
 import type { CheckAnswer } from './checks/check-runner';
 import { Monitor } from './monitor';
+import { MonitorModule } from './monitor.module';
 import { MonitorSettings } from './monitor.settings';
 
 jest.setTimeout(60_000);
+
+@Module({})
+class RootModule {}
 
 /** Its next check by the interval is five minutes away. */
 describe('a monitor between two of its checks', () => {
   let world: World;
   let workers: GpuWorkers;
-  let monitor: Monitor;
+  let app: INestApplicationContext;
   let state: MonitorState;
 
   beforeAll(async () => (world = await World.start()));
@@ -27,14 +35,17 @@ describe('a monitor between two of its checks', () => {
       shareRoot: world.storage.root,
       monitorInterval: 300,
     });
-    monitor = new Monitor(settings, workers.settings, new Metrics(), createLogger('monitor', 'silent'));
+    const platform = PlatformModule.forRoot(settings, { log: createLogger('monitor', 'silent'), redis: 'fail-fast' });
+    platform.providers?.push({ provide: GpuLockSettings, useValue: workers.settings });
+    const root = { module: RootModule, imports: [platform, MonitorModule] };
+    app = await NestFactory.createApplicationContext(root, { logger: false });
     const { redis, keys } = world.store;
     state = new MonitorState(redis, keys);
-    await monitor.start();
+    await app.get(Monitor).start();
     await waitFor('a check', async () => (await state.read()).checksPerformed > 0);
   });
   afterEach(async () => {
-    await monitor.stop();
+    await app.close();
     await workers.stop();
   });
 

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Inject, Module, type DynamicModule } from '@nestjs/common';
+import { Controller, Get, Header, Module, type DynamicModule } from '@nestjs/common';
 import { Metrics } from './metrics';
 
 /** The parts of Fastify's request and reply that are counted. */
@@ -24,7 +24,7 @@ export const httpMetricsHook =
 /** `GET /metrics` for Prometheus. */
 @Controller()
 export class MetricsController {
-  constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
+  constructor(private readonly metrics: Metrics) {}
 
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')

@@ -9,7 +9,7 @@ describe('CheckRunner', () => {
   const reports: CheckReport[] = [];
   const state = { report: (_fence: number, report: CheckReport) => Promise.resolve(reports.push(report) > 0) };
   const runner = (...checks: Check[]) =>
-    new CheckRunner(checks, state, createLogger('monitor', 'silent'), () => undefined);
+    new CheckRunner(checks, state, { checked: () => undefined }, createLogger('monitor', 'silent'));
   const slow = () => {
     const open: ((found: Findings) => void)[] = [];
     const check: Check = { name: 'slow', run: () => new Promise((resolve) => open.push(resolve)) };

@@ -1,6 +1,9 @@
-import { type CheckReport, type MonitorAction, type MonitorState } from '@switchyard/monitoring';
+import { Inject, Injectable } from '@nestjs/common';
+import { MonitorState, type CheckReport, type MonitorAction } from '@switchyard/monitoring';
 import type { Logger } from '@switchyard/observability';
-import type { Check, CheckOrder, Findings } from './check';
+import { LOGGER } from '@switchyard/platform';
+import { MonitorMetrics } from '../monitor-metrics';
+import { CHECKS, type Check, type CheckOrder, type Findings } from './check';
 
 /** The answer to whoever asked for a check. */
 export interface CheckAnswer {
@@ -24,15 +27,16 @@ type Lane = 'due' | 'rest';
  * Runs checks once and writes down what came of it. Each check runs once at a time; those that look at everything there is
  * are not waited for by those that are due by themselves.
  */
+@Injectable()
 export class CheckRunner {
   private readonly lanes: Record<Lane, Promise<unknown>> = { due: Promise.resolve(), rest: Promise.resolve() };
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly checks: readonly Check[],
-    private readonly state: Pick<MonitorState, 'report'>,
-    private readonly log: Logger,
-    private readonly onRun: (report: CheckReport) => void,
+    @Inject(CHECKS) private readonly checks: readonly Check[],
+    @Inject(MonitorState) private readonly state: Pick<MonitorState, 'report'>,
+    @Inject(MonitorMetrics) private readonly metrics: Pick<MonitorMetrics, 'checked'>,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
   run(order: CheckOrder, fence: number): CheckRun {
@@ -42,6 +46,12 @@ export class CheckRunner {
     const answer = Promise.all([due, rest]).then((found) => this.written(found.flat(), fence, began));
     this.last = Promise.all([this.last, answer.catch(() => undefined)]);
     return { due, answer };
+  }
+
+  /** In how many milliseconds the next thing gets late by itself. */
+  async nextInMs(): Promise<number> {
+    const next = await Promise.all(this.checks.map(async (check) => check.nextInMs?.()));
+    return Math.min(Infinity, ...next.filter((ms) => ms !== undefined));
   }
 
   /** Resolves when no run is under way. */
@@ -65,7 +75,7 @@ export class CheckRunner {
   private async written(found: Findings[], fence: number, began: number): Promise<CheckAnswer> {
     const report = { ...summed(found), tookMs: performance.now() - began };
     if (!(await this.state.report(fence, report))) this.log.warn({ event: 'check.not_leading', fence });
-    this.onRun(report);
+    this.metrics.checked(report);
     if (report.timeouts > 0) this.log.warn({ event: 'check.timeouts', ...report });
     return {
       checked_locks: found.flatMap(({ locks = [] }) => locks),

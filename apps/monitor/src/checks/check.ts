@@ -40,3 +40,6 @@ export interface Check {
   /** In how many milliseconds something gets late by itself, if that is known; such a check runs when it does. */
   nextInMs?(): Promise<number | undefined>;
 }
+
+/** All checks, in the order in which they run: `@Inject(CHECKS) checks: readonly Check[]`. */
+export const CHECKS = Symbol('checks');

@@ -1,16 +1,19 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { TaskCancelledError } from '@switchyard/contracts';
 import { GpuLeaseLostError } from '@switchyard/gpu-lock';
-import type { DeadTasks } from '@switchyard/monitoring';
-import type { SharedStorage } from '@switchyard/storage';
-import { refOf, type Orphaned, type StoredTask, type TaskStore } from '@switchyard/task-store';
+import { DeadTasks } from '@switchyard/monitoring';
+import { SharedStorage } from '@switchyard/storage';
+import { TaskStore, refOf, type Orphaned, type StoredTask } from '@switchyard/task-store';
+import { MONITOR_ID } from '../monitor-id';
 
 /** Fences attempts off that died; the first of several who try does it, the others change nothing. */
+@Injectable()
 export class AttemptRecovery {
   constructor(
     private readonly store: TaskStore,
     private readonly storage: SharedStorage,
     private readonly dead: DeadTasks,
-    private readonly monitor: string,
+    @Inject(MONITOR_ID) private readonly monitor: string,
   ) {}
 
   /**

@@ -1,9 +1,11 @@
-import type { HandHeartbeats } from '@switchyard/monitoring';
+import { Injectable } from '@nestjs/common';
+import { HandHeartbeats } from '@switchyard/monitoring';
 import type { Check, CheckOrder, Findings } from '../checks/check';
 
 const MOST_PER_CHECK = 500;
 
 /** Tasks outside our workers whose client stopped renewing them. */
+@Injectable()
 export class LateByHand implements Check {
   readonly name = 'heartbeats by hand';
 

@@ -1,9 +1,10 @@
+import { Injectable } from '@nestjs/common';
 import { CATALOGUE } from '@switchyard/contracts';
 import { Deadlines, pipelined, type Late } from '@switchyard/monitoring';
-import type { Orphaned, StoredTask, TaskStore } from '@switchyard/task-store';
+import { TaskStore, type Orphaned, type StoredTask } from '@switchyard/task-store';
 import type { Check, CheckOrder, Findings, FoundAction } from '../checks/check';
 import { Told } from '../checks/told';
-import type { AttemptRecovery } from './attempt-recovery';
+import { AttemptRecovery } from './attempt-recovery';
 
 interface Recovered {
   task: StoredTask;
@@ -13,6 +14,7 @@ interface Recovered {
 }
 
 /** Tasks of our workers that stopped beating. */
+@Injectable()
 export class LateHeartbeats implements Check {
   readonly name = 'heartbeats';
   private readonly deadlines: Deadlines;

@@ -1,8 +1,10 @@
+import { Injectable } from '@nestjs/common';
 import { Deadlines } from '@switchyard/monitoring';
-import type { TaskStore } from '@switchyard/task-store';
+import { TaskStore } from '@switchyard/task-store';
 import type { Check, CheckOrder, Findings } from '../checks/check';
 
 /** Queued tasks that a worker set aside and no longer asks for; they go back to their place. */
+@Injectable()
 export class LeftReservations implements Check {
   readonly name = 'reservations';
   private readonly deadlines: Deadlines;

@@ -1,13 +1,15 @@
-import { toMs, type DeadTasks } from '@switchyard/monitoring';
-import type { SharedStorage } from '@switchyard/storage';
-import type { TaskStore } from '@switchyard/task-store';
+import { Injectable } from '@nestjs/common';
+import { DeadTasks, toMs } from '@switchyard/monitoring';
+import { SharedStorage } from '@switchyard/storage';
+import { TaskStore } from '@switchyard/task-store';
 import type { Check, CheckOrder, Findings } from '../checks/check';
-import type { LeftFiles } from './left-files';
+import { LeftFiles } from './left-files';
 
 /** Nothing here is urgent. */
 const EVERY_MS = 300_000;
 
 /** What nobody needs any more: uploads that never ended, files of attempts that died while tidying up, old entries. */
+@Injectable()
 export class Housekeeping implements Check {
   readonly name = 'housekeeping';
   private lastMs = -Infinity;

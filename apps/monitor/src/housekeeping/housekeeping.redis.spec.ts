@@ -36,7 +36,7 @@ describe('housekeeping', () => {
     await world.create('c', { workflowId: 'on' });
     await store.redis.zadd(store.keys.retention, 1, 'on'); // the check had looked before the new task came
     const recovery = world.recovery();
-    await new Retention(store, (task) => recovery.removeFiles(task)).run(RECOVER);
+    await new Retention(store, recovery).run(RECOVER);
     expect(directories.map((directory) => existsSync(directory))).toEqual([false, true]);
     expect(await store.read.get('a')).toBeNull();
     expect([(await store.read.get('b'))?.status, (await store.read.get('c'))?.status]).toEqual(['succeeded', 'queued']);

@@ -1,8 +1,9 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
 import { isFinal } from '@switchyard/contracts';
-import { attemptOf, type AttemptPlace, type SharedStorage } from '@switchyard/storage';
-import type { TaskStore } from '@switchyard/task-store';
+import { SharedStorage, attemptOf, type AttemptPlace } from '@switchyard/storage';
+import { TaskStore } from '@switchyard/task-store';
 
 const WORKFLOWS = 'workflows';
 const TEMP = '.tmp';
@@ -10,6 +11,7 @@ const TEMP = '.tmp';
 const BATCH = 200;
 
 /** Temporary directories of tasks that are final: left where a worker died between its outcome and its tidying up. */
+@Injectable()
 export class LeftFiles {
   constructor(
     private readonly storage: SharedStorage,

@@ -1,17 +1,20 @@
+import { Injectable } from '@nestjs/common';
 import { isFinal } from '@switchyard/contracts';
 import { toMs } from '@switchyard/monitoring';
-import type { StoredTask, TaskStore } from '@switchyard/task-store';
+import { TaskStore } from '@switchyard/task-store';
 import type { Check, CheckOrder, Findings } from '../checks/check';
+import { AttemptRecovery } from '../heartbeats/attempt-recovery';
 
 const MOST_PER_CHECK = 500;
 
 /** Workflows whose time is over, with their records and files. */
+@Injectable()
 export class Retention implements Check {
   readonly name = 'retention';
 
   constructor(
     private readonly store: TaskStore,
-    private readonly removeFiles: (task: StoredTask) => Promise<void>,
+    private readonly recovery: AttemptRecovery,
   ) {}
 
   async run({ recover }: CheckOrder): Promise<Findings> {
@@ -28,7 +31,7 @@ export class Retention implements Check {
     if (tasks.length === 0) await this.store.redis.zrem(this.store.keys.retention, workflowId);
     if (tasks.some(({ status }) => !isFinal(status))) return;
     for (const task of tasks) {
-      await this.removeFiles(task);
+      await this.recovery.removeFiles(task);
       if ((await this.store.transitions.remove(task, true)) === 'changed') return;
     }
   }

@@ -1,5 +1,8 @@
-import type { Leadership } from '@switchyard/monitoring';
+import { Inject, Injectable } from '@nestjs/common';
+import { Leadership } from '@switchyard/monitoring';
 import type { Logger } from '@switchyard/observability';
+import { LOGGER } from '@switchyard/platform';
+import { MonitorSettings } from '../monitor.settings';
 
 /** The part of the lease after which a leader that could not renew it stops by itself: Redis may count faster. */
 const TRUSTED = 0.8;
@@ -7,6 +10,7 @@ const TRUSTED = 0.8;
 const MARGIN_MS = 20;
 
 /** Keeps the lead, or waits for it; a leader that was cut off or stopped knows before anybody else leads. */
+@Injectable()
 export class Leader {
   private held: { fence: number; untilMs: number } | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -16,8 +20,8 @@ export class Leader {
 
   constructor(
     private readonly leadership: Leadership,
-    private readonly leaseMs: number,
-    private readonly log: Logger,
+    private readonly settings: MonitorSettings,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
   /** The fence of the lead while it is ours for certain, by the monotonic clock. */
@@ -61,7 +65,7 @@ export class Leader {
 
   private keep(fence: number, askedAt: number, onLead: () => void): void {
     const isNew = this.held?.fence !== fence;
-    this.held = { fence, untilMs: askedAt + this.leaseMs * TRUSTED };
+    this.held = { fence, untilMs: askedAt + this.settings.leaderTtl * 1000 * TRUSTED };
     if (!isNew || this.ended) return;
     this.log.info({ event: 'leader.began', fence });
     onLead();

@@ -1,8 +1,15 @@
+import { Injectable } from '@nestjs/common';
 import { isFinal } from '@switchyard/contracts';
-import type { GpuLeaseStatus, GpuLockControl, GpuLockReader, GpuLockStatus, LeaseView } from '@switchyard/gpu-lock';
-import type { Orphaned, StoredTask, TaskStore } from '@switchyard/task-store';
+import {
+  GpuLockControl,
+  GpuLockReader,
+  type GpuLeaseStatus,
+  type GpuLockStatus,
+  type LeaseView,
+} from '@switchyard/gpu-lock';
+import { TaskStore, type Orphaned, type StoredTask } from '@switchyard/task-store';
 import type { Check, CheckOrder, Findings } from '../checks/check';
-import type { AttemptRecovery } from '../heartbeats/attempt-recovery';
+import { AttemptRecovery } from '../heartbeats/attempt-recovery';
 import { LostLeases, isLoss, leaseAction } from './lost-leases';
 
 /** A worker that ends a task gives its GPU back within this time. */
@@ -14,6 +21,7 @@ const CONFIRM_EVERY_MS = 500;
  * GPU leases whose holder is gone: overdue, of a task that is over, or of an attempt that was fenced off. A lease that is
  * taken away waits in quarantine until its attempt and its engine are gone; this check sees to both.
  */
+@Injectable()
 export class GpuLocks implements Check {
   readonly name = 'gpu locks';
   private readonly lost = new LostLeases();

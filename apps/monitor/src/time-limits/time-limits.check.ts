@@ -1,6 +1,7 @@
+import { Injectable, Optional } from '@nestjs/common';
 import { CATALOGUE, TaskTimeoutError } from '@switchyard/contracts';
 import { overLimit } from '@switchyard/monitoring';
-import { refOf, type StoredTask, type TaskStore } from '@switchyard/task-store';
+import { TaskStore, refOf, type StoredTask } from '@switchyard/task-store';
 import type { Check, CheckOrder, Findings, FoundAction } from '../checks/check';
 import { Told } from '../checks/told';
 
@@ -11,6 +12,7 @@ const PAGE = 200;
 const EVERY_MS = 30_000;
 
 /** Tasks over their hard limit whose worker does not end them: their attempt is fenced off, which ends it on its worker. */
+@Injectable()
 export class TimeLimits implements Check {
   readonly name = 'time limits';
   private readonly told = new Told();
@@ -18,8 +20,8 @@ export class TimeLimits implements Check {
 
   constructor(
     private readonly store: TaskStore,
-    private readonly everyMs = EVERY_MS,
-    private readonly graceMs = GRACE_MS,
+    @Optional() private readonly everyMs = EVERY_MS,
+    @Optional() private readonly graceMs = GRACE_MS,
   ) {}
 
   async run({ recover, now }: CheckOrder): Promise<Findings> {
