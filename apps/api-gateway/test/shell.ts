@@ -26,7 +26,7 @@ class FailingController {
   }
 
   @Post('tasks')
-  echo(@Body() body: unknown): unknown {
+  echo(@Body() body: object | undefined): unknown {
     return { body: body ?? null };
   }
 }

@@ -15,7 +15,7 @@ export type { GpuEngines } from './lease-keeper';
 export type { GpuLease } from './gpu-lease';
 export type { GpuRequest } from './waiter';
 export type { GpuLockLog } from './log';
-export { gpuOfLockKey, lockKeyOf } from './lock-key';
+export { LOCK_KEY, LOCK_KEY_FORM, lockKeyOf } from './lock-key';
 export type { DeviceState, GonePart, LeaseView } from './lock-scripts';
 export { GpuLockControl } from './gpu-lock-control';
 export {

@@ -5,9 +5,11 @@ import { Keys } from '@switchyard/redis';
 export const lockKeyOf = new Keys().gpuLock;
 
 /** Not what stands beside a lock: `gpu_lock:0:queue`. */
-const ID = '(?!(?:queue|waiters|polls|fence|stats|history|clock)$)[\\w.-]+';
+const ID = '(?!(?:queue|waiters|polls|fence|stats|history|clock)$)[A-Za-z0-9_.-]+';
 const GPU_ID = new RegExp(`^${ID}$`);
-const LOCK_KEY = new RegExp(`^gpu_lock:((?:[\\w.-]+:)?${ID})$`);
+/** The form of a lock key; its only group is the GPU. */
+export const LOCK_KEY = new RegExp(`^gpu_lock:((?:[A-Za-z0-9_.-]+:)?${ID})$`);
+export const LOCK_KEY_FORM = 'must be of the form gpu_lock:0 or gpu_lock:host-a:0';
 
 /** Whether a lock can be named after such a GPU. */
 export const isGpuId = (text: string): boolean => GPU_ID.test(text);
@@ -15,7 +17,6 @@ export const isGpuId = (text: string): boolean => GPU_ID.test(text);
 /** The GPU of a lock key, `gpu_lock:host-a:0` → `host-a:0`; anything else is refused as a bad request. */
 export function gpuOfLockKey(lockKey: string): string {
   const [, gpu] = LOCK_KEY.exec(lockKey) ?? [];
-  if (gpu === undefined)
-    throw new InvalidRequestError({ lock_key: 'must be of the form gpu_lock:0 or gpu_lock:host-a:0' });
+  if (gpu === undefined) throw new InvalidRequestError({ lock_key: LOCK_KEY_FORM });
   return gpu;
 }

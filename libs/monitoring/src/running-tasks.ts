@@ -34,7 +34,9 @@ export interface BeatCounts {
 
 const BY_HAND = 'by_hand';
 const DEAD = 'dead';
-const CURSOR = /^(\d{1,16})@([a-z_.]{1,128})$/;
+const SECTIONS = [...CATALOGUE.map(({ name }) => name), BY_HAND, DEAD];
+/** The form of a cursor: the score of the last task that was shown, and its section. */
+export const CURSOR = new RegExp(`^([0-9]{1,16})@(${SECTIONS.join('|').replaceAll('.', '\\.')})$`);
 
 interface Section {
   /** A task name, or what the others are called in a cursor. */

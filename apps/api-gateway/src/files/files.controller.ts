@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -13,7 +13,6 @@ import {
 import { SharedStorage } from '@switchyard/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GatewaySettings } from '../gateway.settings';
-import { QueryOf, parsedQuery } from '../http/query';
 import { FilesService } from './files.service';
 import { ListQuery } from './list-query';
 import { receiveUpload } from './receive-upload';
@@ -31,9 +30,9 @@ const PATH = { name: 'path', description: 'with or without /share/ before it, e.
 @Controller('v1/files')
 export class FilesController {
   constructor(
-    @Inject(FilesService) private readonly files: FilesService,
-    @Inject(SharedStorage) private readonly storage: SharedStorage,
-    @Inject(GatewaySettings) private readonly settings: GatewaySettings,
+    private readonly files: FilesService,
+    private readonly storage: SharedStorage,
+    private readonly settings: GatewaySettings,
   ) {}
 
   @ApiOperation({ summary: 'Upload a file' })
@@ -47,11 +46,10 @@ export class FilesController {
   }
 
   @ApiOperation({ summary: 'Files of the share, in pages' })
-  @QueryOf(ListQuery)
   @ApiOkResponse({ type: FilePageReply })
   @Get()
-  list(@Query() query: Record<string, unknown>): Promise<FilePageReply> {
-    return this.files.list(parsedQuery(ListQuery, query));
+  list(@Query() query: ListQuery): Promise<FilePageReply> {
+    return this.files.list(query);
   }
 
   /** Serves HEAD too. */

@@ -17,7 +17,7 @@ export interface FileQuery {
 @Injectable()
 export class FilesService {
   constructor(
-    @Inject(SharedStorage) private readonly storage: SharedStorage,
+    private readonly storage: SharedStorage,
     @Inject(VISIBLE_OUTPUTS) private readonly outputs: VisibleOutputs,
   ) {}
 

@@ -1,6 +1,8 @@
 import { IntegerField, TextField } from '@switchyard/contracts';
+import { Dto } from '../http/dto';
 
 /** The query of `GET /v1/files`. */
+@Dto()
 export class ListQuery {
   @TextField({ description: 'how the paths begin, e.g. /share/uploads/', minLength: 0, maxLength: 4096 })
   prefix = '';

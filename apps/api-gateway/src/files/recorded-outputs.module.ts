@@ -1,11 +1,11 @@
-import { Global, Inject, Injectable, Module } from '@nestjs/common';
+import { Global, Injectable, Module } from '@nestjs/common';
 import { TaskStore } from '@switchyard/task-store';
 import { VISIBLE_OUTPUTS, type VisibleOutputs } from './visible-outputs';
 
 /** Outputs are visible once the record of their task has succeeded with just this attempt. */
 @Injectable()
 class RecordedOutputs implements VisibleOutputs {
-  constructor(@Inject(TaskStore) private readonly store: TaskStore) {}
+  constructor(private readonly store: TaskStore) {}
 
   async isVisible(taskId: string, fence: number): Promise<boolean> {
     const [visible = false] = await this.areVisible([{ taskId, fence }]);

@@ -11,6 +11,7 @@ import { ErrorFilter } from './error.filter';
 import { REQUEST_ID, fastifyOptions } from './fastify-options';
 import { parseJsonBody } from './json-body';
 import { openApiOf } from './openapi';
+import { RequestPipe } from './request-pipe';
 import { strangeOrigin } from './strange-origin';
 
 /** The only routes that take `multipart/form-data`. */
@@ -25,6 +26,7 @@ export async function createGateway(
   const adapter = new FastifyAdapter(fastifyOptions(settings.maxBodyBytes));
   const app = await createApplication(module, log, adapter, { bodyParser: false });
   app.useGlobalFilters(new ErrorFilter(log));
+  app.useGlobalPipes(new RequestPipe());
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   await takeBodies(server);
   addHooks(server);

@@ -4,6 +4,7 @@ import { RequestError } from '@switchyard/contracts';
 /** Deeper JSON is no request of ours, and writing it out again would overflow the stack. */
 const DEEPEST = 64;
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const REFUSED = ['__proto__', 'constructor'];
 const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 
@@ -14,8 +15,8 @@ export function parseJsonBody(body: Buffer): unknown {
   if (body.length > DEEPEST && isTooDeep(body)) throw malformed(`it is nested deeper than ${DEEPEST} levels`);
   try {
     const text = body.toString();
-    // A reviver is slow; without a backslash the name can only be spelled as it is.
-    if (!text.includes('\\') && !text.includes('__proto__')) return JSON.parse(text);
+    // A reviver is slow; without a backslash a name can only be spelled as it is.
+    if (!text.includes('\\') && !REFUSED.some((name) => text.includes(name))) return JSON.parse(text);
     return JSON.parse(text, refusePrototype);
   } catch (error) {
     if (error instanceof RequestError) throw error;
@@ -23,9 +24,9 @@ export function parseJsonBody(body: Buffer): unknown {
   }
 }
 
-/** Copied onto another object these names would change what it inherits. */
+/** Copied onto another object, these names would change what it inherits; class-transformer drops them silently. */
 function refusePrototype(this: unknown, key: string, value: unknown): unknown {
-  if (key === '__proto__') throw malformed('"__proto__" is not a field');
+  if (REFUSED.includes(key)) throw malformed(`"${key}" is not a field`);
   return value;
 }
 

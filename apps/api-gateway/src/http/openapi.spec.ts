@@ -30,7 +30,11 @@ const BODIES: Readonly<Record<string, string[]>> = {
   'post /v1/tasks': JSON_BODY,
   'post /v1/files': ['multipart/form-data'],
   [`post ${MONITORING}/lock/release`]: JSON_BODY,
-  [`post ${MONITORING}/heartbeat/task/{id}/start`]: JSON_BODY,
+  [`post ${MONITORING}/heartbeat/task/{task_id}/start`]: JSON_BODY,
+  [`post ${MONITORING}/heartbeat/cleanup`]: JSON_BODY,
+  [`post ${MONITORING}/monitor/start`]: JSON_BODY,
+  [`post ${MONITORING}/monitor/stop`]: JSON_BODY,
+  [`post ${MONITORING}/timeout/check`]: JSON_BODY,
   [`put ${MONITORING}/timeout/config`]: JSON_BODY,
 };
 

@@ -24,24 +24,33 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .addTag('Health')
     .addTag('Metrics')
     .build();
-  const document = SwaggerModule.createDocument(app, base);
+  const document = SwaggerModule.createDocument(app, base, { extraModels: [Submission] });
+  const known = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
+  for (const name of bodiesOf(document.paths)) known[name] = { ...known[name], additionalProperties: false };
   return {
     ...document,
     paths: withMetrics(withSubmission(withErrors(document.paths))),
-    components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas() } },
+    // the builder's type of a schema is narrower than the JSON Schema that OpenAPI 3.1 takes
+    components: { ...document.components, schemas: { ...known, ...schemas(known[Submission.name] ?? {}) } },
   };
 }
 
 type Paths = OpenAPIObject['paths'];
-type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
-function schemas(): Schemas {
+/** Names of the schemas of bodies: what they do not name is refused. */
+function bodiesOf(paths: Paths): string[] {
+  const text = JSON.stringify(Object.values(paths).flatMap((item) => Object.values(item).map(bodyOf)));
+  return [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name ?? '');
+}
+
+const bodyOf = (operation: unknown): unknown => (isOperation(operation) ? operation.requestBody : undefined);
+
+function schemas(submission: JsonSchema): Record<string, JsonSchema> {
   const entries = CATALOGUE.flatMap((task) => [
     [inputName(task), jsonSchemaOf(task.input)] as const,
     [outputName(task), jsonSchemaOf(task.output)] as const,
-    [submissionName(task), submissionOf(task)] as const,
+    [submissionName(task), submissionOf(task, submission)] as const,
   ]);
-  // the builder's type of a schema is narrower than the JSON Schema that OpenAPI 3.1 takes
   return { ErrorEnvelope: ERROR_ENVELOPE, ...Object.fromEntries(entries) };
 }
 
@@ -68,11 +77,10 @@ const submissionName = ({ name }: TaskDefinition): string => `${name}.submission
 const reference = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
 /** The body of a submission with the name and input of one task; inputs may be left to earlier stages. */
-function submissionOf(task: TaskDefinition): JsonSchema {
-  const schema = jsonSchemaOf(Submission);
-  const properties = schema['properties'] as Record<string, JsonSchema>;
+function submissionOf(task: TaskDefinition, submission: JsonSchema): JsonSchema {
+  const properties = submission['properties'] as Record<string, JsonSchema>;
   return {
-    ...schema,
+    ...submission,
     title: task.name,
     description: task.description,
     properties: {
@@ -121,5 +129,5 @@ function withErrors(paths: Paths): Paths {
   return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, withFailure(item)]));
 }
 
-const isOperation = (value: unknown): value is { responses: Record<string, unknown> } =>
+const isOperation = (value: unknown): value is { responses: Record<string, unknown>; requestBody?: unknown } =>
   typeof value === 'object' && value !== null && 'responses' in value;

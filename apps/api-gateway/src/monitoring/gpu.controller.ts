@@ -1,28 +1,24 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { jsonSchemaOf } from '@switchyard/contracts';
-import { QueryOf } from '../http/query';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { GpuService } from './gpu.service';
 import { gpuLockHealth, gpuLockStatus, gpuReply } from './gpu-view';
 import { MonitoringService } from './monitoring.service';
 import { GpuLockHealthReply, GpuLockStatusReply, Gpus, ReleaseReply } from './replies';
-import { LockQuery, ReleaseRequest, checkedLock, parsed } from './requests';
+import { LockQuery, ReleaseRequest } from './requests';
 
 /** Who holds the GPUs. */
 @ApiTags('Monitoring')
 @Controller()
 export class GpuController {
   constructor(
-    @Inject(GpuService) private readonly gpus: GpuService,
-    @Inject(MonitoringService) private readonly monitoring: MonitoringService,
+    private readonly gpus: GpuService,
+    private readonly monitoring: MonitoringService,
   ) {}
 
   @ApiOperation({ summary: 'Who holds a GPU, and who waits for it' })
-  @QueryOf(LockQuery)
   @ApiOkResponse({ type: GpuLockStatusReply })
   @Get('api/v1/monitoring/gpu-lock/status')
-  async status(@Query() query: Record<string, unknown>): Promise<GpuLockStatusReply> {
-    const { lock_key } = checkedLock(parsed(LockQuery, query));
+  async status(@Query() { lock_key }: LockQuery): Promise<GpuLockStatusReply> {
     const [status, { lastCheck }] = await Promise.all([this.gpus.read.status(lock_key), this.monitoring.state.read()]);
     return gpuLockStatus(status, lastCheck);
   }
@@ -44,12 +40,10 @@ export class GpuController {
   }
 
   @ApiOperation({ summary: 'Take a GPU from its holder: what runs on it is killed and confirmed gone first' })
-  @ApiBody({ schema: jsonSchemaOf(ReleaseRequest) })
   @ApiOkResponse({ type: ReleaseReply })
   @HttpCode(200)
   @Post('api/v1/monitoring/lock/release')
-  async release(@Body() body: unknown): Promise<ReleaseReply> {
-    const { lock_key, task_name } = checkedLock(parsed(ReleaseRequest, body));
+  async release(@Body() { lock_key, task_name }: ReleaseRequest): Promise<ReleaseReply> {
     const result = await this.gpus.release(lock_key, task_name);
     const success = result === 'released';
     const message = result === 'released' || result === 'not held' ? `${lock_key} is ${result}` : result;

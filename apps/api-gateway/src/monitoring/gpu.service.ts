@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { GpuLockControl, GpuLockReader, GpuLockSettings } from '@switchyard/gpu-lock';
 import { RedisConnection } from '@switchyard/redis';
 import { TaskStore } from '@switchyard/task-store';
@@ -18,10 +18,10 @@ export class GpuService {
   private readonly control: GpuLockControl;
 
   constructor(
-    @Inject(RedisConnection) { client }: RedisConnection,
-    @Inject(TaskStore) { keys }: TaskStore,
-    @Inject(GpuLockSettings) settings: GpuLockSettings,
-    @Inject(MonitoringService) private readonly monitoring: MonitoringService,
+    { client }: RedisConnection,
+    { keys }: TaskStore,
+    settings: GpuLockSettings,
+    private readonly monitoring: MonitoringService,
   ) {
     this.read = new GpuLockReader(client, keys);
     this.control = new GpuLockControl(client, keys, settings);

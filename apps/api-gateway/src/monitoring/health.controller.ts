@@ -1,4 +1,4 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { GpuService } from './gpu.service';
 import { gpuTotals } from './gpu-view';
@@ -11,8 +11,8 @@ import { Statistics, SystemHealth } from './replies';
 @Controller('api/v1/monitoring')
 export class MonitoringHealthController {
   constructor(
-    @Inject(MonitoringService) private readonly monitoring: MonitoringService,
-    @Inject(GpuService) private readonly gpus: GpuService,
+    private readonly monitoring: MonitoringService,
+    private readonly gpus: GpuService,
   ) {}
 
   @ApiOperation({ summary: 'Everything in numbers' })

@@ -1,47 +1,47 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { isFinal, jsonSchemaOf, type TaskState } from '@switchyard/contracts';
-import { QueryOf } from '../http/query';
+import { isFinal, type TaskState } from '@switchyard/contracts';
 import { HeartbeatsService } from './heartbeats.service';
 import { MonitoringService } from './monitoring.service';
 import { CleanupReply, CommandReply, Heartbeats, TaskHeartbeat } from './replies';
-import { HandStart, HeartbeatsQuery, checkedId, expectNothing, parsed, parsedPage } from './requests';
+import { HandStart, HeartbeatParams, HeartbeatsQuery, NoFields } from './requests';
 
 /** Signs of life: of tasks of our workers, and of others that are kept alive by hand. */
 @ApiTags('Monitoring')
 @Controller('api/v1/monitoring/heartbeat')
 export class HeartbeatsController {
   constructor(
-    @Inject(HeartbeatsService) private readonly heartbeats: HeartbeatsService,
-    @Inject(MonitoringService) private readonly monitoring: MonitoringService,
+    private readonly heartbeats: HeartbeatsService,
+    private readonly monitoring: MonitoringService,
   ) {}
 
   @ApiOperation({ summary: 'Whether a task gives signs of life' })
   @ApiOkResponse({ type: TaskHeartbeat })
-  @Get('task/:id')
-  one(@Param('id') id: string): Promise<TaskHeartbeat> {
-    return this.heartbeats.of(checkedId(id));
+  @Get('task/:task_id')
+  one(@Param() { task_id: id }: HeartbeatParams): Promise<TaskHeartbeat> {
+    return this.heartbeats.of(id);
   }
 
   @ApiOperation({ summary: 'Every task that is watched, in pages; the statistics count all' })
-  @QueryOf(HeartbeatsQuery)
   @ApiOkResponse({ type: Heartbeats })
   @Header('content-type', 'application/json; charset=utf-8')
   @Get('all')
-  all(@Query() query: Record<string, unknown>): Promise<string> {
-    return this.heartbeats.page(parsedPage(query));
+  all(@Query() query: HeartbeatsQuery): Promise<string> {
+    return this.heartbeats.page(query);
   }
 
   @ApiOperation({ summary: 'Register or renew a task that runs outside the workers' })
-  @ApiBody({ schema: jsonSchemaOf(HandStart), required: false })
+  @ApiBody({ type: HandStart, required: false })
   @ApiOkResponse({ type: CommandReply })
   @HttpCode(200)
-  @Post('task/:id/start')
-  async start(@Param('id') id: string, @Body() body: unknown): Promise<CommandReply> {
-    const { task_name, progress } = parsed(HandStart, body);
+  @Post('task/:task_id/start')
+  async start(
+    @Param() { task_id: id }: HeartbeatParams,
+    @Body() { task_name, progress }: HandStart,
+  ): Promise<CommandReply> {
     const { settings } = await this.monitoring.now();
     const timeoutMs = settings.task_heartbeat_timeout * 1000;
-    const registered = await this.monitoring.byHand.start(checkedId(id), { taskName: task_name, progress, timeoutMs });
+    const registered = await this.monitoring.byHand.start(id, { taskName: task_name, progress, timeoutMs });
     if (registered.outcome === 'ours') return refusal(id, registered.state as TaskState);
     const renewed = registered.outcome === 'renewed';
     await this.monitoring.commands.wake();
@@ -50,9 +50,9 @@ export class HeartbeatsController {
 
   @ApiOperation({ summary: 'End a task that was registered by hand' })
   @ApiOkResponse({ type: CommandReply })
-  @Delete('task/:id')
-  async end(@Param('id') id: string): Promise<CommandReply> {
-    const ended = await this.monitoring.byHand.end(checkedId(id));
+  @Delete('task/:task_id')
+  async end(@Param() { task_id: id }: HeartbeatParams): Promise<CommandReply> {
+    const ended = await this.monitoring.byHand.end(id);
     if (ended === 'ended') return { message: `the heartbeat of task ${id} is stopped`, success: true };
     const ours = await this.heartbeats.stateOf(id);
     const hint =
@@ -61,11 +61,11 @@ export class HeartbeatsController {
   }
 
   @ApiOperation({ summary: 'Forget the dead tasks' })
+  @ApiBody({ type: NoFields, required: false })
   @ApiOkResponse({ type: CleanupReply })
   @HttpCode(200)
   @Post('cleanup')
-  async cleanup(@Body() body: unknown): Promise<CleanupReply> {
-    expectNothing(body);
+  async cleanup(@Body() _nothing: NoFields): Promise<CleanupReply> {
     const cleaned = await this.monitoring.dead.cleanup();
     return { message: `${cleaned} dead tasks are forgotten`, success: true, cleaned_dead_tasks: cleaned };
   }

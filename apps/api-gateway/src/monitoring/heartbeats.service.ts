@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { TaskState } from '@switchyard/contracts';
 import type { HandTask } from '@switchyard/monitoring';
 import { TaskStore, type StoredTask } from '@switchyard/task-store';
@@ -12,9 +12,9 @@ import type { HeartbeatData, TaskHeartbeat } from './replies';
 @Injectable()
 export class HeartbeatsService {
   constructor(
-    @Inject(TaskStore) private readonly store: TaskStore,
-    @Inject(MonitoringService) private readonly monitoring: MonitoringService,
-    @Inject(GpuService) private readonly gpus: GpuService,
+    private readonly store: TaskStore,
+    private readonly monitoring: MonitoringService,
+    private readonly gpus: GpuService,
   ) {}
 
   async of(taskId: string): Promise<TaskHeartbeat> {

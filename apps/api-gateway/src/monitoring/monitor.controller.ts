@@ -1,9 +1,9 @@
-import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { monitorHealth, monitorStatus } from './monitor-view';
 import { MonitoringService } from './monitoring.service';
 import { CommandReply, MonitorHealth, MonitorStatus } from './replies';
-import { expectNothing } from './requests';
+import { NoFields } from './requests';
 
 const WORDS = {
   start: ['the monitor is started', 'the monitor is running already'],
@@ -14,7 +14,7 @@ const WORDS = {
 @ApiTags('Monitoring')
 @Controller('api/v1/monitoring/monitor')
 export class MonitorController {
-  constructor(@Inject(MonitoringService) private readonly monitoring: MonitoringService) {}
+  constructor(private readonly monitoring: MonitoringService) {}
 
   @ApiOperation({ summary: 'What the monitor does and has done' })
   @ApiOkResponse({ type: MonitorStatus })
@@ -34,20 +34,20 @@ export class MonitorController {
   }
 
   @ApiOperation({ summary: 'Turn the checks on' })
+  @ApiBody({ type: NoFields, required: false })
   @ApiOkResponse({ type: CommandReply })
   @HttpCode(200)
   @Post('start')
-  start(@Body() body: unknown): Promise<CommandReply> {
-    expectNothing(body);
+  start(@Body() _nothing: NoFields): Promise<CommandReply> {
     return this.switch('start');
   }
 
   @ApiOperation({ summary: 'Turn the checks off; tasks go on' })
+  @ApiBody({ type: NoFields, required: false })
   @ApiOkResponse({ type: CommandReply })
   @HttpCode(200)
   @Post('stop')
-  stop(@Body() body: unknown): Promise<CommandReply> {
-    expectNothing(body);
+  stop(@Body() _nothing: NoFields): Promise<CommandReply> {
     return this.switch('stop');
   }
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { GpuLockSettings } from '@switchyard/gpu-lock';
 import {
   AuditLog,
@@ -8,6 +8,7 @@ import {
   MonitorState,
   RunningTasks,
   TimeoutConfig,
+  type TimeoutChange,
   timeoutsOf,
   type MonitorNow,
   type TimeoutSettings,
@@ -30,10 +31,10 @@ export class MonitoringService {
   private readonly config: TimeoutConfig;
 
   constructor(
-    @Inject(RedisConnection) { client }: RedisConnection,
-    @Inject(TaskStore) { keys }: TaskStore,
-    @Inject(GatewaySettings) { heartbeatInterval, heartbeatTimeout }: GatewaySettings,
-    @Inject(GpuLockSettings) gpu: GpuLockSettings,
+    { client }: RedisConnection,
+    { keys }: TaskStore,
+    { heartbeatInterval, heartbeatTimeout }: GatewaySettings,
+    gpu: GpuLockSettings,
   ) {
     this.state = new MonitorState(client, keys);
     this.commands = new MonitorCommands(client, keys);
@@ -54,9 +55,9 @@ export class MonitoringService {
   }
 
   /** Changes settings; the monitor obeys at once. */
-  async change(plain: unknown): Promise<TimeoutSettings> {
+  async change(wanted: TimeoutChange): Promise<TimeoutSettings> {
     const { settings } = await this.state.read();
-    const changed = await this.config.change(plain, settings);
+    const changed = await this.config.change(wanted, settings);
     await this.commands.wake();
     return changed;
   }

@@ -1,28 +1,33 @@
-import { gpuOfLockKey } from '@switchyard/gpu-lock';
-import {
-  InvalidRequestError,
-  IntegerField,
-  NumberField,
-  TextField,
-  idProblem,
-  validate,
-  type Class,
-} from '@switchyard/contracts';
+import { LOCK_KEY, LOCK_KEY_FORM } from '@switchyard/gpu-lock';
+import { IntegerField, NumberField, TextField } from '@switchyard/contracts';
+import { CURSOR, TimeoutChange } from '@switchyard/monitoring';
+import { Dto } from '../http/dto';
+import { TaskIdField } from '../tasks/task-fields';
 
-const LOCK_KEY_FIELD = { description: 'key of a GPU: gpu_lock:ID or gpu_lock:HOST:ID', maxLength: 400 } as const;
+const LOCK_KEY_FIELD = {
+  description: 'key of a GPU: gpu_lock:ID or gpu_lock:HOST:ID',
+  maxLength: 400,
+  pattern: LOCK_KEY,
+  patternMessage: LOCK_KEY_FORM,
+} as const;
 
-class NoFields {}
+/** The body of a command that takes nothing. */
+@Dto()
+export class NoFields {}
 
+@Dto()
 export class LockQuery {
   @TextField(LOCK_KEY_FIELD)
   lock_key = 'gpu_lock:0';
 }
 
+@Dto()
 export class CheckQuery {
   @TextField({ ...LOCK_KEY_FIELD, optional: true })
   lock_key?: string;
 }
 
+@Dto()
 export class ReleaseRequest {
   @TextField(LOCK_KEY_FIELD)
   lock_key!: string;
@@ -31,6 +36,14 @@ export class ReleaseRequest {
   task_name = 'manual';
 }
 
+/** The path of the heartbeat of one task. */
+@Dto()
+export class HeartbeatParams {
+  @TaskIdField({ description: 'id of the task' })
+  task_id!: string;
+}
+
+@Dto()
 export class HandStart {
   @TextField({ description: 'name to show', maxLength: 128 })
   task_name = 'manual';
@@ -39,38 +52,24 @@ export class HandStart {
   progress?: number;
 }
 
+@Dto()
 export class HeartbeatsQuery {
   @IntegerField({ description: 'most tasks of a page', minimum: 1, maximum: 1000 })
   limit = 1000;
 
-  @TextField({ description: '`next_cursor` of the page before', maxLength: 160, optional: true })
+  @TextField({
+    description: '`next_cursor` of the page before',
+    maxLength: 160,
+    pattern: CURSOR,
+    patternMessage: 'is not a cursor of this list',
+    optional: true,
+  })
   cursor?: string;
 }
 
-/** A query or body by its class; a command without a body has an empty one. */
-export function parsed<T extends object>(type: Class<T>, plain: unknown): T {
-  const checked = validate(type, plain ?? {});
-  if (!checked.ok) throw new InvalidRequestError(checked.problems);
-  return checked.value;
-}
-
-/** A command that takes nothing refuses what it is given. */
-export const expectNothing = (body: unknown): void => void parsed(NoFields, body);
-
-export function parsedPage(query: Record<string, unknown>): HeartbeatsQuery {
-  const { limit, ...rest } = query;
-  return parsed(HeartbeatsQuery, limit === undefined ? rest : { ...rest, limit: Number(limit) });
-}
-
-/** Refuses what cannot be the key of a lock. */
-export function checkedLock<T extends { lock_key?: string }>(request: T): T {
-  if (request.lock_key !== undefined) gpuOfLockKey(request.lock_key);
-  return request;
-}
-
-/** Refuses what cannot be the id of a task. */
-export function checkedId(id: string): string {
-  const problem = idProblem(id);
-  if (problem) throw new InvalidRequestError({ task_id: problem });
-  return id;
+/** What `GET` answered may be sent back changed. */
+@Dto()
+export class TimeoutConfigChange extends TimeoutChange {
+  @NumberField({ description: 'of what was read; changes nothing', unit: 'Unix seconds', optional: true })
+  timestamp?: number;
 }

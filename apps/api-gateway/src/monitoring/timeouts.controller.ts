@@ -1,29 +1,21 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RequestError, isPlainObject, jsonSchemaOf } from '@switchyard/contracts';
-import { ACTIONS, TimeoutChange, type TimeoutSettings } from '@switchyard/monitoring';
-import { QueryOf } from '../http/query';
+import { RequestError } from '@switchyard/contracts';
+import { ACTIONS, type TimeoutSettings } from '@switchyard/monitoring';
 import { MonitoringService } from './monitoring.service';
 import { CheckReply, ShownTimeoutConfig, TimeoutStatus } from './replies';
-import { CheckQuery, checkedLock, expectNothing, parsed } from './requests';
+import { CheckQuery, NoFields, TimeoutConfigChange } from './requests';
 
 /** How long a reply waits for a monitor. */
 const CHECK_WITHIN_MS = 5000;
 
 const shown = (settings: TimeoutSettings): ShownTimeoutConfig => ({ ...settings, timestamp: Date.now() / 1000 });
 
-/** What was read may be sent back changed. */
-function withoutTimestamp(body: unknown): unknown {
-  if (!isPlainObject(body)) return body;
-  const { timestamp: _timestamp, ...change } = body;
-  return change;
-}
-
 /** What got late, and what is done about it. */
 @ApiTags('Monitoring')
 @Controller('api/v1/monitoring/timeout')
 export class TimeoutsController {
-  constructor(@Inject(MonitoringService) private readonly monitoring: MonitoringService) {}
+  constructor(private readonly monitoring: MonitoringService) {}
 
   @ApiOperation({ summary: 'What got late, and what was done about it' })
   @ApiOkResponse({ type: TimeoutStatus })
@@ -52,21 +44,18 @@ export class TimeoutsController {
   }
 
   @ApiOperation({ summary: 'Change timeouts while the system runs; what is not named stays' })
-  @ApiBody({ schema: jsonSchemaOf(TimeoutChange) })
   @ApiOkResponse({ type: ShownTimeoutConfig })
   @Put('config')
-  async change(@Body() body: unknown): Promise<ShownTimeoutConfig> {
-    return shown(await this.monitoring.change(withoutTimestamp(body)));
+  async change(@Body() { timestamp: _read, ...change }: TimeoutConfigChange): Promise<ShownTimeoutConfig> {
+    return shown(await this.monitoring.change(change));
   }
 
   @ApiOperation({ summary: 'Check now, also while the monitor is stopped' })
-  @QueryOf(CheckQuery)
+  @ApiBody({ type: NoFields, required: false })
   @ApiOkResponse({ type: CheckReply })
   @HttpCode(200)
   @Post('check')
-  async check(@Query() query: Record<string, unknown>, @Body() body: unknown): Promise<CheckReply> {
-    const { lock_key: lockKey } = checkedLock(parsed(CheckQuery, query));
-    expectNothing(body);
+  async check(@Query() { lock_key: lockKey }: CheckQuery, @Body() _nothing: NoFields): Promise<CheckReply> {
     type Answer = Omit<CheckReply, 'timestamp'>;
     const answer = await this.monitoring.commands.ask<Answer>({ kind: 'check', lockKey }, CHECK_WITHIN_MS);
     if (answer) return { ...answer, timestamp: Date.now() / 1000 };

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CATALOGUE, jsonSchemaOf, timeLevels, type ServiceName, type TimeLevels } from '@switchyard/contracts';
 import { GpuLockSettings, standardLevels } from '@switchyard/gpu-lock';
@@ -28,8 +28,8 @@ export class CatalogController {
   private readonly entries: Omit<CatalogEntry, 'live_workers'>[];
 
   constructor(
-    @Inject(OutlookService) private readonly outlook: OutlookService,
-    @Inject(GpuLockSettings) settings: GpuLockSettings,
+    private readonly outlook: OutlookService,
+    settings: GpuLockSettings,
   ) {
     this.entries = entriesOf(standardLevels(settings));
   }

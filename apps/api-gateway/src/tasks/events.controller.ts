@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import {
   ApiExtraModels,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -13,10 +12,10 @@ import {
 import { RedisConnection } from '@switchyard/redis';
 import { TaskStore } from '@switchyard/task-store';
 import type { FastifyReply } from 'fastify';
-import { QueryOf, parsedQuery } from '../http/query';
+import { FromHeaders } from '../http/dto';
 import { nothingIsLeft, streamEvents, type StreamTarget } from './event-stream';
 import { OpenStreams } from './open-streams';
-import { EventsQuery } from './queries';
+import { EventsQuery, ResumeHeaders, TaskParams } from './queries';
 import { EventList } from './replies';
 import { notFound } from './tasks.controller';
 
@@ -30,28 +29,25 @@ const EVENTS = {
 @Controller('v1/tasks')
 export class EventsController {
   constructor(
-    @Inject(TaskStore) private readonly store: TaskStore,
-    @Inject(RedisConnection) private readonly redis: RedisConnection,
-    @Inject(OpenStreams) private readonly streams: OpenStreams,
+    private readonly store: TaskStore,
+    private readonly redis: RedisConnection,
+    private readonly streams: OpenStreams,
   ) {}
 
   @ApiOperation({ summary: 'Events of a task, as a list or live (text/event-stream)' })
-  @QueryOf(EventsQuery)
-  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'as `after_seq`, and goes before it' })
   @ApiExtraModels(EventList)
   @ApiOkResponse({ description: 'a list, or a stream that ends with the task', content: EVENTS })
   @ApiNoContentResponse({ description: 'no stream: the task has ended and has no more events' })
   @Get(':id/events')
   async events(
-    @Param('id') id: string,
-    @Query() query: Record<string, unknown>,
-    @Headers() headers: Record<string, string | undefined>,
+    @Param() { id }: TaskParams,
+    @Query() { after_seq, limit }: EventsQuery,
+    @FromHeaders(ResumeHeaders) { 'Last-Event-ID': after = after_seq }: ResumeHeaders,
+    @Headers('accept') accept: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const seen = headers['last-event-id'] ? { after_seq: headers['last-event-id'] } : {};
-    const { after_seq: after, limit } = parsedQuery(EventsQuery, { ...query, ...seen });
     if (!(await this.store.read.summary(id))) throw notFound(id);
-    if (!headers['accept']?.includes('text/event-stream')) {
+    if (!accept?.includes('text/event-stream')) {
       await reply.send({ task_id: id, events: await this.store.read.events(id, after, limit) });
     } else if (await nothingIsLeft(this.store, id, after)) {
       await reply.status(204).send(); // a browser would take the end of a stream for a reason to ask again

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { SERVICES, tasksOf, type ServiceName } from '@switchyard/contracts';
 import { TaskStore, needsGpu, serves, type LiveWorker, type StoredTask } from '@switchyard/task-store';
 
@@ -24,7 +24,7 @@ interface Facts {
 export class OutlookService {
   private known: { at: number; facts: Promise<Facts> } | undefined;
 
-  constructor(@Inject(TaskStore) private readonly store: TaskStore) {}
+  constructor(private readonly store: TaskStore) {}
 
   /** @param ahead how many tasks stand before it in its queue */
   async of(task: StoredTask, ahead: number): Promise<Outlook> {

@@ -2,20 +2,29 @@ import {
   BooleanField,
   ChoiceField,
   IntegerField,
-  InvalidRequestError,
   TASK_STATES,
   TextField,
-  findTask,
+  taskNamed,
   type TaskState,
 } from '@switchyard/contracts';
 import type { TaskFilter } from '@switchyard/task-store';
+import { Dto } from '../http/dto';
+import { TASK_NAMES, TaskIdField } from './task-fields';
+
+/** The path of the routes of one task. */
+@Dto()
+export class TaskParams {
+  @TaskIdField({ description: 'id of the task' })
+  id!: string;
+}
 
 /** The query of `GET /v1/tasks`. */
+@Dto()
 export class ListQuery {
   @ChoiceField(TASK_STATES, { description: 'only tasks in this state', optional: true })
   status?: TaskState;
 
-  @TextField({ description: 'only tasks of this name', maxLength: 128, optional: true })
+  @ChoiceField(TASK_NAMES, { description: 'only tasks of this name; an alias means its task', optional: true })
   task_name?: string;
 
   @IntegerField({ description: 'most tasks of a page', minimum: 1, maximum: 500 })
@@ -23,32 +32,43 @@ export class ListQuery {
 
   @TextField({
     description: '`next_cursor` of the page before',
-    maxLength: 20,
-    pattern: /^\d+$/,
+    maxLength: 15,
+    pattern: /^[0-9]+$/,
     patternMessage: 'is not a cursor of this list',
     optional: true,
   })
   cursor?: string;
 }
 
+const EVENT_NUMBER = { minimum: 0, maximum: 1e12 } as const;
+
 /** The query of `GET /v1/tasks/{id}/events`. */
+@Dto()
 export class EventsQuery {
-  @IntegerField({ description: 'only events after the one of this number', minimum: 0, maximum: 1e12 })
+  @IntegerField({ description: 'only events after the one of this number', ...EVENT_NUMBER })
   after_seq = 0;
 
   @IntegerField({ description: 'most events of a list; a stream ends with its task', minimum: 1, maximum: 1000 })
   limit = 1000;
 }
 
+/** What a reader that resumes a stream sends. */
+export class ResumeHeaders {
+  @IntegerField({ description: 'as `after_seq`, and goes before it', optional: true, ...EVENT_NUMBER })
+  'Last-Event-ID'?: number;
+}
+
 /** The query of `DELETE /v1/tasks/{id}`. */
+@Dto()
 export class RemovalQuery {
   @BooleanField({ description: 'cancel a task that has not ended' })
   force = false;
 }
 
-/** What a list is asked for; an alias means its task. */
-export function filterOf({ status, task_name, limit, cursor }: ListQuery): TaskFilter {
-  const task = task_name === undefined ? undefined : findTask(task_name);
-  if (task_name !== undefined && !task) throw new InvalidRequestError({ task_name: 'is not in the catalogue' });
-  return { status, taskName: task?.name, limit, before: cursor ? Number(cursor) : undefined };
-}
+/** What a list is asked for. */
+export const filterOf = ({ status, task_name, limit, cursor }: ListQuery): TaskFilter => ({
+  status,
+  taskName: task_name === undefined ? undefined : taskNamed(task_name).name,
+  limit,
+  before: cursor ? Number(cursor) : undefined,
+});

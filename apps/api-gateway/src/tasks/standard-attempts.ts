@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { STANDARD_ATTEMPTS } from '@switchyard/monitoring';
 import { TaskStore } from '@switchyard/task-store';
 
@@ -9,7 +9,7 @@ const FRESH_MS = 1000;
 export class StandardAttempts {
   private known: { at: number; attempts: Promise<number> } | undefined;
 
-  constructor(@Inject(TaskStore) private readonly store: TaskStore) {}
+  constructor(private readonly store: TaskStore) {}
 
   /** Looked up at most once a second, whatever the number of submissions. */
   standard(): Promise<number> {

@@ -1,25 +1,17 @@
-import {
-  ID_PATTERN,
-  IntegerField,
-  InvalidRequestError,
-  MOST_ATTEMPTS,
-  NumberField,
-  ObjectField,
-  TextField,
-  idProblem,
-  isPlainObject,
-  validate,
-  type FieldProblems,
-} from '@switchyard/contracts';
+import { IntegerField, MOST_ATTEMPTS, NumberField, ObjectField, TextField } from '@switchyard/contracts';
+import { ValidateBy } from 'class-validator';
+import { Dto } from '../http/dto';
+import { TaskIdField } from './task-fields';
 
-const ID = {
-  optional: true,
-  maxLength: 128,
-  pattern: ID_PATTERN,
-  patternMessage: 'must be 1 to 128 of A-Z a-z 0-9 . _ - and begin with a letter or digit',
-} as const;
+/** A field that other systems of this kind have; refused by name so that no sender waits for what will not happen. */
+const NotSupportedYet = (): PropertyDecorator =>
+  ValidateBy(
+    { name: 'notSupportedYet', validator: { validate: (value) => value === undefined } },
+    { message: 'is not supported yet; leave it out' },
+  );
 
-/** The body of `POST /v1/tasks`. */
+/** The body of `POST /v1/tasks`; the input is checked against its own task later. */
+@Dto()
 export class Submission {
   @TextField({ description: 'a task of the catalogue', maxLength: 128 })
   task_name!: string;
@@ -27,13 +19,16 @@ export class Submission {
   @ObjectField({ description: 'input of the task, by its own schema' })
   input_data!: Record<string, unknown>;
 
-  @TextField({
+  @TaskIdField({
     description: 'id of the task; the same id with the same request is the same task; made when missing',
-    ...ID,
+    optional: true,
   })
   task_id?: string;
 
-  @TextField({ description: 'several tasks of one workflow share a context; by default the task id', ...ID })
+  @TaskIdField({
+    description: 'several tasks of one workflow share a context; by default the task id',
+    optional: true,
+  })
   workflow_id?: string;
 
   @IntegerField({
@@ -52,33 +47,9 @@ export class Submission {
     optional: true,
   })
   timeout?: number;
-}
 
-/** Fields other systems of this kind have; refused by name so that nobody waits for what will not happen. */
-const UNSUPPORTED = ['callback', 'priority', 'queue_ttl', 'reuse'];
-
-/** Checks the body of a submission; the input is checked against its own task later. */
-export function parseSubmission(body: unknown): Submission {
-  refuseUnsupported(body);
-  const checked = validate(Submission, body);
-  if (!checked.ok) throw new InvalidRequestError(checked.problems);
-  const problems: FieldProblems = {};
-  for (const field of ['task_id', 'workflow_id'] as const) {
-    const id = checked.value[field];
-    const problem = id === undefined ? undefined : idProblem(id);
-    if (problem) problems[field] = problem;
-  }
-  if (Object.keys(problems).length > 0) throw new InvalidRequestError(problems);
-  return checked.value;
-}
-
-function refuseUnsupported(body: unknown): void {
-  if (!isPlainObject(body)) return;
-  const fields = UNSUPPORTED.filter((field) => field in body);
-  const input = isPlainObject(body['input_data']) && 'upload' in body['input_data'] ? ['input_data.upload'] : [];
-  const refused = [...fields, ...input];
-  if (refused.length === 0) return;
-  throw new InvalidRequestError(
-    Object.fromEntries(refused.map((field) => [field, 'is not supported yet; leave it out'])),
-  );
+  @NotSupportedYet() callback?: undefined;
+  @NotSupportedYet() priority?: undefined;
+  @NotSupportedYet() queue_ttl?: undefined;
+  @NotSupportedYet() reuse?: undefined;
 }

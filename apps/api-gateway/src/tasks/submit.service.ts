@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   InvalidRequestError,
   RequestError,
@@ -23,10 +23,10 @@ const REMOTE = /^(https?|s3):\/\//i;
 @Injectable()
 export class SubmitService {
   constructor(
-    @Inject(TaskStore) private readonly store: TaskStore,
-    @Inject(SharedStorage) private readonly storage: SharedStorage,
-    @Inject(GpuLockSettings) private readonly gpu: GpuLockSettings,
-    @Inject(StandardAttempts) private readonly attempts: StandardAttempts,
+    private readonly store: TaskStore,
+    private readonly storage: SharedStorage,
+    private readonly gpu: GpuLockSettings,
+    private readonly attempts: StandardAttempts,
   ) {}
 
   async submit(submission: Submission): Promise<Created> {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { RequestError, isFinal } from '@switchyard/contracts';
 import { RedisConnection } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
@@ -19,9 +19,9 @@ export interface RemovalResult {
 @Injectable()
 export class TaskEndingService {
   constructor(
-    @Inject(TaskStore) private readonly store: TaskStore,
-    @Inject(SharedStorage) private readonly storage: SharedStorage,
-    @Inject(RedisConnection) private readonly redis: RedisConnection,
+    private readonly store: TaskStore,
+    private readonly storage: SharedStorage,
+    private readonly redis: RedisConnection,
   ) {}
 
   /** The task after the request: cancelled, or still running when its worker has not confirmed in time. */

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { SERVICES, tasksOf } from '@switchyard/contracts';
 import { Metrics } from '@switchyard/observability';
 import { TaskStore, serves } from '@switchyard/task-store';
@@ -8,8 +8,8 @@ import { Gauge } from 'prom-client';
 @Injectable()
 export class TaskMetrics {
   constructor(
-    @Inject(Metrics) { registry }: Metrics,
-    @Inject(TaskStore) private readonly store: TaskStore,
+    { registry }: Metrics,
+    private readonly store: TaskStore,
   ) {
     const registers = [registry];
     const tasks: Gauge<'task_name' | 'state'> = new Gauge({

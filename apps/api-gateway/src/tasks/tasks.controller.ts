@@ -1,15 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequestError, isFinal } from '@switchyard/contracts';
 import { isRedisOutage } from '@switchyard/redis';
 import { TaskStore, stageOf, type Created, type StoredTask } from '@switchyard/task-store';
 import type { FastifyReply } from 'fastify';
-import { QueryOf, parsedQuery } from '../http/query';
 import { OutlookService, type Outlook } from './outlook';
-import { ListQuery, RemovalQuery, filterOf } from './queries';
+import { ListQuery, RemovalQuery, TaskParams, filterOf } from './queries';
 import { ContextReply, RemovalReply, SubmissionReply, TaskPage, TaskResult } from './replies';
 import { SubmitService } from './submit.service';
-import { parseSubmission } from './submission';
+import { Submission } from './submission';
 import { TaskEndingService } from './task-ending';
 import { TaskView, viewOf } from './task-view';
 
@@ -18,18 +17,21 @@ import { TaskView, viewOf } from './task-view';
 @Controller('v1/tasks')
 export class TasksController {
   constructor(
-    @Inject(TaskStore) private readonly store: TaskStore,
-    @Inject(SubmitService) private readonly submissions: SubmitService,
-    @Inject(OutlookService) private readonly outlook: OutlookService,
-    @Inject(TaskEndingService) private readonly ending: TaskEndingService,
+    private readonly store: TaskStore,
+    private readonly submissions: SubmitService,
+    private readonly outlook: OutlookService,
+    private readonly ending: TaskEndingService,
   ) {}
 
   @ApiOperation({ summary: 'Submit a task' })
   @ApiAcceptedResponse({ type: SubmissionReply, description: 'it is stored and waits' })
   @ApiOkResponse({ type: SubmissionReply, description: 'this id has this request already' })
   @Post()
-  async submit(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<SubmissionReply> {
-    const result = await this.submissions.submit(parseSubmission(body));
+  async submit(
+    @Body() submission: Submission,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SubmissionReply> {
+    const result = await this.submissions.submit(submission);
     const { task_id, workflow_id, status } = result.task;
     void reply.status(result.created ? 202 : 200).header('location', `/v1/tasks/${task_id}`);
     const wait = status === 'queued' ? await this.outlookOf(result) : null;
@@ -43,11 +45,10 @@ export class TasksController {
   }
 
   @ApiOperation({ summary: 'Tasks, newest first, in pages' })
-  @QueryOf(ListQuery)
   @ApiOkResponse({ type: TaskPage })
   @Get()
-  async list(@Query() query: Record<string, unknown>): Promise<TaskPage> {
-    const filter = filterOf(parsedQuery(ListQuery, query));
+  async list(@Query() query: ListQuery): Promise<TaskPage> {
+    const filter = filterOf(query);
     const tasks = await this.store.read.list(filter);
     const last = tasks.at(-1);
     const next = last && tasks.length === filter.limit ? String(last.number) : null;
@@ -57,7 +58,7 @@ export class TasksController {
   @ApiOperation({ summary: 'How a task is doing' })
   @ApiOkResponse({ type: TaskView })
   @Get([':id', ':id/status'])
-  async status(@Param('id') id: string): Promise<TaskView> {
+  async status(@Param() { id }: TaskParams): Promise<TaskView> {
     const found = await this.store.read.status(id);
     if (!found) throw notFound(id);
     const { task, ahead } = found;
@@ -67,7 +68,7 @@ export class TasksController {
   @ApiOperation({ summary: 'What an ended task gave back' })
   @ApiOkResponse({ type: TaskResult })
   @Get(':id/result')
-  async result(@Param('id') id: string): Promise<TaskResult> {
+  async result(@Param() { id }: TaskParams): Promise<TaskResult> {
     const task = await this.find(id);
     if (!isFinal(task.status))
       throw new RequestError('TASK_CONFLICT', 'the task has not ended', `task ${id} is ${task.status}`);
@@ -77,7 +78,7 @@ export class TasksController {
   @ApiOperation({ summary: 'The context of the workflow of a task' })
   @ApiOkResponse({ type: ContextReply })
   @Get(':id/context')
-  async context(@Param('id') id: string): Promise<ContextReply> {
+  async context(@Param() { id }: TaskParams): Promise<ContextReply> {
     const task = await this.find(id);
     const context = await this.store.read.context(task.workflow_id);
     if (!context) throw notFound(id);
@@ -89,18 +90,16 @@ export class TasksController {
   @ApiAcceptedResponse({ type: TaskView, description: 'its worker has not confirmed its end yet' })
   @Post(':id/cancel')
   @HttpCode(200)
-  async cancel(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView> {
+  async cancel(@Param() { id }: TaskParams, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView> {
     const task = await this.ending.cancel(await this.find(id));
     if (!isFinal(task.status)) void reply.status(202);
     return viewOf(task);
   }
 
   @ApiOperation({ summary: 'Remove the record and the files of a task' })
-  @QueryOf(RemovalQuery)
   @ApiOkResponse({ type: RemovalReply })
   @Delete(':id')
-  async remove(@Param('id') id: string, @Query() query: Record<string, unknown>): Promise<RemovalReply> {
-    const { force } = parsedQuery(RemovalQuery, query);
+  async remove(@Param() { id }: TaskParams, @Query() { force }: RemovalQuery): Promise<RemovalReply> {
     return { task_id: id, results: await this.ending.remove(await this.find(id), force) };
   }
 

@@ -54,5 +54,7 @@ function wordOf({ constraints = {}, target }: ValidationError): string {
   return Object.values(constraints)[0] ?? 'is not valid';
 }
 
-const unknownWord = (type: Class<object>): string =>
-  `is not a field here; known: ${Object.keys(fieldsOf(type)).join(', ')}`;
+function unknownWord(type: Class<object>): string {
+  const known = Object.keys(fieldsOf(type)).join(', ');
+  return `is not a field here; ${known ? `known: ${known}` : 'there is none'}`;
+}

@@ -1,0 +1,29 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader, ApiProperty } from '@nestjs/swagger';
+import { describedFields, fieldsOf, type Class } from '@switchyard/contracts';
+import type { FastifyRequest } from 'fastify';
+
+/** Describes a class of requests to Swagger, from the fields that also check it. */
+export function Dto(): <T extends object>(type: Class<T>) => void {
+  return (type) => {
+    for (const { name, schema, required } of describedFields(type))
+      ApiProperty({ ...schema, required })(type.prototype as object, name);
+  };
+}
+
+/** The headers that a class names, checked and described by it. */
+export function FromHeaders(type: Class<object>): ParameterDecorator {
+  const pick = (_data: unknown, context: ExecutionContext): Record<string, unknown> => {
+    const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+    const names = Object.keys(fieldsOf(type)).filter((name) => headers[name.toLowerCase()] !== undefined);
+    return Object.fromEntries(names.map((name) => [name, headers[name.toLowerCase()]]));
+  };
+  const describe: ParameterDecorator = (controller, method = '') => {
+    const handler = Object.getOwnPropertyDescriptor(controller, method) as PropertyDescriptor;
+    for (const { name, schema, required } of describedFields(type)) {
+      const { description, ...rest } = schema;
+      ApiHeader({ name, required, description: String(description), schema: rest })(controller, method, handler);
+    }
+  };
+  return createParamDecorator(pick, [describe])();
+}
