@@ -29,7 +29,9 @@ export interface LockStatus {
 
 /** A system with one simulated GPU and workers that do nothing but hold it. */
 export class GpuWorld {
-  private tasks = 0;
+  private tasks: string[] = [];
+  private workers: AppProcess[] = [];
+  private numbers = 0;
 
   private constructor(
     readonly system: TestSystem,
@@ -45,9 +47,27 @@ export class GpuWorld {
     return new GpuWorld(system, directory);
   }
 
+  /** Ends all tasks and workers, so that the next test finds a free GPU and an empty diary. */
+  async clear(): Promise<void> {
+    await Promise.all(this.tasks.map((id) => this.api.cancel(id)));
+    await Promise.all(this.workers.map((worker) => worker.end()));
+    await waitFor('a free GPU', async () => !(await this.lock()).is_locked);
+    writeFileSync(this.diaryFile, '');
+    this.workers = [];
+    this.tasks = [];
+  }
+
   async stop(): Promise<void> {
     await this.system.stop();
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private get diaryFile(): string {
+    return join(this.directory, 'diary');
+  }
+
+  private enoughFile(task: string): string {
+    return join(this.directory, `enough-${task}`);
   }
 
   get api(): TestSystem['api'] {
@@ -58,6 +78,7 @@ export class GpuWorld {
   async worker(service: ServiceName = 'faster_whisper', env: Record<string, string> = {}): Promise<AppProcess> {
     const wrapper = [process.execPath, '-r', TYPESCRIPT, join(FIXTURES, 'gpu-worker.ts')];
     const worker = this.system.startWorker(service, { TEST_SERVICE: service, ...env }, wrapper);
+    this.workers.push(worker);
     await waitFor('a ready worker', () => {
       if (!worker.running) throw new Error(`the worker ended: ${worker.log}`);
       return worker.log.includes('worker.ready');
@@ -67,20 +88,29 @@ export class GpuWorld {
 
   /** Submits a task that behaves as ordered. */
   transcribe(order: Order = {}, more: object = {}, input: object = {}): Promise<string> {
-    const task_id = `t${(this.tasks += 1)}`;
-    const given = { audio_path: '/share/a.bin', initial_prompt: JSON.stringify(order), ...input };
-    return this.api.start('faster_whisper.transcribe_audio', given, { task_id, ...more });
+    const inputOf = (initial_prompt: string) => ({ audio_path: '/share/a.bin', initial_prompt, ...input });
+    return this.submit('faster_whisper.transcribe_audio', order, inputOf, more);
   }
 
   read(order: Order = {}): Promise<string> {
-    const task_id = `t${(this.tasks += 1)}`;
-    const input = { image_path: '/share/a.bin', model: JSON.stringify(order) };
-    return this.api.start('paddleocr.perform_ocr', input, { task_id });
+    return this.submit('paddleocr.perform_ocr', order, (model) => ({ image_path: '/share/a.bin', model }));
+  }
+
+  private submit(name: string, order: Order, inputOf: (order: string) => object, more: object = {}): Promise<string> {
+    const task_id = `t${(this.numbers += 1)}`;
+    this.tasks.push(task_id);
+    const input = inputOf(JSON.stringify({ ...order, enough: this.enoughFile(task_id) }));
+    return this.api.start(name, input, { task_id, ...more });
+  }
+
+  /** Lets the engine end its work at a task, now or as soon as it begins. */
+  finish(task: string): void {
+    writeFileSync(this.enoughFile(task), '');
   }
 
   /** What engines did, in order: `begin` and `end` with a task. */
   get diary(): { word: string; task: string; pid: number }[] {
-    const lines = readFileSync(join(this.directory, 'diary'), 'utf8').split('\n').filter(Boolean);
+    const lines = readFileSync(this.diaryFile, 'utf8').split('\n').filter(Boolean);
     return lines.map((line) => {
       const [word = '', task = '', pid] = line.split(' ');
       return { word, task, pid: Number(pid) };

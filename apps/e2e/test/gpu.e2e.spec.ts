@@ -8,17 +8,18 @@ const LONG = { ms: 600_000 };
 
 describe('a GPU shared by real workers', () => {
   let world: GpuWorld;
-  beforeEach(async () => void (world = await GpuWorld.start()));
+  beforeAll(async () => void (world = await GpuWorld.start()));
   afterEach(async () => {
     const overlaps = world.diary.filter(({ word }) => word === 'overlap');
-    await world.stop();
+    await world.clear();
     expect(overlaps).toEqual([]);
   });
+  afterAll(() => world.stop());
   const signal = (pid: number, name: NodeJS.Signals): void => void process.kill(pid, name);
 
   it('runs one task at a time, in the order of their arrival, over two services', async () => {
     await Promise.all([world.worker('faster_whisper'), world.worker('paddleocr')]);
-    const first = await world.transcribe({ ms: 2500 });
+    const first = await world.transcribe(LONG);
     await world.engineOf(first);
     const rest = [await world.read(), await world.transcribe(), await world.read(), await world.transcribe()];
     await world.untilWaiting(...rest);
@@ -29,6 +30,7 @@ describe('a GPU shared by real workers', () => {
     expect(third).toBe('waiting for gpu_lock:0, 3rd');
     const waiting = await world.api.status(rest[0] ?? '');
     expect(waiting).toMatchObject({ status: 'queued', attempt: 0, started_at: null });
+    world.finish(first);
     for (const id of rest) expect(await world.api.untilFinal(id)).toMatchObject({ status: 'succeeded', attempt: 1 });
     expect(world.begun).toEqual([first, ...rest]);
     const { output } = await world.api.stage(first);
@@ -61,7 +63,7 @@ describe('a GPU shared by real workers', () => {
 
   it('goes to the next task when its worker is killed, whose task then runs again', async () => {
     const holder = await world.worker('faster_whisper');
-    const lost = await world.transcribe({ ms: 3000 });
+    const lost = await world.transcribe(LONG);
     const engine = await world.engineOf(lost);
     await world.worker('paddleocr');
     const next = await world.read();
@@ -70,13 +72,14 @@ describe('a GPU shared by real workers', () => {
     expect(await world.api.untilFinal(next)).toMatchObject({ status: 'succeeded', attempt: 1 });
     expect(runs(engine)).toBe(false);
     await world.worker('faster_whisper');
+    world.finish(lost);
     expect(await world.api.untilFinal(lost)).toMatchObject({ status: 'succeeded', attempt: 2 });
     expect(await world.eventsOf(lost)).toContain('orphaned');
   });
 
   it('hears nothing of a worker that was stopped longer than its lease', async () => {
     const holder = await world.worker('faster_whisper');
-    const lost = await world.transcribe({ ms: 4000 });
+    const lost = await world.transcribe(LONG);
     const engine = await world.engineOf(lost);
     await world.worker('paddleocr');
     const next = await world.read({ ms: 1000 });
@@ -88,6 +91,7 @@ describe('a GPU shared by real workers', () => {
     const fenced = await world.api.status(lost);
     expect(fenced).toMatchObject({ status: 'queued', error: { code: 'WORKER_LOST' } });
     holder.signal('SIGCONT');
+    world.finish(lost);
     expect(await world.api.untilFinal(lost)).toMatchObject({ status: 'succeeded', attempt: 2 });
     const events = await world.eventsOf(lost);
     expect(events.filter((type) => type === 'completed')).toHaveLength(1);
@@ -96,10 +100,13 @@ describe('a GPU shared by real workers', () => {
 
   it('tries a task again whose engine was killed', async () => {
     await world.worker();
-    const id = await world.transcribe({ ms: 1500 });
+    const { success_count: before = 0 } = (await world.lock()).statistics;
+    const id = await world.transcribe(LONG);
     signal(-(await world.engineOf(id)), 'SIGKILL');
+    world.finish(id);
     expect(await world.api.untilFinal(id)).toMatchObject({ status: 'succeeded', attempt: 2 });
-    expect((await world.lock()).statistics).toMatchObject({ success_count: 2 });
+    const bothCount = async (): Promise<boolean> => (await world.lock()).statistics['success_count'] === before + 2;
+    await waitFor('both leases to be counted', bothCount);
   });
 
   it('is taken from a live holder on an operator’s order, with its engine ended first and no attempt lost', async () => {
@@ -119,6 +126,7 @@ describe('a GPU shared by real workers', () => {
 
   it('is free again when a deaf engine was ended at its limits', async () => {
     await world.worker('faster_whisper');
+    await world.api.untilFinal(await world.transcribe()); // the engine is there when the limit begins
     const deaf = await world.transcribe({ ...LONG, deaf: true }, { timeout: 2 });
     const engine = await world.engineOf(deaf);
     const next = await world.transcribe();
@@ -141,10 +149,11 @@ describe('a GPU shared by real workers', () => {
 
   it('keeps the engine of a task that ended by itself at its soft limit', async () => {
     await world.worker('faster_whisper');
-    const slow = await world.transcribe(LONG, { timeout: 2 });
+    await world.api.untilFinal(await world.transcribe());
+    const slow = await world.transcribe(LONG, { timeout: 4 });
     const ended = await world.api.untilFinal(slow);
     expect(ended).toMatchObject({ status: 'timed_out', error: { code: 'TASK_TIMEOUT' } });
-    expect(Date.parse(ended.completed_at ?? '') - Date.parse(ended.started_at ?? '')).toBeLessThan(2000);
+    expect(Date.parse(ended.completed_at ?? '') - Date.parse(ended.started_at ?? '')).toBeLessThan(4000);
     const next = await world.transcribe();
     await world.api.untilFinal(next);
     expect(await world.engineOf(next)).toBe(await world.engineOf(slow));
@@ -152,12 +161,13 @@ describe('a GPU shared by real workers', () => {
 
   it('goes on after Redis was restarted while one task held it and another waited', async () => {
     await Promise.all([world.worker('faster_whisper'), world.worker('paddleocr')]);
-    const held = await world.transcribe({ ms: 4000 });
+    const held = await world.transcribe(LONG);
     await world.engineOf(held);
     const waits = await world.read();
     await world.untilWaiting(waits);
     await world.system.redis.kill();
     await world.system.redis.run();
+    world.finish(held);
     for (const id of [held, waits]) {
       expect(await world.api.untilFinal(id)).toMatchObject({ status: 'succeeded', attempt: 1 });
     }
@@ -166,7 +176,7 @@ describe('a GPU shared by real workers', () => {
 
   it('is given up in order by a worker that has to end', async () => {
     const going = await world.worker();
-    const held = await world.transcribe({ ms: 6000 });
+    const held = await world.transcribe(LONG);
     const engine = await world.engineOf(held);
     const waits = await world.transcribe();
     await world.untilWaiting(waits);
@@ -176,9 +186,37 @@ describe('a GPU shared by real workers', () => {
     expect(await world.lock()).toMatchObject({ is_locked: false, waiters: [] });
     for (const id of [held, waits])
       expect(await world.api.status(id)).toMatchObject({ status: 'queued', attempt: 0, error: null });
+    world.finish(held);
     await world.worker();
     for (const id of [held, waits]) expect(await world.api.untilFinal(id)).toMatchObject({ status: 'succeeded' });
     expect(world.begun).toEqual([held, held, waits]);
+  });
+
+  it('is what a task waits for that was submitted for a GPU alone', async () => {
+    await world.worker('faster_whisper', { GPU_IDS: 'none' });
+    const [any, cuda] = [await world.transcribe(), await world.transcribe({}, {}, { device: 'cuda' })];
+    expect(await world.api.untilFinal(any)).toMatchObject({ status: 'succeeded' });
+    expect((await world.api.stage(any)).output).toMatchObject({ device: 'cpu' });
+    expect(await world.api.status(cuda)).toMatchObject({
+      status: 'queued',
+      reason: 'waiting for worker: faster_whisper with a GPU',
+    });
+    await world.worker('faster_whisper');
+    expect(await world.api.untilFinal(cuda)).toMatchObject({ status: 'succeeded', attempt: 1 });
+  });
+
+  it('is refused at the start by a name it does not have here', async () => {
+    await expect(world.worker('faster_whisper', { GPU_IDS: '0,1', TEST_GPU: '7' })).rejects.toThrow(
+      'faster_whisper.transcribe_audio wants GPU 7, which this worker does not have; there are: 0, 1',
+    );
+    await world.worker('faster_whisper', { GPU_IDS: '0,1', TEST_GPU: '1' });
+    expect(await world.api.untilFinal(await world.transcribe())).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('refuses settings that contradict each other, by both names', async () => {
+    await expect(world.worker('faster_whisper', { GPU_LOCK_RENEW_INTERVAL: '1' })).rejects.toThrow(
+      /GPU_LOCK_RENEW_INTERVAL.*GPU_LOCK_TTL/,
+    );
   });
 });
 
@@ -201,31 +239,20 @@ describe('a GPU with other times', () => {
     await waitFor('a free GPU', async () => !(await world.lock()).is_locked);
   });
 
-  it('is what a task waits for that was submitted for a GPU alone', async () => {
-    world = await GpuWorld.start();
-    await world.worker('faster_whisper', { GPU_IDS: 'none' });
-    const [any, cuda] = [await world.transcribe(), await world.transcribe({}, {}, { device: 'cuda' })];
-    expect(await world.api.untilFinal(any)).toMatchObject({ status: 'succeeded' });
-    expect((await world.api.stage(any)).output).toMatchObject({ device: 'cpu' });
-    expect(await world.api.status(cuda)).toMatchObject({
-      status: 'queued',
-      reason: 'waiting for worker: faster_whisper with a GPU',
-    });
-    await world.worker('faster_whisper');
-    expect(await world.api.untilFinal(cuda)).toMatchObject({ status: 'succeeded', attempt: 1 });
-  });
-
   it('lets a wait that was too long keep its place and its attempts', async () => {
     world = await GpuWorld.start({ GPU_LOCK_MAX_WAIT_TIME: '0.7' });
     await world.worker();
-    const held = await world.transcribe({ ms: 3000 });
+    const held = await world.transcribe(LONG);
     await world.engineOf(held);
     const [first, second] = [await world.transcribe(), await world.transcribe()];
+    const late = await waitFor('a wait that was too long', async () =>
+      (await world.api.events(first)).find(({ type }) => type === 'gpu_lock_timeout'),
+    );
+    expect(late.payload).toMatchObject({ error: { code: 'GPU_LOCK_TIMEOUT' } });
+    world.finish(held);
     for (const id of [first, second])
       expect(await world.api.untilFinal(id)).toMatchObject({ status: 'succeeded', attempt: 1 });
     expect(world.begun).toEqual([held, first, second]);
-    const late = (await world.api.events(first)).filter(({ type }) => type === 'gpu_lock_timeout');
-    expect(late[0]?.payload).toMatchObject({ error: { code: 'GPU_LOCK_TIMEOUT' } });
   });
 
   it('ends an engine without progress, by the time that was set last, and tries again', async () => {
@@ -242,21 +269,5 @@ describe('a GPU with other times', () => {
       error: { code: 'ENGINE_STALLED' },
     });
     expect(runs(engine)).toBe(false);
-  });
-
-  it('is refused at the start by a name it does not have here', async () => {
-    world = await GpuWorld.start();
-    await expect(world.worker('faster_whisper', { GPU_IDS: '0,1', TEST_GPU: '7' })).rejects.toThrow(
-      'faster_whisper.transcribe_audio wants GPU 7, which this worker does not have; there are: 0, 1',
-    );
-    await world.worker('faster_whisper', { GPU_IDS: '0,1', TEST_GPU: '1' });
-    expect(await world.api.untilFinal(await world.transcribe())).toMatchObject({ status: 'succeeded' });
-  });
-
-  it('refuses settings that contradict each other, by both names', async () => {
-    world = await GpuWorld.start();
-    await expect(world.worker('faster_whisper', { GPU_LOCK_RENEW_INTERVAL: '1' })).rejects.toThrow(
-      /GPU_LOCK_RENEW_INTERVAL.*GPU_LOCK_TTL/,
-    );
   });
 });
