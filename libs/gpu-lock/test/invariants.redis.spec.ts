@@ -70,12 +70,17 @@ describe('any order of waits, grants, deaths, revokes and jumps of the clock', (
 
   const real = luaVariant();
 
-  it.each(INVARIANTS)('keeps the promise: %s', (invariant) => fc.assert(property(invariant, real), { numRuns: 60 }));
+  it.concurrent.each(INVARIANTS)('keeps the promise: %s', (invariant) =>
+    fc.assert(property(invariant, real), { numRuns: 60 }),
+  );
 
-  it.each(Object.entries(BROKEN))('is found out to be broken when %s', async (_name, { breaks, ...patch }) => {
-    const { failed } = await fc.check(property(breaks, luaVariant([patch])), { numRuns: 500, endOnFailure: true });
-    expect(failed).toBe(true);
-  });
+  it.concurrent.each(Object.entries(BROKEN))(
+    'is found out to be broken when %s',
+    async (_name, { breaks, ...patch }) => {
+      const { failed } = await fc.check(property(breaks, luaVariant([patch])), { numRuns: 500, endOnFailure: true });
+      expect(failed).toBe(true);
+    },
+  );
 
   it('has a broken build for every promise', () => {
     expect(new Set(Object.values(BROKEN).map(({ breaks }) => breaks))).toEqual(new Set(INVARIANTS));
