@@ -18,7 +18,6 @@ demo: ## subtitles out of a video, read and heard, over the whole system; VIDEO=
 	$(DEV) demo
 
 test: ## every check and test
-	$(SETUP)
 	@bash tools/test/run.sh
 
 lint: ## types, rules, format

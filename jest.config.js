@@ -36,6 +36,7 @@ const common = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  testSequencer: '<rootDir>/tools/test/longest-first.js',
   projects: [
     {
       ...common,

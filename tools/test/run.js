@@ -1,62 +1,65 @@
 #!/usr/bin/env node
 /**
- * The whole check of the project: format, types, lint with the import arrows, dead code, then the tests from pure to the
- * whole system. The last line is `N passed, N failed`, and `, N skipped` where some cannot run here; each check counts as one.
+ * The whole check of the project: lint with the import arrows, types, format and dead code side by side, then all tests.
+ * The last line is `N passed, N failed`, and `, N skipped` where some cannot run here; each check counts as one.
  */
-const { spawnSync } = require('node:child_process');
+const { spawn } = require('node:child_process');
 const { mkdirSync, mkdtempSync, readFileSync, rmSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const { join } = require('node:path');
+const { availableParallelism, tmpdir } = require('node:os');
+const { delimiter, join } = require('node:path');
 
 const ROOT = join(__dirname, '..', '..');
 const BIN = join(ROOT, 'node_modules', '.bin');
 const REPORTS = join(ROOT, '.switchyard', 'reports');
 
+/** The longest first. */
 const CHECKS = [
-  ['build', 'nx', ['run-many', '-t', 'build', '--outputStyle=static']],
-  ['format', 'prettier', ['--check', '.', '--log-level', 'warn']],
-  ['types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']],
   ['lint', 'eslint', ['.', '--max-warnings', '0']],
+  ['types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']],
+  ['format', 'prettier', ['--check', '.', '--log-level', 'warn']],
   ['dead code', 'knip', ['--no-progress', '--no-config-hints']],
+  ['models', 'node', ['tools/test/models.js']],
 ];
 
-const SUITES = [
-  ['pure', []],
-  ['redis', ['--runInBand']],
-  ['e2e', ['--runInBand']],
-];
+/** Half of the test files wait more than they compute, so two run side by side on two cores too. */
+const WORKERS = Math.max(2, availableParallelism() - 1);
 
 /** What the tests leave in the place for temporary files goes with it. */
 const SCRATCH = mkdtempSync(join(tmpdir(), 'tests-'));
 
-/** A suite that hangs is a failure, not a wait. */
-const LONGEST_MS = 25 * 60_000;
+/** Tests that hang are a failure, not a wait. */
+const LONGEST_MS = 40 * 60_000;
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
 
-function run(title, command, args) {
+/** Runs a program to its end. Its output is shown as it comes, or in one piece where several programs run at once. */
+async function run(title, [command, ...args], stdio = 'pipe') {
   const began = Date.now();
-  process.stdout.write(`\n== ${title}\n`);
-  const { status } = spawnSync(join(BIN, command), args, {
+  const output = [];
+  const show = stdio === 'pipe' ? (text) => output.push(text) : (text) => process.stdout.write(text);
+  show(`\n== ${title}\n`);
+  const child = spawn(command, args, {
     cwd: ROOT,
     timeout: LONGEST_MS,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, TMPDIR: SCRATCH, FORCE_COLOR: '0' },
+    stdio: ['ignore', stdio, stdio],
+    env: { ...process.env, PATH: [BIN, process.env.PATH].join(delimiter), TMPDIR: SCRATCH, FORCE_COLOR: '0' },
   });
-  process.stdout.write(
-    `== ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`,
-  );
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', show);
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  show(`== ${title}: ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);
+  for (const text of output) process.stdout.write(text);
   return status === 0;
 }
 
-function count(ok) {
+async function check([title, ...command]) {
+  const ok = await run(title, command.flat());
   totals[ok ? 'passed' : 'failed'] += 1;
 }
 
-function suite(name, args) {
-  const report = join(REPORTS, `${name}.json`);
+async function tests() {
+  const report = join(REPORTS, 'tests.json');
   rmSync(report, { force: true });
-  const ok = run(`${name} tests`, 'jest', ['--selectProjects', name, '--json', '--outputFile', report, ...args]);
+  const ok = await run('tests', ['jest', '--maxWorkers', WORKERS, '--json', '--outputFile', report], 'inherit');
   const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = readReport(report);
   totals.passed += numPassedTests;
   totals.failed += numFailedTests;
@@ -74,10 +77,15 @@ function readReport(report) {
   }
 }
 
-mkdirSync(REPORTS, { recursive: true });
-for (const [title, command, args] of CHECKS) count(run(title, command, args));
-for (const [name, args] of SUITES) suite(name, args);
-rmSync(SCRATCH, { recursive: true, force: true });
-const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
-process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed${skipped}\n`);
-process.exitCode = totals.failed === 0 ? 0 : 1;
+async function main() {
+  mkdirSync(REPORTS, { recursive: true });
+  await check(['build', 'nx', ['run-many', '-t', 'build', '--outputStyle=static']]);
+  await Promise.all(CHECKS.map(check));
+  await tests();
+  rmSync(SCRATCH, { recursive: true, force: true });
+  const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
+  process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed${skipped}\n`);
+  process.exitCode = totals.failed === 0 ? 0 : 1;
+}
+
+void main();

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/** Fetches and converts the models that tests share, so that no test waits for the network. */
+const { join } = require('node:path');
+const { ModelStore, WhisperModels } = require('../../libs/models/dist');
+
+const store = new ModelStore({ modelsDir: join(__dirname, '..', '..', '.switchyard', 'models') });
+
+async function main() {
+  for (const name of ['silero-vad', 'ppocr-v6']) await store.pull(name);
+  for (const name of ['whisper-tiny.en', 'whisper-base']) await new WhisperModels(store).ensure(name, { kind: 'onnx' });
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
