@@ -4,10 +4,12 @@ import { GATEWAY_INDICATORS } from './health/gateway-indicators';
 import { MonitoringModule } from './monitoring/monitoring.module';
 import { RecordedOutputsModule } from './files/recorded-outputs.module';
 import { TasksModule } from './tasks/tasks.module';
+import { WorkersController } from './workers/workers.controller';
 
 /** The whole gateway, on top of the platform module. */
 @Module({
   imports: [RecordedOutputsModule, FilesModule, TasksModule, MonitoringModule],
+  controllers: [WorkersController],
   providers: GATEWAY_INDICATORS,
 })
 export class AppModule {}

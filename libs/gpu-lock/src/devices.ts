@@ -26,6 +26,10 @@ interface Wanted {
 
 type Found = Pick<GpuDevice, 'id' | 'uuid' | 'name' | 'memoryMb'>;
 
+/**
+ * The driver's own program and not systeminformation, which knows neither the uuid, by which all processes gate one device, nor the
+ * index; on Linux it finds no GPU without `lspci`, and takes a driver at fault for a machine without GPUs.
+ */
 const QUERY = ['--query-gpu=index,uuid,name,memory.total', '--format=csv,noheader,nounits'];
 const PATIENCE_MS = 20_000;
 /** Instead of ids: no GPU, whatever there is. */

@@ -2,6 +2,9 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 
 export type { Logger } from 'pino';
 
+/** The logger is an interface, so it is injected by name: `@Inject(LOGGER) private readonly log: Logger`. */
+export const LOGGER = Symbol('logger');
+
 /** JSON lines to stdout: `{level, time, app, event, …facts}`. */
 export const createLogger = (app: string, level: string): Logger =>
   pino(

@@ -4,3 +4,4 @@ export * from './bootstrap';
 export { HealthIndicator, type Indicator } from './health/health-indicator';
 export * from './health/health.module';
 export * from './health/redis.indicator';
+export { HostWatch } from './host/host-watch';

@@ -1,14 +1,15 @@
 import { Module, type DynamicModule, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import { CommonSettings } from '@switchyard/config';
 import { GpuLockSettings, loadGpuLockSettings } from '@switchyard/gpu-lock';
-import { Metrics, MetricsModule, type Logger } from '@switchyard/observability';
+import { LOGGER, Metrics, MetricsModule, type Logger } from '@switchyard/observability';
 import { Keys, RedisConnection, type Patience } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
 import { TaskStore, storeSettings } from '@switchyard/task-store';
 import { HealthModule } from './health/health.module';
+import { HostMetrics } from './host/host-metrics';
+import { HostWatch } from './host/host-watch';
 
-/** The logger is an interface, so it is injected by name: `@Inject(LOGGER) private readonly log: Logger`. */
-export const LOGGER = Symbol('logger');
+export { LOGGER } from '@switchyard/observability';
 
 export interface PlatformOptions {
   log: Logger;
@@ -49,8 +50,10 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: LOGGER, useValue: log },
         { provide: RedisConnection, useFactory: () => new RedisConnection(settings.redisUrl, redis, onOutage) },
         ...STANDARD,
+        HostWatch,
+        HostMetrics,
       ],
-      exports: [...settingsTypes, LOGGER, RedisConnection, Keys, TaskStore, SharedStorage, GpuLockSettings],
+      exports: [...settingsTypes, LOGGER, RedisConnection, Keys, TaskStore, SharedStorage, GpuLockSettings, HostWatch],
     };
   }
 

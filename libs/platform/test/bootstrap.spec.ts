@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { waitFor } from '@switchyard/testing';
 
 const TYPESCRIPT = ['-r', join(__dirname, '../../engine/test/typescript.cjs')];
+/** Each case starts a process that compiles the sources it loads. */
+jest.setTimeout(60_000);
+
 const NOWHERE = 'redis://127.0.0.1:1';
 
 /** An app as a process of its own, and what it says. */
@@ -38,7 +41,9 @@ describe('an app that starts', () => {
   it('ends with 1 and the names of the settings that cannot be used', async () => {
     const app = new App({ PROBE_PORT: 'many', WORK_ENDS: '-1' });
     expect(await app.ended).toBe(1);
-    expect(app.text).toMatch(/the configuration is not valid:\n {2}PROBE_PORT must be .*\n {2}WORK_ENDS must /);
+    expect(app.text).toMatch(/^the configuration is not valid:\n( {2}.*\n){2}$/);
+    expect(app.text).toMatch(/^ {2}PROBE_PORT must be /m);
+    expect(app.text).toMatch(/^ {2}WORK_ENDS must /m);
   });
 
   it('ends with 1 and the setting to change when its port is taken', async () => {

@@ -70,6 +70,25 @@ export type WriteResult = 'ok' | 'cancel' | 'lost';
 /** What became of the task of an attempt that stopped beating; `alive` when it did not. */
 export type Orphaned = 'queued' | 'failed' | 'cancelled' | 'alive';
 
+/** One GPU of a host. */
+export interface GpuFacts {
+  name: string;
+  /** Part of the time in which it works, 0 to 1. */
+  load: number;
+  memory_total_bytes: number;
+  memory_used_bytes: number;
+}
+
+/** The machine that a process runs on, as it was a few seconds ago. */
+export interface HostFacts {
+  /** `load`: part of all CPU time that is used, 0 to 1. */
+  cpu: { cores: number; load: number };
+  memory: { total_bytes: number; available_bytes: number };
+  /** The file system of the shared files; null when it is not known. */
+  disk: { total_bytes: number; available_bytes: number } | null;
+  gpus: GpuFacts[];
+}
+
 /** What a worker process says of itself with each heartbeat. */
 export interface Presence {
   service: ServiceName;
@@ -85,6 +104,8 @@ export interface Presence {
   running: number;
   host: string;
   pid: number;
+  /** Missing until the host was read for the first time. */
+  host_facts?: HostFacts;
 }
 
 export interface LiveWorker extends Presence {

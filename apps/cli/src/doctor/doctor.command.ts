@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal/terminal';
 import type { Check, Finding } from './check';
 import { checkFfmpeg } from './ffmpeg.check';
 import { checkGateway, isHere } from './gateway.check';
+import { checkHost } from './host.check';
 import { checkModels } from './models.check';
 import { checkNode } from './node.check';
 import { checkStorage } from './storage.check';
@@ -30,7 +31,7 @@ async function doctor(session: Session): Promise<ExitCode> {
   const { terminal } = session;
   const here = isHere(session.gateway.url);
   const workers = OF_WORKERS.map(async (check) => (await checked(check, session)).map(here ? same : softened));
-  const checks = [checked(checkNode, session), ...workers, checked(checkGateway, session)];
+  const checks = [checked(checkNode, session), checked(checkHost, session), ...workers, checked(checkGateway, session)];
   const findings = (await Promise.all(checks)).flat();
   const lacking = findings.filter(({ state }) => state === 'missing').length;
   terminal.answer({ ok: lacking === 0, checks: findings }, () => findingsText(terminal, findings));

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { loadCatalogue } from '@switchyard/models';
 import { lists, versionFinding } from './ffmpeg.check';
 import { componentFindings, workerFindings } from './gateway.check';
+import { gpuFindings } from './host.check';
 import { modelFindings } from './models.check';
 import { nodeFinding } from './node.check';
 import { pipFinding } from './pip.check';
@@ -21,6 +22,14 @@ it.each([
   ['ffmpeg version 4.4.2-0ubuntu0.22.04.1 Copyright', 'missing'],
   ['ffmpeg version N-118193-g1234567 Copyright', 'warn'],
 ])('%s is %s', (text, state) => expect(versionFinding('ffmpeg', text).state).toBe(state));
+
+it('tells how much of a GPU is in use, and says nothing of other display adapters', () => {
+  const idle = { model: 'TU104GL', name: 'NVIDIA T4', memoryTotal: 15_360 };
+  expect([idle, { model: 'VGA' }, { ...idle, utilizationGpu: 40, memoryUsed: 5120 }].flatMap(gpuFindings)).toEqual([
+    { name: 'gpu', state: 'ok', found: 'NVIDIA T4, 0 % in use, 15 GiB of 15 GiB free' },
+    { name: 'gpu', state: 'ok', found: 'NVIDIA T4, 40 % in use, 10 GiB of 15 GiB free' },
+  ]);
+});
 
 it('finds an encoder by its whole name', () => {
   const text = ' V....D libx264rgb           RGB\n V....D libx264              H.264 (codec h264)';
