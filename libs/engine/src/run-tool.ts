@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { InternalTaskError } from '@switchyard/contracts';
 import { TextTail } from './text-tail';
 
 export interface ToolOptions {
   signal: AbortSignal;
-  /** Written to the tool's standard input; without it the tool has none. */
-  stdin?: string | Uint8Array;
+  /** Written to the tool's standard input, or the output of another tool, which it then reads by itself; without it the tool has none. */
+  stdin?: string | Uint8Array | Readable;
   /** Bytes of standard error that are kept. */
   maxStderr?: number;
   /** How to get the tool, said when it is missing. */
@@ -32,10 +32,19 @@ export interface RunningTool {
 /** Starts a program in the process group of this engine; its output must be read. */
 export function startTool(command: string, args: readonly string[], options: ToolOptions): RunningTool {
   options.signal.throwIfAborted();
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], cwd: options.cwd });
+  const other = options.stdin instanceof Readable ? options.stdin : undefined;
+  const { cwd } = options;
+  // The types know no stream in the place of a pipe, only what comes of it: no `stdin` on this side.
+  const child = spawn(command, args, { stdio: [other ?? 'pipe', 'pipe', 'pipe'], cwd }) as ChildProcessByStdio<
+    Writable | null,
+    Readable,
+    Readable
+  >;
   const stderr = new TextTail(options.maxStderr);
   child.stderr.on('data', (chunk: Buffer) => stderr.add(chunk));
-  feed(child.stdin, options.stdin);
+  // The end of the pipe that is ours is closed, so that the other tool notices when this one ends.
+  if (other) other.destroy();
+  else feed(child.stdin, options.stdin);
   const kill = () => {
     child.kill('SIGKILL');
     // Output that nobody reads any more would hold back the news of the tool's end.
@@ -69,10 +78,10 @@ export async function runTool(
   return tool.ended;
 }
 
-function feed(stdin: Writable, text: string | Uint8Array | undefined): void {
+function feed(stdin: Writable | null, text: ToolOptions['stdin']): void {
   // A tool may end before it has read everything (EPIPE); its end says what is wrong.
-  stdin.on('error', () => undefined);
-  stdin.end(text);
+  stdin?.on('error', () => undefined);
+  stdin?.end(text);
 }
 
 function notStarted(command: string, error: NodeJS.ErrnoException, install?: string): InternalTaskError {

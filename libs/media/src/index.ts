@@ -1,5 +1,7 @@
 export { probeMedia } from './probe/probe-media';
 export type { MediaInfo, ProbedStream, VideoStream } from './probe/media-info';
+export { channelMix, type ChannelMix } from './audio/channel-mix';
+export { audioSource, IN_TIME, PIPED, type AudioForm } from './audio/timed-audio';
 export { shortfallOf } from './probe/real-length';
 export { contentOf, requireAudio, requireLength, requireVideo } from './probe/require';
 export { describeFile } from './probe/describe-file';

@@ -8,7 +8,15 @@ import {
   type Span,
 } from '@switchyard/audio';
 import type { EngineWork } from '@switchyard/engine';
-import { probeMedia, requireAudio, requireLength, shortfallOf, type MediaInfo } from '@switchyard/media';
+import {
+  channelMix,
+  probeMedia,
+  requireAudio,
+  requireLength,
+  shortfallOf,
+  type ChannelMix,
+  type MediaInfo,
+} from '@switchyard/media';
 import type { ChunkTranscript, DecodingOptions, Segment, Transcriber } from '../transcriber';
 import { Checkpoints } from './checkpoints';
 import { inOrder } from './in-order';
@@ -47,7 +55,7 @@ export interface HeardFile {
   speechSeconds: number;
   chunks: number;
   resumedChunks: number;
-  /** What the file lacks. */
+  /** What the file lacks, and what of it was left out. */
   degraded: string[];
 }
 
@@ -69,8 +77,8 @@ const SHOWN_CHARACTERS = 160;
  */
 export async function transcribeFile(job: FileJob, tools: FileTools, work: EngineWork): Promise<HeardFile> {
   const info = await probeMedia(job.path, work.signal);
-  requireAudio(info, job.track);
-  return new FileTranscription(job, tools, work, info).run();
+  const mix = await channelMix(info, requireAudio(info, job.track), work.signal);
+  return new FileTranscription(job, tools, work, { info, mix }).run();
 }
 
 class FileTranscription {
@@ -87,7 +95,7 @@ class FileTranscription {
     private readonly job: FileJob,
     private readonly tools: FileTools,
     private readonly work: EngineWork,
-    private readonly info: MediaInfo,
+    private readonly file: { info: MediaInfo; mix: ChannelMix },
   ) {
     const { decoding, modelSha256 } = job;
     this.checkpoints = new Checkpoints(job.checkpointDir, { decoding, modelSha256 });
@@ -107,7 +115,7 @@ class FileTranscription {
       speechSeconds: speechSamples(chunks) / SAMPLE_RATE,
       chunks: chunks.length,
       resumedChunks: this.resumed,
-      degraded: shortfallOf(this.info),
+      degraded: [...shortfallOf(this.file.info), ...this.file.mix.degraded],
     };
   }
 
@@ -123,7 +131,7 @@ class FileTranscription {
   }
 
   private async *listened(meter: AudioMeter): AsyncGenerator<Float32Array> {
-    const expected = requireLength(this.info) * SAMPLE_RATE;
+    const expected = requireLength(this.file.info) * SAMPLE_RATE;
     let samples = 0;
     for await (const block of this.decoded(meter)) {
       yield block;
@@ -133,7 +141,8 @@ class FileTranscription {
   }
 
   private decoded(meter?: AudioMeter): AsyncGenerator<Float32Array, void> {
-    return decodeAudio(this.info, { signal: this.work.signal, stream: this.job.track, meter });
+    const { info, mix } = this.file;
+    return decodeAudio(info, { signal: this.work.signal, stream: this.job.track, meter, mix });
   }
 
   private async transcribe(chunks: readonly PlannedChunk[]): Promise<Segment[]> {

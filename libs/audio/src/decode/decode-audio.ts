@@ -1,5 +1,16 @@
 import { InputRejectedError } from '@switchyard/contracts';
-import { checkFfmpeg, guardedInput, probeMedia, requireAudio, startFfmpeg, type MediaInfo } from '@switchyard/media';
+import {
+  audioSource,
+  channelMix,
+  checkFfmpeg,
+  IN_TIME,
+  PIPED,
+  probeMedia,
+  requireAudio,
+  startFfmpeg,
+  type ChannelMix,
+  type MediaInfo,
+} from '@switchyard/media';
 import path from 'node:path';
 import { AudioMeter } from './audio-meter';
 import { SAMPLE_RATE } from './sample-rate';
@@ -15,6 +26,8 @@ export interface DecodeOptions {
   stream?: number;
   /** Learns what the audio is like; its report is complete when the blocks have ended. */
   meter?: AudioMeter;
+  /** How the channels become one; by default `channelMix` listens to them. */
+  mix?: ChannelMix;
 }
 
 const BLOCK_SECONDS = 1;
@@ -32,8 +45,10 @@ export async function* decodeAudio(
 ): AsyncGenerator<Float32Array, void> {
   const { signal, start = 0, meter = new AudioMeter() } = options;
   const info = typeof file === 'string' ? await probeMedia(file, signal) : file;
-  const { index } = requireAudio(info, options.stream);
-  const tool = startFfmpeg(decoding(info.path, index, options), signal);
+  const stream = requireAudio(info, options.stream);
+  const { filter: mix } = options.mix ?? (await channelMix(info, stream, signal));
+  const from = audioSource(info, stream, { rate: SAMPLE_RATE, channels: 1, mix });
+  const tool = startFfmpeg(decoding(options), signal, { from });
   let found = false;
   try {
     for await (const block of sampleBlocks(tool.stdout, BLOCK_SECONDS * SAMPLE_RATE, signal)) {
@@ -61,17 +76,9 @@ export async function collectAudio(blocks: AsyncIterable<Float32Array>): Promise
   return all;
 }
 
-function decoding(file: string, stream: number, { start = 0, duration = Infinity }: DecodeOptions): string[] {
+function decoding({ start = 0, duration = Infinity }: DecodeOptions): string[] {
   const first = Math.round(start * SAMPLE_RATE);
   const end = Math.round((start + duration) * SAMPLE_RATE);
-  const filters = [
-    // A start within 50 ms is the delay of an encoder, not a pause.
-    `asetpts='PTS-STARTPTS*lt(STARTPTS*TB,0.05)'`,
-    // Times decide where samples stand: what is missing is filled, jitter of less than 0.1 s is left alone.
-    // Without a largest value, channels of floats are added up louder than full scale.
-    `aresample=${SAMPLE_RATE}:async=1:first_pts=0:rematrix_maxval=1`,
-    'aformat=sample_fmts=flt:channel_layouts=mono',
-    `atrim=start_sample=${first}${Number.isFinite(end) ? `:end_sample=${end}` : ''}`,
-  ];
-  return [...guardedInput(file), '-map', `0:${stream}`, '-af', filters.join(), '-f', 'f32le', 'pipe:1'];
+  const part = `atrim=start_sample=${first}${Number.isFinite(end) ? `:end_sample=${end}` : ''}`;
+  return [...PIPED, '-af', [...IN_TIME, part].join(), '-f', 'f32le', 'pipe:1'];
 }

@@ -1,4 +1,5 @@
-import { runTool, startTool, type RunningTool } from '@switchyard/engine';
+import { createInterface } from 'node:readline';
+import { runTool, startTool, type RunningTool, type ToolEnd, type ToolOptions } from '@switchyard/engine';
 import { ffmpegError } from './ffmpeg-error';
 import { progressOf, secondsOf } from './progress';
 
@@ -12,27 +13,51 @@ export interface FfmpegOptions {
   durationSeconds?: number;
   onProgress?: (fraction: number) => void;
   cwd?: string;
+  /** Arguments of another ffmpeg, whose `pipe:1` is the `pipe:0` of this one. */
+  from?: readonly string[];
 }
 
 /** Runs ffmpeg to its end; its arguments must open inputs with `guardedInput`. @returns seconds of output written */
 export async function runFfmpeg(args: readonly string[], options: FfmpegOptions): Promise<{ seconds: number }> {
-  const { signal, cwd } = options;
   const told = progressOf(options.durationSeconds, options.onProgress);
   let seconds = 0;
-  const onLine = (line: string) => {
+  const tool = startFfmpeg(['-progress', 'pipe:1', '-y', ...args], options.signal, options);
+  createInterface({ input: tool.stdout }).on('line', (line) => {
     seconds = secondsOf(line) ?? seconds;
     told(seconds);
-  };
-  const all = [...QUIET, '-progress', 'pipe:1', '-y', ...args];
-  const end = await runTool('ffmpeg', all, { signal, cwd, onLine, install: INSTALL_FFMPEG });
-  const error = ffmpegError(end);
-  if (error) throw error;
+  });
+  await checkFfmpeg(tool);
   return { seconds };
 }
 
 /** Starts an ffmpeg that writes to its standard output; read it whole, then ask `checkFfmpeg` how it ended. */
-export const startFfmpeg = (args: readonly string[], signal: AbortSignal): RunningTool =>
-  startTool('ffmpeg', [...QUIET, ...args], { signal, install: INSTALL_FFMPEG });
+export function startFfmpeg(
+  args: readonly string[],
+  signal: AbortSignal,
+  { cwd, from }: Pick<FfmpegOptions, 'cwd' | 'from'> = {},
+): RunningTool {
+  const start = (given: readonly string[], more: Partial<ToolOptions>): RunningTool =>
+    startTool('ffmpeg', [...QUIET, ...given], { signal, install: INSTALL_FFMPEG, ...more });
+  if (!from) return start(args, { cwd });
+  const source = start(from, {});
+  const tool = start(args, { cwd, stdin: source.stdout });
+  const ended = Promise.all([source.ended, tool.ended]).then(([first, second]) => endOfBoth(first, second));
+  ended.catch(() => undefined);
+  return {
+    ...{ stdout: tool.stdout, ended },
+    kill: () => {
+      source.kill();
+      tool.kill();
+    },
+  };
+}
+
+function endOfBoth(first: ToolEnd, second: ToolEnd): ToolEnd {
+  // An ffmpeg whose reader wanted no more did nothing wrong.
+  if (first.code !== 0 && !/Broken pipe|Connection reset by peer/.test(first.stderrTail)) return first;
+  // Where there was nothing to write, there is nothing to read.
+  return /pipe:0: Invalid data found/.test(second.stderrTail) ? { ...second, code: 0 } : second;
+}
 
 /** Throws when ffmpeg did not end well. */
 export async function checkFfmpeg(tool: RunningTool): Promise<void> {

@@ -7,6 +7,8 @@ export interface ProbedStream extends MediaStream {
   frames: number | null;
   /** Where it begins on the file's own clock, in seconds; null where nothing says so. */
   start: number | null;
+  /** Audio whose channels have places (left, right, …), so that ffmpeg knows how to mix them. */
+  placed: boolean;
 }
 
 /** What a media file holds. */
@@ -57,11 +59,17 @@ function toStream(raw: Json): ProbedStream {
     duration: toNumber(raw['duration']) ?? toSeconds(tags['DURATION']),
     frames: toNumber(raw['nb_frames']),
     start: toNumber(raw['start_time']),
+    placed: hasPlaces(raw),
     cover: (raw['disposition'] as Json | undefined)?.['attached_pic'] === 1,
   };
   if (type === 'video') return { ...common, ...pictureOf(raw) };
   if (type !== 'audio') return common;
   return { ...common, sample_rate: toNumber(raw['sample_rate']) ?? 0, channels: toNumber(raw['channels']) ?? 0 };
+}
+
+function hasPlaces({ channel_layout: layout, channels }: Json): boolean {
+  if (typeof layout === 'string' && layout !== 'unknown') return !/channels|ambisonic/.test(layout);
+  return (toNumber(channels) ?? 0) <= 2;
 }
 
 function pictureOf(raw: Json): Pick<MediaStream, 'width' | 'height' | 'fps'> {
