@@ -135,6 +135,38 @@ describe('ffmpeg.extract_audio', () => {
     expect((await extract({})).degraded).toEqual([]);
   });
 
+  it('takes all of a file whose stated length is too short, and any part of it', async () => {
+    const uneven = ['-af', `volume='if(lt(t,3),1,0.0001)':eval=frame`, '-c:a', 'aac', '-q:a', '2'];
+    const video_path = make('uneven.aac', ...lavfi('anoisesrc=d=12:r=44100:seed=3'), ...uneven);
+    expect((await extract({ video_path })).audio_duration).toBeCloseTo(12, 0);
+    expect((await extract({ video_path, start: 9, end: 11 })).audio_duration).toBeCloseTo(2, 1);
+    expect(await refusal(extract({ video_path, start: 9, end: 20 }))).toMatch(
+      /end is 20 s, but the media is only 12\S* s/,
+    );
+    expect(await refusal(extract({ video_path, start: 20 }))).toMatch(
+      /start is 20 s, but the media is only 12\S* s long/,
+    );
+  });
+
+  it('takes all of two files that were joined', async () => {
+    const one = readFileSync(make('one.ogg', ...lavfi('sine=440:d=2'), '-c:a', 'libvorbis'));
+    writeFileSync(at('chained.ogg'), Buffer.concat([one, one]));
+    expect((await extract({ video_path: at('chained.ogg') })).audio_duration).toBeCloseTo(4, 1);
+  });
+
+  it('cuts exactly in a file with an index', async () => {
+    const tone = `aevalsrc='0.5*sin(2*PI*440*t)*gte(t,5)':d=10:s=48000`;
+    const output = await extract({ video_path: make('steps.m4a', ...lavfi(tone), '-c:a', 'aac'), start: 4.5, end: 6 });
+    expect(output.audio_duration).toBeCloseTo(1.5, 2);
+    const bytes = readFileSync(output.audio_path);
+    const samples = bytes.subarray(bytes.indexOf('data') + 8);
+    const first = Array.from(
+      { length: samples.length / 2 },
+      (_, i) => Math.abs(samples.readInt16LE(i * 2)) > 3000,
+    ).indexOf(true);
+    expect(first / 16_000).toBeCloseTo(0.5, 1);
+  });
+
   it('keeps the audio in time with a picture that began earlier', async () => {
     const late = make(
       'late.mkv',
@@ -171,11 +203,8 @@ describe('ffmpeg.extract_keyframes', () => {
 });
 
 describe('ffmpeg.burn_subtitles and ffmpeg.crop_subtitle_images', () => {
-  const burn = (subtitles: string, run = newRun().run) =>
-    new BurnSubtitles(jobs).burn(
-      input(BurnSubtitlesInput, { video_path: at('talk.mp4'), subtitle_path: subtitles }),
-      run,
-    );
+  const burn = (subtitles: string, run = newRun().run, video = at('talk.mp4')) =>
+    new BurnSubtitles(jobs).burn(input(BurnSubtitlesInput, { video_path: video, subtitle_path: subtitles }), run);
   const crop = (given: Partial<CropSubtitleImagesInput>) =>
     new CropSubtitleImages(jobs).crop(
       input(CropSubtitleImagesInput, { video_path: at('talk.mp4'), ...given }),
@@ -202,6 +231,17 @@ describe('ffmpeg.burn_subtitles and ffmpeg.crop_subtitle_images', () => {
     const packets = (file: string) =>
       execFileSync('ffmpeg', ['-v', 'error', '-i', file, '-map', '0:a', '-c', 'copy', '-f', 'md5', '-']).toString();
     expect(packets(burnt.video_path)).toBe(packets(at('talk.mp4')));
+  });
+
+  it('mix channels without places, which no encoder takes', async () => {
+    const twelve = Array.from({ length: 12 }, (_, i) => `c${i}=c0`).join('|');
+    const many = make(
+      'many.mkv',
+      ...['-i', at('talk.mp4'), '-af', `pan=12C|${twelve}`, '-c:v', 'copy', '-c:a', 'pcm_s16le'],
+    );
+    const burnt = await burn(written('x.srt', SRT), newRun().run, many);
+    expect(burnt.degraded).toEqual(['the 12 channels of audio track 0 were mixed into one']);
+    expect(burnt.video_duration).toBeCloseTo(2, 0);
   });
 
   it.each([

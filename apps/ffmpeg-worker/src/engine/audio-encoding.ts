@@ -10,7 +10,8 @@ interface Encoding {
 }
 
 const ENCODINGS: Record<Format, Encoding> = {
-  wav: { codec: ['-c:a', 'pcm_s16le'], channels: 8 },
+  // Beyond 4 GB it becomes RF64 (EBU Tech 3306), which older readers do not know.
+  wav: { codec: ['-c:a', 'pcm_s16le', '-rf64', 'auto'], channels: 8 },
   flac: { codec: ['-c:a', 'flac', '-sample_fmt', 's16'], channels: 8 },
   mp3: {
     codec: ['-c:a', 'libmp3lame', '-q:a', '2'],
@@ -20,11 +21,8 @@ const ENCODINGS: Record<Format, Encoding> = {
   opus: { codec: ['-c:a', 'libopus', '-b:a', '64k'], rates: [8000, 12_000, 16_000, 24_000, 48_000], channels: 8 },
 };
 
-/** A plain WAV file cannot say more; beyond, RF64 (EBU Tech 3306) is written, which older readers do not know. */
-const WAV_BYTES = 4_000_000_000;
-
 /** The arguments that encode audio; what a format cannot hold is refused with what it can. */
-export function audioEncoding({ audio_format, sample_rate, channels }: ExtractAudioInput, seconds: number): string[] {
+export function audioEncoding({ audio_format, sample_rate, channels }: ExtractAudioInput): string[] {
   const { codec, rates, channels: most } = ENCODINGS[audio_format];
   if (rates && !rates.includes(sample_rate)) {
     throw new InputRejectedError(`${audio_format} cannot hold ${sample_rate} Hz; it can hold ${rates.join(', ')} Hz`);
@@ -32,6 +30,5 @@ export function audioEncoding({ audio_format, sample_rate, channels }: ExtractAu
   if (channels > most) {
     throw new InputRejectedError(`${audio_format} cannot hold ${channels} channels; it can hold up to ${most}`);
   }
-  const tooLong = audio_format === 'wav' && seconds * sample_rate * channels * 2 > WAV_BYTES;
-  return [...codec, ...(tooLong ? ['-rf64', 'always'] : []), '-ar', String(sample_rate), '-ac', String(channels)];
+  return [...codec, '-ar', String(sample_rate), '-ac', String(channels)];
 }

@@ -1,5 +1,6 @@
 import type { BurnSubtitlesInput, BurnSubtitlesOutput } from '@switchyard/contracts';
 import {
+  channelMix,
   fileUrl,
   guardedInput,
   probeMedia,
@@ -16,6 +17,8 @@ import type { Work } from './work';
 /** Codecs that MP4 holds as they are; other audio becomes AAC. */
 const IN_MP4 = ['aac', 'mp3', 'ac3', 'eac3', 'opus', 'flac', 'alac', 'mp2', 'dts'];
 
+const MOST_CHANNELS = 8;
+
 /** Draws subtitles into the picture of a video; the audio stays as it was. */
 export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = async (job, { signal, progress }) => {
   const { input, outputDir, tempDir } = job;
@@ -25,7 +28,8 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
   const script = await subtitleScript(input.subtitle_path, tempDir, signal);
   const output = path.join(outputDir, 'video.mp4');
   const picture = ['-c:v', 'libx264', '-crf', String(input.crf), '-preset', 'medium', '-pix_fmt', 'yuv420p'];
-  const streams = ['-map', `0:${video.index}`, '-map', '0:a?', ...audioArgs(info)];
+  const audio = await audioArgs(info, signal);
+  const streams = ['-map', `0:${video.index}`, '-map', '0:a?', ...audio.args];
   const from = guardedInput(input.video_path);
   // FLAC in MP4 is an experiment to older ffmpegs.
   const to = ['-strict', 'experimental', '-map_metadata', '-1', '-movflags', '+faststart', fileUrl(output)];
@@ -37,7 +41,10 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
     onProgress: progress,
   });
   const made = requireLength(await probeMedia(output, signal));
-  return { output: { video_path: output, video_duration: made, degraded: shortfallOf(info) }, mediaSeconds: seconds };
+  return {
+    output: { video_path: output, video_duration: made, degraded: [...shortfallOf(info), ...audio.degraded] },
+    mediaSeconds: seconds,
+  };
 };
 
 function drawing({ file, styled }: SubtitleScript, fontSize: number): string {
@@ -46,7 +53,22 @@ function drawing({ file, styled }: SubtitleScript, fontSize: number): string {
   return `subtitles=${file}${style},crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0`;
 }
 
-function audioArgs({ streams }: MediaInfo): string[] {
-  const audio = streams.filter(({ type }) => type === 'audio');
-  return audio.flatMap(({ codec }, at) => [`-c:a:${at}`, IN_MP4.includes(codec) ? 'copy' : 'aac']);
+/** Keeps the audio where MP4 can hold it; AAC holds no more than eight channels, and none without places. */
+async function audioArgs(info: MediaInfo, signal: AbortSignal): Promise<{ args: string[]; degraded: string[] }> {
+  const [args, degraded]: [string[], string[]] = [[], []];
+  for (const [at, stream] of info.streams.filter(({ type }) => type === 'audio').entries()) {
+    const { channels = 0, codec, placed } = stream;
+    const isKept = IN_MP4.includes(codec);
+    args.push(`-c:a:${at}`, isKept ? 'copy' : 'aac');
+    if (isKept || (placed && channels <= MOST_CHANNELS)) continue;
+    const mix = placed
+      ? { filter: 'aformat=channel_layouts=stereo', degraded: [] }
+      : await channelMix(info, stream, signal);
+    args.push(`-filter:a:${at}`, mix.filter ?? 'anull');
+    degraded.push(
+      `the ${channels} channels of audio track ${at} were mixed into ${placed ? 'two' : 'one'}`,
+      ...mix.degraded,
+    );
+  }
+  return { args, degraded };
 }

@@ -1,39 +1,62 @@
-import type { ExtractAudioInput, ExtractAudioOutput } from '@switchyard/contracts';
+import { InputRejectedError, type ExtractAudioInput, type ExtractAudioOutput } from '@switchyard/contracts';
 import {
+  audioSource,
+  channelMix,
   fileUrl,
-  guardedInput,
+  IN_TIME,
+  PIPED,
   probeMedia,
   requireAudio,
   requireLength,
   runFfmpeg,
   shortfallOf,
+  type MediaInfo,
 } from '@switchyard/media';
 import path from 'node:path';
 import { audioEncoding } from './audio-encoding';
-import { timeRange } from './time-range';
+import { requireOrder, requireWithin, type TimeRange } from './time-range';
 import type { Work } from './work';
 
-/** Keeps time: silence where the audio begins later than the picture or has gaps, so that cues fit the video. */
-const IN_TIME = 'aresample=async=1:first_pts=0';
 /** EBU R128 (ITU-R BS.1770), with peaks below -1.5 dBTP. */
 const LOUDNESS = 'loudnorm=I=-16:TP=-1.5:LRA=11';
+/** Containers with an index, in which a seek is exact. */
+const INDEXED = /\b(mp4|matroska)\b/;
+/** Seconds that are decoded before a part: a decoder needs some to be right. */
+const LEAD = 1;
 
 /** The audio of a video as a file of its own. */
 export const extractAudio: Work<ExtractAudioInput, ExtractAudioOutput> = async ({ input, outputDir }, work) => {
   const { signal, progress } = work;
+  requireOrder(input);
   const info = await probeMedia(input.video_path, signal);
   const audio = requireAudio(info, input.track);
-  const { start, seconds } = timeRange(requireLength(info), input.start, input.end);
-  const encoding = audioEncoding(input, seconds);
+  const encoding = audioEncoding(input);
+  const { sample_rate: rate, channels } = input;
+  // Channels without places cannot be mixed in any other way.
+  const mixes = channels === 1 || !audio.placed;
+  const mix = mixes ? await channelMix(info, audio, signal) : { degraded: [] };
+  const seek = INDEXED.test(info.format.name) ? Math.max(0, (input.start ?? 0) - LEAD) : 0;
   const output = path.join(outputDir, `audio.${input.audio_format}`);
-  const filters = [IN_TIME, ...(input.normalize_loudness ? [LOUDNESS] : [])].join(',');
-  const from = guardedInput(input.video_path, ['-ss', String(start)]);
-  const to = ['-t', String(seconds), '-map_metadata', '-1', fileUrl(output)];
-  await runFfmpeg([...from, '-map', `0:${audio.index}`, '-af', filters, ...encoding, ...to], {
-    signal,
-    durationSeconds: seconds,
-    onProgress: progress,
+  const filters = [...IN_TIME, ...partOf(input, seek), ...(input.normalize_loudness ? [LOUDNESS] : [])];
+  const to = [...encoding, '-map_metadata', '-1', fileUrl(output)];
+  const { seconds } = await runFfmpeg([...PIPED, '-af', filters.join(), ...to], {
+    ...{ signal, onProgress: progress, durationSeconds: expectedSeconds(info, input) },
+    from: audioSource(info, audio, { rate, channels, mix: mix.filter }, seek),
   });
+  const end = seconds > 0 ? (input.start ?? 0) + seconds : 0;
+  requireWithin(input, Math.max(end, requireLength(info)));
+  if (seconds === 0)
+    throw new InputRejectedError(`the audio of ${path.basename(info.path)} holds nothing in that time`);
   const made = requireLength(await probeMedia(output, signal));
-  return { output: { audio_path: output, audio_duration: made, degraded: shortfallOf(info) }, mediaSeconds: seconds };
+  const degraded = [...shortfallOf(info), ...mix.degraded];
+  return { output: { audio_path: output, audio_duration: made, degraded }, mediaSeconds: made };
 };
+
+function partOf({ start = 0, end }: TimeRange, seek: number): string[] {
+  if (start === 0 && end === undefined) return [];
+  const until = end === undefined ? '' : `:end=${end - seek}`;
+  return [`atrim=start=${start - seek}${until}`, 'asetpts=PTS-STARTPTS'];
+}
+
+const expectedSeconds = (info: MediaInfo, { start = 0, end = Infinity }: TimeRange): number =>
+  Math.min(end, requireLength(info)) - start;

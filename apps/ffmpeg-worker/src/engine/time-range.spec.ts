@@ -1,16 +1,16 @@
-import { timeRange } from './time-range';
+import { requireOrder, requireWithin } from './time-range';
 
 describe('the part of media that is asked for', () => {
-  it.each([
-    [undefined, undefined, { start: 0, seconds: 10 }],
-    [2, undefined, { start: 2, seconds: 8 }],
-    [2, 5, { start: 2, seconds: 3 }],
-    [undefined, 10.3, { start: 0, seconds: 10 }],
-  ])('from %s to %s of 10 s', (start, end, range) => expect(timeRange(10, start, end)).toEqual(range));
+  it.each([{}, { start: 2 }, { start: 2, end: 5 }, { end: 10.3 }])('may be %j of 10 s', (range) => {
+    expect(() => requireOrder(range)).not.toThrow();
+    expect(() => requireWithin(range, 10)).not.toThrow();
+  });
 
   it.each([
-    [10, undefined, 'start is 10 s, but the media is only 10 s long'],
-    [0, 12, 'end is 12 s, but the media is only 10 s long'],
-    [5, 5, 'end (5 s) must be greater than start (5 s)'],
-  ])('is refused from %s to %s', (start, end, message) => expect(() => timeRange(10, start, end)).toThrow(message));
+    [{ start: 10 }, 'start is 10 s, but the media is only 10 s long'],
+    [{ start: 0, end: 12 }, 'end is 12 s, but the media is only 10 s long'],
+  ])('is refused where it is %j', (range, message) => expect(() => requireWithin(range, 10)).toThrow(message));
+
+  it('is refused where it ends before it begins', () =>
+    expect(() => requireOrder({ start: 5, end: 5 })).toThrow('end (5 s) must be greater than start (5 s)'));
 });
