@@ -26,7 +26,7 @@ function beginnings(samples: Float32Array): number[] {
   }
   return found;
 }
-const near = (seconds: readonly number[]): unknown[] => seconds.map((at) => expect.closeTo(at, 0));
+const near = (seconds: readonly number[]): unknown[] => seconds.map((at): unknown => expect.closeTo(at, 0));
 const loudness = (samples: Float32Array): number => Math.max(...samples.subarray(0, RATE / 2).map(Math.abs));
 
 describe('audio that changes in the middle', () => {
