@@ -267,17 +267,21 @@ describe('tasks over HTTP', () => {
     expect([reply.status, await reply.text()]).toEqual([204, '']);
   });
 
-  it('lets a gateway end while it streams; the reader goes on at another one', async () => {
-    const id = await system.api.start('ffmpeg.probe', { video_path: '/share/a.json' });
-    const { url } = await system.startSecondGateway();
-    const gateway = system.processes.at(-1);
-    const stream = await fetch(`${url}/v1/tasks/${id}/events`, { headers: { accept: 'text/event-stream' } });
-    gateway?.signal('SIGTERM');
-    const seen = eventsIn(await stream.text());
-    expect(await gateway?.ended).toEqual({ code: 0, signal: null });
-    await system.api.cancel(id);
-    const rest = await readStream(`${system.api.url}/v1/tasks/${id}/events`, String(seen.length));
-    expect([...seen, ...rest].map(({ type }) => type)).toEqual(['created', 'queued', 'cancelled']);
+  describe('through a second gateway', () => {
+    let url: string;
+    beforeAll(async () => void ({ url } = await system.startSecondGateway()), 60_000);
+
+    it('lets a gateway end while it streams; the reader goes on at another one', async () => {
+      const id = await system.api.start('ffmpeg.probe', { video_path: '/share/a.json' });
+      const gateway = system.processes.at(-1);
+      const stream = await fetch(`${url}/v1/tasks/${id}/events`, { headers: { accept: 'text/event-stream' } });
+      gateway?.signal('SIGTERM');
+      const seen = eventsIn(await stream.text());
+      expect(await gateway?.ended).toEqual({ code: 0, signal: null });
+      await system.api.cancel(id);
+      const rest = await readStream(`${system.api.url}/v1/tasks/${id}/events`, String(seen.length));
+      expect([...seen, ...rest].map(({ type }) => type)).toEqual(['created', 'queued', 'cancelled']);
+    });
   });
 
   it('says why a task waits and where it stands, and cancels it at once', async () => {
