@@ -1,7 +1,7 @@
+import { GatewayError, UnreachableError } from '@switchyard/client';
 import { HTTP_STATUS, RequestError, TASK_STATES, type RequestErrorCode } from '@switchyard/contracts';
 import { CliError, InterruptedError } from './cli-error';
 import { exitCodeOf, exitCodeOfState } from './exit-codes';
-import { GatewayError, UnreachableError } from './gateway/gateway-errors';
 
 const refused = (code: string): GatewayError => new GatewayError(0, { error: { code, message: '' } });
 

@@ -1,9 +1,9 @@
+import { GatewayError, UnreachableError } from '@switchyard/client';
 import { ConfigError } from '@switchyard/config';
 import { RequestError, type RequestErrorCode, type TaskState } from '@switchyard/contracts';
 import { UnknownModelError } from '@switchyard/models';
 import { CommanderError } from 'commander';
 import { CliError, InterruptedError } from './cli-error';
-import { GatewayError, UnreachableError } from './gateway/gateway-errors';
 
 /** What a script can tell from the end of the program. */
 export const EXIT = {

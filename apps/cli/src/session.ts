@@ -1,9 +1,8 @@
+import { SwitchyardClient } from '@switchyard/client';
 import type { Command } from 'commander';
+import { CliError } from './cli-error';
 import type { CliSettings } from './cli-settings';
 import { EXIT, type ExitCode } from './exit-codes';
-import { FilesApi } from './gateway/files-api';
-import { Gateway } from './gateway/gateway';
-import { TasksApi } from './gateway/tasks-api';
 import type { Interrupts } from './interrupts';
 import { Terminal, type Output } from './terminal/terminal';
 
@@ -25,7 +24,7 @@ export interface GlobalOptions {
 export class Session {
   readonly terminal: Terminal;
   readonly settings: CliSettings;
-  private known: Gateway | undefined;
+  private known: SwitchyardClient | undefined;
 
   constructor(
     readonly surroundings: Surroundings,
@@ -44,18 +43,24 @@ export class Session {
   }
 
   /** Made when it is first needed, so that commands without a gateway do not mind a bad address. */
-  get gateway(): Gateway {
-    this.known ??= new Gateway(this.gatewayUrl, this.signal);
+  get gateway(): SwitchyardClient {
+    this.known ??= new SwitchyardClient(checkedUrl(this.gatewayUrl), { signal: this.signal });
     return this.known;
   }
 
-  get tasks(): TasksApi {
-    return new TasksApi(this.gateway);
+  get tasks(): SwitchyardClient['tasks'] {
+    return this.gateway.tasks;
   }
 
-  get files(): FilesApi {
-    return new FilesApi(this.gateway);
+  get files(): SwitchyardClient['files'] {
+    return this.gateway.files;
   }
+}
+
+function checkedUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return text;
+  throw new CliError(`"${text}" is not the address of a gateway`, 2, 'it looks like http://127.0.0.1:8000');
 }
 
 /** Where commands find their surroundings and leave their exit code. */

@@ -1,14 +1,16 @@
 import { PassThrough } from 'node:stream';
+import type { Schemas } from '@switchyard/client';
 import { CliSettings } from '../src/cli-settings';
 import { Interrupts } from '../src/interrupts';
-import type { GpuStatus } from '../src/monitoring/monitoring-api';
 import { runCli } from '../src/program';
 import { run } from './command-line';
 import { FakeGateway } from './fake-gateway';
 
+type Gpu = Schemas['GpuReply'];
+
 const ROOT = '/api/v1/monitoring';
 
-const gpu = (changes: Partial<GpuStatus> = {}): GpuStatus => ({
+const gpu = (changes: Partial<Gpu> = {}): Partial<Gpu> => ({
   lock_key: 'gpu_lock:0',
   is_locked: true,
   lock_holder: 'faster_whisper.transcribe_audio',
@@ -18,7 +20,7 @@ const gpu = (changes: Partial<GpuStatus> = {}): GpuStatus => ({
   lock_age: 153,
   state: 'held',
   waiters: [{ task_id: 'next', task_name: 'paddleocr.perform_ocr', waiting_seconds: 12, position: 1 }],
-  health: { status: 'healthy', issues: [] },
+  health: { status: 'healthy', last_check: 0, issues: [] },
   ...changes,
 });
 

@@ -1,22 +1,25 @@
+import type { TaskResult, TaskView } from '@switchyard/client';
 import type { TaskEvent, TaskEventType } from '@switchyard/contracts';
 import type { ServerResponse } from 'node:http';
-import type { TaskResult, TaskView } from '../src/gateway/replies';
 
 const AT = '2026-01-02T03:04:05.000Z';
 
 export const view = (changes: Partial<TaskView> = {}): TaskView => ({
   task_id: 't1',
   task_name: 'ffmpeg.probe',
+  requested_as: null,
   workflow_id: 't1',
   status: 'succeeded',
   progress: 1,
   attempt: 1,
   max_attempts: 3,
+  timeout: 60,
   created_at: AT,
   started_at: AT,
   completed_at: '2026-01-02T03:04:07.500Z',
   executed_on: 'ffmpeg@box',
   error: null,
+  cancel_requested: false,
   reason: null,
   position: null,
   estimated_wait: null,

@@ -66,10 +66,7 @@ export class TestSystem {
     const gateway = this.spawn('api-gateway', { PORT: String(this.port), ...env }, wrapper);
     await waitFor('the gateway', async () => {
       if (!gateway.running) throw new Error(`the gateway ended: ${gateway.log}`);
-      return fetch(`${this.api.url}/health/ready`).then(
-        ({ ok }) => ok,
-        () => false,
-      );
+      return this.api.client.isReady();
     });
     return gateway;
   }
@@ -78,14 +75,9 @@ export class TestSystem {
   async startSecondGateway(): Promise<ApiClient> {
     const port = await freePort();
     this.spawn('api-gateway', { PORT: String(port) });
-    const url = `http://127.0.0.1:${port}`;
-    await waitFor('a second gateway', () =>
-      fetch(`${url}/health/ready`).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
-    );
-    return new ApiClient(url);
+    const api = new ApiClient(`http://127.0.0.1:${port}`);
+    await waitFor('a second gateway', () => api.client.isReady());
+    return api;
   }
 
   startMonitor(env: Record<string, string> = {}): AppProcess {
@@ -99,11 +91,8 @@ export class TestSystem {
   async untilServed(service: ServiceName, workers = 1): Promise<void> {
     const { name } = CATALOGUE.find((task) => task.service === service) ?? { name: '' };
     await waitFor(`${workers} live workers of ${service}`, async () => {
-      const { body } = await this.api.request<{ tasks: { task_name: string; live_workers: number }[] }>(
-        'GET',
-        '/v1/tasks/catalog',
-      );
-      return (body.tasks.find(({ task_name }) => task_name === name)?.live_workers ?? 0) >= workers;
+      const tasks = await this.api.client.tasks.catalog();
+      return (tasks.find(({ task_name }) => task_name === name)?.live_workers ?? 0) >= workers;
     });
   }
 

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { GatewayError } from '@switchyard/client';
 import { devDown, devUp, keep } from './background';
 import { demo } from './demo/demo';
 import { loadDevSettings } from './dev-settings';
@@ -41,9 +42,14 @@ async function main(name: string): Promise<number> {
     return 0;
   } catch (error) {
     const shown: unknown = stop.signal.aborted ? stop.signal.reason : error;
-    process.stderr.write(`\n${shown instanceof Error ? shown.message : String(shown)}\n`);
+    process.stderr.write(`\n${messageOf(shown)}\n`);
     return shown instanceof InterruptedError ? shown.exitCode : 1;
   }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof GatewayError) return `${error.code}: ${error.message} (${JSON.stringify(error.details ?? {})})`;
+  return error instanceof Error ? error.message : String(error);
 }
 
 // Sockets that are kept alive would hold the process for seconds.

@@ -1,5 +1,4 @@
-import { SERVICES } from '@switchyard/contracts';
-import { z } from 'zod';
+import { SERVICES, isPlainObject } from '@switchyard/contracts';
 import type { Session } from '../session';
 import { missing, ok, warn, type Finding } from './check';
 import { checkRedisServer } from './redis-server.check';
@@ -7,12 +6,8 @@ import { checkRedisServer } from './redis-server.check';
 const PATIENCE_MS = 5000;
 const START = 'start the system with: make dev-up';
 
-const component = z.union([
-  z.string().transform((status) => ({ status, issues: [] as string[] })),
-  z.object({ status: z.string(), issues: z.array(z.string()).default([]) }),
-]);
-const healthSchema = z.object({ status: z.string(), components: z.record(z.string(), component) });
-export type Health = z.infer<typeof healthSchema>;
+/** How each component of a gateway is; gateways of other versions say why, too. */
+type Components = Record<string, { status: string; issues: string[] }>;
 
 /** What each component of the gateway's health is to a person, and what helps. */
 const COMPONENTS: Record<string, { name: string; fix: string }> = {
@@ -30,22 +25,32 @@ export const isHere = (url: string): boolean => LOOPBACK.includes(new URL(url).h
 
 /** The gateway answers, what it stands on works, and workers live; where it is away, a system can be started here. */
 export async function checkGateway({ gateway, tasks }: Session): Promise<Finding[]> {
-  const health = await gateway
-    .ask('/health', PATIENCE_MS)
-    .catch((error: unknown) => String(error instanceof Error ? error.message : error));
-  if (typeof health === 'string') {
-    const away = missing('gateway', health, `${START}; or say where it is with --url`);
+  const signal = AbortSignal.any([gateway.signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const health = await gateway.http.GET('/health', { signal }).catch((error: unknown) => error);
+  if (health instanceof Error && !(health instanceof SyntaxError)) {
+    const away = missing('gateway', health.message, `${START}; or say where it is with --url`);
     return isHere(gateway.url) ? [away, ...(await checkRedisServer())] : [away];
   }
-  const parsed = healthSchema.safeParse(health.body);
-  if (!parsed.success) return [missing('gateway', `${gateway.url} is not a gateway`, 'say where it is with --url')];
-  const findings = [ok('gateway', gateway.url), ...componentFindings(parsed.data)];
+  // One that is not well says so with 503 and the same body.
+  const components = componentsIn(isPlainObject(health) ? (health['data'] ?? health['error']) : undefined);
+  if (!components) return [missing('gateway', `${gateway.url} is not a gateway`, 'say where it is with --url')];
+  const findings = [ok('gateway', gateway.url), ...componentFindings(components)];
   const live = await tasks.catalog().catch(() => undefined);
   return live ? [...findings, ...workerFindings(live)] : findings;
 }
 
+function componentsIn(body: unknown): Components | undefined {
+  const components = isPlainObject(body) ? body['components'] : undefined;
+  if (!isPlainObject(components)) return undefined;
+  const entries = Object.entries(components).map(([name, said]) => {
+    const { status = said, issues = [] } = isPlainObject(said) ? said : {};
+    return [name, { status: String(status), issues: Array.isArray(issues) ? issues.map(String) : [] }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 /** One finding per part, however many components of the health stand for it. */
-export function componentFindings({ components }: Health): Finding[] {
+export function componentFindings(components: Components): Finding[] {
   const parts = new Map<string, Finding>();
   for (const [key, { status, issues }] of Object.entries(components)) {
     const { name, fix } = COMPONENTS[key] ?? { name: key, fix: 'see the log of the gateway' };

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { UploadedFile } from '../gateway/replies';
+import type { UploadedFile } from '@switchyard/client';
 import type { Session } from '../session';
 import { startProgress } from '../terminal/progress';
 import { formatBytes } from '../terminal/units';

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Schemas } from '@switchyard/client';
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../exit-codes';
 import { examples, type App, type Session } from '../session';
@@ -6,8 +7,9 @@ import { LiveText } from '../terminal/live-text';
 import { table, type Cell } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { formatSeconds } from '../terminal/units';
-import { MonitoringApi, type GpuStatus } from './monitoring-api';
 import { wellnessCell } from './wellness';
+
+type Gpu = Schemas['GpuReply'];
 
 const REFRESH_MS = 1000;
 
@@ -35,7 +37,8 @@ export function addGpu(program: Command, app: App): void {
     .addHelpText('after', examples('gpu release', 'gpu release gpu_lock:host-a:1'))
     .action(
       app.action(async ({ gateway, terminal }, key: string): Promise<ExitCode> => {
-        const reply = await new MonitoringApi(gateway).release(key);
+        const release = gateway.http.POST('/api/v1/monitoring/lock/release', { body: { lock_key: key } });
+        const reply = await gateway.take(release);
         terminal.answer(reply, () => reply.message);
         return reply.success ? EXIT.ok : EXIT.failed;
       }),
@@ -43,21 +46,21 @@ export function addGpu(program: Command, app: App): void {
 }
 
 async function watch({ gateway, terminal, signal }: Session, { once = false }: { once?: boolean }): Promise<void> {
-  const api = new MonitoringApi(gateway);
-  const first = await api.gpus();
+  const look = async (): Promise<Gpu[]> => (await gateway.take(gateway.http.GET('/v1/gpus'))).gpus;
+  const first = await look();
   if (once || terminal.json || !terminal.isScreen) {
     terminal.answer({ gpus: first }, () => gpuText(terminal, first));
     return;
   }
   const screen = new LiveText(terminal);
   screen.show(gpuText(terminal, first));
-  while (await pause(signal)) screen.show(gpuText(terminal, await api.gpus()));
+  while (await pause(signal)) screen.show(gpuText(terminal, await look()));
 }
 
 /** False once the user has seen enough; leaving is no failure here. */
 const pause = (signal: AbortSignal): Promise<boolean> => sleep(REFRESH_MS, true, { signal }).catch(() => false);
 
-function gpuText(terminal: Terminal, gpus: GpuStatus[]): string {
+function gpuText(terminal: Terminal, gpus: Gpu[]): string {
   if (gpus.length === 0) return 'no GPU is announced by a worker';
   const held = gpus.map((gpu): Cell[] => [
     gpu.lock_key,

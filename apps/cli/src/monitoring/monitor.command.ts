@@ -1,11 +1,13 @@
+import type { Schemas } from '@switchyard/client';
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../exit-codes';
 import { examples, type App, type Session } from '../session';
 import { pairs, table, type Cell } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { formatAge, formatSeconds } from '../terminal/units';
-import { MonitoringApi, type MonitorHealth, type MonitorStatus } from './monitoring-api';
 import { wellnessCell } from './wellness';
+
+const ROOT = '/api/v1/monitoring';
 
 /** `monitor`: the daemon that finds and recovers what died. */
 export function addMonitor(program: Command, app: App): void {
@@ -27,7 +29,7 @@ export function addMonitor(program: Command, app: App): void {
       .addHelpText('after', examples(`monitor ${how}`))
       .action(
         app.action(async ({ gateway, terminal }) => {
-          const reply = await new MonitoringApi(gateway).switch(how);
+          const reply = await gateway.take(gateway.http.POST(`${ROOT}/monitor/${how}`));
           terminal.answer(reply, () => reply.message);
         }),
       );
@@ -42,13 +44,15 @@ export function addMonitor(program: Command, app: App): void {
 }
 
 async function status({ gateway, terminal }: Session): Promise<ExitCode> {
-  const api = new MonitoringApi(gateway);
-  const [found, health] = await Promise.all([api.status(), api.health()]);
+  const [found, health] = await Promise.all([
+    gateway.take(gateway.http.GET(`${ROOT}/monitor/status`)),
+    gateway.take(gateway.http.GET(`${ROOT}/monitor/health`)),
+  ]);
   terminal.answer({ ...found, health }, () => statusText(terminal, found, health));
   return health.status === 'critical' ? EXIT.failed : EXIT.ok;
 }
 
-function statusText(terminal: Terminal, status: MonitorStatus, health: MonitorHealth): string {
+function statusText(terminal: Terminal, status: Schemas['MonitorStatus'], health: Schemas['MonitorHealth']): string {
   const { monitor_status: state, monitor_stats: stats, config } = status;
   const ago = (seconds: number): string | null =>
     seconds === 0 ? null : formatAge(new Date(seconds * 1000).toISOString());
@@ -67,7 +71,8 @@ function statusText(terminal: Terminal, status: MonitorStatus, health: MonitorHe
 }
 
 async function check({ gateway, terminal }: Session, { lock }: { lock?: string }): Promise<void> {
-  const reply = await new MonitoringApi(gateway).check(lock);
+  const query = lock === undefined ? {} : { lock_key: lock };
+  const reply = await gateway.take(gateway.http.POST(`${ROOT}/timeout/check`, { params: { query } }));
   const rows = reply.actions_taken.map(({ task_id, action, result }): Cell[] => [task_id, action, result]);
   terminal.answer(reply, () => {
     if (reply.timeouts_detected === 0) return 'nothing is late';

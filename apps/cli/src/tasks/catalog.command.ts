@@ -1,11 +1,16 @@
+import { UnreachableError, type CatalogEntry } from '@switchyard/client';
 import { CATALOGUE, jsonSchemaOf, taskNamed, type TaskDefinition } from '@switchyard/contracts';
 import type { Command } from 'commander';
-import { UnreachableError } from '../gateway/gateway-errors';
-import type { CatalogEntry } from '../gateway/replies';
 import { examples, type App, type Session } from '../session';
 import { pairs, table, type Cell } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { fieldRows } from './schema-fields';
+
+/** A task of the catalogue; without a gateway, what belongs to the installation is not known. */
+type Entry = Omit<CatalogEntry, 'live_workers' | 'timeout' | 'limits' | 'needs_gpu'> & {
+  live_workers: number | null;
+  timeout: number | null;
+};
 
 /** `catalog`: what can be run. */
 export function addCatalog(program: Command, app: App): void {
@@ -29,7 +34,7 @@ async function catalog(session: Session, name?: string): Promise<void> {
 }
 
 /** What the gateway says or, without one, what this program knows itself. */
-async function entriesOf({ tasks, terminal }: Session): Promise<CatalogEntry[]> {
+async function entriesOf({ tasks, terminal }: Session): Promise<Entry[]> {
   try {
     return await tasks.catalog();
   } catch (error) {
@@ -39,9 +44,9 @@ async function entriesOf({ tasks, terminal }: Session): Promise<CatalogEntry[]> 
   }
 }
 
-const ofTask = (task: TaskDefinition): CatalogEntry => ({
+const ofTask = (task: TaskDefinition): Entry => ({
   task_name: task.name,
-  aliases: task.aliases ?? [],
+  aliases: [...(task.aliases ?? [])],
   service: task.service,
   description: task.description,
   device: task.device,
@@ -52,19 +57,19 @@ const ofTask = (task: TaskDefinition): CatalogEntry => ({
   live_workers: null,
 });
 
-const listText = (terminal: Terminal, entries: CatalogEntry[]): string =>
+const listText = (terminal: Terminal, entries: Entry[]): string =>
   table(
     terminal,
     ['TASK', 'WORKERS', 'DESCRIPTION'],
     entries.map((entry) => [entry.task_name, workersCell(terminal, entry), entry.description]),
   );
 
-function workersCell({ paint }: Terminal, { live_workers }: CatalogEntry): Cell {
+function workersCell({ paint }: Terminal, { live_workers }: Entry): Cell {
   if (live_workers === null) return null;
   return { text: String(live_workers), paint: live_workers > 0 ? paint.green : paint.yellow };
 }
 
-function entryText(terminal: Terminal, entry: CatalogEntry): string {
+function entryText(terminal: Terminal, entry: Entry): string {
   const facts: Record<string, Cell> = {
     task: entry.task_name,
     does: entry.description,

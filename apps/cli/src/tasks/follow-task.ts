@@ -1,7 +1,5 @@
-import { isFinal, type TaskEvent } from '@switchyard/contracts';
-import { followEvents } from '../gateway/event-stream';
-import { UnreachableError } from '../gateway/gateway-errors';
-import type { TaskView } from '../gateway/replies';
+import { UnreachableError, type TaskEvent, type TaskView } from '@switchyard/client';
+import { isFinal } from '@switchyard/contracts';
 import type { Session } from '../session';
 import { startProgress, type Progress } from '../terminal/progress';
 import { wordsOf } from '../terminal/words';
@@ -15,11 +13,11 @@ export async function followTask(session: Session, taskId: string, title: string
   let fraction = 0;
   try {
     const onLost = () => progress.say('the connection to the gateway was cut; connecting again');
-    for await (const event of followEvents(session.gateway, taskId, { signal: session.signal, onLost })) {
+    for await (const event of session.tasks.follow(taskId, { onLost })) {
       if (event.type !== 'created' && event.type !== 'queued') waiting.stop();
       fraction = show(event, fraction, progress);
     }
-    return await session.tasks.status(taskId, session.signal);
+    return await session.tasks.status(taskId);
   } catch (error) {
     if (error instanceof UnreachableError)
       progress.say(`the task goes on; see it with: npx switchyard watch ${taskId}`);
@@ -57,7 +55,7 @@ function retryWords({ delay, error }: Record<string, unknown>): string {
 /** Asks now and then why a queued task waits: no event says that. */
 function showReason(session: Session, taskId: string, progress: Progress): { stop: () => void } {
   const ask = async (): Promise<void> => {
-    const task = await session.tasks.status(taskId, session.signal).catch(() => undefined);
+    const task = await session.tasks.status(taskId).catch(() => undefined);
     if (stopped || !task || isFinal(task.status) || task.status === 'running') return;
     progress.update(0, task.reason ?? 'queued');
   };

@@ -1,7 +1,7 @@
+import type { TaskView } from '@switchyard/client';
 import { isFinal } from '@switchyard/contracts';
 import type { Command } from 'commander';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes';
-import type { TaskView } from '../gateway/replies';
 import { examples, type App, type Session } from '../session';
 import { describeError } from '../terminal/describe-error';
 import { startProgress } from '../terminal/progress';

@@ -1,6 +1,6 @@
+import type { TaskFilter, TaskView } from '@switchyard/client';
 import { TASK_STATES, type TaskState } from '@switchyard/contracts';
 import { Option, type Command } from 'commander';
-import type { TaskView } from '../gateway/replies';
 import { examples, type App, type Session } from '../session';
 import { table } from '../terminal/table';
 import { formatAge, parseCount } from '../terminal/units';
@@ -8,7 +8,7 @@ import { percentOf, stateCell, tookText } from './task-text';
 
 interface LsOptions {
   status?: TaskState;
-  taskName?: string;
+  taskName?: TaskFilter['task_name'];
   limit: number;
   all?: boolean;
 }
@@ -28,7 +28,7 @@ export function addLs(program: Command, app: App): void {
 }
 
 async function ls({ tasks, terminal }: Session, { status, taskName, limit, all }: LsOptions): Promise<void> {
-  const page = await tasks.list({ status, taskName }, all ? Infinity : limit);
+  const page = await tasks.list({ status, task_name: taskName }, all ? Infinity : limit);
   const row = (task: TaskView) => [
     task.task_id,
     task.task_name,

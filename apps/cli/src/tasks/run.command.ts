@@ -1,8 +1,8 @@
+import type { TaskView } from '@switchyard/client';
 import type { TaskDefinition } from '@switchyard/contracts';
 import type { Command } from 'commander';
 import { InterruptedError } from '../cli-error';
 import { EXIT, exitCodeOf, exitCodeOfState, type ExitCode } from '../exit-codes';
-import type { TaskView } from '../gateway/replies';
 import { examples, type App, type Session } from '../session';
 import { followTask } from './follow-task';
 import { prepareSubmission, type SubmissionOptions } from './submission';

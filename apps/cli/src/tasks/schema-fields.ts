@@ -4,12 +4,12 @@ import { wordsOf } from '../terminal/words';
 type Row = [field: string, type: string, standard: string, limits: string, meaning: string];
 
 /** One row for each field of an input or output schema: name, type, default, limits, meaning. */
-export function fieldRows(schema: JsonSchema, sources: Record<string, readonly string[]>): Row[] {
+export function fieldRows(schema: JsonSchema, sources: Record<string, unknown>): Row[] {
   const properties = isPlainObject(schema['properties']) ? schema['properties'] : {};
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
   return Object.entries(properties).map(([field, given]) => {
     const property = isPlainObject(given) ? given : {};
-    const from = sources[field]?.length ? 'earlier stage' : undefined;
+    const from = field in sources ? 'earlier stage' : undefined;
     const standard = standardOf(property['default'], required.includes(field), from);
     return [field, typeOf(property), standard, limitsOf(property), wordsOf(property['description'] ?? '')];
   });

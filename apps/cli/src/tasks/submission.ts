@@ -1,7 +1,7 @@
+import type { Submission } from '@switchyard/client';
 import type { TaskDefinition } from '@switchyard/contracts';
 import { Option, type Command } from 'commander';
 import { uploadWithProgress } from '../files/upload';
-import type { Submission } from '../gateway/replies';
 import type { Session } from '../session';
 import { parseCount, parseSeconds } from '../terminal/units';
 import { inputFlags } from './input-flags';
@@ -44,6 +44,7 @@ export async function prepareSubmission(
 ): Promise<Submission> {
   const input = await readInput(task, { ...options }, session.surroundings.stdin);
   checkInput(task, input);
+  // Checked against the class of the task; the compiler cannot know which task it is.
   return {
     task_name: task.name,
     input_data: await withSharePaths(session, task, input),
@@ -51,7 +52,7 @@ export async function prepareSubmission(
     workflow_id: options.workflowId,
     max_attempts: options.maxAttempts,
     timeout: options.timeout,
-  };
+  } as Submission;
 }
 
 async function withSharePaths(

@@ -1,9 +1,9 @@
+import type { Submitted } from '@switchyard/client';
 import type { Command } from 'commander';
 import { examples, type App, type Session } from '../session';
 import { prepareSubmission, type SubmissionOptions } from './submission';
 import { addTaskCommand } from './task-commands';
 import { formatSeconds } from '../terminal/units';
-import type { Submitted } from '../gateway/replies';
 import type { TaskDefinition } from '@switchyard/contracts';
 
 /** `submit`: hands a task in and does not wait. */

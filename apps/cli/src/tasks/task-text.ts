@@ -1,5 +1,5 @@
-import { isFinal, isPlainObject, type Stage, type TaskState } from '@switchyard/contracts';
-import type { TaskResult, TaskView } from '../gateway/replies';
+import type { TaskResult, TaskView } from '@switchyard/client';
+import { isFinal, isPlainObject, type TaskState } from '@switchyard/contracts';
 import { plain } from '../terminal/plain';
 import { pairs, type Cell, type Painter } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
@@ -54,7 +54,7 @@ export function resultText(terminal: Terminal, { result }: TaskResult): string {
   return result.error ? plain(errorText(result.error)) : 'no output';
 }
 
-const errorText = ({ code, message, details }: NonNullable<Stage['error']>): string =>
+const errorText = ({ code, message, details }: NonNullable<TaskView['error']>): string =>
   `${code}: ${message}${details ? `\n${details}` : ''}`;
 
 /** Output paths that `files get` can fetch. */

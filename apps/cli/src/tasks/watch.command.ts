@@ -1,7 +1,6 @@
-import type { TaskEvent } from '@switchyard/contracts';
+import type { TaskEvent } from '@switchyard/client';
 import type { Command } from 'commander';
 import { exitCodeOfState, type ExitCode } from '../exit-codes';
-import { followEvents } from '../gateway/event-stream';
 import { examples, type App, type Session } from '../session';
 import { plain } from '../terminal/plain';
 import type { Terminal } from '../terminal/terminal';
@@ -23,13 +22,13 @@ export function addWatch(program: Command, app: App): void {
 }
 
 async function watch(session: Session, id: string): Promise<ExitCode> {
-  const { terminal, signal, gateway } = session;
+  const { terminal, tasks } = session;
   const onLost = () => terminal.note('the connection to the gateway was cut; connecting again');
-  for await (const event of followEvents(gateway, id, { signal, onLost })) {
+  for await (const event of tasks.follow(id, { onLost })) {
     if (terminal.json) terminal.printJsonLine(event);
     else terminal.print(eventText(terminal, event));
   }
-  const end = await session.tasks.status(id);
+  const end = await tasks.status(id);
   terminal.hint(endText(terminal, end));
   return exitCodeOfState(end.status);
 }

@@ -1,10 +1,12 @@
 import { isNativeError } from 'node:util/types';
+import { GatewayError, UnreachableError } from '@switchyard/client';
 import { ModelPullError, UnknownModelError } from '@switchyard/models';
 import { RequestError, type ErrorEnvelope } from '@switchyard/contracts';
 import { CliError } from '../cli-error';
-import { GatewayError, UnreachableError } from '../gateway/gateway-errors';
 import { plain } from './plain';
 import { wordsOf } from './words';
+
+const START_ONE = 'start one with: make dev-up; or say where it is with --url or SWITCHYARD_URL';
 
 /** An error for people: what went wrong, each field with its problem, what to do. */
 export function describeError(error: unknown, debug: boolean): string {
@@ -40,7 +42,7 @@ function detailLines(details: ErrorEnvelope['error']['details']): string[] {
 }
 
 function hintLines(error: unknown): string[] {
-  const hint = error instanceof CliError || error instanceof UnreachableError ? error.hint : undefined;
+  const hint = error instanceof UnreachableError ? START_ONE : error instanceof CliError ? error.hint : undefined;
   return hint ? [`  ${hint}`] : [];
 }
 

@@ -64,16 +64,11 @@ async function expectFiles(bench: WorkerBench, task: Submitted, output: object):
 }
 
 async function downloadedSize(bench: WorkerBench, file: string): Promise<number> {
-  const response = await fetchFile(bench, file);
-  expect(response.status).toBe(200);
-  return (await response.arrayBuffer()).byteLength;
+  const { body } = await bench.download(file);
+  let size = 0;
+  for await (const chunk of body) size += chunk.byteLength;
+  return size;
 }
-
-/** A file of the share as a client asks for it. */
-export const fetchFile = (bench: WorkerBench, file: string): Promise<Response> => {
-  const path = file.slice(bench.system.share.length).split('/').map(encodeURIComponent).join('/');
-  return fetch(`${bench.api.url}/v1/files/share${path}`);
-};
 
 const localPath = (bench: WorkerBench, sharePath: string): string =>
   join(bench.system.share, sharePath.slice('/share'.length));

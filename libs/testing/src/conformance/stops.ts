@@ -1,6 +1,6 @@
 import { descendantsOf, isAlive } from '@switchyard/processes';
 import { waitFor } from '../wait-for';
-import { expectGoodOutcome, fetchFile } from './good-outcomes';
+import { expectGoodOutcome } from './good-outcomes';
 import { filesBelow } from './share-files';
 import type { WorkerBench } from './worker-bench';
 import { join } from 'node:path';
@@ -37,12 +37,9 @@ export async function expectHiddenUntilSuccess(bench: WorkerBench): Promise<void
     const found = await filesBelow(task.directory);
     return found.some((file) => file.includes('.')) ? found : undefined;
   });
-  for (const file of files) expect((await fetchFile(bench, join(task.directory, file))).status).toBe(404);
-  const listed = await bench.api.request<{ files: unknown[] }>(
-    'GET',
-    `/v1/files?prefix=/share/workflows/${task.id}&limit=100`,
-  );
-  expect(listed.body.files).toEqual([]);
+  for (const file of files)
+    await expect(bench.download(join(task.directory, file))).rejects.toMatchObject({ status: 404 });
+  expect(await bench.api.client.files.list(`/share/workflows/${task.id}`)).toEqual([]);
   await bench.api.cancel(task.id);
   expect(await bench.untilTidy(task)).toEqual([]);
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { SwitchyardClient } from '@switchyard/client';
 import type { TaskEvent, TaskEventType } from '@switchyard/contracts';
 import { descendantsOf, type ProcessFacts } from '@switchyard/processes';
 import type { ApiClient, TaskStatus } from '../api-client';
@@ -61,6 +62,11 @@ export class WorkerBench {
 
   private get workers(): AppProcess[] {
     return this.system.processes.filter(({ app }) => app === WORKER_APPS[this.spec.service]);
+  }
+
+  /** A file of the share as a client gets it. */
+  download(file: string): ReturnType<SwitchyardClient['files']['download']> {
+    return this.api.client.files.download(`/share${file.slice(this.system.share.length)}`);
   }
 
   /** Sees to it that one worker runs, whatever the test before did to it. */

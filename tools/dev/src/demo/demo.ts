@@ -1,8 +1,8 @@
+import { SwitchyardClient } from '@switchyard/client';
 import { parseSrt, type Cue } from '@switchyard/subtitles';
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
 import { PLACES, type DevSettings } from '../dev-settings';
-import { GatewayClient } from '../gateway-client';
 import { DevSystem } from '../system/dev-system';
 import { RunFile } from '../system/run-file';
 import { fetchModels, type ModelSettings } from '../models';
@@ -32,10 +32,10 @@ export async function demo(settings: DevSettings, signal: AbortSignal): Promise<
   const video = await chooseVideo(settings, signal);
   const models = await fetchModels(settings, signal);
   await withSystem(settings, models, signal, async (gateway, during) => {
-    const video_path = await gateway.upload(video.video, during);
+    const { path: video_path } = await gateway.files.upload(video.video);
     say(`tasks   for ${video_path}`);
     const results = await runTasks(gateway, video_path, models, during);
-    const files = await fetchSubtitles(gateway, results, video, during);
+    const files = await fetchSubtitles(gateway, results, video);
     const texts = await report(video, files);
     const each = results.tasks.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`).join(', ');
     say(`\nsubtitles: ${Object.values(files).map(near).join(', ')}\ntimes: ${each}; all together ${since(began)}`);
@@ -72,19 +72,19 @@ async function withSystem(
   settings: DevSettings,
   models: ModelSettings,
   signal: AbortSignal,
-  work: (gateway: GatewayClient, signal: AbortSignal) => Promise<void>,
+  work: (gateway: SwitchyardClient, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const running = new RunFile(PLACES.runFile).running();
   if (running?.startedBy === 'dev-up' && running.url) {
     say(`system  the one that runs already, ${running.url}`);
-    return work(new GatewayClient(running.url), signal);
+    return work(new SwitchyardClient(running.url, { signal }), signal);
   }
   const began = performance.now();
   const system = new DevSystem(settings, 'demo', models);
   await system.start(signal);
   try {
     say(`system  Redis, gateway ${system.url}, monitor and four workers, ready in ${since(began)}`);
-    await withWatch(system, signal, (during) => work(new GatewayClient(system.url), during));
+    await withWatch(system, signal, (during) => work(new SwitchyardClient(system.url, { signal: during }), during));
   } finally {
     await system.stop();
   }
@@ -113,15 +113,14 @@ interface Subtitles {
 }
 
 async function fetchSubtitles(
-  gateway: GatewayClient,
+  gateway: SwitchyardClient,
   results: DemoResults,
   { video }: DemoVideo,
-  signal: AbortSignal,
 ): Promise<Subtitles> {
   await mkdir(PLACES.demo, { recursive: true });
   const fetched = async (path: string, kind: string): Promise<string> => {
     const target = join(PLACES.demo, `${basename(video, extname(video))}.${kind}.srt`);
-    await gateway.download(path, target, signal);
+    await writeFile(target, (await gateway.files.download(path)).body);
     return target;
   };
   const read = await fetched(results.read, 'read');

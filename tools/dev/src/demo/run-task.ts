@@ -1,11 +1,11 @@
+import type { Submission, SwitchyardClient } from '@switchyard/client';
 import { isFinal } from '@switchyard/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { GatewayClient } from '../gateway-client';
 import type { ProgressLine } from '../progress-lines';
 
 /** Where tasks run that take their inputs from each other. */
 export interface Workflow {
-  gateway: GatewayClient;
+  gateway: SwitchyardClient;
   workflowId: string;
   signal: AbortSignal;
 }
@@ -34,14 +34,16 @@ export async function runTask(
   line: ProgressLine,
 ): Promise<FinishedTask> {
   const began = performance.now();
-  const id = await gateway.submit(name, input, signal, { workflow_id: workflowId });
+  const submission = { task_name: name, input_data: input, workflow_id: workflowId } as Submission;
+  const { task_id: id } = await gateway.tasks.submit(submission);
   for (;;) {
-    const task = await gateway.status(id, signal);
+    const task = await gateway.tasks.status(id);
     if (isFinal(task.status)) {
       const seconds = (performance.now() - began) / 1000;
       line.done(task.status === 'succeeded' ? `${seconds.toFixed(1)} s` : task.status);
       if (task.status !== 'succeeded') throw new TaskFailedError(name, task.status, task.error?.message ?? 'no reason');
-      return { name, output: await gateway.output(id, signal), seconds };
+      const { result } = await gateway.tasks.result(id);
+      return { name, output: result.output ?? {}, seconds };
     }
     line.update(task.progress, task.status === 'queued' ? (task.reason ?? 'queued') : '');
     await sleep(POLL_MS, undefined, { signal });

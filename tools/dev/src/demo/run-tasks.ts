@@ -1,3 +1,4 @@
+import type { SwitchyardClient } from '@switchyard/client';
 import {
   extractAudioTask,
   extractSubtitlesTask,
@@ -6,7 +7,6 @@ import {
   transcribeAudioTask,
   type ProbeOutput,
 } from '@switchyard/contracts';
-import type { GatewayClient } from '../gateway-client';
 import type { ModelSettings } from '../models';
 import { ProgressLines } from '../progress-lines';
 import { runTask, type FinishedTask } from './run-task';
@@ -22,7 +22,7 @@ export interface DemoResults {
 
 /** Reads what is burnt into a video, and writes down what is said in it, in one workflow. */
 export async function runTasks(
-  gateway: GatewayClient,
+  gateway: SwitchyardClient,
   video_path: string,
   models: ModelSettings,
   signal: AbortSignal,

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SwitchyardClient } from '@switchyard/client';
 import { identify, signalGroup } from '@switchyard/processes';
 import { PLACES, ROOT, type DevSettings } from '../dev-settings';
-import { GatewayClient } from '../gateway-client';
 import type { ModelSettings } from '../models';
 import { childEnvironment } from './child-environment';
 import { ManagedProcess } from './managed-process';
@@ -81,10 +81,10 @@ export class DevSystem {
     this.startApp('api-gateway', { HOST: '127.0.0.1', PORT: String(port) });
     this.startApp('monitor', { PROBE_PORT: '0' });
     for (const app of Object.keys(WORKERS)) this.startApp(app, { PROBE_PORT: '0', ...this.models });
-    const gateway = new GatewayClient(url);
+    const gateway = new SwitchyardClient(url, { signal });
     await this.until('the gateway', () => gateway.isReady(), signal);
-    await this.until('the monitor', () => gateway.isMonitored(), signal);
-    await this.until('the workers', async () => missing(await gateway.liveServices()).length === 0, signal);
+    await this.until('the monitor', () => isMonitored(gateway), signal);
+    await this.until('the workers', async () => missing(await liveServices(gateway)).length === 0, signal);
     this.url = url;
     this.note();
   }
@@ -143,6 +143,16 @@ export class DevSystem {
   private readonly killAll = (): void => {
     for (const { identity } of this.processes) if (identity) signalGroup(identity, 'SIGKILL');
   };
+}
+
+/** Whether a monitor lives; its checks may be turned off. */
+async function isMonitored(gateway: SwitchyardClient): Promise<boolean> {
+  return (await gateway.take(gateway.http.GET('/api/v1/monitoring/monitor/health'))).status !== 'critical';
+}
+
+/** The services that have a live worker. */
+async function liveServices({ tasks }: SwitchyardClient): Promise<Set<string>> {
+  return new Set((await tasks.catalog()).filter(({ live_workers }) => live_workers > 0).map(({ service }) => service));
 }
 
 const missing = (live: ReadonlySet<string>): string[] => Object.values(WORKERS).filter((service) => !live.has(service));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { GatewayError } from '@switchyard/client';
 import { MOST_ATTEMPTS } from '@switchyard/contracts';
 import type { TestSystem } from '@switchyard/testing';
 import type { Outputs } from '../judge/history';
@@ -72,13 +73,15 @@ export class Client {
   }
 
   private async hashOf(path: string): Promise<string> {
-    const url = path.split('/').map(encodeURIComponent).join('/');
-    const response = await fetch(`${this.system.api.url}/v1/files${url}`);
-    if (!response.ok) return `unreadable (${response.status})`;
-    return createHash('sha256')
-      .update(Buffer.from(await response.arrayBuffer()))
-      .digest('hex')
-      .slice(0, 16);
+    const hash = createHash('sha256');
+    try {
+      const { body } = await this.system.api.client.files.download(path);
+      for await (const chunk of body) hash.update(chunk);
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      return `unreadable (${error.status})`;
+    }
+    return hash.digest('hex').slice(0, 16);
   }
 }
 

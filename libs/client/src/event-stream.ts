@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
-import { LAST_EVENTS, isFinal, type TaskEvent } from '@switchyard/contracts';
-import type { Gateway } from './gateway';
-import { GatewayError, UnreachableError } from './gateway-errors';
+import { LAST_EVENTS, isFinal } from '@switchyard/contracts';
+import { GatewayError, UnreachableError } from './errors';
+import type { TaskEvent } from './schemas';
 import { SseReader } from './sse-reader';
-import { noBytes } from './no-bytes';
-import { place, TasksApi } from './tasks-api';
+import type { SwitchyardClient } from './switchyard-client';
 
 export interface FollowOptions {
-  signal: AbortSignal;
+  signal?: AbortSignal;
   /** Told once each time the connection is lost. */
   onLost?: () => void;
 }
@@ -19,21 +18,21 @@ const RETRY_MS = [200, 500, 1000, 2000, 5000, 5000, 5000, 5000, 5000];
 
 /** Every event of a task from its first to its last; a lost connection is taken up where it broke. */
 export async function* followEvents(
-  gateway: Gateway,
+  client: SwitchyardClient,
   taskId: string,
-  { signal, onLost }: FollowOptions,
+  { signal = client.signal, onLost }: FollowOptions,
 ): AsyncGenerator<TaskEvent> {
   let seq = 0;
   let failures = 0;
   for (;;) {
     try {
-      for await (const event of oneConnection(gateway, taskId, seq, signal)) {
+      for await (const event of oneConnection(client, taskId, seq, signal)) {
         failures = 0;
         seq = event.seq;
         yield event;
-        if (LAST_EVENTS.has(event.type)) return;
+        if ((LAST_EVENTS as ReadonlySet<string>).has(event.type)) return;
       }
-      const { status } = await new TasksApi(gateway).status(taskId, signal);
+      const { status } = await client.tasks.status(taskId);
       if (isFinal(status)) return;
     } catch (error) {
       signal.throwIfAborted();
@@ -46,19 +45,22 @@ export async function* followEvents(
 }
 
 async function* oneConnection(
-  gateway: Gateway,
+  client: SwitchyardClient,
   taskId: string,
   afterSeq: number,
   signal: AbortSignal,
 ): AsyncGenerator<TaskEvent> {
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(), SILENCE_MS);
-  const headers = { accept: 'text/event-stream', 'last-event-id': String(afterSeq) };
   try {
-    const either = AbortSignal.any([signal, silence.signal]);
-    const answer = await gateway.request(`${place(taskId)}/events`, { headers, signal: either });
+    const call = client.http.GET('/v1/tasks/{id}/events', {
+      params: { path: { id: taskId }, header: { 'Last-Event-ID': afterSeq } },
+      headers: { accept: 'text/event-stream' },
+      parseAs: 'stream',
+      signal: AbortSignal.any([signal, silence.signal]),
+    });
     const reader = new SseReader();
-    const body: AsyncIterable<Uint8Array> = answer.body ?? noBytes();
+    const body: AsyncIterable<Uint8Array> = await client.take(call);
     for await (const chunk of body) {
       timer.refresh();
       // `gap` and whatever else has no id is about the stream, not about the task.

@@ -1,2 +1,0 @@
-/** The body of an answer that has none. */
-export async function* noBytes(): AsyncGenerator<Uint8Array> {}

@@ -1,0 +1,3384 @@
+/** Made from the OpenAPI text of the gateway by `npm run docs`; not to be changed by hand. */
+export interface paths {
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics for Prometheus */
+        get: operations["MetricsController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is everything well */
+        get: operations["HealthController_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Can it work */
+        get: operations["HealthController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/startup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Has it started */
+        get: operations["HealthController_startup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Does the process live */
+        get: operations["HealthController_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of the share, in pages */
+        get: operations["FilesController_list"];
+        put?: never;
+        /** Upload a file */
+        post: operations["FilesController_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/files/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a file, with ranges */
+        get: operations["FilesController_download"];
+        put?: never;
+        post?: never;
+        /** Remove an uploaded file */
+        delete: operations["FilesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be run here, and by how many workers */
+        get: operations["CatalogController_catalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of a task, as a list or live (text/event-stream) */
+        get: operations["EventsController_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks, newest first, in pages */
+        get: operations["TasksController_list"];
+        put?: never;
+        /** Submit a task */
+        post: operations["TasksController_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a task is doing */
+        get: operations["TasksController_status[0]"];
+        put?: never;
+        post?: never;
+        /** Remove the record and the files of a task */
+        delete: operations["TasksController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a task is doing */
+        get: operations["TasksController_status[1]"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an ended task gave back */
+        get: operations["TasksController_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{id}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The context of the workflow of a task */
+        get: operations["TasksController_context"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a task that waits or runs */
+        post: operations["TasksController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/gpu-lock/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds a GPU, and who waits for it */
+        get: operations["GpuController_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/gpu-lock/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How well the GPUs are shared, over all of them */
+        get: operations["GpuController_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gpus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every GPU that a worker ever announced */
+        get: operations["GpuController_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/lock/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a GPU from its holder: what runs on it is killed and confirmed gone first */
+        post: operations["GpuController_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/monitor/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the monitor does and has done */
+        get: operations["MonitorController_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/monitor/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How well the monitor is, measured */
+        get: operations["MonitorController_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/monitor/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the checks on */
+        post: operations["MonitorController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/monitor/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the checks off; tasks go on */
+        post: operations["MonitorController_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/heartbeat/task/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a task gives signs of life */
+        get: operations["HeartbeatsController_one"];
+        put?: never;
+        post?: never;
+        /** End a task that was registered by hand */
+        delete: operations["HeartbeatsController_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/heartbeat/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every task that is watched, in pages; the statistics count all */
+        get: operations["HeartbeatsController_all"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/heartbeat/task/{task_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register or renew a task that runs outside the workers */
+        post: operations["HeartbeatsController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/heartbeat/cleanup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget the dead tasks */
+        post: operations["HeartbeatsController_cleanup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/timeout/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What got late, and what was done about it */
+        get: operations["TimeoutsController_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/timeout/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Timeouts as they hold now */
+        get: operations["TimeoutsController_config"];
+        /** Change timeouts while the system runs; what is not named stays */
+        put: operations["TimeoutsController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/timeout/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check now, also while the monitor is stopped */
+        post: operations["TimeoutsController_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything in numbers */
+        get: operations["MonitoringHealthController_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How well everything is */
+        get: operations["MonitoringHealthController_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Health: {
+            /** @enum {string} */
+            status: "ok" | "degraded";
+            /** @description RFC 3339 */
+            timestamp: string;
+            components: {
+                [key: string]: "healthy" | "unhealthy";
+            };
+            /** @description what is wrong, for a person */
+            problems: string[];
+        };
+        UploadReply: {
+            /**
+             * @description what a task is given as its input
+             * @example /share/uploads/0190…/film.mp4
+             */
+            path: string;
+            /** @description bytes */
+            size: number;
+            /** @description as the form stated it */
+            content_type: string;
+            /** @description lower-case hexadecimal */
+            sha256: string;
+        };
+        ListedFileReply: {
+            path: string;
+            /** @description bytes */
+            size: number;
+            /** @description RFC 3339 */
+            modified_at: string;
+        };
+        FilePageReply: {
+            files: components["schemas"]["ListedFileReply"][];
+            /** @description `cursor` of the next page; null after the last file */
+            next_cursor: string | null;
+        };
+        Limits: {
+            /** @description seconds */
+            warning: number;
+            /** @description seconds */
+            soft: number;
+            /** @description seconds */
+            hard: number;
+        };
+        CatalogEntry: {
+            task_name: string;
+            aliases: string[];
+            /** @enum {string} */
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice";
+            description: string;
+            /**
+             * @description `auto` uses a GPU where the worker has one
+             * @enum {string}
+             */
+            device: "cpu" | "auto";
+            needs_gpu: boolean;
+            /** @description hard limit of one attempt, seconds */
+            timeout: number;
+            limits: components["schemas"]["Limits"];
+            /** @description where a missing input is taken from, by field */
+            sources: {
+                [key: string]: unknown;
+            };
+            /** @description JSON Schema */
+            input: {
+                [key: string]: unknown;
+            };
+            /** @description JSON Schema */
+            output: {
+                [key: string]: unknown;
+            };
+            live_workers: number;
+        };
+        Catalog: {
+            tasks: components["schemas"]["CatalogEntry"][];
+            total: number;
+        };
+        EventReply: {
+            /** @description from 1 on, without gaps */
+            seq: number;
+            /** @example started */
+            type: string;
+            /** @description RFC 3339 */
+            timestamp: string;
+            /** @enum {string} */
+            level: "info" | "success" | "warning" | "error";
+            /** @description who says it */
+            producer: string;
+            /** @description facts */
+            payload: {
+                [key: string]: unknown;
+            };
+        };
+        EventList: {
+            task_id: string;
+            /** @description oldest first */
+            events: components["schemas"]["EventReply"][];
+        };
+        Submission: {
+            /** @description a task of the catalogue */
+            task_name: string;
+            /** @description input of the task, by its own schema */
+            input_data: Record<string, never>;
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+        SubmissionReply: {
+            task_id: string;
+            workflow_id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
+            /** @description 1 = next; null when it does not wait or is not known */
+            position: number | null;
+            /** @description seconds; null when it is not known */
+            estimated_wait: number | null;
+        };
+        TaskFailureView: {
+            /** @example INPUT_REJECTED */
+            code: string;
+            message: string;
+            /** @description whether another attempt could help */
+            retryable: boolean;
+            details?: string;
+        };
+        TaskView: {
+            task_id: string;
+            task_name: string;
+            /** @description the name the client used, when it was an alias */
+            requested_as: string | null;
+            workflow_id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
+            /** @description 0 to 1 */
+            progress: number;
+            /** @description the current or last one; 0 before the first */
+            attempt: number;
+            max_attempts: number;
+            /** @description hard limit of one attempt, seconds */
+            timeout: number;
+            /** @description RFC 3339 */
+            created_at: string;
+            /** @description RFC 3339 */
+            started_at: string | null;
+            /** @description RFC 3339 */
+            completed_at: string | null;
+            /** @description the worker */
+            executed_on: string | null;
+            error: components["schemas"]["TaskFailureView"] | null;
+            cancel_requested: boolean;
+            /** @description why it waits or how it ended, in words */
+            reason: string | null;
+            /** @description 1 = next */
+            position: number | null;
+            /** @description seconds */
+            estimated_wait: number | null;
+        };
+        TaskPage: {
+            tasks: components["schemas"]["TaskView"][];
+            /** @description `cursor` of the next page */
+            next_cursor: string | null;
+        };
+        StageReply: {
+            /** @enum {string} */
+            status: "PENDING" | "RUNNING" | "SUCCESS" | "FAILED" | "CANCELLED";
+            /** @description what the task ran with */
+            input_params: {
+                [key: string]: unknown;
+            };
+            /** @description by the schema of the task */
+            output: {
+                [key: string]: unknown;
+            } | null;
+            error: components["schemas"]["TaskFailureView"] | null;
+            /** @description seconds of the last attempt */
+            duration: number | null;
+            attempt: number;
+            /** @description start of the last attempt (RFC 3339) */
+            started_at: string | null;
+            /** @description end of the task (RFC 3339) */
+            completed_at: string | null;
+        };
+        TaskResult: {
+            task_id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
+            result: components["schemas"]["StageReply"];
+        };
+        WorkflowInput: {
+            task_name: string;
+            /** @description as it was given */
+            input_data: {
+                [key: string]: unknown;
+            };
+            callback: string | null;
+        };
+        ContextReply: {
+            workflow_id: string;
+            /** @description of the first task */
+            input_params: components["schemas"]["WorkflowInput"];
+            /** @example /share/workflows/task-demo-001 */
+            shared_storage_path: string;
+            /** @description by task name */
+            stages: {
+                [key: string]: components["schemas"]["StageReply"];
+            };
+            error: components["schemas"]["TaskFailureView"] | null;
+        };
+        RemovedResource: {
+            /** @enum {string} */
+            resource: "record" | "files";
+            /** @enum {string} */
+            status: "deleted" | "skipped" | "failed";
+            message: string;
+        };
+        RemovalReply: {
+            task_id: string;
+            results: components["schemas"]["RemovedResource"][];
+        };
+        GpuHealth: {
+            /** @enum {string} */
+            status: "healthy" | "warning" | "critical";
+            /** @description when the monitor looked last (Unix seconds) */
+            last_check: number;
+            issues: string[];
+        };
+        GpuStatistics: {
+            total_attempts: number;
+            success_count: number;
+            timeout_count: number;
+            failure_count: number;
+            /** @description seconds a GPU was held */
+            average_execution_time: number;
+        };
+        GpuAction: {
+            action: string;
+            task_name: string | null;
+            /** @description when (Unix seconds) */
+            timestamp: number;
+            success: boolean;
+        };
+        GpuWaiter: {
+            task_id: string;
+            task_name: string;
+            waiting_seconds: number;
+            /** @description 1 = next */
+            position: number;
+        };
+        GpuLockStatusReply: {
+            /** @example gpu_lock:0 */
+            lock_key: string;
+            /** @description also while a warm engine waits on it, which makes room for whoever comes */
+            is_locked: boolean;
+            /** @description name of the task that holds it, or whose engine is warm */
+            lock_holder: string | null;
+            /** @description until the lease ends unless it is renewed */
+            ttl_seconds: number | null;
+            /** @description now (Unix seconds) */
+            timestamp: number;
+            health: components["schemas"]["GpuHealth"];
+            statistics: components["schemas"]["GpuStatistics"];
+            /** @description newest first */
+            recent_history: components["schemas"]["GpuAction"][];
+            /** @enum {string} */
+            lock_type: "GPU_LOCK";
+            /** @description seconds since the grant */
+            lock_age: number | null;
+            task_id: string | null;
+            /** @description of the lease */
+            fence: number | null;
+            worker: string | null;
+            waiters: components["schemas"]["GpuWaiter"][];
+        };
+        GpuLockHealthReply: {
+            /** @enum {string} */
+            overall_status: "healthy" | "warning" | "critical";
+            issues_count: number;
+            total_attempts: number;
+            /** @description 0 to 1 */
+            success_rate: number;
+            /** @description 0 to 1 */
+            timeout_rate: number;
+            /** @description seconds */
+            average_execution_time: number;
+            /** @description of the last 20, 0 to 1 */
+            recent_success_rate: number;
+            lock_holder: string | null;
+            /** @description seconds */
+            lock_age: number | null;
+            /** @description now (Unix seconds) */
+            timestamp: number;
+        };
+        GpuReply: {
+            /** @example gpu_lock:0 */
+            lock_key: string;
+            /** @description also while a warm engine waits on it, which makes room for whoever comes */
+            is_locked: boolean;
+            /** @description name of the task that holds it, or whose engine is warm */
+            lock_holder: string | null;
+            /** @description until the lease ends unless it is renewed */
+            ttl_seconds: number | null;
+            /** @description now (Unix seconds) */
+            timestamp: number;
+            health: components["schemas"]["GpuHealth"];
+            statistics: components["schemas"]["GpuStatistics"];
+            /** @description newest first */
+            recent_history: components["schemas"]["GpuAction"][];
+            /** @enum {string} */
+            lock_type: "GPU_LOCK";
+            /** @description seconds since the grant */
+            lock_age: number | null;
+            task_id: string | null;
+            /** @description of the lease */
+            fence: number | null;
+            worker: string | null;
+            waiters: components["schemas"]["GpuWaiter"][];
+            /** @enum {string} */
+            state: "free" | "held" | "warm" | "quarantined";
+        };
+        Gpus: {
+            gpus: components["schemas"]["GpuReply"][];
+        };
+        ReleaseRequest: {
+            /** @description key of a GPU: gpu_lock:ID or gpu_lock:HOST:ID */
+            lock_key: string;
+            /**
+             * @description who asks; shown in the history
+             * @default manual
+             */
+            task_name?: string;
+        };
+        ReleaseReply: {
+            success: boolean;
+            message: string;
+            lock_key: string;
+            task_name: string;
+        };
+        MonitorRunning: {
+            running: boolean;
+            /** @description 0 before the first start (Unix seconds) */
+            start_time: number;
+            /** @description 0 before the first check (Unix seconds) */
+            last_check: number;
+            checks_performed: number;
+        };
+        MonitorStats: {
+            gpu_locks_monitored: number;
+            tasks_monitored: number;
+            timeouts_detected: number;
+            tasks_recovered: number;
+        };
+        MonitorShownConfig: {
+            /** @description seconds */
+            check_interval: number;
+            /** @description longest wait for a GPU, seconds */
+            gpu_timeout: number;
+            /** @description seconds */
+            heartbeat_timeout: number;
+            /** @description checks are not turned off */
+            enabled: boolean;
+        };
+        MonitorStatus: {
+            monitor_status: components["schemas"]["MonitorRunning"];
+            monitor_stats: components["schemas"]["MonitorStats"];
+            config: components["schemas"]["MonitorShownConfig"];
+            /** @description a monitor leads, and its checks are on */
+            is_running: boolean;
+            /** @description seconds since the start */
+            uptime: number;
+        };
+        MonitorMetrics: {
+            /** @example 30s */
+            check_frequency: string;
+            /** @example 100% */
+            gpu_lock_coverage: string;
+            /** @example 95% */
+            task_monitoring_coverage: string;
+            /** @example 45ms */
+            avg_response_time: string;
+        };
+        MonitorHealth: {
+            /** @enum {string} */
+            status: "healthy" | "warning" | "critical";
+            issues: string[];
+            metrics: components["schemas"]["MonitorMetrics"];
+            /** @description now (Unix seconds) */
+            timestamp: number;
+        };
+        NoFields: Record<string, never>;
+        CommandReply: {
+            message: string;
+            success: boolean;
+        };
+        HeartbeatData: {
+            task_name: string;
+            /** @description start of the attempt (Unix seconds) */
+            start_time: number;
+            /** @description last sign of life (Unix seconds) */
+            last_update: number;
+            /** @description the GPU it holds */
+            gpu_lock: string | null;
+            /** @description 0 to 1 */
+            progress: number;
+        };
+        TaskHeartbeat: {
+            task_id: string;
+            heartbeat_exists: boolean;
+            is_registered: boolean;
+            status: string;
+            heartbeat_data: components["schemas"]["HeartbeatData"] | null;
+            last_update: number | null;
+            is_running: boolean;
+        };
+        ActiveTask: {
+            task_name: string;
+            /** @description last sign of life (Unix seconds) */
+            last_update: number;
+            status: string;
+        };
+        ShownDeadTask: {
+            task_id: string;
+            task_name: string;
+            /** @description last sign of life (Unix seconds) */
+            last_update: number;
+            /** @description when it was found dead (Unix seconds) */
+            died_at: number;
+            /** @description what became of the task */
+            status: string;
+        };
+        OrphanedTask: {
+            task_id: string;
+            /** @description last sign of life (Unix seconds) */
+            last_update: number;
+            timeout: boolean;
+        };
+        HeartbeatStatistics: {
+            total_tasks: number;
+            active_count: number;
+            dead_count: number;
+            orphaned_count: number;
+            /** @description seconds */
+            average_heartbeat_interval: number;
+        };
+        Heartbeats: {
+            active_tasks: {
+                [key: string]: components["schemas"]["ActiveTask"];
+            };
+            dead_tasks: components["schemas"]["ShownDeadTask"][];
+            orphaned_tasks: components["schemas"]["OrphanedTask"][];
+            /** @description of all, whatever the page shows */
+            statistics: components["schemas"]["HeartbeatStatistics"];
+            /** @description `cursor` of the next page */
+            next_cursor: string | null;
+            /** @description now (Unix seconds) */
+            timestamp: number;
+        };
+        HandStart: {
+            /**
+             * @description name to show
+             * @default manual
+             */
+            task_name?: string;
+            /** @description how far it is, 0 to 1 */
+            progress?: number;
+        };
+        CleanupReply: {
+            message: string;
+            success: boolean;
+            cleaned_dead_tasks: number;
+        };
+        TimeoutStats: {
+            total_timeouts_detected: number;
+            tasks_recovered: number;
+            resources_released: number;
+            /** @description late and not recovered yet */
+            current_timeouts: number;
+        };
+        ShownAction: {
+            /** @description when (Unix seconds) */
+            timestamp: number;
+            action: string;
+            task_id: string | null;
+            result: string;
+        };
+        TimeoutStatus: {
+            timeout_stats: components["schemas"]["TimeoutStats"];
+            action_history: components["schemas"]["ShownAction"][];
+            configured_actions: string[];
+            /** @description now (Unix seconds) */
+            timestamp: number;
+        };
+        ShownTimeoutConfig: {
+            /** @description longest time without progress from an engine, seconds */
+            gpu_lock_timeout: number;
+            /** @description seconds */
+            task_heartbeat_timeout: number;
+            /** @description seconds */
+            monitor_check_interval: number;
+            auto_recovery_enabled: boolean;
+            max_retry_attempts: number;
+            /** @description now (Unix seconds) */
+            timestamp: number;
+        };
+        TimeoutConfigChange: {
+            /** @description longest time without progress from an engine before it is ended (seconds) */
+            gpu_lock_timeout?: number;
+            /** @description time without a heartbeat after which an attempt counts as dead (seconds) */
+            task_heartbeat_timeout?: number;
+            /** @description longest time between two checks of the monitor (seconds) */
+            monitor_check_interval?: number;
+            /** @description recover what is late; when off it is only found and told */
+            auto_recovery_enabled?: boolean;
+            /** @description attempts of a task whose submission names no number */
+            max_retry_attempts?: number;
+            /** @description of what was read; changes nothing (Unix seconds) */
+            timestamp?: number;
+        };
+        CheckReply: {
+            checked_locks: string[];
+            timeouts_detected: number;
+            actions_taken: components["schemas"]["ShownAction"][];
+            /** @description now (Unix seconds) */
+            timestamp: number;
+        };
+        GpuTotals: {
+            /** @enum {string} */
+            overall_status: "healthy" | "warning" | "critical";
+            total_attempts: number;
+            /** @description 0 to 1 */
+            success_rate: number;
+            /** @description 0 to 1 */
+            timeout_rate: number;
+        };
+        MonitorTotals: {
+            running: boolean;
+            /** @description seconds */
+            uptime: number;
+            checks_performed: number;
+            issues_detected: number;
+        };
+        HeartbeatTotals: {
+            active_tasks: number;
+            dead_tasks: number;
+            orphaned_tasks: number;
+            /** @description seconds */
+            average_interval: number;
+        };
+        TimeoutTotals: {
+            total_timeouts: number;
+            tasks_recovered: number;
+            resources_released: number;
+        };
+        Statistics: {
+            /** @description now (Unix seconds) */
+            timestamp: number;
+            gpu_lock: components["schemas"]["GpuTotals"];
+            monitor: components["schemas"]["MonitorTotals"];
+            heartbeat: components["schemas"]["HeartbeatTotals"];
+            timeout: components["schemas"]["TimeoutTotals"];
+        };
+        HeartbeatHealth: {
+            total_tasks: number;
+            active_count: number;
+            /** @description dead and orphaned of all, 0 to 1 */
+            failure_rate: number;
+            /** @description now (Unix seconds) */
+            timestamp: number;
+        };
+        HealthComponents: {
+            monitor: components["schemas"]["MonitorHealth"];
+            heartbeat: components["schemas"]["HeartbeatHealth"];
+        };
+        SystemHealth: {
+            /** @enum {string} */
+            status: "healthy" | "warning" | "critical";
+            issues: string[];
+            components: components["schemas"]["HealthComponents"];
+            /** @description now (Unix seconds) */
+            timestamp: number;
+        };
+        /**
+         * @example {
+         *       "error": {
+         *         "code": "TASK_NOT_FOUND",
+         *         "message": "task not found",
+         *         "details": "task task_999 does not exist"
+         *       }
+         *     }
+         */
+        ErrorEnvelope: {
+            error: {
+                /** @enum {string} */
+                code: "INVALID_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "TASK_NOT_FOUND" | "FILE_NOT_FOUND" | "UNKNOWN_TASK_NAME" | "ROUTE_NOT_FOUND" | "TASK_TIMEOUT" | "TASK_CONFLICT" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "INTERNAL_ERROR" | "RESOURCE_UNAVAILABLE";
+                message: string;
+                /** @description text, or an object that names the fields at fault */
+                details?: string | Record<string, never>;
+            };
+        };
+        "ffmpeg.probe.input": {
+            /**
+             * Format: file-path
+             * @description video or audio file
+             */
+            video_path: string;
+            /**
+             * @description pictures in the thumbnail strip; 0 makes none
+             * @default 0
+             */
+            thumbnail_count?: number | null;
+        };
+        "ffmpeg.probe.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /** @description container: {name, duration (seconds or null), size (bytes), bit_rate} */
+            format: Record<string, never>;
+            /** @description streams: {index, type, codec, language, duration, …} */
+            streams: Record<string, never>[];
+            /** @description frames per second of the first video stream */
+            fps?: number | null;
+            /** @description frames of the first video stream, counted or computed */
+            frames?: number | null;
+            /** @description width of the first video stream (pixels) */
+            width?: number | null;
+            /** @description height of the first video stream (pixels) */
+            height?: number | null;
+            /**
+             * Format: file-path
+             * @description pictures spread evenly over the video, side by side
+             */
+            thumbnail_strip_path?: string | null;
+        };
+        /**
+         * ffmpeg.probe
+         * @description What a media file holds: streams, duration, frame rate, codecs; a thumbnail strip on request
+         */
+        "ffmpeg.probe.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "ffmpeg.probe";
+            input_data: components["schemas"]["ffmpeg.probe.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+        "ffmpeg.extract_audio.input": {
+            /**
+             * Format: file-path
+             * @description video or audio file
+             */
+            video_path: string;
+            /**
+             * @description format of the audio file
+             * @default wav
+             * @enum {string|null}
+             */
+            audio_format?: "wav" | "flac" | "mp3" | "opus" | null;
+            /**
+             * @description samples per second (Hz)
+             * @default 16000
+             */
+            sample_rate?: number | null;
+            /**
+             * @description channels of the audio file
+             * @default 1
+             */
+            channels?: number | null;
+            /**
+             * @description which audio stream, counted from 0
+             * @default 0
+             */
+            track?: number | null;
+            /** @description where to begin (seconds) */
+            start?: number | null;
+            /** @description where to end (seconds) */
+            end?: number | null;
+            /**
+             * @description bring the loudness to -16 LUFS (EBU R128)
+             * @default false
+             */
+            normalize_loudness?: boolean | null;
+        };
+        "ffmpeg.extract_audio.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description the audio file
+             */
+            audio_path: string;
+            /** @description length of the audio (seconds) */
+            audio_duration: number;
+        };
+        /**
+         * ffmpeg.extract_audio
+         * @description The audio of a video as a file of its own, by default 16 kHz mono PCM
+         */
+        "ffmpeg.extract_audio.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "ffmpeg.extract_audio";
+            input_data: components["schemas"]["ffmpeg.extract_audio.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+        "ffmpeg.extract_keyframes.input": {
+            /**
+             * Format: file-path
+             * @description video file
+             */
+            video_path: string;
+            /**
+             * @description how many pictures
+             * @default 100
+             */
+            keyframe_sample_count?: number | null;
+            /**
+             * @description spread evenly, or where the scene changes most
+             * @default even
+             * @enum {string|null}
+             */
+            selection?: "even" | "scene" | null;
+            /**
+             * @description format of the pictures
+             * @default jpeg
+             * @enum {string|null}
+             */
+            image_format?: "jpeg" | "png" | null;
+        };
+        "ffmpeg.extract_keyframes.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: directory-path
+             * @description directory of the pictures and their manifest.json
+             */
+            keyframe_dir: string;
+            /** @description pictures written */
+            keyframe_files_count: number;
+            /**
+             * Format: file-path
+             * @description JSON: {width, height, frames: [{file, time}]}
+             */
+            manifest_path: string;
+        };
+        /**
+         * ffmpeg.extract_keyframes
+         * @description Pictures of a video, spread evenly or at scene changes
+         */
+        "ffmpeg.extract_keyframes.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "ffmpeg.extract_keyframes";
+            input_data: components["schemas"]["ffmpeg.extract_keyframes.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+        "ffmpeg.crop_subtitle_images.input": {
+            /**
+             * Format: file-path
+             * @description video file
+             */
+            video_path: string;
+            /**
+             * @description least pictures looked at per second; a video that has more is looked at picture by picture, up to 30
+             * @default 4
+             */
+            fps?: number | null;
+            /** @description area of the subtitles [x1, y1, x2, y2] in pixels; taken from paddleocr.detect_subtitle_area when missing */
+            subtitle_area: number[];
+        };
+        "ffmpeg.crop_subtitle_images.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: directory-path
+             * @description directory of the pictures
+             */
+            cropped_images_path: string;
+            /**
+             * Format: file-path
+             * @description JSON: {area, fps, frames: [{file, start, end}]}; fps as it was looked at, seconds
+             */
+            manifest_path: string;
+            /** @description pictures written: one each time the area changed */
+            cropped_images_files_count: number;
+            /** @description pictures looked at */
+            frames_examined: number;
+        };
+        /**
+         * ffmpeg.crop_subtitle_images
+         * @description The subtitle area of a video, one picture each time it changed
+         */
+        "ffmpeg.crop_subtitle_images.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "ffmpeg.crop_subtitle_images";
+            input_data: components["schemas"]["ffmpeg.crop_subtitle_images.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+        "ffmpeg.burn_subtitles.input": {
+            /**
+             * Format: file-path
+             * @description video file
+             */
+            video_path: string;
+            /**
+             * Format: file-path
+             * @description SRT, VTT or ASS file; taken from an earlier stage when missing
+             */
+            subtitle_path: string;
+            /**
+             * @description size of the letters for SRT and VTT (points at 288 lines)
+             * @default 18
+             */
+            font_size?: number | null;
+            /**
+             * @description quality: 0 lossless to 51 worst (x264 CRF)
+             * @default 20
+             */
+            crf?: number | null;
+        };
+        "ffmpeg.burn_subtitles.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description MP4 with the subtitles in the picture; audio as it was
+             */
+            video_path: string;
+            /** @description length of the video (seconds) */
+            video_duration: number;
+        };
+        /**
+         * ffmpeg.burn_subtitles
+         * @description Draws subtitles into the picture of a video
+         */
+        "ffmpeg.burn_subtitles.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "ffmpeg.burn_subtitles";
+            input_data: components["schemas"]["ffmpeg.burn_subtitles.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+        "faster_whisper.transcribe_audio.input": {
+            /**
+             * @description beams of the search at temperature 0
+             * @default 5
+             */
+            beam_size?: number | null;
+            /**
+             * @description texts drawn at a temperature above 0
+             * @default 5
+             */
+            best_of?: number | null;
+            /**
+             * @description beam search goes on until beam_size x patience texts are complete
+             * @default 1
+             */
+            patience?: number | null;
+            /**
+             * @description exponent of the length by which scores are divided
+             * @default 1
+             */
+            length_penalty?: number | null;
+            /**
+             * @description temperature, or several that are tried in turn until a text passes the thresholds
+             * @default [
+             *       0,
+             *       0.2,
+             *       0.4,
+             *       0.6,
+             *       0.8,
+             *       1
+             *     ]
+             */
+            temperature?: number | number[] | null;
+            /**
+             * @description a text that deflates by more than this repeats itself
+             * @default 2.4
+             */
+            compression_ratio_threshold?: number | null;
+            /**
+             * @description a text with a lower mean log-probability per token is a failure
+             * @default -1
+             */
+            log_prob_threshold?: number | null;
+            /**
+             * @description what failed and is this likely without speech is left out
+             * @default 0.6
+             */
+            no_speech_threshold?: number | null;
+            /**
+             * @description give each window of 30 s the text before it, within one part of the audio
+             * @default true
+             */
+            condition_on_previous_text?: boolean | null;
+            /** @description with word times: an improbable segment inside silence longer than this is left out (seconds) */
+            hallucination_silence_threshold?: number | null;
+            /**
+             * @description above 1 makes tokens that were written less likely
+             * @default 1
+             */
+            repetition_penalty?: number | null;
+            /**
+             * @description token sequences of this length occur once; 0 for no rule
+             * @default 0
+             */
+            no_repeat_ngram_size?: number | null;
+            /**
+             * @description tokens that are never written; -1 stands for all that name sounds other than speech
+             * @default [
+             *       -1
+             *     ]
+             */
+            suppress_tokens?: number[] | null;
+            /**
+             * Format: file-path
+             * @description audio or video file; taken from ffmpeg.extract_audio when missing
+             */
+            audio_path: string;
+            /**
+             * @description which audio stream, counted from 0
+             * @default 0
+             */
+            track?: number | null;
+            /** @description Whisper model: a name such as base, small.en or Systran/faster-whisper-large-v3, or a directory /share/... with a CTranslate2 model; by default the WHISPER_MODEL of the worker */
+            model?: string | null;
+            /**
+             * @description language of the speech as Whisper writes it: en, zh, de, ...; auto finds it out
+             * @default auto
+             */
+            language?: string | null;
+            /**
+             * @description write what is said, or its translation into English
+             * @default transcribe
+             * @enum {string|null}
+             */
+            task?: "transcribe" | "translate" | null;
+            /**
+             * @description times of every word
+             * @default true
+             */
+            enable_word_timestamps?: boolean | null;
+            /** @description names, terms and style the speech may have */
+            initial_prompt?: string | null;
+            /**
+             * @description leave out what is not speech (silero VAD)
+             * @default true
+             */
+            vad?: boolean | null;
+            /**
+             * @description how likely speech must be for the VAD
+             * @default 0.5
+             */
+            vad_threshold?: number | null;
+            /**
+             * @description where the model runs; auto: on the GPU when the worker has one
+             * @default auto
+             * @enum {string|null}
+             */
+            device?: "auto" | "cpu" | "cuda" | null;
+        };
+        "faster_whisper.transcribe_audio.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description JSON: {metadata, segments: [{id, seek, start, end, text, tokens, temperature, avg_logprob, compression_ratio, no_speech_prob, words?: [{word, start, end, probability}]}], statistics}; times in seconds
+             */
+            segments_file: string;
+            /**
+             * Format: file-path
+             * @description the text, a line per segment
+             */
+            text_file: string;
+            /**
+             * Format: file-path
+             * @description the segments as SRT
+             */
+            srt_file: string;
+            /**
+             * Format: file-path
+             * @description the segments as WebVTT
+             */
+            vtt_file: string;
+            /** @description length of the audio (seconds) */
+            audio_duration: number;
+            /** @description language of the speech; unknown where there is none */
+            language: string;
+            /** @description how sure that is, 0 to 1; 1 where it was given; null where nobody knows */
+            language_probability?: number | null;
+            /** @description time the transcription took (seconds) */
+            transcribe_duration: number;
+            /** @description the model */
+            model_name: string;
+            /** @description whether the segments have word times */
+            enable_word_timestamps: boolean;
+            /** @description {total_segments, total_words, transcribe_duration, average_segment_duration, speech_duration, total_chunks, resumed_chunks, silent_share, clipped_share, unusable_samples}; the last three say what the audio is like: shares are 0 to 1, silence is below -60 dB, clipped is what stands at full scale, unusable samples are no numbers (NaN, infinite) and heard as silence */
+            statistics: Record<string, never>;
+            /** @description segments written */
+            segments_count: number;
+        };
+        /**
+         * faster_whisper.transcribe_audio
+         * @description The speech of an audio or video file as text with times: JSON, SRT, WebVTT and plain text
+         */
+        "faster_whisper.transcribe_audio.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "faster_whisper.transcribe_audio" | "whisper.transcribe_audio";
+            input_data: components["schemas"]["faster_whisper.transcribe_audio.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+        "paddleocr.detect_subtitle_area.input": {
+            /** @description OCR model of the catalogue; by default the OCR_MODEL of the worker */
+            model?: string | null;
+            /**
+             * Format: directory-path
+             * @description directory of pictures; taken from ffmpeg.extract_keyframes when missing
+             */
+            keyframe_dir: string;
+        };
+        "paddleocr.detect_subtitle_area.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /** @description area [x1, y1, x2, y2] in pixels; empty when no subtitles were found */
+            subtitle_area: number[];
+            /** @description share of the pictures with text in that area, 0 to 1 */
+            confidence: number;
+            /** @description pictures looked at */
+            frames_examined: number;
+        };
+        /**
+         * paddleocr.detect_subtitle_area
+         * @description Where in the picture the subtitles stand
+         */
+        "paddleocr.detect_subtitle_area.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "paddleocr.detect_subtitle_area";
+            input_data: components["schemas"]["paddleocr.detect_subtitle_area.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+        "paddleocr.create_stitched_images.input": {
+            /**
+             * Format: directory-path
+             * @description directory of cropped pictures; taken from ffmpeg.crop_subtitle_images when missing
+             */
+            cropped_images_path: string;
+            /**
+             * Format: file-path
+             * @description manifest of the pictures; taken from ffmpeg.crop_subtitle_images when missing
+             */
+            crop_manifest_path: string;
+            /**
+             * @description most pictures stitched into one; fewer where they are large
+             * @default 10
+             */
+            batch_size?: number | null;
+        };
+        "paddleocr.create_stitched_images.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * Format: directory-path
+             * @description directory of the stitched pictures
+             */
+            multi_frames_path: string;
+            /**
+             * Format: file-path
+             * @description JSON: which part of which stitched picture is which frame
+             */
+            manifest_path: string;
+            /** @description stitched pictures written */
+            stitched_images_count: number;
+        };
+        /**
+         * paddleocr.create_stitched_images
+         * @description Puts many subtitle pictures below each other into few
+         */
+        "paddleocr.create_stitched_images.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "paddleocr.create_stitched_images";
+            input_data: components["schemas"]["paddleocr.create_stitched_images.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+        "paddleocr.perform_ocr.input": {
+            /** @description OCR model of the catalogue; by default the OCR_MODEL of the worker */
+            model?: string | null;
+            /**
+             * Format: file-path
+             * @description manifest of stitched pictures; taken from paddleocr.create_stitched_images when missing
+             */
+            manifest_path?: string | null;
+            /**
+             * Format: directory-path
+             * @description stitched pictures; taken from paddleocr.create_stitched_images when missing
+             */
+            multi_frames_path?: string | null;
+            /**
+             * Format: file-path
+             * @description one picture (PNG, JPEG, WebP, TIFF) instead of stitched ones
+             */
+            image_path?: string | null;
+        };
+        "paddleocr.perform_ocr.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * Format: file-path
+             * @description JSON: per picture or frame its lines with text, confidence and box
+             */
+            ocr_results_path: string;
+            /** @description pictures or frames that were read */
+            ocr_results_count: number;
+            /** @description the text of a single picture, lines from top to bottom */
+            text?: string | null;
+        };
+        /**
+         * paddleocr.perform_ocr
+         * @description Reads the text of a picture, or of stitched subtitle pictures
+         */
+        "paddleocr.perform_ocr.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "paddleocr.perform_ocr";
+            input_data: components["schemas"]["paddleocr.perform_ocr.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+        "paddleocr.postprocess_and_finalize.input": {
+            /**
+             * Format: file-path
+             * @description results of the OCR; taken from paddleocr.perform_ocr when missing
+             */
+            ocr_results_file: string;
+            /**
+             * Format: file-path
+             * @description manifest of the pictures with their times; taken from ffmpeg.crop_subtitle_images when missing
+             */
+            manifest_file: string;
+        };
+        "paddleocr.postprocess_and_finalize.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description the subtitles as SRT
+             */
+            srt_file: string;
+            /**
+             * Format: file-path
+             * @description the subtitles as JSON: [{start, end, text, confidence}]; times in seconds
+             */
+            json_file: string;
+            /** @description subtitles found */
+            cue_count: number;
+        };
+        /**
+         * paddleocr.postprocess_and_finalize
+         * @description Merges equal neighbours of the OCR results into subtitles
+         */
+        "paddleocr.postprocess_and_finalize.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "paddleocr.postprocess_and_finalize";
+            input_data: components["schemas"]["paddleocr.postprocess_and_finalize.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+        "paddleocr.extract_subtitles.input": {
+            /**
+             * Format: file-path
+             * @description video file
+             */
+            video_path: string;
+            /**
+             * @description least pictures looked at per second; a video that has more is looked at picture by picture, up to 30
+             * @default 4
+             */
+            fps?: number | null;
+            /** @description area of the subtitles [x1, y1, x2, y2] in pixels; found by looking when missing */
+            subtitle_area?: number[] | null;
+            /** @description OCR model of the catalogue; by default the OCR_MODEL of the worker */
+            model?: string | null;
+        };
+        "paddleocr.extract_subtitles.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description the subtitles as SRT
+             */
+            srt_file: string;
+            /**
+             * Format: file-path
+             * @description the subtitles as JSON: [{start, end, text, confidence}]; times in seconds
+             */
+            json_file: string;
+            /** @description subtitles found */
+            cue_count: number;
+            /** @description area [x1, y1, x2, y2] that was read; empty when no subtitles were found */
+            subtitle_area: number[];
+            /** @description pictures looked at */
+            frames_examined: number;
+            /** @description pictures that were read: one per change */
+            frames_read: number;
+        };
+        /**
+         * paddleocr.extract_subtitles
+         * @description Burnt-in subtitles of a video as SRT, in one call
+         */
+        "paddleocr.extract_subtitles.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "paddleocr.extract_subtitles";
+            input_data: components["schemas"]["paddleocr.extract_subtitles.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+        "wservice.generate_subtitle_files.input": {
+            /**
+             * Format: file-path
+             * @description JSON with segments [{start, end, text, speaker?, words?}]; taken from an earlier stage when missing
+             */
+            segments_file: string;
+            /**
+             * @description formats to write
+             * @default [
+             *       "srt",
+             *       "vtt",
+             *       "ass",
+             *       "json"
+             *     ]
+             */
+            formats?: ("srt" | "vtt" | "ass" | "json")[] | null;
+            /**
+             * @description length of the audio; no subtitle ends after it; 0: unknown (seconds)
+             * @default 0
+             */
+            audio_duration?: number | null;
+            /**
+             * @description language of the text, written into the JSON
+             * @default unknown
+             */
+            language?: string | null;
+            /**
+             * @description name of the files without extension
+             * @default subtitles
+             */
+            output_filename?: string | null;
+            /**
+             * @description characters per line before a line is broken
+             * @default 42
+             */
+            max_chars_per_line?: number | null;
+            /**
+             * @description lines per subtitle; longer text is split in time
+             * @default 2
+             */
+            max_lines?: number | null;
+            /**
+             * @description shortest gap between two subtitles (seconds)
+             * @default 0
+             */
+            min_gap?: number | null;
+        };
+        "wservice.generate_subtitle_files.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * Format: file-path
+             * @description the first of the formats
+             */
+            subtitle_path: string;
+            /**
+             * Format: file-path
+             * @description the JSON, when it was asked for
+             */
+            json_path?: string | null;
+            /** @description every file by kind: {basic, with_speakers, word_timestamps, json}, each a map from format to path */
+            subtitle_files: Record<string, never>;
+            /** @description subtitles written */
+            cue_count: number;
+        };
+        /**
+         * wservice.generate_subtitle_files
+         * @description Subtitle files (SRT, WebVTT, ASS, JSON) from timed segments
+         */
+        "wservice.generate_subtitle_files.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "wservice.generate_subtitle_files";
+            input_data: components["schemas"]["wservice.generate_subtitle_files.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    MetricsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description every metric */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    HealthController_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    HealthController_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    HealthController_startup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    HealthController_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    FilesController_list: {
+        parameters: {
+            query?: {
+                /** @description how the paths begin, e.g. /share/uploads/ */
+                prefix?: string;
+                /** @description files per page */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilePageReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    FilesController_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    FilesController_download: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description one part of the file, e.g. bytes=0-1023 */
+                Range?: string;
+            };
+            path: {
+                /** @description with or without /share/ before it, e.g. share/uploads/… */
+                path: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    FilesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description with or without /share/ before it, e.g. share/uploads/… */
+                path: unknown;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it is not there any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    CatalogController_catalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    EventsController_events: {
+        parameters: {
+            query?: {
+                /** @description only events after the one of this number */
+                after_seq?: number;
+                /** @description most events of a list; a stream ends with its task */
+                limit?: number;
+            };
+            header?: {
+                /** @description as `after_seq`, and goes before it */
+                "Last-Event-ID"?: number;
+            };
+            path: {
+                /** @description id of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a list, or a stream that ends with the task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description no stream: the task has ended and has no more events */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    TasksController_list: {
+        parameters: {
+            query?: {
+                /** @description only tasks in this state */
+                status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
+                /** @description only tasks of this name; an alias means its task */
+                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files";
+                /** @description most tasks of a page */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    TasksController_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "task_name": "ffmpeg.extract_audio",
+                 *       "task_id": "task-demo-001",
+                 *       "input_data": {
+                 *         "video_path": "/share/videos/input/example.mp4"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"];
+            };
+        };
+        responses: {
+            /** @description this id has this request already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionReply"];
+                };
+            };
+            /** @description it is stored and waits */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    "TasksController_status[0]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    TasksController_remove: {
+        parameters: {
+            query?: {
+                /** @description cancel a task that has not ended */
+                force?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description id of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    "TasksController_status[1]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    TasksController_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskResult"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    TasksController_context: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContextReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    TasksController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it has ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description its worker has not confirmed its end yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    GpuController_status: {
+        parameters: {
+            query?: {
+                /** @description key of a GPU: gpu_lock:ID or gpu_lock:HOST:ID */
+                lock_key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GpuLockStatusReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    GpuController_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GpuLockHealthReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    GpuController_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gpus"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    GpuController_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    MonitorController_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorStatus"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    MonitorController_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorHealth"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    MonitorController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    MonitorController_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    HeartbeatsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the task */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskHeartbeat"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    HeartbeatsController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the task */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    HeartbeatsController_all: {
+        parameters: {
+            query?: {
+                /** @description most tasks of a page */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heartbeats"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    HeartbeatsController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the task */
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HandStart"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    HeartbeatsController_cleanup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    TimeoutsController_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeoutStatus"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    TimeoutsController_config: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownTimeoutConfig"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    TimeoutsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeoutConfigChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownTimeoutConfig"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    TimeoutsController_check: {
+        parameters: {
+            query?: {
+                /** @description key of a GPU: gpu_lock:ID or gpu_lock:HOST:ID */
+                lock_key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NoFields"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckReply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    MonitoringHealthController_statistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    MonitoringHealthController_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemHealth"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+}
