@@ -3,7 +3,6 @@ export type TaskEventType =
   | 'queued'
   | 'started'
   | 'progress'
-  | 'log'
   | 'output'
   | 'gpu_lock_timeout'
   | 'warning'

@@ -15,5 +15,3 @@ export const TRANSITIONS: Readonly<Record<TaskState, readonly TaskState[]>> = {
 export const FINAL_STATES: readonly TaskState[] = TASK_STATES.filter((state) => TRANSITIONS[state].length === 0);
 
 export const isFinal = (state: TaskState): boolean => TRANSITIONS[state].length === 0;
-
-export const mayBecome = (from: TaskState, to: TaskState): boolean => TRANSITIONS[from].includes(to);

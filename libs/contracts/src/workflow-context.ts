@@ -24,9 +24,3 @@ export interface WorkflowContext {
   stages: Record<string, Stage>;
   error: TaskFailure | null;
 }
-
-/** The context with one stage put in; the given context stays as it was. */
-export const withStage = (context: WorkflowContext, name: string, stage: Stage): WorkflowContext => ({
-  ...context,
-  stages: { ...context.stages, [name]: stage },
-});

@@ -6,7 +6,7 @@ import type { Submitted, WorkerBench } from './worker-bench';
 import type { HappyCase } from './worker-spec';
 
 /** Events a worker may add between its steps. */
-const TOLD_ON_THE_WAY: ReadonlySet<string> = new Set(['progress', 'log', 'output']);
+const TOLD_ON_THE_WAY: ReadonlySet<string> = new Set(['progress', 'output']);
 
 /** Everything that holds for a task that went well, whatever it did. */
 export async function expectGoodOutcome(bench: WorkerBench, work: HappyCase): Promise<void> {
