@@ -1,5 +1,22 @@
 /** Made from the OpenAPI text of the gateway by `npm run docs`; not to be changed by hand. */
 export interface paths {
+    "/v1/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every live worker, what it does and the machine it runs on */
+        get: operations["WorkersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -554,6 +571,66 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        CpuReply: {
+            cores: number;
+            /** @description part of all CPU time that is used */
+            load: number;
+        };
+        RoomReply: {
+            /** @description bytes */
+            total_bytes: number;
+            /** @description bytes */
+            available_bytes: number;
+        };
+        HostGpuReply: {
+            /** @example NVIDIA T4 */
+            name: string;
+            /** @description part of the time in which it works */
+            load: number;
+            /** @description bytes */
+            memory_total_bytes: number;
+            /** @description bytes */
+            memory_used_bytes: number;
+        };
+        HostReply: {
+            cpu: components["schemas"]["CpuReply"];
+            memory: components["schemas"]["RoomReply"];
+            /** @description file system of the shared files */
+            disk: components["schemas"]["RoomReply"] | null;
+            gpus: components["schemas"]["HostGpuReply"][];
+        };
+        WorkerReply: {
+            /** @example ffmpeg@media-box-4711-a1b2c3 */
+            worker: string;
+            /** @enum {string} */
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice";
+            version: string;
+            /** @enum {string} */
+            device: "cpu" | "cuda";
+            /** @description lock keys of the GPUs it uses */
+            gpus: string[];
+            /** @description models that are ready */
+            models: string[];
+            /** @description what it needs before it takes tasks */
+            missing: string[];
+            /** @description tasks it works on at the same time */
+            concurrency: number;
+            /** @description tasks it works on now */
+            running: number;
+            /** @description `running` by `concurrency` */
+            load: number;
+            host: string;
+            pid: number;
+            /** @description its last sign of life (RFC 3339) */
+            seen_at: string;
+            /** @description the machine it runs on; null when it is not known */
+            host_facts: components["schemas"]["HostReply"] | null;
+        };
+        WorkerList: {
+            /** @description by service and name */
+            workers: components["schemas"]["WorkerReply"][];
+            total: number;
+        };
         Health: {
             /** @enum {string} */
             status: "ok" | "degraded";
@@ -2138,6 +2215,34 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    WorkersController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerList"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     MetricsController_show: {
         parameters: {
             query?: never;

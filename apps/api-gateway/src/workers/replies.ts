@@ -15,7 +15,7 @@ class RoomReply {
   @Bytes('bytes') available_bytes!: number;
 }
 
-class GpuReply implements GpuFacts {
+class HostGpuReply implements GpuFacts {
   @ApiProperty({ example: 'NVIDIA T4' }) name!: string;
   @Share('part of the time in which it works') load!: number;
   @Bytes('bytes') memory_total_bytes!: number;
@@ -27,7 +27,7 @@ class HostReply implements HostFacts {
   @ApiProperty() memory!: RoomReply;
   @ApiProperty({ type: RoomReply, nullable: true, description: 'file system of the shared files' })
   disk!: RoomReply | null;
-  @ApiProperty({ type: [GpuReply] }) gpus!: GpuReply[];
+  @ApiProperty({ type: [HostGpuReply] }) gpus!: HostGpuReply[];
 }
 
 export class WorkerReply implements Omit<LiveWorker, 'host_facts'> {
