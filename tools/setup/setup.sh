@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Brings this machine to where everything here runs: Node, Redis, ffmpeg, pip, a font, npm packages, the build.
 # Run it as often as you like: what is there is left alone. Everything but system packages stays in this folder.
-# With --for-tests it also brings a Python with requests, which the tests' plain client is written in.
+# With --for-tests it also brings a Python with requests, which the tests' plain client is written in, and with venv, in which
+# the tests install schemathesis.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -50,6 +51,7 @@ python_runs() { python3 "$@" >/dev/null 2>&1 || "${SYSTEM_PYTHON:-/usr/bin/pytho
 # Models lie in packages that pip fetches.
 has_pip() { python_runs -m pip --version; }
 has_requests() { python_runs -c 'import requests'; }
+has_venv() { python_runs -c 'import ensurepip, venv'; }
 
 # The system packages that are missing, by what this system's package manager calls them.
 missing_packages() {
@@ -60,6 +62,7 @@ missing_packages() {
   has_pip || { [ "$manager" = brew ] && echo python || echo python3-pip; }
   # Homebrew's Python gets requests in an environment of its own, made by the test.
   [ "$FOR_TESTS" != --for-tests ] || [ "$manager" = brew ] || has_requests || echo python3-requests
+  [ "$FOR_TESTS" != --for-tests ] || [ "$manager" = brew ] || has_venv || echo python3-venv
 }
 
 package_manager() {

@@ -37,6 +37,7 @@ const BY_CODE = {
   FILE_NOT_FOUND: EXIT.notFound,
   UNKNOWN_TASK_NAME: EXIT.notFound,
   ROUTE_NOT_FOUND: EXIT.notFound,
+  METHOD_NOT_ALLOWED: EXIT.notFound,
   TASK_TIMEOUT: EXIT.timedOut,
   TASK_CONFLICT: EXIT.conflict,
   PAYLOAD_TOO_LARGE: EXIT.usage,

@@ -76,7 +76,7 @@ describe('the monitoring routes', () => {
   it.each([
     ['GET', '/heartbeat/task/nobody', 404, 'TASK_NOT_FOUND'],
     ['GET', '/nothing', 404, 'ROUTE_NOT_FOUND'],
-    ['POST', '/monitor/status', 404, 'ROUTE_NOT_FOUND'],
+    ['POST', '/monitor/status', 405, 'METHOD_NOT_ALLOWED'],
   ])('answer %s %s with %i in the form of every error', async (method, path, status, code) => {
     expect(await call(method, path)).toMatchObject({ status, body: { error: { code } } });
   });

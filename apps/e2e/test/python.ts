@@ -4,15 +4,36 @@ import { join, resolve } from 'node:path';
 
 const OWN = resolve(__dirname, '../../../.switchyard/python');
 const REQUESTS = 'requests==2.32.5';
+const SCHEMATHESIS = 'schemathesis==4.32.5';
 
-const has = (python: string): boolean => spawnSync(python, ['-c', 'import requests'], { stdio: 'ignore' }).status === 0;
+const SYSTEM = ['python3', '/usr/bin/python3'];
+
+const has =
+  (modules: string) =>
+  (python: string): boolean =>
+    spawnSync(python, ['-c', `import ${modules}`], { stdio: 'ignore' }).status === 0;
 
 /** A Python that has `requests`: that of the machine, or one of our own beside the project. */
 export function pythonWithRequests(): string {
   const own = join(OWN, 'bin', 'python');
-  const found = ['python3', '/usr/bin/python3', own].find(has);
-  if (found !== undefined) return found;
-  if (!existsSync(own)) execFileSync('python3', ['-m', 'venv', OWN], { stdio: 'inherit' });
-  execFileSync(own, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', REQUESTS], { stdio: 'inherit' });
+  return [...SYSTEM, own].find(has('requests')) ?? installed(REQUESTS);
+}
+
+/** The program that holds an API against its OpenAPI text. */
+export function schemathesis(): string {
+  const program = join(OWN, 'bin', 'schemathesis');
+  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  if (!stdout?.includes(SCHEMATHESIS.split('==')[1] ?? '')) installed(SCHEMATHESIS);
+  return program;
+}
+
+/** Puts a package into our own Python. */
+function installed(requirement: string): string {
+  const own = join(OWN, 'bin', 'python');
+  const python = SYSTEM.find(has('ensurepip, venv')) ?? 'python3';
+  if (!existsSync(own)) execFileSync(python, ['-m', 'venv', OWN], { stdio: 'inherit' });
+  execFileSync(own, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', requirement], {
+    stdio: 'inherit',
+  });
   return own;
 }

@@ -1,6 +1,6 @@
 export { isFull, noSpaceLeft } from './errno';
 export { PathProblem, type PathProblemKind } from './path-problem';
-export { SHARE, formatSharePath, isHidden, parseSharePath } from './share-path';
+export { INNER_PATH, SHARE, SHARE_PATH, formatSharePath, isHidden, parseSharePath } from './share-path';
 export { attemptOf, type AttemptPlace, type TaskPlace } from './layout';
 export { type AttemptFilter, type FilePage, type ListedFile } from './listing';
 export { type OpenFile } from './open-file';

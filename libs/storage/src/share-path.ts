@@ -6,6 +6,14 @@ export const SHARE = '/share';
 const LONGEST_PATH = 4096;
 const LONGEST_NAME = 255;
 
+/** Neither NUL nor backslash, written so that every dialect of regular expressions reads it. */
+const CHARACTER = String.raw`[^\u0000\u005c]`;
+const NAMES = `(?!(?:[\\s\\S]*/)?\\.\\.(?:/|$))${CHARACTER}*$`;
+/** The form of a path below `/share`, or relative to it. */
+export const SHARE_PATH = new RegExp(`^(?!/(?!share(?:/|$)))${NAMES}`, 'u');
+/** The form of a path that stands behind another one, as in a URL. */
+export const INNER_PATH = new RegExp(`^${NAMES}`, 'u');
+
 /** The names between the root and what a path points to; `/share/a/b` and `a/b` both give `['a', 'b']`. */
 export function parseSharePath(path: string): string[] {
   if (path.includes('\0')) throw new PathProblem('malformed', 'must not contain a NUL byte');
@@ -17,7 +25,7 @@ export function parseSharePath(path: string): string[] {
     .filter((name) => name !== '' && name !== '.');
   if (names.includes('..')) throw new PathProblem('malformed', 'must not contain ".."');
   if (names.some((name) => Buffer.byteLength(name) > LONGEST_NAME)) {
-    throw new PathProblem('malformed', `must not contain a name longer than ${LONGEST_NAME} bytes`);
+    throw new PathProblem('missing', `must not contain a name longer than ${LONGEST_NAME} bytes`);
   }
   return names;
 }

@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiBody,
+  ApiConflictResponse,
   ApiConsumes,
   ApiCreatedResponse,
   ApiHeader,
@@ -8,10 +9,12 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiParam,
+  ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { SharedStorage } from '@switchyard/storage';
+import { INNER_PATH, SharedStorage } from '@switchyard/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { FAILURE } from '../http/dto';
 import { GatewaySettings } from '../gateway.settings';
 import { FilesService } from './files.service';
 import { ListQuery } from './list-query';
@@ -22,8 +25,13 @@ import { sendFile } from './send-file';
 type PathRequest = FastifyRequest<{ Params: { '*': string } }>;
 
 const BYTES = { type: 'string', format: 'binary' } as const;
-const FORM = { type: 'object', required: ['file'], properties: { file: BYTES } };
-const PATH = { name: 'path', description: 'with or without /share/ before it, e.g. share/uploads/…' };
+const FORM = { type: 'object', required: ['file'], properties: { file: BYTES }, additionalProperties: false };
+const PATH = {
+  name: 'path',
+  description: 'with or without /share/ before it, e.g. share/uploads/…',
+  schema: { type: 'string', minLength: 1, maxLength: 4000, pattern: INNER_PATH.source },
+} as const;
+const UPLOAD = { ...PATH, schema: { ...PATH.schema, pattern: `^(?:share/)?uploads/${INNER_PATH.source.slice(1)}` } };
 
 /** Files of the shared storage: inputs come in, outputs go out. */
 @ApiTags('Files')
@@ -57,13 +65,17 @@ export class FilesController {
   @ApiParam(PATH)
   @ApiHeader({ name: 'Range', required: false, description: 'one part of the file, e.g. bytes=0-1023' })
   @ApiOkResponse({ description: 'the file', content: { '*/*': { schema: BYTES } } })
+  @ApiResponse({ status: 206, description: 'one part of the file', content: { '*/*': { schema: BYTES } } })
+  @ApiResponse({ status: 304, description: 'the client has it' })
+  @ApiResponse({ status: 416, description: 'the range is outside the file', ...FAILURE })
   @Get('*')
   async download(@Req() request: PathRequest, @Res() reply: FastifyReply): Promise<void> {
     await sendFile(await this.files.open(request.params['*']), request, reply);
   }
 
   @ApiOperation({ summary: 'Remove an uploaded file' })
-  @ApiParam(PATH)
+  @ApiParam(UPLOAD)
+  @ApiConflictResponse({ description: 'it belongs to a task', ...FAILURE })
   @ApiNoContentResponse({ description: 'it is not there any more' })
   @Delete('*')
   @HttpCode(204)

@@ -203,7 +203,7 @@ describe('a path', () => {
     ['/v1/files/a%2f..%2f..%2fetc%2fpasswd', 400, 'INVALID_REQUEST'],
     ['/v1/files/a%00.txt', 400, 'INVALID_REQUEST'],
     ['/v1/files/..%5c..%5cetc', 400, 'INVALID_REQUEST'],
-    [`/v1/files/${'n'.repeat(300)}`, 400, 'INVALID_REQUEST'],
+    [`/v1/files/${'n'.repeat(300)}`, 404, 'FILE_NOT_FOUND'],
     ['/v1/files//etc/passwd', 404, 'FILE_NOT_FOUND'],
     ['/v1/files/%252e%252e/etc', 404, 'FILE_NOT_FOUND'],
     ['/v1/files/etc/passwd', 404, 'FILE_NOT_FOUND'],

@@ -10,6 +10,7 @@ import { serveDocs } from './docs-page';
 import { ErrorFilter } from './error.filter';
 import { REQUEST_ID, fastifyOptions } from './fastify-options';
 import { parseJsonBody } from './json-body';
+import { KnownRoutes } from './known-routes';
 import { openApiOf } from './openapi';
 import { RequestPipe } from './request-pipe';
 import { strangeOrigin } from './strange-origin';
@@ -25,9 +26,9 @@ export async function createGateway(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter(fastifyOptions(settings.maxBodyBytes));
   const app = await createApplication(module, log, adapter, { bodyParser: false });
-  app.useGlobalFilters(new ErrorFilter(log));
   app.useGlobalPipes(new RequestPipe());
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  app.useGlobalFilters(new ErrorFilter(log));
   await takeBodies(server);
   addHooks(server);
   serveDocs(server, () => openApiOf(app));
@@ -50,9 +51,12 @@ async function takeBodies(server: FastifyInstance): Promise<void> {
 }
 
 function addHooks(server: FastifyInstance): void {
+  const routes = new KnownRoutes();
+  server.addHook('onRoute', (route) => routes.add(route));
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(REQUEST_ID, request.id);
-    done(strangeOrigin(request.headers) ?? strangeForm(request));
+    const strange = strangeOrigin(request.headers) ?? strangeForm(request);
+    done(strange ?? routes.refusal(request, reply));
   });
 }
 

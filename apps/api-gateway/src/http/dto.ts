@@ -3,6 +3,9 @@ import { ApiHeader, ApiProperty } from '@nestjs/swagger';
 import { describedFields, fieldsOf, type Class } from '@switchyard/contracts';
 import type { FastifyRequest } from 'fastify';
 
+/** The body of every error. */
+export const FAILURE = { content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorEnvelope' } } } };
+
 /** Describes a class of requests to Swagger, from the fields that also check it. */
 export function Dto(): <T extends object>(type: Class<T>) => void {
   return (type) => {

@@ -21,7 +21,7 @@ export class ErrorFilter implements ExceptionFilter {
       reply.raw.destroy(); // an answer that is cut off cannot be taken for a whole one
       return;
     }
-    sendError(reply, named(known ?? defect(request.id), request));
+    sendError(reply, known ?? defect(request.id));
   }
 
   private report(thrown: unknown, request: FastifyRequest, known: RequestError | undefined): void {
@@ -38,11 +38,4 @@ export function sendError(reply: FastifyReply, error: RequestError): void {
     .status(error.status)
     .header('content-type', 'application/json; charset=utf-8')
     .send(JSON.stringify(error.toEnvelope()));
-}
-
-/** An unknown route is named by its method and path, without the query. */
-function named(error: RequestError, request: FastifyRequest): RequestError {
-  if (error.code !== 'ROUTE_NOT_FOUND') return error;
-  const path = request.url.split('?', 1)[0]?.slice(0, 200);
-  return new RequestError('ROUTE_NOT_FOUND', error.message, `${request.method} ${path} is not a route; see /docs`);
 }

@@ -55,16 +55,27 @@ describe('an address that leads nowhere', () => {
   it.each([
     ['GET', '/nothing'],
     ['GET', '/'],
-    ['PUT', '/v1/tasks'],
-    ['PATCH', '/health'],
-    ['DELETE', '/docs'],
+    ['PUT', '/v1'],
     ['GET', '/docs/nothing.js'],
-    ['OPTIONS', '/v1/tasks'],
-    ['PROPFIND', '/v1/tasks'],
+    ['PROPFIND', '/v1/tasks/a/b'],
   ])('%s %s is no route', async (method, path) => {
     const reply = await fetch(shell.url + path, { method });
     const error = await expectEnvelope(reply, 404, 'ROUTE_NOT_FOUND');
     expect(error).toMatchObject({ details: expect.stringContaining(`${method} ${path}`) as string });
+  });
+
+  it.each([
+    ['PUT', '/v1/tasks', 'POST'],
+    ['PATCH', '/health', 'GET, HEAD'],
+    ['DELETE', '/docs', 'GET, HEAD'],
+    ['OPTIONS', '/v1/tasks', 'POST'],
+    ['PROPFIND', '/v1/tasks?x=1', 'POST'],
+    ['POST', '/v1/fail/any', 'GET, HEAD'],
+    ['PATCH', '/v1/files/a/b.txt', 'DELETE, GET, HEAD'],
+  ])('%s %s is told which methods the path takes: %s', async (method, path, allowed) => {
+    const reply = await fetch(shell.url + path, { method });
+    expect(reply.headers.get('allow')).toBe(allowed);
+    await expectEnvelope(reply, 405, 'METHOD_NOT_ALLOWED');
   });
 
   it.each([

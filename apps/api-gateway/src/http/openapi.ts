@@ -1,6 +1,16 @@
+import { STATUS_CODES } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { CATALOGUE, HTTP_STATUS, jsonSchemaOf, type JsonSchema, type TaskDefinition } from '@switchyard/contracts';
+import {
+  CATALOGUE,
+  HTTP_STATUS,
+  describedFields,
+  jsonSchemaOf,
+  type JsonSchema,
+  type TaskDefinition,
+} from '@switchyard/contracts';
+import { TimeoutChange } from '@switchyard/monitoring';
+import { TimeoutConfigChange } from '../monitoring/requests';
 import { Submission } from '../tasks/submission';
 
 const SUBMIT = '/v1/tasks';
@@ -27,13 +37,16 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, base, { extraModels: [Submission] });
   const known = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
   for (const name of bodiesOf(document.paths)) known[name] = { ...known[name], additionalProperties: false };
+  Object.assign(known[TimeoutConfigChange.name] ?? {}, { anyOf: describedFields(TimeoutChange).map(alone) });
   return {
     ...document,
     paths: withMetrics(withSubmission(withErrors(document.paths))),
-    // the builder's type of a schema is narrower than the JSON Schema that OpenAPI 3.1 takes
     components: { ...document.components, schemas: { ...known, ...schemas(known[Submission.name] ?? {}) } },
   };
 }
+
+/** A change that names nothing is refused. */
+const alone = ({ name }: { name: string }): JsonSchema => ({ required: [name] });
 
 type Paths = OpenAPIObject['paths'];
 
@@ -47,11 +60,11 @@ const bodyOf = (operation: unknown): unknown => (isOperation(operation) ? operat
 
 function schemas(submission: JsonSchema): Record<string, JsonSchema> {
   const entries = CATALOGUE.flatMap((task) => [
-    [inputName(task), jsonSchemaOf(task.input)] as const,
+    [inputName(task), inputOf(task)] as const,
     [outputName(task), jsonSchemaOf(task.output)] as const,
     [submissionName(task), submissionOf(task, submission)] as const,
   ]);
-  return { ErrorEnvelope: ERROR_ENVELOPE, ...Object.fromEntries(entries) };
+  return { ErrorEnvelope: ERROR_ENVELOPE, StageReference: STAGE_REFERENCE, ...Object.fromEntries(entries) };
 }
 
 const ERROR_ENVELOPE: JsonSchema = {
@@ -76,7 +89,31 @@ const outputName = ({ name }: TaskDefinition): string => `${name}.output`;
 const submissionName = ({ name }: TaskDefinition): string => `${name}.submission`;
 const reference = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
-/** The body of a submission with the name and input of one task; inputs may be left to earlier stages. */
+const STAGE_REFERENCE: JsonSchema = {
+  type: 'string',
+  pattern: '^\\s*\\$\\{\\{[\\s\\S]*$',
+  description: 'what an earlier stage gave: ${{ stages.<task name>.output.<field> }}',
+};
+
+/** The input as it is submitted: a value may be a reference, and what earlier stages give may be missing. */
+function inputOf(task: TaskDefinition): JsonSchema {
+  const {
+    properties,
+    required = [],
+    ...schema
+  } = jsonSchemaOf(task.input) as {
+    properties: Record<string, JsonSchema>;
+    required?: string[];
+  };
+  const fields = Object.entries(properties).map(([name, { description, ...field }]) => {
+    const value = name in (task.sources ?? {}) ? { ...field, type: [field['type'], 'null'].flat() } : field;
+    return [name, { description, anyOf: [value, reference('StageReference')] }];
+  });
+  const needed = required.filter((name) => !(name in (task.sources ?? {})));
+  return { ...schema, properties: Object.fromEntries(fields), ...(needed.length > 0 ? { required: needed } : {}) };
+}
+
+/** The body of a submission with the name and input of one task. */
 function submissionOf(task: TaskDefinition, submission: JsonSchema): JsonSchema {
   const properties = submission['properties'] as Record<string, JsonSchema>;
   return {
@@ -115,19 +152,23 @@ function withMetrics(paths: Paths): Paths {
   return { ...paths, [METRICS]: { ...item, get: { ...item.get, summary: 'Metrics for Prometheus', responses } } };
 }
 
-/** Every operation can end in the same envelope. */
+/** Every operation can end in the same envelope; an operation names the errors that only it has. */
 function withErrors(paths: Paths): Paths {
   const content = { 'application/json': { schema: reference('ErrorEnvelope') } };
-  const failure = { description: 'what went wrong', content };
-  const withFailure = (item: Paths[string]): Paths[string] =>
+  const failures = (statuses: readonly number[]): Record<string, object> =>
+    Object.fromEntries(statuses.map((status) => [status, { description: STATUS_CODES[status] ?? '', content }]));
+  const withFailures = (path: string, item: Paths[string]): Paths[string] =>
     Object.fromEntries(
-      Object.entries(item).map(([method, operation]: [string, unknown]) => [
-        method,
-        isOperation(operation) ? { ...operation, responses: { ...operation.responses, default: failure } } : operation,
-      ]),
+      Object.entries(item).map(([method, operation]: [string, unknown]) => {
+        if (!isOperation(operation)) return [method, operation];
+        const { responses, requestBody } = operation;
+        const statuses = [400, 403, ...(path.includes('{') ? [404] : []), ...(requestBody ? [413, 415] : []), 500, 503];
+        const failure = { description: 'what went wrong', content };
+        return [method, { ...operation, responses: { ...failures(statuses), ...responses, default: failure } }];
+      }),
     );
-  return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, withFailure(item)]));
+  return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, withFailures(path, item)]));
 }
 
-const isOperation = (value: unknown): value is { responses: Record<string, unknown>; requestBody?: unknown } =>
+const isOperation = (value: unknown): value is { responses: Record<string, object>; requestBody?: unknown } =>
   typeof value === 'object' && value !== null && 'responses' in value;

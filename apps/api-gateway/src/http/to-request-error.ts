@@ -6,7 +6,6 @@ import { PathProblem, isFull, noSpaceLeft } from '@switchyard/storage';
 /** What the words of Fastify's own errors are here; they know nothing internal. */
 const BY_STATUS: Readonly<Record<number, [code: RequestErrorCode, message: string]>> = {
   404: ['ROUTE_NOT_FOUND', 'no such route'],
-  405: ['ROUTE_NOT_FOUND', 'no such route'],
   406: ['UNSUPPORTED_MEDIA_TYPE', 'the body is not of a type this route takes'],
   413: ['PAYLOAD_TOO_LARGE', 'the body is too large'],
   415: ['UNSUPPORTED_MEDIA_TYPE', 'the body is not of a type this route takes'],

@@ -1,9 +1,17 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { RequestError, isFinal } from '@switchyard/contracts';
 import { isRedisOutage } from '@switchyard/redis';
 import { TaskStore, stageOf, type Created, type StoredTask } from '@switchyard/task-store';
 import type { FastifyReply } from 'fastify';
+import { FAILURE } from '../http/dto';
 import { OutlookService, type Outlook } from './outlook';
 import { ListQuery, RemovalQuery, TaskParams, filterOf } from './queries';
 import { ContextReply, RemovalReply, SubmissionReply, TaskPage, TaskResult } from './replies';
@@ -24,6 +32,8 @@ export class TasksController {
   ) {}
 
   @ApiOperation({ summary: 'Submit a task' })
+  @ApiConflictResponse({ description: 'this id has another request', ...FAILURE })
+  @ApiNotFoundResponse({ description: 'no such task name', ...FAILURE })
   @ApiAcceptedResponse({ type: SubmissionReply, description: 'it is stored and waits' })
   @ApiOkResponse({ type: SubmissionReply, description: 'this id has this request already' })
   @Post()
@@ -66,6 +76,7 @@ export class TasksController {
   }
 
   @ApiOperation({ summary: 'What an ended task gave back' })
+  @ApiConflictResponse({ description: 'it has not ended', ...FAILURE })
   @ApiOkResponse({ type: TaskResult })
   @Get(':id/result')
   async result(@Param() { id }: TaskParams): Promise<TaskResult> {
@@ -86,6 +97,7 @@ export class TasksController {
   }
 
   @ApiOperation({ summary: 'End a task that waits or runs' })
+  @ApiConflictResponse({ description: 'it had ended already', ...FAILURE })
   @ApiOkResponse({ type: TaskView, description: 'it has ended' })
   @ApiAcceptedResponse({ type: TaskView, description: 'its worker has not confirmed its end yet' })
   @Post(':id/cancel')
@@ -97,6 +109,7 @@ export class TasksController {
   }
 
   @ApiOperation({ summary: 'Remove the record and the files of a task' })
+  @ApiConflictResponse({ description: 'it has not ended', ...FAILURE })
   @ApiOkResponse({ type: RemovalReply })
   @Delete(':id')
   async remove(@Param() { id }: TaskParams, @Query() { force }: RemovalQuery): Promise<RemovalReply> {
