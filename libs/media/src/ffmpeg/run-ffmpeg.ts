@@ -13,6 +13,8 @@ export interface FfmpegOptions {
   durationSeconds?: number;
   onProgress?: (fraction: number) => void;
   cwd?: string;
+  /** Learns what filters print to the standard output, line by line. */
+  onLine?: (line: string) => void;
   /** Arguments of another ffmpeg, whose `pipe:1` is the `pipe:0` of this one. */
   from?: readonly string[];
 }
@@ -25,6 +27,7 @@ export async function runFfmpeg(args: readonly string[], options: FfmpegOptions)
   createInterface({ input: tool.stdout }).on('line', (line) => {
     seconds = secondsOf(line) ?? seconds;
     told(seconds);
+    options.onLine?.(line);
   });
   await checkFfmpeg(tool);
   return { seconds };

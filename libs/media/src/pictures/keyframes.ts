@@ -1,6 +1,6 @@
 import type { MediaInfo } from '../probe/media-info';
 import { requireLength, requireVideo } from '../probe/require';
-import { extractAt, extractEvenly, type TimedPicture } from './extract-at';
+import { beginOf, extractAt, extractEvenly, type TimedPicture } from './extract-at';
 import { sceneChanges } from './scene-changes';
 
 export interface KeyframesOptions {
@@ -31,6 +31,7 @@ export async function keyframes(options: KeyframesOptions): Promise<TimedPicture
   const frames = video.frames ?? (video.fps ? Math.floor(seconds * video.fps) : options.count);
   const count = Math.max(1, Math.min(options.count, frames));
   if (seconds / count < SECONDS_PER_SEEK) return extractEvenly(count, seconds, { ...rest, video, onProgress });
-  const times = Array.from({ length: count }, (_, at) => ((at + 0.5) * seconds) / count);
+  const begin = beginOf({ video, info: options.info });
+  const times = Array.from({ length: count }, (_, at) => begin + ((at + 0.5) * seconds) / count);
   return extractAt(times, { ...rest, video, onProgress });
 }

@@ -2,7 +2,9 @@ import { createInterface } from 'node:readline';
 import { guardedInput } from '../ffmpeg/input-guard';
 import { progressOf } from '../ffmpeg/progress';
 import { checkFfmpeg, startFfmpeg } from '../ffmpeg/run-ffmpeg';
+import { keptTimeLine } from '../ffmpeg/time-line';
 import type { MediaInfo, VideoStream } from '../probe/media-info';
+import { beginOf } from './extract-at';
 
 /** A frame and how much it differs from the one before, 0 to 1. */
 export interface SceneScore {
@@ -28,24 +30,34 @@ export async function sceneChanges(options: SceneOptions): Promise<number[]> {
   // Small pictures tell a cut as well as large ones.
   const filters = `scale=320:-2:flags=area,select='gte(scene,${LEAST_SCORE})+not(mod(n,25))',metadata=print:file=-:direct=1`;
   const tool = startFfmpeg(
-    [...guardedInput(info.path), '-map', `0:${video.index}`, '-vf', filters, '-f', 'null', '-'],
+    [
+      ...guardedInput(info.path),
+      '-map',
+      `0:${video.index}`,
+      '-vf',
+      filters,
+      '-f',
+      'null',
+      '-',
+      ...keptTimeLine(info, video.index),
+    ],
     signal,
   );
   const told = progressOf(options.seconds, options.onProgress);
   const scores: SceneScore[] = [];
   let time = 0;
   for await (const line of createInterface({ input: tool.stdout })) {
-    const found = /pts_time:([\d.]+)|lavfi\.scene_score=([\d.]+)/.exec(line);
+    const found = /pts_time:(-?[\d.]+)|lavfi\.scene_score=([\d.]+)/.exec(line);
     if (found?.[1]) told((time = Number(found[1])));
     else if (found?.[2] && Number(found[2]) >= LEAST_SCORE) scores.push({ time, score: Number(found[2]) });
   }
   await checkFfmpeg(tool);
-  return strongest(scores, options.count);
+  return strongest(scores, options.count, beginOf(options));
 }
 
 /** The first frame and the `count - 1` strongest changes that are at least half a second apart, in order of time. */
-export function strongest(scores: readonly SceneScore[], count: number): number[] {
-  const taken = new Map<number, number>([[0, 0]]);
+export function strongest(scores: readonly SceneScore[], count: number, begin = 0): number[] {
+  const taken = new Map<number, number>([[Math.floor(begin / 0.5), begin]]);
   for (const { time } of [...scores].sort((a, b) => b.score - a.score)) {
     if (taken.size >= count) break;
     const slot = Math.floor(time / 0.5);

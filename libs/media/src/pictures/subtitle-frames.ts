@@ -5,9 +5,11 @@ import { guardedInput } from '../ffmpeg/input-guard';
 import { progressOf } from '../ffmpeg/progress';
 import { rawFrames } from '../ffmpeg/raw-frames';
 import { checkFfmpeg, startFfmpeg } from '../ffmpeg/run-ffmpeg';
+import { keptTimeLine } from '../ffmpeg/time-line';
 import type { MediaInfo } from '../probe/media-info';
 import { requireLength, requireVideo } from '../probe/require';
 import { areaToBox, outputSize, type Box } from './area';
+import { beginOf } from './extract-at';
 import { yuvSize, yuvToRgb } from './yuv';
 
 /** A picture of the area and the time in which its text stands, in seconds from the beginning of the video. */
@@ -47,14 +49,15 @@ export async function* subtitleFrames(options: SubtitleFramesOptions): AsyncGene
   const search = searchIn(size, box, video.width);
   const tracker = new SegmentTracker<Buffer>(search.gray, trackerOptions(rate));
   const tool = startFfmpeg(decoding(info, video.index, box, size, rate), signal);
-  const toFrame = frameOf(size, rate);
-  let examined = 0;
+  // Until the video begins, its first picture is repeated.
+  const lead = Math.round(beginOf({ info, video }) * rate);
+  const toFrame = frameOf(size, rate, lead);
+  let [examined, decoded] = [0, 0];
   try {
     for await (const yuv of rawFrames(tool.stdout, yuvSize(size.width, size.height), signal)) {
       shrink(yuv, size.width, search.factor, search.gray);
-      const done = tracker.next(search.gray, examined, () => Buffer.from(yuv));
-      examined += 1;
-      told(examined / rate);
+      const done = decoded++ < lead ? undefined : tracker.next(search.gray, examined++, () => Buffer.from(yuv));
+      told(decoded / rate);
       if (done?.picture) yield toFrame(done, done.picture);
     }
     await checkFfmpeg(tool);
@@ -76,7 +79,17 @@ function decoding(
   const crop = `crop=${box.width}:${box.height}:${box.x}:${box.y}:exact=1`;
   const scale = `scale=${size.width}:${size.height}:flags=area:out_color_matrix=bt601:out_range=full`;
   const filters = `fps=${rate}:start_time=0,${crop},${scale},format=yuv420p`;
-  return [...guardedInput(info.path), '-map', `0:${stream}`, '-vf', filters, '-f', 'rawvideo', 'pipe:1'];
+  return [
+    ...guardedInput(info.path),
+    '-map',
+    `0:${stream}`,
+    '-vf',
+    filters,
+    '-f',
+    'rawvideo',
+    'pipe:1',
+    ...keptTimeLine(info, stream),
+  ];
 }
 
 /** The smaller brightness picture in which text is looked for. */
@@ -92,10 +105,10 @@ function searchIn(
 }
 
 const frameOf =
-  ({ width, height }: Pick<Box, 'width' | 'height'>, rate: number) =>
+  ({ width, height }: Pick<Box, 'width' | 'height'>, rate: number, lead: number) =>
   ({ start, end }: TextSegment<Buffer>, yuv: Buffer): SubtitleFrame => ({
-    start: toMilliseconds(start / rate),
-    end: toMilliseconds(end / rate),
+    start: toMilliseconds((start + lead) / rate),
+    end: toMilliseconds((end + lead) / rate),
     rgb: yuvToRgb(yuv, width, height),
     width,
     height,
