@@ -55,6 +55,7 @@ describe('wservice.generate_subtitle_files', () => {
         json: { json: `${base}.json` },
       },
       cue_count: 1,
+      degraded: [],
     });
     expect(parseSubtitles(await readFile(output.subtitle_path, 'utf8'), 'srt')).toEqual([plain]);
   });
@@ -78,10 +79,20 @@ describe('wservice.generate_subtitle_files', () => {
     });
   });
 
+  it('leaves out a bad segment and says so', async () => {
+    const output = await generate([
+      { ...plain, start: -0.02 },
+      { ...plain, end: Number.NaN },
+    ]);
+    expect(output.cue_count).toBe(1);
+    expect(output.degraded).toEqual([
+      'segment 1: "start" is -0.02 s; it begins at 0 instead',
+      'segment 2: "end" must be a number of seconds, 0 or more, found null',
+    ]);
+  });
+
   it.each([
     ['[{"start": 0,}]', /^not valid JSON: line 1, column 14/],
-    [[plain, { ...plain, start: -1 }], /^segment 2: "start" must be a number of seconds/],
-    [[plain, { ...plain, end: Number.NaN }], /^segment 2: "end" must be .* found null/],
     [[{ ...plain, start: 5 }], /^segment 1: the end \(1 s\) comes before the start \(5 s\)/],
   ])('refuses %j', async (segments, message) => {
     const failure = await generate(segments).catch((error: unknown) => error);

@@ -30,7 +30,7 @@ export class GenerateSubtitleFiles {
   @TaskHandler(generateSubtitleFilesTask)
   async generate(input: GenerateSubtitleFilesInput, run: TaskRun): Promise<Made<GenerateSubtitleFilesOutput>> {
     run.describe({ engine: { name: 'switchyard-subtitles', version }, mediaSeconds: input.audio_duration || null });
-    const segments = await readSegments(input.segments_file, run.signal);
+    const { cues: segments, faults } = await readSegments(input.segments_file, run.signal);
     const cues = await layoutInSteps(segments, rulesOf(input), run.signal, (done) => run.progress(done * LAYOUT_SHARE));
     const pieces = piecesFor(input, cues);
     const written = new Map<Piece, string>();
@@ -43,7 +43,7 @@ export class GenerateSubtitleFiles {
       await setImmediate();
     }
     run.log.info({ event: 'subtitles.written', cues: cues.length, files: pieces.length });
-    return outputOf(input, written, cues.length);
+    return { ...outputOf(input, written, cues.length), degraded: faults };
   }
 }
 
@@ -73,7 +73,7 @@ function outputOf(
   input: GenerateSubtitleFilesInput,
   written: ReadonlyMap<Piece, string>,
   cueCount: number,
-): Made<GenerateSubtitleFilesOutput> {
+): Omit<Made<GenerateSubtitleFilesOutput>, 'degraded'> {
   const files: Record<string, Record<string, string>> = {};
   for (const [{ kind, format }, path] of written) (files[kind] ??= {})[format] = path;
   const pathOf = (format: SubtitleFormat): string | undefined =>

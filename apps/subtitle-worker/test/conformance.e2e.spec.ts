@@ -132,7 +132,7 @@ const bad: BadCase[] = [
     title: 'a video',
     task,
     input: async (put) => ({ segments_file: await put(videoWithAudio()) }),
-    says: /not valid JSON/,
+    says: /not text/,
   },
   { title: 'a segment without a start', task, input: segments([{ end: 1, text: 'x' }]), says: /segment 1: "start"/ },
   {

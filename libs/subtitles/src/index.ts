@@ -1,6 +1,8 @@
 export * from './cue';
 export * from './time';
+export { decodeText } from './decode-text';
 export * from './formats/formats';
+export { leniently } from './formats/faults';
 export * from './formats/write-options';
 export { parseSrt, writeSrt } from './formats/srt';
 export { parseVtt, writeVtt } from './formats/vtt';

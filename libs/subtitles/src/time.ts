@@ -21,16 +21,17 @@ export const assTime = (seconds: number): string => clock(seconds, 100, 1, '.');
 /** Rounded to whole milliseconds. */
 export const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 
-const CLOCK = /^(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?$/;
+const CLOCK = /^(-?)(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?$/;
 
-/** Seconds of `[h:]mm:ss[.,]fraction`, or nothing when it is no such time. */
+/** Seconds of `[-][h:]mm:ss[.,]fraction`, or nothing when it is no such time. */
 export function parseClock(text: string): number | undefined {
   const match = CLOCK.exec(text.trim());
   if (!match) return undefined;
-  const [, hours = '0', minutes = '0', seconds = '0', fraction = '0'] = match;
+  const [, sign, hours = '0', minutes = '0', seconds = '0', fraction = '0'] = match;
   if (Number(minutes) > 59 || Number(seconds) > 59) return undefined;
   const whole = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  return (whole * 1000 + Number(fraction.padEnd(3, '0'))) / 1000;
+  const time = (whole * 1000 + Number(fraction.padEnd(3, '0'))) / 1000;
+  return sign === '-' ? -time : time;
 }
 
 /** A subtitle file that breaks its format, with the line at fault, counted from 1. */
@@ -55,9 +56,10 @@ export function parseTiming(text: string, format: string, line: number): { start
   return inOrder(start, end, format, line);
 }
 
-/** The two times, unless the end comes first. */
+/** The two times, from 0 on, unless the end comes first. */
 export function inOrder(start: number, end: number, format: string, line: number): { start: number; end: number } {
-  if (end >= start) return { start, end };
+  if (end < 0) throw new MalformedSubtitlesError(format, line, 'it ends before the beginning');
+  if (end >= start) return { start: Math.max(0, start), end };
   throw new MalformedSubtitlesError(format, line, `the end (${end} s) comes before the start (${start} s)`);
 }
 

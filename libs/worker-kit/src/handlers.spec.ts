@@ -74,7 +74,7 @@ class Subtitles {
 
   @TaskHandler(generateSubtitleFilesTask)
   generate(_input: GenerateSubtitleFilesInput, _run: TaskRun): Promise<Made<GenerateSubtitleFilesOutput>> {
-    return Promise.resolve({ subtitle_path: this.name, subtitle_files: {}, cue_count: 0 });
+    return Promise.resolve({ subtitle_path: this.name, subtitle_files: {}, cue_count: 0, degraded: [] });
   }
 }
 

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import { TaskError } from '@switchyard/contracts';
 import {
   compareSubtitles,
+  decodeText,
   parseSubtitles,
   type Cue,
   type SubtitleComparison,
@@ -49,11 +50,11 @@ async function compare({ terminal }: Session, file: string, truth: string, { all
 async function readCues(path: string): Promise<Cue[]> {
   const format = FORMATS[extname(path).toLowerCase()];
   if (!format) throw new CliError(`${basename(path)} is none of ${Object.keys(FORMATS).join(', ')}`, 2);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new CliError(`${path} cannot be read (${error.code})`, error.code === 'ENOENT' ? 3 : 1);
   });
   try {
-    return parseSubtitles(text, format);
+    return parseSubtitles(decodeText(bytes), format);
   } catch (error) {
     throw error instanceof TaskError ? new CliError(`${basename(path)}: ${error.message}`, 2) : error;
   }

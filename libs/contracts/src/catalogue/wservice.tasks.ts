@@ -1,5 +1,5 @@
 import { IntegerField, ListField, NumberField, ObjectField, PathField, TextField } from '../fields/field';
-import { Provenance } from './provenance';
+import { MediaOutput } from './provenance';
 import { defineTask } from './task-definition';
 
 export const SUBTITLE_FORMATS = ['srt', 'vtt', 'ass', 'json'] as const;
@@ -41,7 +41,7 @@ export class GenerateSubtitleFilesInput {
   min_gap = 0;
 }
 
-export class GenerateSubtitleFilesOutput extends Provenance {
+export class GenerateSubtitleFilesOutput extends MediaOutput {
   @PathField({ description: 'the first of the formats' })
   subtitle_path!: string;
 

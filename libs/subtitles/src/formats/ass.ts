@@ -2,11 +2,13 @@ import type { Cue } from '../cue';
 import { cleanText, JOINER, linesOf, oneLine } from '../text';
 import { assTime, excerpt, inOrder, MalformedSubtitlesError, parseClock } from '../time';
 import { markWords, wordSpans, type WordSpan } from '../word-spans';
+import { attempt, raise, type Report } from './faults';
 import type { WriteOptions } from './write-options';
 
-const HEADER = `[Script Info]
+/** 2: lines end only where the text says so; 0: long lines are broken, too. */
+const header = (wrapping: 0 | 2): string => `[Script Info]
 ScriptType: v4.00+
-WrapStyle: 2
+WrapStyle: ${wrapping}
 ScaledBorderAndShadow: yes
 PlayResX: 1920
 PlayResY: 1080
@@ -25,21 +27,22 @@ const COLOURS = ['FFFFFF', '42E4F0', 'E9B456', '009FE6', '739E00', 'A779CC'];
 export function writeAss(cues: readonly Cue[], options: WriteOptions = {}): string {
   const names = options.speakers ? [...new Set(cues.map(nameOf).filter((name) => name !== ''))] : [];
   const styleOf = (name: string): string => (names.includes(name) ? `Speaker ${names.indexOf(name) + 1}` : 'Default');
-  const styles = [style('Default', 0), ...names.map((name, index) => style(styleOf(name), index))];
+  const size = Math.round(((options.fontSize ?? 16) * 1080) / 288);
+  const styles = [style('Default', 0, size), ...names.map((name, index) => style(styleOf(name), index, size))];
   const events = cues.map((cue) => {
     const name = options.speakers ? nameOf(cue) : '';
     const text = options.words ? withKaraoke(cue) : escape(cleanText(cue.text));
     return `Dialogue: 0,${assTime(cue.start)},${assTime(cue.end)},${styleOf(name)},${name},0,0,0,,${text}`;
   });
-  return `${HEADER}${styles.join('\n')}\n${EVENTS}${events.map((event) => `${event}\n`).join('')}`;
+  return `${header(options.wrapped ? 0 : 2)}${styles.join('\n')}\n${EVENTS}${events.map((event) => `${event}\n`).join('')}`;
 }
 
 /** Fields end at a comma, so that a name cannot hold one. */
 const nameOf = (cue: Cue): string => oneLine(cue.speaker ?? '').replaceAll(',', ';');
 
-function style(name: string, index: number): string {
+function style(name: string, index: number, size: number): string {
   const colour = COLOURS[index % COLOURS.length] ?? 'FFFFFF';
-  return `Style: ${name},sans-serif,60,&H00${colour},&H00AAAAAA,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,60,60,50,1`;
+  return `Style: ${name},sans-serif,${size},&H00${colour},&H00AAAAAA,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,60,60,50,1`;
 }
 
 /** `{\k20}` lights a word up for 20 centiseconds, counted on from the end of the one before. */
@@ -60,7 +63,7 @@ function lastsFor(spans: readonly WordSpan[], index: number, cueEnd: number): nu
 const centiseconds = (seconds: number): number => Math.max(0, Math.round(seconds * 100));
 
 /** Reads the dialogue of ASS and SSA, in the order of the file; drawings, effects and styles are left out. */
-export function parseAss(file: string): Cue[] {
+export function parseAss(file: string, report: Report = raise): Cue[] {
   const cues: Cue[] = [];
   let section = '';
   let fields: string[] = [];
@@ -69,7 +72,8 @@ export function parseAss(file: string): Cue[] {
     if (section !== 'events') continue;
     const [, kind, rest = ''] = /^(Format|Dialogue)\s*:(.*)$/i.exec(line) ?? [];
     if (kind?.toLowerCase() === 'format') fields = rest.split(',').map((field) => field.trim().toLowerCase());
-    if (kind?.toLowerCase() === 'dialogue') cues.push(parseDialogue(rest.trimStart(), fields, index + 1));
+    if (kind?.toLowerCase() !== 'dialogue') continue;
+    cues.push(...attempt(() => parseDialogue(rest.trimStart(), fields, index + 1), report));
   }
   if (section === '') throw new MalformedSubtitlesError('ASS', 1, 'expected a section such as [Script Info]');
   return cues;
@@ -103,7 +107,7 @@ const escape = (text: string): string =>
 const unescape = (text: string): string =>
   cleanText(
     text
-      .replace(/\\([{}])|\{[^}]*\}/g, (_, brace?: string) => brace ?? '')
+      .replace(/\\([{}])|\{[^{}]*\}/g, (_, brace?: string) => brace ?? '')
       .replace(/\\[Nn]/g, '\n')
       .replaceAll('\\h', '\u00a0'),
   );

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Cue } from '../cue';
 import { cleanText } from '../text';
-import { parseSubtitles, writeSubtitles, type SubtitleFormat } from './formats';
+import { leniently } from './faults';
+import { parseSubtitles, subtitleFormatOf, writeSubtitles, type SubtitleFormat } from './formats';
 
 /** Text made of what formats stumble over. */
 const awkward = fc
@@ -96,6 +97,55 @@ describe('reading what other programs write', () => {
       'Dialogue: 0:00:01.00,0:00:02.50,{\\pos(1,2)}one, two\\Nthree\\hfour\n';
     expect(parseSubtitles(file, 'ass')).toEqual([{ start: 1, end: 2.5, text: 'one, two\nthree\u00a0four' }]);
   });
+});
+
+describe('the format of a file', () => {
+  it.each([
+    ['WEBVTT\n\n00:01.000 --> 00:02.000\nhi', 'vtt'],
+    ['[Script Info]\nTitle: x\n', 'ass'],
+    ['1\r\n00:00:01,000 --> 00:00:02,000\r\nhi\r\n', 'srt'],
+    ['\n\n00:01,000 --> 00:02,000\nhi', 'srt'],
+    ['1\n-00:00:00,500 --> 00:00:02,000\nhi', 'srt'],
+    ['#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1/x.ts', undefined],
+    ['dear diary -->', undefined],
+    ['', undefined],
+  ])('of %j is %s', (text, format) => expect(subtitleFormatOf(text)).toBe(format));
+});
+
+describe('a file with faults', () => {
+  it('is read as far as it is good, and its faults are told', () => {
+    const file =
+      '1\n-00:00:00,500 --> 00:02,000\na\n\n2\n00:05 --> 00:04\nb\n\n3\nx --> y\nc\n\n4\n00:06 --> 00:07\nd\n';
+    expect(leniently((report) => parseSubtitles(file, 'srt', report))).toEqual({
+      cues: [
+        { start: 0, end: 2, text: 'a' },
+        { start: 6, end: 7, text: 'd' },
+      ],
+      faults: [
+        'not a valid SRT file: line 6: the end (4 s) comes before the start (5 s)',
+        'not a valid SRT file: line 10: expected "start --> end", found "x --> y"',
+      ],
+    });
+  });
+
+  it('takes a cue right behind the header of WebVTT', () =>
+    expect(parseSubtitles('WEBVTT\n00:01.000 --> 00:02.000\nhi\n', 'vtt')).toEqual([{ start: 1, end: 2, text: 'hi' }]));
+
+  it.each(['\n', '<', '<b', '{', '{\\', '-', ':', ' ', '1'])(
+    'is judged in no time where it is 100 kB of %j',
+    (sign) => {
+      const text = sign.repeat(100_000 / sign.length);
+      const began = performance.now();
+      for (const format of ['srt', 'vtt', 'ass'] as const) {
+        const head = { srt: '00:01 --> 00:02\n', vtt: 'WEBVTT\n\n00:01.000 --> 00:02.000\n', ass: '[Events]\n' }[
+          format
+        ];
+        expect(() => leniently((report) => parseSubtitles(`${head}${text}`, format, report))).not.toThrow();
+        subtitleFormatOf(text);
+      }
+      expect(performance.now() - began).toBeLessThan(1000);
+    },
+  );
 });
 
 describe('a malformed file is refused with its line', () => {

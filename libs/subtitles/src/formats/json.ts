@@ -3,6 +3,7 @@ import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { Cue } from '../cue';
 import { cleanText, oneLine } from '../text';
 import { excerpt, toMilliseconds } from '../time';
+import { attempt, raise, type Report } from './faults';
 import { cueOf } from './segment';
 
 /** `{language, segments: [{start, end, text, speaker?, words?}]}`, times in seconds to the millisecond. */
@@ -24,10 +25,12 @@ const roundedWord = <W extends { start: number; end: number }>(word: W): W => ({
 });
 
 /** Reads segments in the forms that are about: a bare array, or `{segments: [...]}` as faster-whisper has them. */
-export function parseSegments(file: string): Cue[] {
+export function parseSegments(file: string, report: Report = raise): Cue[] {
   const root = parseJson(file.replace(/^\ufeff/, ''));
   const list = typeof root === 'object' && root !== null && 'segments' in root ? root.segments : root;
-  if (Array.isArray(list)) return list.map((segment: unknown, index) => cueOf(segment, index + 1));
+  if (Array.isArray(list)) {
+    return list.flatMap((segment: unknown, at) => attempt(() => cueOf(segment, at + 1, report), report));
+  }
   throw new InputRejectedError('expected an array of segments or an object with "segments", found neither');
 }
 

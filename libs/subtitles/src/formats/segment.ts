@@ -1,33 +1,37 @@
 import { InputRejectedError } from '@switchyard/contracts';
 import type { Cue, Word } from '../cue';
 import { cleanText, oneLine } from '../text';
-import { clip } from '../time';
+import { clip, toMilliseconds } from '../time';
+import { attempt, type Report } from './faults';
 
 /** Longer text in one segment is a mistake of whoever made the file, and slow to lay out. */
 const MAX_TEXT = 100_000;
 
-/** One segment of a file, checked; `number` counts from 1 and is named in what is thrown. */
-export function cueOf(segment: unknown, number: number): Cue {
+/** One segment of a file, checked; `number` counts from 1 and is named in what is thrown and reported. */
+export function cueOf(segment: unknown, number: number, report: Report): Cue {
   if (!isRecord(segment)) throw fault(number, `must be an object, found ${shown(segment)}`);
   const { text, speaker, words } = segment;
   if (typeof text !== 'string') throw fault(number, `"text" must be text, found ${shown(text)}`);
   if (text.length > MAX_TEXT) throw fault(number, `"text" has ${text.length} characters, more than ${MAX_TEXT}`);
-  const cue: Cue = { ...timesOf(segment, number, ''), text: cleanText(text) };
+  const times = timesOf(segment, number, '');
+  if (times.start < 0) report(fault(number, `"start" is ${times.start} s; it begins at 0 instead`));
+  const cue: Cue = { start: Math.max(0, times.start), end: times.end, text: cleanText(text) };
   if (given(speaker)) cue.speaker = speakerOf(speaker, number);
-  if (given(words)) cue.words = wordsOf(words, number);
+  if (given(words)) cue.words = wordsOf(words, cue, number, report);
   if (!cue.words?.length) delete cue.words;
   return cue;
 }
 
 function timesOf(from: Record<string, unknown>, number: number, of: string): { start: number; end: number } {
   const [start, end] = [timeOf(from, 'start', number, of), timeOf(from, 'end', number, of)];
+  if (end < 0) throw fault(number, `${of}"end" must be a number of seconds, 0 or more, found ${end}`);
   if (end < start) throw fault(number, `${of}the end (${end} s) comes before the start (${start} s)`);
   return { start, end };
 }
 
 function timeOf(from: Record<string, unknown>, key: 'start' | 'end', number: number, of: string): number {
   const value = from[key];
-  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw fault(number, `${of}"${key}" must be a number of seconds, 0 or more, found ${shown(value)}`);
 }
 
@@ -36,16 +40,38 @@ function speakerOf(speaker: unknown, number: number): string {
   throw fault(number, `"speaker" must be text, found ${shown(speaker)}`);
 }
 
-/** Words without times, as aligners leave them for numbers, are left out. */
-function wordsOf(words: unknown, number: number): Word[] {
+/** Aligners leave words without times, e.g. numbers; bad times are reported and count as none. */
+function wordsOf(words: unknown, cue: Cue, number: number, report: Report): Word[] {
   if (!Array.isArray(words)) throw fault(number, `"words" must be an array, found ${shown(words)}`);
-  return words.flatMap((word: unknown, index) => {
+  const read = words.flatMap((word: unknown, index): Partial<Word>[] => {
     const of = `word ${index + 1}: `;
     if (!isRecord(word) || typeof word.word !== 'string') throw fault(number, `${of}must have a "word"`);
-    if (!given(word.start) && !given(word.end)) return [];
-    const made: Word = { word: word.word, ...timesOf(word, number, of) };
-    return typeof word.probability === 'number' ? [{ ...made, probability: word.probability }] : [made];
+    const made: Partial<Word> = { word: word.word };
+    if (given(word.start) && given(word.end)) {
+      const [times] = attempt(() => timesOf(word, number, of), report);
+      if (times) Object.assign(made, { start: Math.max(0, times.start), end: times.end });
+    }
+    if (typeof word.probability === 'number') made.probability = word.probability;
+    return [made];
   });
+  return read.some(({ start }) => start !== undefined) ? withTimes(read, cue) : [];
+}
+
+/** Words without times share the time between their neighbours, or up to an end of the segment. */
+function withTimes(words: readonly Partial<Word>[], cue: Cue): Word[] {
+  const timed: Word[] = [];
+  for (const [at, { word = '', start, end, ...more }] of words.entries()) {
+    if (start !== undefined && end !== undefined) {
+      timed.push({ word, start, end, ...more });
+      continue;
+    }
+    const next = words.slice(at).findIndex((other) => other.start !== undefined);
+    const [left, until] = next < 0 ? [words.length - at, cue.end] : [next, words[at + next]?.start ?? cue.end];
+    const from = timed.at(-1)?.end ?? Math.min(cue.start, until);
+    const to = from + Math.max(0, until - from) / left;
+    timed.push({ word, start: toMilliseconds(from), end: toMilliseconds(to), ...more });
+  }
+  return timed;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

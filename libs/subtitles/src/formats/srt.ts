@@ -1,6 +1,7 @@
 import type { Cue } from '../cue';
 import { blocksOf, cleanText, JOINER, linesOf, oneLine, type Block } from '../text';
 import { excerpt, MalformedSubtitlesError, parseTiming, srtTime } from '../time';
+import { attempt, raise, type Report } from './faults';
 import type { WriteOptions } from './write-options';
 
 /** SubRip: numbered cues, `,` before the milliseconds, no escapes. */
@@ -20,17 +21,18 @@ function cuePerWord(cue: Cue): Cue[] {
 }
 
 /** Reads SubRip leniently: `.` or `,`, missing hours, numbers or order; tags are left out of the text. */
-export function parseSrt(file: string): Cue[] {
+export function parseSrt(file: string, report: Report = raise): Cue[] {
   const cues: Cue[] = [];
-  for (const block of blocksOf(linesOf(file))) {
-    const at = /^\d+$/.test(block.lines[0]?.trim() ?? '') ? 1 : 0;
-    const timing = block.lines[at] ?? '';
-    if (timing.includes('-->')) {
-      const text = plain(block.lines.slice(at + 1).join('\n'));
-      cues.push({ ...parseTiming(timing, 'SRT', block.line + at), text });
-    } else continueLast(cues, block, at);
-  }
+  for (const block of blocksOf(linesOf(file))) attempt(() => addBlock(cues, block), report);
   return cues;
+}
+
+function addBlock(cues: Cue[], block: Block): void {
+  const at = /^\d+$/.test(block.lines[0]?.trim() ?? '') ? 1 : 0;
+  const timing = block.lines[at] ?? '';
+  if (!timing.includes('-->')) return continueLast(cues, block, at);
+  const text = plain(block.lines.slice(at + 1).join('\n'));
+  cues.push({ ...parseTiming(timing, 'SRT', block.line + at), text });
 }
 
 /** Many files have empty lines inside a text; a number where a new cue should begin is a fault, though. */
@@ -44,7 +46,7 @@ function continueLast(cues: Cue[], block: Block, numbers: number): void {
   last.text = cleanText(`${last.text}\n${plain(block.lines.join('\n'))}`);
 }
 
-const TAG = /<\/?(?:b|i|u|s|font)\b[^>]*>|\{\\[^}]*\}/gi;
+const TAG = /<\/?(?:b|i|u|s|font)\b[^<>]*>|\{\\[^{}]*\}/gi;
 const LOOKS_LIKE_MARKUP = /<(?=\/?(?:b|i|u|s|font)\b)|\{(?=\\)|--(?=>)/gi;
 
 const plain = (text: string): string => cleanText(text.replace(TAG, ''));

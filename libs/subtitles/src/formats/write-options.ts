@@ -4,4 +4,8 @@ export interface WriteOptions {
   speakers?: boolean;
   /** Marks the time of each word where the format can (WebVTT, ASS); SRT gets one cue per word. */
   words?: boolean;
+  /** Size of the letters in points at 288 lines (ASS); by default 16. */
+  fontSize?: number;
+  /** Lets the player break long lines (ASS), for text that is not laid out. */
+  wrapped?: boolean;
 }
