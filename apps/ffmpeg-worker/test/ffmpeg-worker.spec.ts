@@ -233,6 +233,100 @@ describe('ffmpeg.burn_subtitles and ffmpeg.crop_subtitle_images', () => {
     expect(packets(burnt.video_path)).toBe(packets(at('talk.mp4')));
   });
 
+  it('keep languages and titles of tracks, chapters, colours and how the picture is turned', async () => {
+    writeFileSync(at('chapters.txt'), ';FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=1000\ntitle=One\n');
+    const colours = [
+      '-color_primaries',
+      'smpte170m',
+      '-color_trc',
+      'smpte170m',
+      '-colorspace',
+      'smpte170m',
+      '-color_range',
+      'tv',
+    ];
+    const tags = ['-metadata', 'comment=private', '-metadata:s:a', 'language=deu', '-metadata:s:a', 'title=Der Ton'];
+    const encoded = ['-c:a', 'copy', '-c:v', 'libx264', '-preset', 'ultrafast', ...colours, '-f', 'matroska'];
+    make('tags.mkv', '-i', at('talk.mp4'), '-i', at('chapters.txt'), '-map_chapters', '1', ...encoded, ...tags);
+    const burnt = await burn(written('x.srt', SRT), newRun().run, at('tags.mkv'));
+    const entries = [
+      'format_tags',
+      'chapter_tags',
+      'stream=codec_type,color_space,color_range,color_primaries',
+      'stream_tags',
+    ];
+    const args = ['-v', 'error', '-show_entries', entries.join(':'), '-show_chapters', '-of', 'json', burnt.video_path];
+    const said = JSON.parse(execFileSync('ffprobe', args).toString()) as Record<string, object>;
+    expect(said).toMatchObject({
+      streams: [
+        { codec_type: 'video', color_space: 'smpte170m', color_range: 'tv', color_primaries: 'smpte170m' },
+        { codec_type: 'audio', tags: { language: 'deu', handler_name: 'Der Ton' } },
+        ...(said['streams'] as object[]).slice(2),
+      ],
+      chapters: [{ tags: { title: 'One' } }],
+    });
+    expect(said['format']).not.toMatchObject({ tags: { comment: 'private' } });
+    const turned = make('turned.mp4', '-i', at('talk.mp4'), '-c', 'copy', '-metadata:s:v', 'rotate=90');
+    const { video_path } = await burn(at('x.srt'), newRun().run, turned);
+    expect(await new Probe(jobs).probe(input(ProbeInput, { video_path }), newRun().run)).toMatchObject({
+      width: 240,
+      height: 320,
+    });
+  });
+
+  it('draw braces and backslashes as they are written', async () => {
+    const text = 'set {a, b} in C:\\new\\path';
+    const plain = await burn(written('braces.srt', `1\n00:00:00,000 --> 00:00:02,000\n${text}\n`));
+    const vtt = await burn(written('braces.vtt', `WEBVTT\n\n00:00.000 --> 00:02.000\n${text}\n`));
+    // The words alone are narrower than all of it.
+    const cut = await burn(written('words.srt', '1\n00:00:00,000 --> 00:00:02,000\nset in C:\n'));
+    const width = (file: string) => {
+      const blended = `[0][1]blend=all_mode=difference,format=gray,lut=y='if(gt(val,60),255,0)',bbox,metadata=print:file=-`;
+      const args = [
+        '-v',
+        'error',
+        '-i',
+        file,
+        '-i',
+        at('talk.mp4'),
+        '-filter_complex',
+        blended,
+        '-frames:v',
+        '1',
+        '-f',
+        'null',
+        '-',
+      ];
+      return Number(/bbox\.w=(\d+)/.exec(execFileSync('ffmpeg', args).toString())?.[1]);
+    };
+    expect(width(plain.video_path)).toBeGreaterThan(width(cut.video_path) * 2);
+    expect(width(vtt.video_path)).toBe(width(plain.video_path));
+  });
+
+  it('say what of a subtitle file they could not read, in any encoding', async () => {
+    const bytes = Buffer.from(
+      `1\n00:01 --> 00:02\nVoilà l'été, déjà passé à côté\n\n2\n00:05 --> 00:04\nb\n`,
+      'latin1',
+    );
+    writeFileSync(at('latin.srt'), bytes);
+    expect((await burn(at('latin.srt'))).degraded).toEqual([
+      'not a valid SRT file: line 6: the end (4 s) comes before the start (5 s)',
+    ]);
+  });
+
+  it('name letters that no font has instead of drawing boxes', async () => {
+    // Of a script that is in Unicode and in hardly a font (Cypro-Minoan).
+    const letters = '\u{12f90}\u{12f91}';
+    const few = await burn(
+      written('few.srt', `1\n00:00:00,500 --> 00:00:01,500\nA sign: ${letters}, and many more words here\n`),
+    );
+    expect(few.degraded).toEqual([
+      `no font of this worker has the letters ${[...letters].join(' ')}; they are left out`,
+    ]);
+    const many = burn(written('many.srt', `1\n00:00:00,500 --> 00:00:01,500\n${letters.repeat(4)}\n`));
+    expect(await refusal(many)).toMatch(/^INPUT_REJECTED: no font of this worker has the letters .*install one/);
+  });
+
   it('mix channels without places, which no encoder takes', async () => {
     const twelve = Array.from({ length: 12 }, (_, i) => `c${i}=c0`).join('|');
     const many = make(

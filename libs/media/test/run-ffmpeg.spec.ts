@@ -12,7 +12,7 @@ describe('running ffmpeg', () => {
     const told: number[] = [];
     const onProgress = (fraction: number) => void told.push(fraction);
     const args = [...lavfi('sine=440:d=20'), clips.path('tone.wav')];
-    expect(await runFfmpeg(args, { signal, durationSeconds: 20, onProgress })).toEqual({ seconds: 20 });
+    expect(await runFfmpeg(args, { signal, durationSeconds: 20, onProgress })).toEqual({ seconds: 20, said: '' });
     expect(told.at(-1)).toBe(0.999);
   });
 

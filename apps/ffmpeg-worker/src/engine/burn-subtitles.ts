@@ -25,16 +25,16 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
   const info = await probeMedia(input.video_path, signal);
   const video = requireVideo(info);
   const seconds = requireLength(info);
-  const script = await subtitleScript(input.subtitle_path, tempDir, signal);
+  const script = await subtitleScript(input.subtitle_path, tempDir, { fontSize: input.font_size, signal });
   const output = path.join(outputDir, 'video.mp4');
   const picture = ['-c:v', 'libx264', '-crf', String(input.crf), '-preset', 'medium', '-pix_fmt', 'yuv420p'];
   const audio = await audioArgs(info, signal);
   const streams = ['-map', `0:${video.index}`, '-map', '0:a?', ...audio.args];
   const from = guardedInput(input.video_path);
   // FLAC in MP4 is an experiment to older ffmpegs.
-  const to = ['-strict', 'experimental', '-map_metadata', '-1', '-movflags', '+faststart', fileUrl(output)];
+  const to = ['-strict', 'experimental', '-map_metadata:g', '-1', '-movflags', '+faststart', fileUrl(output)];
   // The filter opens its file by a plain name in the working directory: nothing of the user's path needs escaping.
-  await runFfmpeg([...from, ...streams, '-vf', drawing(script, input.font_size), ...picture, ...to], {
+  await runFfmpeg([...from, ...streams, '-vf', drawing(script), ...picture, ...to], {
     signal,
     cwd: tempDir,
     durationSeconds: seconds,
@@ -42,24 +42,27 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
   });
   const made = requireLength(await probeMedia(output, signal));
   return {
-    output: { video_path: output, video_duration: made, degraded: [...shortfallOf(info), ...audio.degraded] },
+    output: {
+      video_path: output,
+      video_duration: made,
+      degraded: [...shortfallOf(info), ...script.degraded, ...audio.degraded],
+    },
     mediaSeconds: seconds,
   };
 };
 
-function drawing({ file, styled }: SubtitleScript, fontSize: number): string {
-  const style = styled ? '' : `:force_style='Fontsize=${fontSize}'`;
-  // x264 needs an even size in 4:2:0.
-  return `subtitles=${file}${style},crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0`;
-}
+// x264 needs an even size in 4:2:0.
+const drawing = ({ file }: SubtitleScript): string => `subtitles=${file},crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0`;
 
 /** Keeps the audio where MP4 can hold it; AAC holds no more than eight channels, and none without places. */
 async function audioArgs(info: MediaInfo, signal: AbortSignal): Promise<{ args: string[]; degraded: string[] }> {
   const [args, degraded]: [string[], string[]] = [[], []];
   for (const [at, stream] of info.streams.filter(({ type }) => type === 'audio').entries()) {
-    const { channels = 0, codec, placed } = stream;
+    const { channels = 0, codec, placed, title } = stream;
     const isKept = IN_MP4.includes(codec);
     args.push(`-c:a:${at}`, isKept ? 'copy' : 'aac');
+    // MP4 has no other place for the title of a track; its language is kept by itself.
+    if (title) args.push(`-metadata:s:a:${at}`, `handler_name=${title}`);
     if (isKept || (placed && channels <= MOST_CHANNELS)) continue;
     const mix = placed
       ? { filter: 'aformat=channel_layouts=stereo', degraded: [] }

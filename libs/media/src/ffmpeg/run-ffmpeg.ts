@@ -13,14 +13,19 @@ export interface FfmpegOptions {
   durationSeconds?: number;
   onProgress?: (fraction: number) => void;
   cwd?: string;
+  /** Bytes of what it says at its end that are kept. */
+  maxStderr?: number;
   /** Learns what filters print to the standard output, line by line. */
   onLine?: (line: string) => void;
   /** Arguments of another ffmpeg, whose `pipe:1` is the `pipe:0` of this one. */
   from?: readonly string[];
 }
 
-/** Runs ffmpeg to its end; its arguments must open inputs with `guardedInput`. @returns seconds of output written */
-export async function runFfmpeg(args: readonly string[], options: FfmpegOptions): Promise<{ seconds: number }> {
+/** Runs ffmpeg to its end; its arguments must open inputs with `guardedInput`. @returns seconds of output written, and the end of what it said */
+export async function runFfmpeg(
+  args: readonly string[],
+  options: FfmpegOptions,
+): Promise<{ seconds: number; said: string }> {
   const told = progressOf(options.durationSeconds, options.onProgress);
   let seconds = 0;
   const tool = startFfmpeg(['-progress', 'pipe:1', '-y', ...args], options.signal, options);
@@ -30,18 +35,18 @@ export async function runFfmpeg(args: readonly string[], options: FfmpegOptions)
     options.onLine?.(line);
   });
   await checkFfmpeg(tool);
-  return { seconds };
+  return { seconds, said: (await tool.ended).stderrTail };
 }
 
 /** Starts an ffmpeg that writes to its standard output; read it whole, then ask `checkFfmpeg` how it ended. */
 export function startFfmpeg(
   args: readonly string[],
   signal: AbortSignal,
-  { cwd, from }: Pick<FfmpegOptions, 'cwd' | 'from'> = {},
+  { cwd, from, maxStderr }: Pick<FfmpegOptions, 'cwd' | 'from' | 'maxStderr'> = {},
 ): RunningTool {
   const start = (given: readonly string[], more: Partial<ToolOptions>): RunningTool =>
     startTool('ffmpeg', [...QUIET, ...given], { signal, install: INSTALL_FFMPEG, ...more });
-  if (!from) return start(args, { cwd });
+  if (!from) return start(args, { cwd, maxStderr });
   const source = start(from, {});
   const tool = start(args, { cwd, stdin: source.stdout });
   const ended = Promise.all([source.ended, tool.ended]).then(([first, second]) => endOfBoth(first, second));

@@ -9,6 +9,7 @@ export interface ProbedStream extends MediaStream {
   start: number | null;
   /** Audio whose channels have places (left, right, …), so that ffmpeg knows how to mix them. */
   placed: boolean;
+  title: string | null;
 }
 
 /** What a media file holds. */
@@ -60,6 +61,7 @@ function toStream(raw: Json): ProbedStream {
     frames: toNumber(raw['nb_frames']),
     start: toNumber(raw['start_time']),
     placed: hasPlaces(raw),
+    title: toText(tags['title']) ?? null,
     cover: (raw['disposition'] as Json | undefined)?.['attached_pic'] === 1,
   };
   if (type === 'video') return { ...common, ...pictureOf(raw) };
