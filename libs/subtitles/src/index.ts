@@ -9,6 +9,7 @@ export { parseVtt, writeVtt } from './formats/vtt';
 export { parseAss, writeAss } from './formats/ass';
 export { parseSegments, writeJson } from './formats/json';
 export * from './layout/layout-cues';
+export { partedAtPauses } from './layout/parted-at-pauses';
 export { splitCue, type LineRules } from './layout/split-cue';
 export * from './compare/compare-subtitles';
 export { characterErrorRate, wordErrorRate, textSimilarity } from './compare/error-rate';

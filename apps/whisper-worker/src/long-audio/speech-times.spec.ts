@@ -1,6 +1,6 @@
 import answers from '../../test/fixtures/faster-whisper.json';
 import type { Segment } from '../transcriber';
-import { withAudioTimes } from './speech-times';
+import { heardInAudio, withAudioTimes } from './speech-times';
 
 const segment = (start: number, end: number, words?: [number, number][]): Segment => ({
   ...{ id: 1, seek: 0, start, end, text: ' x', tokens: [], temperature: 0 },
@@ -15,6 +15,34 @@ const speech = [
 ];
 const timesOf = (...segments: Segment[]): [number, number][] =>
   withAudioTimes(segments, speech).map(({ start, end }) => [start, end]);
+
+describe('a segment that goes over a pause', () => {
+  const partsOf = (given: Segment) => heardInAudio([given], speech).map(({ start, end, text }) => [start, end, text]);
+
+  it('is parted between its words', () => {
+    const words: [number, number][] = [[1, 1.5], [1.5, 1.9], [2.1, 2.6]]; // prettier-ignore
+    expect(partsOf({ ...segment(1, 2.8, words), text: ' x x x' })).toEqual([
+      [11, 11.9, ' x x'],
+      [20.1, 20.6, ' x'],
+    ]);
+  });
+
+  it('is parted by how long is spoken on each side where it has no words', () => {
+    expect(partsOf({ ...segment(0.5, 3), text: ' It was a day in spring. Then came the rain' })).toEqual([
+      [10.5, 12, ' It was a day in spring.'],
+      [20, 21, ' Then came the rain'],
+    ]);
+    expect(partsOf({ ...segment(1, 3), text: '我们去海边你去吗' })).toEqual([
+      [11, 12, '我们去海'],
+      [20, 21, '边你去吗'],
+    ]);
+  });
+
+  it('stays on its side where it only reaches over', () => {
+    expect(partsOf({ ...segment(0.5, 2.1), text: ' It was spring.' })).toEqual([[10.5, 12, ' It was spring.']]);
+    expect(partsOf({ ...segment(1.9, 4), text: ' Then the rain.' })).toEqual([[20, 22, ' Then the rain.']]);
+  });
+});
 
 describe('times without pauses', () => {
   it.each(answers.restored.cases)('are put back as faster-whisper does it for $given', ({ given, restored }) => {

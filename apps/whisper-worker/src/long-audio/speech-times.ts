@@ -1,5 +1,46 @@
 import { SAMPLE_RATE, type Span } from '@switchyard/audio';
+import { partedAtPauses } from '@switchyard/subtitles';
 import type { Segment, Word } from '../transcriber';
+
+/** Speech of less than this beside a pause is the reach of a model's times, not text of its own, in seconds. */
+const SPILL = 0.3;
+
+/**
+ * The segments of a chunk in the whole audio, none of them over a pause that was left out: one with words is parted between
+ * them, one without by the share of speech on each side of the pause. Parts keep the tokens of the segment.
+ */
+export const heardInAudio = (segments: readonly Segment[], speech: readonly Span[]): Segment[] =>
+  withAudioTimes(
+    segments.flatMap((segment) => partedBySpans(segment, new SpeechTimes(speech))),
+    speech,
+  ).flatMap((segment) => partedAtPauses(segment));
+
+function partedBySpans(segment: Segment, times: SpeechTimes): Segment[] {
+  const pieces = times.within(segment.start, segment.end);
+  const long = pieces.filter(({ start, end }) => end - start >= SPILL);
+  if (segment.words || pieces.length < 2) return [segment];
+  const kept = long.length > 0 ? long : pieces.slice(0, 1);
+  const all = kept.reduce((sum, { start, end }) => sum + end - start, 0);
+  let [spoken, from] = [0, 0];
+  const parts = kept.map(({ start, end }, at): Segment => {
+    spoken += end - start;
+    const to =
+      at === kept.length - 1 ? segment.text.length : wordEndNear(segment.text, (segment.text.length * spoken) / all);
+    const text = segment.text.slice(from, Math.max(from, to));
+    from = Math.max(from, to);
+    return { ...segment, start, end, text };
+  });
+  return parts.filter(({ text }) => text.trim() !== '');
+}
+
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/** The place nearest to `at` where a word ends; between any two characters in scripts without spaces. */
+function wordEndNear(text: string, at: number): number {
+  if (UNSPACED.test(text)) return Math.round(at);
+  const ends = [0, ...[...text.matchAll(/\S(?=\s)/g)].map(({ index }) => index + 1), text.length];
+  return ends.reduce((best, end) => (Math.abs(end - at) < Math.abs(best - at) ? end : best));
+}
 
 /**
  * Gives the segments of a chunk, whose pauses were left out, the times they have in the whole audio. As in faster-whisper
@@ -37,6 +78,16 @@ class SpeechTimes {
     const at = Math.round(seconds * SAMPLE_RATE);
     const found = this.ends.findIndex((end) => (as === 'end' ? at <= end : at < end));
     return found >= 0 ? found : this.spans.length - 1;
+  }
+
+  /** The parts of a stretch that lie in different spans, in seconds of speech. */
+  within(start: number, end: number): { start: number; end: number }[] {
+    return this.ends
+      .map((until, at) => ({
+        start: Math.max(start, (this.ends[at - 1] ?? 0) / SAMPLE_RATE),
+        end: Math.min(end, until / SAMPLE_RATE),
+      }))
+      .filter((part) => part.end > part.start);
   }
 
   /** Stays within the span, so that what a model writes behind the end of the speech ends there. */

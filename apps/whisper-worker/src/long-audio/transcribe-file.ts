@@ -21,7 +21,7 @@ import type { ChunkTranscript, DecodingOptions, Segment, Transcriber } from '../
 import { Checkpoints } from './checkpoints';
 import { inOrder } from './in-order';
 import { planChunks, speechSamples, withoutPauses, type PlannedChunk } from './plan';
-import { withAudioTimes } from './speech-times';
+import { heardInAudio } from './speech-times';
 
 /** What is transcribed, and how. */
 export interface FileJob {
@@ -156,7 +156,7 @@ class FileTranscription {
       const chunk = chunks[index] ?? last;
       const found = this.transcribeChunk(withoutPauses(chunk, samples), chunk.speech, lane);
       first ??= found;
-      return withAudioTimes((await found).segments, chunk.speech);
+      return heardInAudio((await found).segments, chunk.speech);
     });
     return heard.flat();
   }
@@ -180,7 +180,7 @@ class FileTranscription {
     const options = { ...this.job.decoding, language: this.language };
     const { language, languageProbability, segments } = await transcriber.transcribe(samples, options, {
       signal: this.work.signal,
-      onSegment: (segment) => this.tell(withAudioTimes([segment], speech), lane),
+      onSegment: (segment) => this.tell(heardInAudio([segment], speech), lane),
       onProgress: (seconds) => this.report(lane, Math.min(seconds * SAMPLE_RATE, samples.length)),
     });
     return { language, languageProbability, segments };

@@ -52,9 +52,26 @@ describe('cues', () => {
     const rules = { ...RULES, maxCharsPerLine: 4, maxLines: 1 };
     const cues = layoutCues([{ start: 0, end: 8, text: 'aaaa bbbb cccc', words }], rules);
     expect(cues.map(({ start, end, words: own }) => [start, end, own?.length])).toEqual([
-      [0, 3, 1],
-      [3, 6, 1],
+      [0, 1, 1],
+      [3, 4, 1],
       [6, 8, 1],
+    ]);
+  });
+
+  it('do not stand over a pause', () => {
+    const said: [string, number, number][] = [[' ends', 0.5, 1], [' here.', 1, 2], [' Behind', 22, 23], [' it', 23.2, 24]]; // prettier-ignore
+    const words = said.map(([word, start, end]) => ({ word, start, end }));
+    const cues = layoutCues([{ start: 0, end: 24.3, text: 'ends here. Behind it', words }], RULES);
+    expect(cues.map(({ text, start, end, words: own }) => [text, start, end, own?.length])).toEqual([
+      ['ends here.', 0, 2, 2],
+      ['Behind it', 22, 24.3, 2],
+    ]);
+  });
+
+  it('begin with what is said and end with it', () => {
+    const words = [{ word: 'late', start: 8, end: 9 }];
+    expect(layoutCues([{ start: 0, end: 20, text: 'late', words }], RULES)).toEqual([
+      { start: 8, end: 9, text: 'late', words },
     ]);
   });
 

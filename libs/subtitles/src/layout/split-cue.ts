@@ -2,17 +2,22 @@ import type { Cue, Word } from '../cue';
 import { cleanText } from '../text';
 import { wordSpans, type WordSpan } from '../word-spans';
 import { breakLines, type LineRange } from './break-lines';
+import { partedAtPauses } from './parted-at-pauses';
 
 export interface LineRules {
   maxCharsPerLine: number;
   maxLines: number;
 }
 
+/** The cue without the pauses in it, each part with its text broken into lines (`splitText`). */
+export const splitCue = (cue: Cue, rules: LineRules): Cue[] =>
+  partedAtPauses(cue).flatMap((part) => splitText(part, rules));
+
 /**
  * The cue with its text broken into lines; text of more than `maxLines` lines becomes several cues, whose times come
  * from the words where there are any and else from the number of characters.
  */
-export function splitCue(cue: Cue, { maxCharsPerLine, maxLines }: LineRules): Cue[] {
+function splitText(cue: Cue, { maxCharsPerLine, maxLines }: LineRules): Cue[] {
   const text = unbroken(cleanText(cue.text));
   if (text === '') return [];
   const groups = evenGroups(breakLines(text, maxCharsPerLine), maxLines);
