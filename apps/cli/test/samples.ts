@@ -10,6 +10,7 @@ export const view = (changes: Partial<TaskView> = {}): TaskView => ({
   requested_as: null,
   workflow_id: 't1',
   status: 'succeeded',
+  priority: 5,
   progress: 1,
   attempt: 1,
   max_attempts: 3,

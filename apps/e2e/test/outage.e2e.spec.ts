@@ -42,7 +42,7 @@ describe('outages in the middle of a task', () => {
     const id = await system.api.start('ffmpeg.burn_subtitles', input);
     await started(id);
     await system.redis.configure('maxmemory', '1');
-    await waitFor('a write that is refused', () => worker.log.includes('outcome.refused'), 120_000);
+    await waitFor('a write that is refused', () => worker.log.includes('write.refused'), 120_000);
     await system.redis.configure('maxmemory', '0');
     expect(await system.api.untilFinal(id, 60_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
     expect(await completions(id)).toBe(1);

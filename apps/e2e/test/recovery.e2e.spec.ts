@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { TaskStore } from '@switchyard/task-store';
-import { TestSystem, waitFor, type TaskStatus } from '@switchyard/testing';
+import { TaskStore, type TaskJob } from '@switchyard/task-store';
+import { KeptJobs, TestSystem, type TaskStatus, waitFor } from '@switchyard/testing';
 
 const TASK = generateSubtitleFilesTask.name;
 const SEGMENTS = JSON.stringify([{ start: 0, end: 1.5, text: 'Hello there' }]);
@@ -33,9 +33,9 @@ describe('recovery', () => {
   it('runs a task that was stored and never answered, because its gateway died', async () => {
     const connection = new RedisConnection(system.redis.url, 'patient');
     const settings = { heartbeatTimeoutMs: 1500, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
-    const store = new TaskStore(connection.client, new Keys(), settings);
-    // What the gateway leaves behind when it is killed right after its one script:
-    const ref = { taskId: 'orphan', taskName: TASK, workflowId: 'orphan', queue: 'wservice' };
+    const store = new TaskStore(connection.client, new Keys(), settings, new KeptJobs<TaskJob>());
+    // What a gateway leaves behind that is killed between record and job:
+    const ref = { taskId: 'orphan', taskName: TASK, workflowId: 'orphan', queue: 'wservice', priority: 5 };
     const rest = {
       input,
       request: { input_data: input },

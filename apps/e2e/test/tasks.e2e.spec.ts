@@ -117,7 +117,6 @@ describe('tasks over HTTP', () => {
       'input_data.max_lines',
     ],
     ['a callback', { task_name: TASK, input_data: input, callback: 'http://x' }, 400, 'INVALID_REQUEST', 'callback'],
-    ['a priority', { task_name: TASK, input_data: input, priority: 9 }, 400, 'INVALID_REQUEST', 'priority'],
     ['a queue_ttl', { task_name: TASK, input_data: input, queue_ttl: 9 }, 400, 'INVALID_REQUEST', 'queue_ttl'],
     ['a reuse', { task_name: TASK, input_data: input, reuse: 'any' }, 400, 'INVALID_REQUEST', 'reuse'],
     [

@@ -9,7 +9,7 @@ const END_WITHIN_SECONDS = 10;
 void bootstrap({
   name: 'monitor',
   settings: MonitorSettings,
-  module: MonitorModule,
+  module: () => MonitorModule,
   redis: 'fail-fast',
   listen: { host: 'probeHost', port: 'probePort' },
   endWithinSeconds: () => END_WITHIN_SECONDS,

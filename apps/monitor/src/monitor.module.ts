@@ -20,7 +20,6 @@ import { Schedule } from './checks/schedule';
 import { AttemptRecovery } from './heartbeats/attempt-recovery';
 import { LateByHand } from './heartbeats/hand-heartbeats.check';
 import { LateHeartbeats } from './heartbeats/late-heartbeats.check';
-import { LeftReservations } from './heartbeats/left-reservations.check';
 import { Housekeeping } from './housekeeping/housekeeping.check';
 import { LeftFiles } from './housekeeping/left-files';
 import { Retention } from './housekeeping/retention.check';
@@ -30,6 +29,7 @@ import { Monitor } from './monitor';
 import { MONITOR_ID } from './monitor-id';
 import { MonitorMetrics } from './monitor-metrics';
 import { MonitorSettings } from './monitor.settings';
+import { LostJobs } from './outbox/lost-jobs.check';
 import { TimeLimits } from './time-limits/time-limits.check';
 import { WakingMessages } from './waking-messages';
 
@@ -75,7 +75,7 @@ const timeoutConfig: FactoryProvider<TimeoutConfig> = {
 };
 
 /** In the order in which they run. */
-const CHECK_TYPES = [LateHeartbeats, GpuLocks, LateByHand, LeftReservations, TimeLimits, Retention, Housekeeping];
+const CHECK_TYPES = [LateHeartbeats, GpuLocks, LateByHand, LostJobs, TimeLimits, Retention, Housekeeping];
 
 /** One monitor process: stands by or leads, and checks while it leads. */
 @Module({

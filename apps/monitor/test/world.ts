@@ -6,8 +6,8 @@ import { GpuLockControl, GpuLockReader, GpuLockSettings } from '@switchyard/gpu-
 import { DeadTasks, HandHeartbeats, RunningTasks } from '@switchyard/monitoring';
 import { Keys, RedisConnection, type RedisClient } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
-import { TaskStore, queueFor, refOf, type StoredTask } from '@switchyard/task-store';
-import { TestRedis } from '@switchyard/testing';
+import { TaskStore, queueFor, refOf, type StoredTask, type TaskJob } from '@switchyard/task-store';
+import { KeptJobs, TestRedis } from '@switchyard/testing';
 import { AttemptRecovery } from '../src/heartbeats/attempt-recovery';
 
 const TASK = generateSubtitleFilesTask;
@@ -22,7 +22,7 @@ export const LOOK = { ...RECOVER, recover: false };
 /** An installation with tasks and without processes; each `fresh` one has keys of its own. */
 export class World {
   private runs = 0;
-  private requests = 0;
+  jobs!: KeptJobs<TaskJob>;
   /** Of its keys. */
   prefix = '';
   store!: TaskStore;
@@ -54,7 +54,8 @@ export class World {
     this.prefix = `m${(this.runs += 1)}:`;
     const keys = new Keys(this.prefix);
     const times = { heartbeatTimeoutMs: HEARTBEAT_MS, poisonLimit: 3, eventsMax: 100, stateTtlMs: 0 };
-    this.store = new TaskStore(client, keys, times);
+    this.jobs = new KeptJobs();
+    this.store = new TaskStore(client, keys, times, this.jobs);
     this.dead = new DeadTasks(client, keys);
     this.byHand = new HandHeartbeats(client, keys);
     this.running = new RunningTasks(client, keys);
@@ -67,16 +68,16 @@ export class World {
   }
 
   async create(taskId: string, { workflowId = taskId, timeoutSeconds = 60 } = {}): Promise<StoredTask> {
-    const ref = { taskId, taskName: TASK.name, workflowId, queue: QUEUE };
+    const ref = { taskId, taskName: TASK.name, workflowId, queue: QUEUE, priority: 5 };
     const rest = { input: {}, request: {}, maxAttempts: 3, timeoutSeconds };
     return (await this.store.transitions.create({ ...ref, ...rest }, 'test')).task;
   }
 
   async take(worker = 'w'): Promise<StoredTask> {
-    const request = { most: 1, worker, request: (this.requests += 1) };
-    const { attempts } = await this.store.queue.take([QUEUE], request);
-    if (!attempts[0]) throw new Error('nothing to take');
-    return attempts[0].task;
+    const job = this.jobs.take();
+    const claimed = await this.store.claims.claim(job, worker, `${worker} ${job.fence}`);
+    if (!claimed) throw new Error('the task does not wait for this job');
+    return claimed.task;
   }
 
   complete(task: StoredTask, worker = 'w') {
@@ -96,7 +97,7 @@ export class World {
   }
 
   async giveEverybodyTime(): Promise<void> {
-    await this.store.redis.hset(this.store.keys.sweep, 'grace_until', Date.now() + 60_000);
+    await this.store.redis.hset(this.store.keys.detector, 'grace_until', Date.now() + 60_000);
   }
 
   events(taskId: string): Promise<string[]> {

@@ -681,6 +681,8 @@ export interface components {
             /** @enum {string} */
             service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice";
             description: string;
+            /** @description of submissions that name none; 9 goes first, 0 last */
+            priority: number;
             /**
              * @description `auto` uses a GPU where the worker has one
              * @enum {string}
@@ -742,6 +744,8 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
         SubmissionReply: {
             task_id: string;
@@ -769,6 +773,8 @@ export interface components {
             workflow_id: string;
             /** @enum {string} */
             status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
+            /** @description 9 goes first, 0 last */
+            priority: number;
             /** @description 0 to 1 */
             progress: number;
             /** @description the current or last one; 0 before the first */
@@ -1152,7 +1158,7 @@ export interface components {
             max_retry_attempts?: number;
             /** @description of what was read; changes nothing (Unix seconds) */
             timestamp?: number;
-        };
+        } | unknown | unknown | unknown | unknown | unknown;
         CheckReply: {
             checked_locks: string[];
             timeouts_detected: number;
@@ -1228,23 +1234,19 @@ export interface components {
         ErrorEnvelope: {
             error: {
                 /** @enum {string} */
-                code: "INVALID_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "TASK_NOT_FOUND" | "FILE_NOT_FOUND" | "UNKNOWN_TASK_NAME" | "ROUTE_NOT_FOUND" | "TASK_TIMEOUT" | "TASK_CONFLICT" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "INTERNAL_ERROR" | "RESOURCE_UNAVAILABLE";
+                code: "INVALID_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "TASK_NOT_FOUND" | "FILE_NOT_FOUND" | "UNKNOWN_TASK_NAME" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "TASK_TIMEOUT" | "TASK_CONFLICT" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "INTERNAL_ERROR" | "RESOURCE_UNAVAILABLE";
                 message: string;
                 /** @description text, or an object that names the fields at fault */
                 details?: string | Record<string, never>;
             };
         };
+        /** @description what an earlier stage gave: ${{ stages.<task name>.output.<field> }} */
+        StageReference: string;
         "ffmpeg.probe.input": {
-            /**
-             * Format: file-path
-             * @description video or audio file
-             */
-            video_path: string;
-            /**
-             * @description pictures in the thumbnail strip; 0 makes none
-             * @default 0
-             */
-            thumbnail_count?: number | null;
+            /** @description video or audio file */
+            video_path: string | components["schemas"]["StageReference"];
+            /** @description pictures in the thumbnail strip; 0 makes none */
+            thumbnail_count?: (number | null) | components["schemas"]["StageReference"];
         };
         "ffmpeg.probe.output": {
             /** @description program or library that did the work: {name, version} */
@@ -1302,43 +1304,26 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
         "ffmpeg.extract_audio.input": {
-            /**
-             * Format: file-path
-             * @description video or audio file
-             */
-            video_path: string;
-            /**
-             * @description format of the audio file
-             * @default wav
-             * @enum {string|null}
-             */
-            audio_format?: "wav" | "flac" | "mp3" | "opus" | null;
-            /**
-             * @description samples per second (Hz)
-             * @default 16000
-             */
-            sample_rate?: number | null;
-            /**
-             * @description channels of the audio file
-             * @default 1
-             */
-            channels?: number | null;
-            /**
-             * @description which audio stream, counted from 0
-             * @default 0
-             */
-            track?: number | null;
+            /** @description video or audio file */
+            video_path: string | components["schemas"]["StageReference"];
+            /** @description format of the audio file */
+            audio_format?: ("wav" | "flac" | "mp3" | "opus" | null) | components["schemas"]["StageReference"];
+            /** @description samples per second (Hz) */
+            sample_rate?: (number | null) | components["schemas"]["StageReference"];
+            /** @description channels of the audio file */
+            channels?: (number | null) | components["schemas"]["StageReference"];
+            /** @description which audio stream, counted from 0 */
+            track?: (number | null) | components["schemas"]["StageReference"];
             /** @description where to begin (seconds) */
-            start?: number | null;
+            start?: (number | null) | components["schemas"]["StageReference"];
             /** @description where to end (seconds) */
-            end?: number | null;
-            /**
-             * @description bring the loudness to -16 LUFS (EBU R128)
-             * @default false
-             */
-            normalize_loudness?: boolean | null;
+            end?: (number | null) | components["schemas"]["StageReference"];
+            /** @description bring the loudness to -16 LUFS (EBU R128) */
+            normalize_loudness?: (boolean | null) | components["schemas"]["StageReference"];
         };
         "ffmpeg.extract_audio.output": {
             /** @description program or library that did the work: {name, version} */
@@ -1386,30 +1371,18 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
         "ffmpeg.extract_keyframes.input": {
-            /**
-             * Format: file-path
-             * @description video file
-             */
-            video_path: string;
-            /**
-             * @description how many pictures
-             * @default 100
-             */
-            keyframe_sample_count?: number | null;
-            /**
-             * @description spread evenly, or where the scene changes most
-             * @default even
-             * @enum {string|null}
-             */
-            selection?: "even" | "scene" | null;
-            /**
-             * @description format of the pictures
-             * @default jpeg
-             * @enum {string|null}
-             */
-            image_format?: "jpeg" | "png" | null;
+            /** @description video file */
+            video_path: string | components["schemas"]["StageReference"];
+            /** @description how many pictures */
+            keyframe_sample_count?: (number | null) | components["schemas"]["StageReference"];
+            /** @description spread evenly, or where the scene changes most */
+            selection?: ("even" | "scene" | null) | components["schemas"]["StageReference"];
+            /** @description format of the pictures */
+            image_format?: ("jpeg" | "png" | null) | components["schemas"]["StageReference"];
         };
         "ffmpeg.extract_keyframes.output": {
             /** @description program or library that did the work: {name, version} */
@@ -1462,20 +1435,16 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
         "ffmpeg.crop_subtitle_images.input": {
-            /**
-             * Format: file-path
-             * @description video file
-             */
-            video_path: string;
-            /**
-             * @description least pictures looked at per second; a video that has more is looked at picture by picture, up to 30
-             * @default 4
-             */
-            fps?: number | null;
+            /** @description video file */
+            video_path: string | components["schemas"]["StageReference"];
+            /** @description least pictures looked at per second; a video that has more is looked at picture by picture, up to 30 */
+            fps?: (number | null) | components["schemas"]["StageReference"];
             /** @description area of the subtitles [x1, y1, x2, y2] in pixels; taken from paddleocr.detect_subtitle_area when missing */
-            subtitle_area: number[];
+            subtitle_area?: (number[] | null) | components["schemas"]["StageReference"];
         };
         "ffmpeg.crop_subtitle_images.output": {
             /** @description program or library that did the work: {name, version} */
@@ -1530,28 +1499,18 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
         "ffmpeg.burn_subtitles.input": {
-            /**
-             * Format: file-path
-             * @description video file
-             */
-            video_path: string;
-            /**
-             * Format: file-path
-             * @description SRT, VTT or ASS file; taken from an earlier stage when missing
-             */
-            subtitle_path: string;
-            /**
-             * @description size of the letters for SRT and VTT (points at 288 lines)
-             * @default 18
-             */
-            font_size?: number | null;
-            /**
-             * @description quality: 0 lossless to 51 worst (x264 CRF)
-             * @default 20
-             */
-            crf?: number | null;
+            /** @description video file */
+            video_path: string | components["schemas"]["StageReference"];
+            /** @description SRT, VTT or ASS file; taken from an earlier stage when missing */
+            subtitle_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description size of the letters for SRT and VTT (points at 288 lines) */
+            font_size?: (number | null) | components["schemas"]["StageReference"];
+            /** @description quality: 0 lossless to 51 worst (x264 CRF) */
+            crf?: (number | null) | components["schemas"]["StageReference"];
         };
         "ffmpeg.burn_subtitles.output": {
             /** @description program or library that did the work: {name, version} */
@@ -1599,125 +1558,56 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
         "faster_whisper.transcribe_audio.input": {
-            /**
-             * @description beams of the search at temperature 0
-             * @default 5
-             */
-            beam_size?: number | null;
-            /**
-             * @description texts drawn at a temperature above 0
-             * @default 5
-             */
-            best_of?: number | null;
-            /**
-             * @description beam search goes on until beam_size x patience texts are complete
-             * @default 1
-             */
-            patience?: number | null;
-            /**
-             * @description exponent of the length by which scores are divided
-             * @default 1
-             */
-            length_penalty?: number | null;
-            /**
-             * @description temperature, or several that are tried in turn until a text passes the thresholds
-             * @default [
-             *       0,
-             *       0.2,
-             *       0.4,
-             *       0.6,
-             *       0.8,
-             *       1
-             *     ]
-             */
-            temperature?: number | number[] | null;
-            /**
-             * @description a text that deflates by more than this repeats itself
-             * @default 2.4
-             */
-            compression_ratio_threshold?: number | null;
-            /**
-             * @description a text with a lower mean log-probability per token is a failure
-             * @default -1
-             */
-            log_prob_threshold?: number | null;
-            /**
-             * @description what failed and is this likely without speech is left out
-             * @default 0.6
-             */
-            no_speech_threshold?: number | null;
-            /**
-             * @description give each window of 30 s the text before it, within one part of the audio
-             * @default true
-             */
-            condition_on_previous_text?: boolean | null;
+            /** @description beams of the search at temperature 0 */
+            beam_size?: (number | null) | components["schemas"]["StageReference"];
+            /** @description texts drawn at a temperature above 0 */
+            best_of?: (number | null) | components["schemas"]["StageReference"];
+            /** @description beam search goes on until beam_size x patience texts are complete */
+            patience?: (number | null) | components["schemas"]["StageReference"];
+            /** @description exponent of the length by which scores are divided */
+            length_penalty?: (number | null) | components["schemas"]["StageReference"];
+            /** @description temperature, or several that are tried in turn until a text passes the thresholds */
+            temperature?: (number | number[] | null) | components["schemas"]["StageReference"];
+            /** @description a text that deflates by more than this repeats itself */
+            compression_ratio_threshold?: (number | null) | components["schemas"]["StageReference"];
+            /** @description a text with a lower mean log-probability per token is a failure */
+            log_prob_threshold?: (number | null) | components["schemas"]["StageReference"];
+            /** @description what failed and is this likely without speech is left out */
+            no_speech_threshold?: (number | null) | components["schemas"]["StageReference"];
+            /** @description give each window of 30 s the text before it, within one part of the audio */
+            condition_on_previous_text?: (boolean | null) | components["schemas"]["StageReference"];
             /** @description with word times: an improbable segment inside silence longer than this is left out (seconds) */
-            hallucination_silence_threshold?: number | null;
-            /**
-             * @description above 1 makes tokens that were written less likely
-             * @default 1
-             */
-            repetition_penalty?: number | null;
-            /**
-             * @description token sequences of this length occur once; 0 for no rule
-             * @default 0
-             */
-            no_repeat_ngram_size?: number | null;
-            /**
-             * @description tokens that are never written; -1 stands for all that name sounds other than speech
-             * @default [
-             *       -1
-             *     ]
-             */
-            suppress_tokens?: number[] | null;
-            /**
-             * Format: file-path
-             * @description audio or video file; taken from ffmpeg.extract_audio when missing
-             */
-            audio_path: string;
-            /**
-             * @description which audio stream, counted from 0
-             * @default 0
-             */
-            track?: number | null;
+            hallucination_silence_threshold?: (number | null) | components["schemas"]["StageReference"];
+            /** @description above 1 makes tokens that were written less likely */
+            repetition_penalty?: (number | null) | components["schemas"]["StageReference"];
+            /** @description token sequences of this length occur once; 0 for no rule */
+            no_repeat_ngram_size?: (number | null) | components["schemas"]["StageReference"];
+            /** @description tokens that are never written; -1 stands for all that name sounds other than speech */
+            suppress_tokens?: (number[] | null) | components["schemas"]["StageReference"];
+            /** @description audio or video file; taken from ffmpeg.extract_audio when missing */
+            audio_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description which audio stream, counted from 0 */
+            track?: (number | null) | components["schemas"]["StageReference"];
             /** @description Whisper model: a name such as base, small.en or Systran/faster-whisper-large-v3, or a directory /share/... with a CTranslate2 model; by default the WHISPER_MODEL of the worker */
-            model?: string | null;
-            /**
-             * @description language of the speech as Whisper writes it: en, zh, de, ...; auto finds it out
-             * @default auto
-             */
-            language?: string | null;
-            /**
-             * @description write what is said, or its translation into English
-             * @default transcribe
-             * @enum {string|null}
-             */
-            task?: "transcribe" | "translate" | null;
-            /**
-             * @description times of every word
-             * @default true
-             */
-            enable_word_timestamps?: boolean | null;
+            model?: (string | null) | components["schemas"]["StageReference"];
+            /** @description language of the speech as Whisper writes it: en, zh, de, ...; auto finds it out */
+            language?: (string | null) | components["schemas"]["StageReference"];
+            /** @description write what is said, or its translation into English */
+            task?: ("transcribe" | "translate" | null) | components["schemas"]["StageReference"];
+            /** @description times of every word */
+            enable_word_timestamps?: (boolean | null) | components["schemas"]["StageReference"];
             /** @description names, terms and style the speech may have */
-            initial_prompt?: string | null;
-            /**
-             * @description leave out what is not speech (silero VAD)
-             * @default true
-             */
-            vad?: boolean | null;
-            /**
-             * @description how likely speech must be for the VAD
-             * @default 0.5
-             */
-            vad_threshold?: number | null;
-            /**
-             * @description where the model runs; auto: on the GPU when the worker has one
-             * @default auto
-             * @enum {string|null}
-             */
-            device?: "auto" | "cpu" | "cuda" | null;
+            initial_prompt?: (string | null) | components["schemas"]["StageReference"];
+            /** @description leave out what is not speech (silero VAD) */
+            vad?: (boolean | null) | components["schemas"]["StageReference"];
+            /** @description how likely speech must be for the VAD */
+            vad_threshold?: (number | null) | components["schemas"]["StageReference"];
+            /** @description where the model runs; auto: on the GPU when the worker has one */
+            device?: ("auto" | "cpu" | "cuda" | null) | components["schemas"]["StageReference"];
         };
         "faster_whisper.transcribe_audio.output": {
             /** @description program or library that did the work: {name, version} */
@@ -1794,15 +1684,14 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
         "paddleocr.detect_subtitle_area.input": {
             /** @description OCR model of the catalogue; by default the OCR_MODEL of the worker */
-            model?: string | null;
-            /**
-             * Format: directory-path
-             * @description directory of pictures; taken from ffmpeg.extract_keyframes when missing
-             */
-            keyframe_dir: string;
+            model?: (string | null) | components["schemas"]["StageReference"];
+            /** @description directory of pictures; taken from ffmpeg.extract_keyframes when missing */
+            keyframe_dir?: (string | null) | components["schemas"]["StageReference"];
         };
         "paddleocr.detect_subtitle_area.output": {
             /** @description program or library that did the work: {name, version} */
@@ -1844,23 +1733,16 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
         "paddleocr.create_stitched_images.input": {
-            /**
-             * Format: directory-path
-             * @description directory of cropped pictures; taken from ffmpeg.crop_subtitle_images when missing
-             */
-            cropped_images_path: string;
-            /**
-             * Format: file-path
-             * @description manifest of the pictures; taken from ffmpeg.crop_subtitle_images when missing
-             */
-            crop_manifest_path: string;
-            /**
-             * @description most pictures stitched into one; fewer where they are large
-             * @default 10
-             */
-            batch_size?: number | null;
+            /** @description directory of cropped pictures; taken from ffmpeg.crop_subtitle_images when missing */
+            cropped_images_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description manifest of the pictures; taken from ffmpeg.crop_subtitle_images when missing */
+            crop_manifest_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description most pictures stitched into one; fewer where they are large */
+            batch_size?: (number | null) | components["schemas"]["StageReference"];
         };
         "paddleocr.create_stitched_images.output": {
             /** @description program or library that did the work: {name, version} */
@@ -1908,25 +1790,18 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
         "paddleocr.perform_ocr.input": {
             /** @description OCR model of the catalogue; by default the OCR_MODEL of the worker */
-            model?: string | null;
-            /**
-             * Format: file-path
-             * @description manifest of stitched pictures; taken from paddleocr.create_stitched_images when missing
-             */
-            manifest_path?: string | null;
-            /**
-             * Format: directory-path
-             * @description stitched pictures; taken from paddleocr.create_stitched_images when missing
-             */
-            multi_frames_path?: string | null;
-            /**
-             * Format: file-path
-             * @description one picture (PNG, JPEG, WebP, TIFF) instead of stitched ones
-             */
-            image_path?: string | null;
+            model?: (string | null) | components["schemas"]["StageReference"];
+            /** @description manifest of stitched pictures; taken from paddleocr.create_stitched_images when missing */
+            manifest_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description stitched pictures; taken from paddleocr.create_stitched_images when missing */
+            multi_frames_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description one picture (PNG, JPEG, WebP, TIFF) instead of stitched ones */
+            image_path?: (string | null) | components["schemas"]["StageReference"];
         };
         "paddleocr.perform_ocr.output": {
             /** @description program or library that did the work: {name, version} */
@@ -1971,18 +1846,14 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
         "paddleocr.postprocess_and_finalize.input": {
-            /**
-             * Format: file-path
-             * @description results of the OCR; taken from paddleocr.perform_ocr when missing
-             */
-            ocr_results_file: string;
-            /**
-             * Format: file-path
-             * @description manifest of the pictures with their times; taken from ffmpeg.crop_subtitle_images when missing
-             */
-            manifest_file: string;
+            /** @description results of the OCR; taken from paddleocr.perform_ocr when missing */
+            ocr_results_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description manifest of the pictures with their times; taken from ffmpeg.crop_subtitle_images when missing */
+            manifest_file?: (string | null) | components["schemas"]["StageReference"];
         };
         "paddleocr.postprocess_and_finalize.output": {
             /** @description program or library that did the work: {name, version} */
@@ -2035,22 +1906,18 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
         "paddleocr.extract_subtitles.input": {
-            /**
-             * Format: file-path
-             * @description video file
-             */
-            video_path: string;
-            /**
-             * @description least pictures looked at per second; a video that has more is looked at picture by picture, up to 30
-             * @default 4
-             */
-            fps?: number | null;
+            /** @description video file */
+            video_path: string | components["schemas"]["StageReference"];
+            /** @description least pictures looked at per second; a video that has more is looked at picture by picture, up to 30 */
+            fps?: (number | null) | components["schemas"]["StageReference"];
             /** @description area of the subtitles [x1, y1, x2, y2] in pixels; found by looking when missing */
-            subtitle_area?: number[] | null;
+            subtitle_area?: (number[] | null) | components["schemas"]["StageReference"];
             /** @description OCR model of the catalogue; by default the OCR_MODEL of the worker */
-            model?: string | null;
+            model?: (string | null) | components["schemas"]["StageReference"];
         };
         "paddleocr.extract_subtitles.output": {
             /** @description program or library that did the work: {name, version} */
@@ -2109,53 +1976,26 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
         "wservice.generate_subtitle_files.input": {
-            /**
-             * Format: file-path
-             * @description JSON with segments [{start, end, text, speaker?, words?}]; taken from an earlier stage when missing
-             */
-            segments_file: string;
-            /**
-             * @description formats to write
-             * @default [
-             *       "srt",
-             *       "vtt",
-             *       "ass",
-             *       "json"
-             *     ]
-             */
-            formats?: ("srt" | "vtt" | "ass" | "json")[] | null;
-            /**
-             * @description length of the audio; no subtitle ends after it; 0: unknown (seconds)
-             * @default 0
-             */
-            audio_duration?: number | null;
-            /**
-             * @description language of the text, written into the JSON
-             * @default unknown
-             */
-            language?: string | null;
-            /**
-             * @description name of the files without extension
-             * @default subtitles
-             */
-            output_filename?: string | null;
-            /**
-             * @description characters per line before a line is broken
-             * @default 42
-             */
-            max_chars_per_line?: number | null;
-            /**
-             * @description lines per subtitle; longer text is split in time
-             * @default 2
-             */
-            max_lines?: number | null;
-            /**
-             * @description shortest gap between two subtitles (seconds)
-             * @default 0
-             */
-            min_gap?: number | null;
+            /** @description JSON with segments [{start, end, text, speaker?, words?}]; taken from an earlier stage when missing */
+            segments_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description formats to write */
+            formats?: (("srt" | "vtt" | "ass" | "json")[] | null) | components["schemas"]["StageReference"];
+            /** @description length of the audio; no subtitle ends after it; 0: unknown (seconds) */
+            audio_duration?: (number | null) | components["schemas"]["StageReference"];
+            /** @description language of the text, written into the JSON */
+            language?: (string | null) | components["schemas"]["StageReference"];
+            /** @description name of the files without extension */
+            output_filename?: (string | null) | components["schemas"]["StageReference"];
+            /** @description characters per line before a line is broken */
+            max_chars_per_line?: (number | null) | components["schemas"]["StageReference"];
+            /** @description lines per subtitle; longer text is split in time */
+            max_lines?: (number | null) | components["schemas"]["StageReference"];
+            /** @description shortest gap between two subtitles (seconds) */
+            min_gap?: (number | null) | components["schemas"]["StageReference"];
         };
         "wservice.generate_subtitle_files.output": {
             /** @description program or library that did the work: {name, version} */
@@ -2205,6 +2045,8 @@ export interface components {
             max_attempts?: number;
             /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
             timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
         };
     };
     responses: never;
@@ -2230,6 +2072,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkerList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -2261,6 +2139,42 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -2287,6 +2201,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             503: {
@@ -2325,6 +2266,33 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2359,6 +2327,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             503: {
@@ -2397,6 +2392,42 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -2430,6 +2461,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilePageReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -2467,6 +2534,60 @@ export interface operations {
                     "application/json": components["schemas"]["UploadReply"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -2487,7 +2608,7 @@ export interface operations {
             };
             path: {
                 /** @description with or without /share/ before it, e.g. share/uploads/… */
-                path: unknown;
+                path: string;
             };
             cookie?: never;
         };
@@ -2500,6 +2621,76 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+            /** @description one part of the file */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description the client has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description the range is outside the file */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -2519,7 +2710,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description with or without /share/ before it, e.g. share/uploads/… */
-                path: unknown;
+                path: string;
             };
             cookie?: never;
         };
@@ -2531,6 +2722,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description it belongs to a task */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
             };
             /** @description what went wrong */
             default: {
@@ -2558,6 +2803,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -2608,6 +2889,51 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -2643,6 +2969,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -2696,6 +3058,78 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionReply"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description no such task name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description this id has another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -2725,6 +3159,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -2761,6 +3240,60 @@ export interface operations {
                     "application/json": components["schemas"]["RemovalReply"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description it has not ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -2790,6 +3323,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -2823,6 +3401,60 @@ export interface operations {
                     "application/json": components["schemas"]["TaskResult"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description it has not ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -2852,6 +3484,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContextReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -2895,6 +3572,60 @@ export interface operations {
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description it had ended already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -2926,6 +3657,42 @@ export interface operations {
                     "application/json": components["schemas"]["GpuLockStatusReply"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -2954,6 +3721,42 @@ export interface operations {
                     "application/json": components["schemas"]["GpuLockHealthReply"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -2980,6 +3783,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Gpus"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -3014,6 +3853,60 @@ export interface operations {
                     "application/json": components["schemas"]["ReleaseReply"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -3042,6 +3935,42 @@ export interface operations {
                     "application/json": components["schemas"]["MonitorStatus"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -3068,6 +3997,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MonitorHealth"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -3102,6 +4067,60 @@ export interface operations {
                     "application/json": components["schemas"]["CommandReply"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -3132,6 +4151,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -3165,6 +4238,51 @@ export interface operations {
                     "application/json": components["schemas"]["TaskHeartbeat"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -3194,6 +4312,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -3227,6 +4390,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Heartbeats"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -3264,6 +4463,69 @@ export interface operations {
                     "application/json": components["schemas"]["CommandReply"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -3296,6 +4558,60 @@ export interface operations {
                     "application/json": components["schemas"]["CleanupReply"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -3324,6 +4640,42 @@ export interface operations {
                     "application/json": components["schemas"]["TimeoutStatus"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -3350,6 +4702,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownTimeoutConfig"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -3382,6 +4770,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownTimeoutConfig"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */
@@ -3419,6 +4861,60 @@ export interface operations {
                     "application/json": components["schemas"]["CheckReply"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -3447,6 +4943,42 @@ export interface operations {
                     "application/json": components["schemas"]["Statistics"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description what went wrong */
             default: {
                 headers: {
@@ -3473,6 +5005,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemHealth"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
             /** @description what went wrong */

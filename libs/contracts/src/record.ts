@@ -1,6 +1,9 @@
 import type { TaskFailure } from './errors/task-error';
 import type { TaskState } from './states';
 
+/** Of tasks that name none; 9 goes first, 0 last. */
+export const STANDARD_PRIORITY = 5;
+
 /** More attempts than this make no sense for any task. */
 export const MOST_ATTEMPTS = 1000;
 
@@ -13,6 +16,8 @@ export interface TaskRecord {
   service: string;
   workflow_id: string;
   status: TaskState;
+  /** 0 to 9, 9 goes first. */
+  priority: number;
   /** 0 to 1. */
   progress: number;
   /** The current or last attempt; 0 before the first. */
@@ -32,5 +37,4 @@ export interface TaskRecord {
   executed_on: string | null;
   error: TaskFailure | null;
   cancel_requested: boolean;
-  retry_of: string | null;
 }

@@ -25,7 +25,7 @@ export class Deadlines {
 
   /** Those that are late, in one round trip; the caller is to recover them or not. Nobody is while everybody is given time. */
   async late(recover: boolean): Promise<Late[]> {
-    const [now, ...flat] = (await LATE.run(this.redis, [this.key, this.keys.sweep], [this.most])) as string[];
+    const [now, ...flat] = (await LATE.run(this.redis, [this.key, this.keys.detector], [this.most])) as string[];
     this.lookedAtMs = Number(now);
     const late: Late[] = [];
     for (let at = 0; at < flat.length; at += 2) late.push({ id: flat[at] as string, deadline: Number(flat[at + 1]) });

@@ -79,7 +79,7 @@ export class HandHeartbeats {
         keys.handHeartbeats,
         keys.deadTasks,
         keys.deadTaskFacts,
-        keys.sweep,
+        keys.detector,
       ];
       if ((await LATE.run(this.redis, own, [id, REMEMBERED_MS])) === 'dead') buried.push(id);
     }

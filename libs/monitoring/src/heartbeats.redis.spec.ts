@@ -66,7 +66,7 @@ describe('signs of life', () => {
 
   it('by hand are not buried while everybody is given time', async () => {
     await start('late', -1);
-    await connection.client.hset(keys.sweep, 'grace_until', Date.now() + 60_000);
+    await connection.client.hset(keys.detector, 'grace_until', Date.now() + 60_000);
     expect(await byHand.buryLate(10)).toEqual([]);
     expect(await running.counts()).toMatchObject({ orphaned: 1, dead: 0 });
   });

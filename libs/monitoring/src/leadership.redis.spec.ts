@@ -32,7 +32,7 @@ describe('the lead', () => {
       heartbeatTimeoutMs: 60_000,
       settings: { monitor_check_interval: 7 },
     });
-  const graceUntil = async () => Number((await connection.client.hget(keys.sweep, 'grace_until')) ?? 0);
+  const graceUntil = async () => Number((await connection.client.hget(keys.detector, 'grace_until')) ?? 0);
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
   const report = (changes: Partial<CheckReport> = {}): CheckReport => ({
     tookMs: 1,
@@ -169,7 +169,7 @@ describe('the lead', () => {
 
     it('brings deadlines of before near again when it was set back, and leaves the others', async () => {
       const { client } = connection;
-      const sets = [keys.heartbeats, keys.handHeartbeats, keys.reservations];
+      const sets = [keys.heartbeats, keys.handHeartbeats, keys.outbox];
       await monitor('a').take();
       for (const key of sets) await client.zadd(key, Date.now() + 50_000, 'before', Date.now() - HOUR_MS, 'late');
       await set(-HOUR_MS);

@@ -39,8 +39,8 @@ export class Leadership {
     const [ours, value] = (await LEAD.run(
       this.redis,
       [
-        ...[this.leaseKey, keys.monitor, keys.sweep, keys.monitorConfig],
-        ...[keys.heartbeats, keys.handHeartbeats, keys.reservations],
+        ...[this.leaseKey, keys.monitor, keys.detector, keys.monitorConfig],
+        ...[keys.heartbeats, keys.handHeartbeats, keys.outbox],
       ],
       [
         options.monitor,

@@ -61,8 +61,8 @@ export class RunningTasks {
   }
 
   async counts(): Promise<BeatCounts> {
-    const { heartbeats, handHeartbeats, deadTasks, sweep } = this.keys;
-    const reply = (await COUNTS.run(this.redis, [heartbeats, handHeartbeats, deadTasks, sweep], [])) as (
+    const { heartbeats, handHeartbeats, deadTasks, detector } = this.keys;
+    const reply = (await COUNTS.run(this.redis, [heartbeats, handHeartbeats, deadTasks, detector], [])) as (
       string | number
     )[];
     const [now = 0, watched = 0, orphaned = 0, dead = 0, gapMs = 0, gaps = 0] = reply.map(Number);

@@ -2,4 +2,3 @@ export * from './logger';
 export * from './nest-logger';
 export * from './metrics';
 export * from './http-metrics';
-export * from './probes';

@@ -17,7 +17,7 @@ export interface Application<S extends CommonSettings> {
   name: string;
   settings: Class<S>;
   /** Its own part; all that `PlatformModule` provides can be injected there. */
-  module: Type | DynamicModule;
+  module: (settings: S) => Type | DynamicModule | Promise<DynamicModule>;
   redis: Patience;
   /** The settings that say where its API or its probes listen. */
   listen: { host: FieldOf<S, string>; port: FieldOf<S, number> };
@@ -50,7 +50,10 @@ export async function bootstrap<S extends CommonSettings>(application: Applicati
 
 async function run<S extends CommonSettings>(application: Application<S>, settings: S, log: Logger): Promise<void> {
   const { module, redis, listen, create = standard } = application;
-  const root = { module: RootModule, imports: [PlatformModule.forRoot(settings, { log, redis }), module] };
+  const root = {
+    module: RootModule,
+    imports: [PlatformModule.forRoot(settings, { log, redis }), await module(settings)],
+  };
   const app = await create(root, settings, log);
   const ending = endOnSignal(app, application.endWithinSeconds(settings) * 1000);
   try {

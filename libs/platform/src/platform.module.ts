@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type OnApplicationShutdown, type Provider }
 import { CommonSettings } from '@switchyard/config';
 import { GpuLockSettings, loadGpuLockSettings } from '@switchyard/gpu-lock';
 import { LOGGER, Metrics, MetricsModule, type Logger } from '@switchyard/observability';
+import { BullJobs, QueueModule } from '@switchyard/queue';
 import { Keys, RedisConnection, type Patience } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
 import { TaskStore, storeSettings } from '@switchyard/task-store';
@@ -21,9 +22,9 @@ const STANDARD: Provider[] = [
   { provide: Keys, inject: [CommonSettings], useFactory: ({ keyPrefix }: CommonSettings) => new Keys(keyPrefix) },
   {
     provide: TaskStore,
-    inject: [RedisConnection, Keys, CommonSettings],
-    useFactory: ({ client }: RedisConnection, keys: Keys, settings: CommonSettings) =>
-      new TaskStore(client, keys, storeSettings(settings)),
+    inject: [RedisConnection, Keys, CommonSettings, BullJobs],
+    useFactory: ({ client }: RedisConnection, keys: Keys, settings: CommonSettings, jobs: BullJobs) =>
+      new TaskStore(client, keys, storeSettings(settings), jobs),
   },
   {
     provide: SharedStorage,
@@ -44,7 +45,7 @@ export class PlatformModule implements OnApplicationShutdown {
     return {
       module: PlatformModule,
       global: true,
-      imports: [MetricsModule.forRoot(new Metrics()), HealthModule],
+      imports: [MetricsModule.forRoot(new Metrics()), HealthModule, QueueModule.forRoot()],
       providers: [
         ...settingsTypes.map((type) => ({ provide: type, useValue: settings })),
         { provide: LOGGER, useValue: log },

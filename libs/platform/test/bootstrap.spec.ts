@@ -37,6 +37,9 @@ class App {
   }
 }
 
+/** Each test starts a process. */
+jest.setTimeout(30_000);
+
 describe('an app that starts', () => {
   it('ends with 1 and the names of the settings that cannot be used', async () => {
     const app = new App({ PROBE_PORT: 'many', WORK_ENDS: '-1' });

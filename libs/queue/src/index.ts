@@ -1,1 +1,3 @@
-export {};
+export * from './bull-jobs';
+export * from './queue.module';
+export * from './service-processor';

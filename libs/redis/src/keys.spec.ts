@@ -12,30 +12,28 @@ describe('Keys', () => {
 
   it('names what all tasks share', () => {
     expect(keys.number).toBe('task_number');
-    expect(keys.takes).toBe('task_takes');
-    expect(keys.reservations).toBe('task_reservations');
+    expect(keys.outbox).toBe('task_outbox');
     expect(keys.heartbeats).toBe('task_heartbeats');
     expect(keys.retention).toBe('workflow_retention');
     expect(keys.durations).toBe('task_durations');
-    expect(keys.sweep).toBe('task_sweep');
+    expect(keys.detector).toBe('task_detector');
     expect(keys.workers).toBe('workers');
     expect(keys.cancels).toBe('task_cancels');
     expect(keys.lease('monitor')).toBe('lease:monitor');
   });
 
-  it('names what belongs to one queue', () => {
-    expect(keys.queue('paddleocr:gpu')).toBe('queue:paddleocr:gpu');
-    expect(keys.delayed('ffmpeg')).toBe('queue:ffmpeg:delayed');
-    expect(keys.bell('ffmpeg')).toBe('queue:ffmpeg:bell');
+  it('names what it reads of BullMQ', () => {
+    expect(keys.queuePrefix).toBe('sy');
+    expect(keys.waitingJobs('paddleocr-gpu')).toBe('sy:paddleocr-gpu:prioritized');
   });
 
-  it('tells scripts what the keys of a task begin with', () => {
-    const [task, events, workflow, index, queue] = keys.stems;
+  it('tells scripts what keys begin with', () => {
+    const { task, events, workflow, index, queue } = keys.stems;
     expect(`${task}t`).toBe(keys.task('t'));
     expect(`${events}t`).toBe(keys.taskEvents('t'));
     expect(`${workflow}w`).toBe(keys.workflow('w'));
     expect(`${index}ffmpeg.probe:queued`).toBe(keys.taskIndex('ffmpeg.probe', 'queued'));
-    expect(`${queue}ffmpeg`).toBe(keys.queue('ffmpeg'));
+    expect(`${queue}ffmpeg:prioritized`).toBe(keys.waitingJobs('ffmpeg'));
   });
 
   it('names what the monitor keeps', () => {
@@ -68,6 +66,13 @@ describe('Keys', () => {
   it('puts the prefix of an installation before every key', () => {
     const own = new Keys('a:');
     expect(own.task('t-1')).toBe('a:task:t-1');
-    expect(own.stems).toEqual(['a:task:', 'a:task_events:', 'a:workflow_state:', 'a:tasks:', 'a:queue:']);
+    expect(own.waitingJobs('ffmpeg')).toBe('a:sy:ffmpeg:prioritized');
+    expect(own.stems).toEqual({
+      task: 'a:task:',
+      events: 'a:task_events:',
+      workflow: 'a:workflow_state:',
+      index: 'a:tasks:',
+      queue: 'a:sy:',
+    });
   });
 });

@@ -2,8 +2,17 @@ import type { TaskState } from '@switchyard/contracts';
 
 /** Every Redis key and channel of the platform; nothing else spells one. */
 export class Keys {
+  /** What keys begin with whose rest a script finds out itself. */
+  readonly stems: { task: string; events: string; workflow: string; index: string; queue: string };
+
   constructor(private readonly prefix = '') {
-    this.stems = [this.task(''), this.taskEvents(''), this.workflow(''), `${prefix}tasks:`, this.queue('')];
+    this.stems = {
+      task: this.task(''),
+      events: this.taskEvents(''),
+      workflow: this.workflow(''),
+      index: `${prefix}tasks:`,
+      queue: `${this.queuePrefix}:`,
+    };
   }
 
   /** Hash: the record of a task. */
@@ -18,32 +27,23 @@ export class Keys {
   /** Sorted set of task ids, newest last: the tasks of one name in one state. */
   taskIndex = (taskName: string, state: TaskState): string => `${this.prefix}tasks:${taskName}:${state}`;
 
-  /** Sorted set: waiting task → its place; the lowest goes first. */
-  queue = (name: string): string => `${this.prefix}queue:${name}`;
-
-  /** Sorted set: task that waits before its next attempt → when it is due. */
-  delayed = (queue: string): string => `${this.queue(queue)}:delayed`;
-
-  /** Sorted set with one member while a queue has something to take; idle workers wait for it. */
-  bell = (queue: string): string => `${this.queue(queue)}:bell`;
-
-  /** Sorted set: queued task that a worker has set aside → when it goes back to its queue. */
-  get reservations(): string {
-    return `${this.prefix}task_reservations`;
+  /** What every key of BullMQ begins with. */
+  get queuePrefix(): string {
+    return `${this.prefix}sy`;
   }
 
-  /** Hash: worker → its latest take and what it got. */
-  get takes(): string {
-    return `${this.prefix}task_takes`;
+  /** Sorted set of BullMQ: the jobs of a queue that wait, in the order in which they are delivered. */
+  waitingJobs = (queue: string): string => `${this.queuePrefix}:${queue}:prioritized`;
+
+  /** Sorted set: queued task → when the monitor looks next whether its job is there. */
+  get outbox(): string {
+    return `${this.prefix}task_outbox`;
   }
 
   /** Counter: the number of every task, by which lists and queues go. */
   get number(): string {
     return `${this.prefix}task_number`;
   }
-
-  /** What the keys of one task begin with, for scripts that find out themselves which tasks they are about. */
-  readonly stems: readonly [task: string, events: string, workflow: string, index: string, queue: string];
 
   /** Sorted set: running task → when its attempt counts as dead. */
   get heartbeats(): string {
@@ -61,11 +61,11 @@ export class Keys {
   }
 
   /**
-   * Hash: `grace_until`, before which nobody counts as dead; `seen_at`, when a monitor looked last, and `gap_ms`, after which
+   * Hash: `grace_until`, before which no attempt counts as dead; `seen_at`, when a monitor looked last, and `gap_ms`, after which
    * that is too long ago; counters of orphaned attempts, refused writes and beats.
    */
-  get sweep(): string {
-    return `${this.prefix}task_sweep`;
+  get detector(): string {
+    return `${this.prefix}task_detector`;
   }
 
   /** Hash: worker process → its presence. */

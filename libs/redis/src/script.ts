@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RedisClient } from './redis-connection';
 
 const INCLUDE = /^--#include (\S+)$/gm;
 
 /**
- * A Lua script in a file of its own; `--#include common.lua` at its top puts another file in. Lists that never change are
- * put in by their names, because each argument of a call costs something: `__FIELDS__` becomes `'a', 'b'`.
+ * A Lua script in a file of its own. `--#include common.lua` puts in a file that lies beside it, or one that all libraries
+ * share (`libs/redis/src/lua`). Lists that never change are put in by their names, because each argument of a call costs
+ * something: `__FIELDS__` becomes `'a', 'b'`.
  */
 export class Script {
   private readonly source: string;
@@ -32,5 +33,10 @@ export class Script {
   }
 }
 
+const SHARED = join(__dirname, 'lua');
+
 const read = (file: string): string =>
-  readFileSync(file, 'utf8').replace(INCLUDE, (_line, name: string) => readFileSync(join(dirname(file), name), 'utf8'));
+  readFileSync(file, 'utf8').replace(INCLUDE, (_line, name: string) => {
+    const beside = join(dirname(file), name);
+    return read(existsSync(beside) ? beside : join(SHARED, name));
+  });

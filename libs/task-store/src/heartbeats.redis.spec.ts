@@ -1,7 +1,8 @@
 import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { TestRedis } from '@switchyard/testing';
+import { KeptJobs, TestRedis } from '@switchyard/testing';
 import type { Attempt, Presence } from './store-types';
+import type { TaskJob } from './task-job';
 import { TaskStore } from './task-store';
 import { refOf } from './transitions';
 
@@ -11,13 +12,13 @@ const presence: Presence = {
   ...{ service: 'wservice', version: '1', device: 'cpu', models: [], missing: [] },
   ...{ concurrency: 1, running: 1, host: 'h', pid: 1 },
 };
-const ref = { taskId: 't', taskName: generateSubtitleFilesTask.name, workflowId: 't', queue: 'wservice' };
+const ref = { taskId: 't', taskName: generateSubtitleFilesTask.name, workflowId: 't', queue: 'wservice', priority: 5 };
 
 describe('signs of life', () => {
   let redis: TestRedis;
   let connection: RedisConnection;
   let store: TaskStore;
-  let requests = 0;
+  let jobs: KeptJobs<TaskJob>;
 
   beforeAll(async () => {
     redis = await TestRedis.start();
@@ -30,13 +31,15 @@ describe('signs of life', () => {
   beforeEach(async () => {
     await connection.client.flushall();
     const settings = { heartbeatTimeoutMs: 60_000, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
-    store = new TaskStore(connection.client, new Keys(PREFIX), settings);
+    jobs = new KeptJobs();
+    store = new TaskStore(connection.client, new Keys(PREFIX), settings, jobs);
   });
 
   const take = async (): Promise<Attempt> => {
-    const { attempts } = await store.queue.take(['wservice'], { most: 1, worker: 'w', request: (requests += 1) });
-    const task = attempts[0]?.task;
-    if (!task) throw new Error('nothing to take');
+    const job = jobs.take();
+    const claimed = await store.claims.claim(job, 'w', `d ${job.fence}`);
+    if (!claimed) throw new Error('the task does not wait for this job');
+    const { task } = claimed;
     return { ...refOf(task), fence: task.fence, worker: 'w' };
   };
   const begun = async (): Promise<Attempt> => {
@@ -61,10 +64,10 @@ describe('signs of life', () => {
     expect(await ran()).toBe('0');
   });
 
-  const silentSince = async (sweep: Record<string, number>) => {
+  const silentSince = async (detector: Record<string, number>) => {
     await begun();
     await store.redis.zadd(store.keys.heartbeats, 1, 't');
-    await store.redis.hset(store.keys.sweep, { gap_ms: 10_000, ...sweep });
+    await store.redis.hset(store.keys.detector, { gap_ms: 10_000, ...detector });
     const task = await store.read.get('t');
     if (!task) throw new Error('the task is gone');
     return task;
@@ -74,8 +77,8 @@ describe('signs of life', () => {
     ['while everybody is given time', { grace_until: Date.now() + HOUR_MS, seen_at: Date.now() }],
     ['before a monitor saw the clock jump forth, or came back', { seen_at: Date.now() - HOUR_MS }],
     ['before a monitor saw the clock jump back', { seen_at: Date.now() + HOUR_MS }],
-  ])("that are missing are nobody's fault %s, but for an attempt that is known to be dead", async (_when, sweep) => {
-    const task = await silentSince(sweep);
+  ])("that are missing are nobody's fault %s, but for an attempt that is known to be dead", async (_when, detector) => {
+    const task = await silentSince(detector);
     expect(await store.transitions.orphan(task, 'test')).toBe('alive');
     expect(await store.transitions.orphan(task, 'test', 'dead')).toBe('queued');
   });

@@ -16,8 +16,14 @@ export class Heartbeats {
 
   /** One round trip for all attempts of a process; answers for each whether it is still wanted. */
   async beat(worker: string, presence: Presence, attempts: Beat[]): Promise<WriteResult[]> {
-    const { heartbeats, workers, monitorConfig, sweep } = this.keys;
-    const keys = [heartbeats, workers, monitorConfig, sweep, ...attempts.map(({ taskId }) => this.keys.task(taskId))];
+    const { heartbeats, workers, monitorConfig, detector } = this.keys;
+    const keys = [
+      heartbeats,
+      workers,
+      monitorConfig,
+      detector,
+      ...attempts.map(({ taskId }) => this.keys.task(taskId)),
+    ];
     const each = attempts.flatMap(({ taskId, fence, progress, ranMs }) => [taskId, fence, progress, Math.round(ranMs)]);
     const args = [this.settings.heartbeatTimeoutMs, worker, JSON.stringify(presence), ...each];
     return (await BEAT.run(this.redis, keys, args)) as WriteResult[];
@@ -25,7 +31,7 @@ export class Heartbeats {
 
   /** A worker that ends says so itself. */
   async leave(worker: string): Promise<void> {
-    await this.forget([worker]);
+    await this.redis.hdel(this.keys.workers, worker);
   }
 
   /** The worker processes that gave a sign of life within the heartbeat timeout. */
@@ -43,12 +49,7 @@ export class Heartbeats {
     const silent = Object.entries(stored)
       .filter(([, text]) => nowMs - Number.parseInt(text, 10) > this.settings.heartbeatTimeoutMs * 10)
       .map(([worker]) => worker);
-    if (silent.length > 0) await this.forget(silent);
-  }
-
-  private async forget(workers: string[]): Promise<void> {
-    await this.redis.hdel(this.keys.workers, ...workers);
-    await this.redis.hdel(this.keys.takes, ...workers.flatMap((worker) => [worker, `${worker}:reserve`]));
+    if (silent.length > 0) await this.redis.hdel(this.keys.workers, ...silent);
   }
 }
 

@@ -3,18 +3,11 @@ import type { NewTask } from './store-types';
 
 /** The fields of a new record that only its submission knows, as names and values in turn; what is empty is left out. */
 export function fieldsOfNew(task: NewTask, producer: string): (string | number)[] {
-  const fields: (string | number)[] = ['queue', task.queue, 'input', JSON.stringify(task.input)];
-  fields.push(
-    'request',
-    JSON.stringify(task.request),
-    'max_attempts',
-    task.maxAttempts,
-    'timeout',
-    task.timeoutSeconds,
-  );
+  const fields: (string | number)[] = ['queue', task.queue, 'priority', task.priority];
+  fields.push('input', JSON.stringify(task.input), 'request', JSON.stringify(task.request));
+  fields.push('max_attempts', task.maxAttempts, 'timeout', task.timeoutSeconds);
   fields.push('created_by', producer);
   if (task.requestedAs) fields.push('requested_as', task.requestedAs);
-  if (task.retryOf) fields.push('retry_of', task.retryOf);
   return fields;
 }
 
@@ -28,7 +21,7 @@ export function queuedRecord(task: NewTask, now: string, number: string): Stored
     requested_as: task.requestedAs,
     max_attempts: String(task.maxAttempts),
     timeout: String(task.timeoutSeconds),
-    retry_of: task.retryOf,
+    priority: String(task.priority),
     status: 'queued',
     fence: now,
     number,

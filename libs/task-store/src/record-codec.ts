@@ -1,5 +1,5 @@
-import type { TaskFailure, TaskRecord, TaskState } from '@switchyard/contracts';
-import { serviceOf } from './queue-name';
+import { STANDARD_PRIORITY, type TaskFailure, type TaskRecord, type TaskState } from '@switchyard/contracts';
+import { serviceOf } from './task-job';
 
 /** Some fields of a record as Redis gives them. */
 export type StoredFields = Record<string, string | null | undefined>;
@@ -19,12 +19,12 @@ export const toTime = (ms: string | number | false | null | undefined): string |
 /** A record with what only the store needs: where it waits, and the output. */
 export interface StoredTask extends TaskRecord {
   queue: string;
-  /** Grows with each submission; lists and queues go by it. */
+  /** Grows with each submission; lists go by it. */
   number: number;
   output: Record<string, unknown> | null;
   /** Unix milliseconds before which a retry does not start. */
   due_at: number | null;
-  /** What a worker that has set it aside waits for, in words. */
+  /** What a worker that has its job waits for, in words. */
   waits_for: string | null;
 }
 
@@ -53,8 +53,8 @@ export function toRecord(fields: StoredFields): StoredTask {
     executed_on: fields['executed_on'] || null,
     error: parse<TaskFailure>(fields['error']),
     cancel_requested: fields['cancel_requested'] === '1',
-    retry_of: fields['retry_of'] || null,
     number: Number(fields['number']),
+    priority: Number(fields['priority'] || STANDARD_PRIORITY),
     output: parse(fields['output']),
     due_at: fields['due_at'] ? Number(fields['due_at']) : null,
     waits_for: fields['reason'] || null,
@@ -63,17 +63,17 @@ export function toRecord(fields: StoredFields): StoredTask {
 
 /** The fields that say how a task is doing, in the order in which `toSummary` wants their values. */
 export const SUMMARY_FIELDS = (
-  'task_id status queue number task_name requested_as workflow_id progress attempt max_attempts timeout fence deaths ' +
-  'created_at started_at completed_at executed_on error cancel_requested retry_of due_at reason'
+  'task_id status queue fence number priority task_name requested_as workflow_id progress attempt max_attempts timeout deaths ' +
+  'created_at started_at completed_at executed_on error cancel_requested due_at reason'
 ).split(' ');
 
 type Value = string | null | false | undefined;
 
 /** A record without what it was given and gave back; written out, because it is read more often than anything else. */
 export function toSummary(values: readonly Value[]): StoredTask {
-  const [task_id, status, queue, number, task_name, requested_as, workflow_id, progress, ...rest] = values;
-  const [attempt, max_attempts, timeout, fence, deaths, created_at, started_at, completed_at, ...last] = rest;
-  const [executed_on, error, cancel_requested, retry_of, due_at, reason] = last;
+  const [task_id, status, queue, fence, number, priority, task_name, requested_as, workflow_id, ...rest] = values;
+  const [progress, attempt, max_attempts, timeout, deaths, created_at, started_at, completed_at, ...last] = rest;
+  const [executed_on, error, cancel_requested, due_at, reason] = last;
   return {
     task_id: task_id || '',
     task_name: task_name || '',
@@ -96,18 +96,18 @@ export function toSummary(values: readonly Value[]): StoredTask {
     executed_on: executed_on || null,
     error: parse<TaskFailure>(error),
     cancel_requested: cancel_requested === '1',
-    retry_of: retry_of || null,
     number: Number(number),
+    priority: Number(priority || STANDARD_PRIORITY),
     output: null,
     due_at: due_at ? Number(due_at) : null,
     waits_for: reason || null,
   };
 }
 
-/** What a worker gets of a record; it begins as the scripts want it that begin attempts. */
+/** What a worker gets of a record; it begins as `claim.lua` wants it. */
 export const CLAIMED_FIELDS = (
   'status fence attempt seq task_name number workflow_id ' +
-  'task_id queue max_attempts deaths timeout input created_at requested_as retry_of'
+  'task_id queue priority max_attempts deaths timeout input created_at requested_as'
 ).split(' ');
 
 /** The values of some fields by their names. */

@@ -8,6 +8,8 @@ export interface TaskRef {
   workflowId: string;
   /** Where it waits when it waits. */
   queue: string;
+  /** 0 to 9, 9 goes first. */
+  priority: number;
 }
 
 /** A task as it is submitted, checked and resolved. */
@@ -19,7 +21,6 @@ export interface NewTask extends TaskRef {
   request: Record<string, unknown>;
   maxAttempts: number;
   timeoutSeconds: number;
-  retryOf?: string;
 }
 
 /** `ahead`: how many tasks stand before it in its queue. */
@@ -39,32 +40,13 @@ export interface Beat extends Attempt {
   ranMs: number;
 }
 
-/** Who asks for tasks; a worker makes one request at a time, of each kind. */
-export interface TakeRequest {
-  most: number;
-  worker: string;
-  /** Grows with each request, so that one whose reply was lost can be sent again. */
-  request: number;
-}
-
 /** An attempt that has begun. */
 export interface Claimed {
   task: StoredTask;
   readContext: () => WorkflowContext;
 }
 
-/** `dueInMs`: when a delayed task will be there to take; null when none is known. */
-export interface Taken {
-  attempts: Claimed[];
-  dueInMs: number | null;
-}
-
-export interface Reserved {
-  tasks: StoredTask[];
-  dueInMs: number | null;
-}
-
-/** `cancel`: somebody asked for the task to end; `lost`: this attempt is not the current one any more. */
+/** `cancel`: a client asked for the task to end; `lost`: this attempt is not the current one any more. */
 export type WriteResult = 'ok' | 'cancel' | 'lost';
 
 /** What became of the task of an attempt that stopped beating; `alive` when it did not. */

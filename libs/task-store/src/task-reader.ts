@@ -33,7 +33,7 @@ export class TaskReader {
     private readonly redis: RedisClient,
     private readonly keys: Keys,
   ) {
-    this.statuses = new StatusBatch(redis, keys.stems[4]);
+    this.statuses = new StatusBatch(redis, keys.stems.queue);
   }
 
   async get(taskId: string): Promise<StoredTask | null> {
@@ -76,7 +76,7 @@ export class TaskReader {
   }
 
   async context(workflowId: string): Promise<WorkflowContext | null> {
-    const reply = await CONTEXT.run(this.redis, [this.keys.workflow(workflowId)], [this.keys.stems[0]]);
+    const reply = await CONTEXT.run(this.redis, [this.keys.workflow(workflowId)], [this.keys.stems.task]);
     const context = reply as ContextReply;
     return context.length > 0 ? toContext(workflowId, context) : null;
   }

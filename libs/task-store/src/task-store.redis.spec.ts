@@ -1,9 +1,10 @@
 import { generateSubtitleFilesTask, type TaskFailure } from '@switchyard/contracts';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { TestRedis } from '@switchyard/testing';
+import { KeptJobs, TestRedis } from '@switchyard/testing';
 import { TaskStore } from './task-store';
-import type { Attempt, NewTask, Presence, TakeRequest, Taken } from './store-types';
+import type { Attempt, NewTask, Presence } from './store-types';
 import type { StoredTask } from './record-codec';
+import { jobId, jobOf, type TaskJob } from './task-job';
 import { refOf } from './transitions';
 
 const HEARTBEAT_TIMEOUT_MS = 150;
@@ -25,8 +26,9 @@ describe('TaskStore', () => {
   let redis: TestRedis;
   let connection: RedisConnection;
   let store: TaskStore;
+  let jobs: KeptJobs<TaskJob>;
   let counter = 0;
-  let requests = 0;
+  let deliveries = 0;
 
   beforeAll(async () => {
     redis = await TestRedis.start();
@@ -40,7 +42,8 @@ describe('TaskStore', () => {
 
   beforeEach(() => {
     const settings = { heartbeatTimeoutMs: HEARTBEAT_TIMEOUT_MS, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
-    store = new TaskStore(connection.client, new Keys(`t${(counter += 1)}:`), settings);
+    jobs = new KeptJobs();
+    store = new TaskStore(connection.client, new Keys(`t${(counter += 1)}:`), settings, jobs);
   });
 
   const newTask = (taskId: string, more: Partial<NewTask> = {}): NewTask => ({
@@ -48,6 +51,7 @@ describe('TaskStore', () => {
     taskName: generateSubtitleFilesTask.name,
     workflowId: taskId,
     queue: QUEUE,
+    priority: 5,
     input: { segments_file: '/share/a.json' },
     request: { input_data: { segments_file: 'a.json' } },
     maxAttempts: 3,
@@ -58,14 +62,13 @@ describe('TaskStore', () => {
   const create = async (taskId: string, more: Partial<NewTask> = {}): Promise<StoredTask> =>
     (await store.transitions.create(newTask(taskId, more), 'test')).task;
 
-  const take = (more: Partial<TakeRequest> = {}) =>
-    store.queue.take([QUEUE], { most: 1, worker: 'w1', request: (requests += 1), ...more });
+  const claim = (job: TaskJob, delivery = `d${(deliveries += 1)}`) => store.claims.claim(job, 'w1', delivery);
 
-  /** Begins the attempt of the one task that waits. */
+  /** Begins the attempt of the task whose job waits longest. */
   async function taken(): Promise<Attempt> {
-    const { attempts } = await take();
-    if (!attempts[0]) throw new Error('nothing to take');
-    const { task } = attempts[0];
+    const claimed = await claim(jobs.take());
+    if (!claimed) throw new Error('the task does not wait for this job');
+    const { task } = claimed;
     return { ...refOf(task), fence: task.fence, worker: 'w1' };
   }
 
@@ -83,7 +86,7 @@ describe('TaskStore', () => {
   it('stores a task once, whatever the number of simultaneous submissions', async () => {
     const results = await Promise.all(Array.from({ length: 50 }, () => store.transitions.create(newTask('t'), 'test')));
     expect(results.filter(({ created }) => created)).toHaveLength(1);
-    expect(await store.redis.zrange(store.keys.queue(QUEUE), '0', '-1')).toEqual(['t']);
+    expect(jobs.waiting).toEqual([jobOf(await get('t'))]);
     expect(await eventTypes('t')).toEqual(['created', 'queued']);
   });
 
@@ -104,33 +107,84 @@ describe('TaskStore', () => {
     expect(await get('t')).toMatchObject({ status: 'succeeded', progress: 1, output: { cue_count: 2 }, error: null });
   });
 
-  it('hands each task to one of many takers', async () => {
-    await Promise.all(Array.from({ length: 30 }, (_x, i) => store.transitions.create(newTask(`t${i}`), 'test')));
-    const taken = await Promise.all(Array.from({ length: 20 }, (_x, i) => take({ most: 2, worker: `w${i}` })));
-    const ids = taken.flatMap(({ attempts }) => attempts.map(({ task }) => task.task_id));
-    expect(ids).toHaveLength(30);
-    expect(new Set(ids).size).toBe(30);
-  });
-
-  it('answers a take that is sent again as it did the first time, and takes nothing more', async () => {
-    await create('a');
-    await create('b');
-    const first = await take({ request: 7001 });
-    const again = await take({ request: 7001 });
-    const told = ({ attempts: [attempt] }: Taken) => JSON.stringify([attempt?.task, attempt?.readContext()]);
-    expect(told(again)).toBe(told(first));
-    expect(first.attempts[0]?.task).toMatchObject({ task_id: 'a', status: 'running', attempt: 1, executed_on: 'w1' });
-    expect(await eventTypes('a')).toEqual(['created', 'queued', 'started']);
-    expect((await take({ request: 7002 })).attempts[0]?.task.task_id).toBe('b');
-  });
-
-  it('keeps back from a take that is sent again what was taken from its worker meanwhile', async () => {
+  it('begins one attempt, however often its job is delivered', async () => {
     await create('t');
-    await take({ request: 7101 });
+    const job = jobs.take();
+    const claims = await Promise.all(Array.from({ length: 20 }, () => claim(job)));
+    expect(claims.filter((claimed) => claimed !== null)).toHaveLength(1);
+  });
+
+  it('answers a claim that is sent again as it did the first time, and begins nothing more', async () => {
+    await create('a');
+    const job = jobs.take();
+    const first = await claim(job, 'd');
+    const again = await claim(job, 'd');
+    expect(first?.task).toMatchObject({ task_id: 'a', status: 'running', attempt: 1, executed_on: 'w1' });
+    expect([again?.task, again?.readContext()]).toEqual([first?.task, first?.readContext()]);
+    expect(await eventTypes('a')).toEqual(['created', 'queued', 'started']);
+  });
+
+  it('refuses a claim that is sent again when the attempt was taken from its worker meanwhile', async () => {
+    await create('t');
+    const job = jobs.take();
+    await claim(job, 'd');
     await untilLate();
     await store.transitions.orphan(await get('t'), 'test');
-    expect((await take({ request: 7101 })).attempts).toEqual([]);
-    expect((await take({ request: 7102 })).attempts).toHaveLength(1);
+    expect(await claim(job, 'd')).toBeNull();
+    expect(await claim(jobs.take())).not.toBeNull();
+  });
+
+  it.each([
+    ['is gone', async () => void (await store.redis.del(store.keys.task('t')))],
+    ['is final', async () => void (await store.transitions.cancel(await get('t'), 'test'))],
+    ['runs', async () => void (await taken())],
+    ['waits for another job', async () => void (await store.claims.release(await get('t')))],
+  ])('begins nothing for a job whose task %s', async (_how, happens) => {
+    await create('t');
+    const job = jobOf(await get('t'));
+    await happens();
+    const before = await store.redis.hgetall(store.keys.task('t'));
+    expect(await claim(job)).toBeNull();
+    expect(await store.redis.hgetall(store.keys.task('t'))).toEqual(before);
+  });
+
+  it('tells what a task waits for whose job a worker has, until its attempt begins', async () => {
+    const task = await create('t');
+    const job = jobs.take();
+    expect(await store.claims.wait(job, 'waiting for gpu_lock:0, 3rd')).toBe('ok');
+    expect(await get('t')).toMatchObject({ status: 'queued', attempt: 0, waits_for: 'waiting for gpu_lock:0, 3rd' });
+    await claim(job);
+    expect(await get('t')).toMatchObject({ status: 'running', waits_for: null });
+    expect(await store.claims.wait({ ...job, fence: task.fence }, 'late')).toBe('lost');
+  });
+
+  it('lets a task go under a new fence, once, and before tasks that had no turn yet', async () => {
+    const task = await create('t');
+    const job = jobs.take();
+    await store.claims.wait(job, 'waiting for a GPU');
+    expect(await store.claims.release(task)).toBe('ok');
+    expect(await store.claims.release(task)).toBe('ok'); // sent again because the reply was lost
+    expect(jobs.waiting).toEqual([{ ...job, fence: (await get('t')).fence, returns: true }]);
+    expect(await get('t')).toMatchObject({ status: 'queued', attempt: 0, waits_for: null });
+    await taken();
+    expect(await store.claims.release(task)).toBe('lost');
+  });
+
+  it('adds the job of a task that comes back: after its delay, or at once when its worker died', async () => {
+    await create('t', { priority: 9 });
+    const attempt = await taken();
+    await store.transitions.retry(attempt, 500, { ...failure, deadly: false });
+    const ref = { taskId: 't', taskName: attempt.taskName, queue: QUEUE, priority: 9, returns: true };
+    expect(jobs.waiting).toEqual([expect.objectContaining({ ...ref, fence: (await get('t')).fence, delayMs: 500 })]);
+    await taken();
+    await untilLate();
+    await store.transitions.orphan(await get('t'), 'test');
+    expect(jobs.waiting).toEqual([expect.objectContaining({ ...ref, fence: (await get('t')).fence, delayMs: 0 })]);
+  });
+
+  it('removes the job of a task that is cancelled while it waits', async () => {
+    await store.transitions.cancel(await create('t'), 'test');
+    expect(jobs.waiting).toEqual([]);
   });
 
   it('refuses and counts every write of an attempt that was replaced', async () => {
@@ -144,7 +198,7 @@ describe('TaskStore', () => {
     expect(await store.transitions.fail(old, 'failed', failure)).toBe('lost');
     expect(await store.transitions.retry(old, 0)).toBe('lost');
     expect(await store.heartbeats.beat('w1', presence, [{ ...old, progress: 1, ranMs: 1 }])).toEqual(['lost']);
-    expect(await store.redis.hget(store.keys.sweep, 'refused_writes')).toBe('3');
+    expect(await store.redis.hget(store.keys.detector, 'refused_writes')).toBe('3');
     expect(await store.transitions.complete(current, { mine: true })).toBe('ok');
     expect((await get('t')).output).toEqual({ mine: true });
   });
@@ -170,10 +224,10 @@ describe('TaskStore', () => {
     expect((await eventTypes('t')).filter((type) => type === 'completed')).toHaveLength(1);
   });
 
-  it('cancels a queued task at once, and nobody can take it', async () => {
+  it('cancels a queued task at once, and no attempt at it begins', async () => {
     const task = await create('t');
     expect(await store.transitions.cancel(task, 'test')).toBe('cancelled');
-    expect((await take()).attempts).toEqual([]);
+    expect(await claim(jobOf(task))).toBeNull();
     expect(await get('t')).toMatchObject({ status: 'cancelled', error: { code: 'CANCELLED' } });
   });
 
@@ -276,7 +330,8 @@ describe('TaskStore', () => {
 
   it('answers each of many who ask at once with the task they asked for', async () => {
     const ids = Array.from({ length: 150 }, (_x, i) => `t${i}`);
-    for (const id of ids) await create(id);
+    for (const id of ids)
+      await store.redis.zadd(store.keys.waitingJobs(QUEUE), ids.indexOf(id), jobId(jobOf(await create(id))));
     const answers = await Promise.all(['gone', ...ids].map((id) => store.read.status(id)));
     expect(answers[0]).toBeNull();
     expect(answers.slice(1).map((found) => [found?.task.task_id, found?.ahead])).toEqual(ids.map((id, i) => [id, i]));
@@ -291,7 +346,7 @@ describe('TaskStore', () => {
   });
 
   it('keeps the newest events and says by their numbers what was trimmed', async () => {
-    store = new TaskStore(store.redis, store.keys, { ...store.settings, eventsMax: 10 });
+    store = new TaskStore(store.redis, store.keys, { ...store.settings, eventsMax: 10 }, jobs);
     await create('t');
     const attempt = await taken();
     for (let i = 0; i < 30; i += 1) await store.transitions.progress(attempt, i / 30);
@@ -320,6 +375,87 @@ describe('TaskStore', () => {
     expect(await store.transitions.remove(ended, true)).toBe('changed');
     expect(await store.transitions.remove(ended)).toBe('ok');
     expect((await get('b')).status).toBe('queued');
+  });
+
+  describe('the outbox', () => {
+    const nextInMs = async (): Promise<number> => (await store.outbox.nextInMs()) ?? Infinity;
+    const overdue = (taskId: string) => store.redis.zadd(store.keys.outbox, 'XX', 1, taskId);
+
+    it('tells of a job once it should have been added, then again only after a while', async () => {
+      await create('t');
+      expect(await store.outbox.due(10)).toEqual([]);
+      expect(await nextInMs()).toBeGreaterThan(1000);
+      expect(await nextInMs()).toBeLessThanOrEqual(3000);
+      await overdue('t');
+      expect(await nextInMs()).toBe(0);
+      expect(await store.outbox.due(10)).toEqual([jobOf(await get('t'))]);
+      expect(await store.outbox.due(10)).toEqual([]);
+      expect(await nextInMs()).toBeGreaterThan(50_000);
+    });
+
+    it('tells nothing of tasks that run or are final', async () => {
+      await create('runs');
+      await taken();
+      await store.transitions.cancel(await create('ends'), 'test');
+      expect(await store.redis.exists(store.keys.outbox)).toBe(0);
+      expect(await store.outbox.nextInMs()).toBeUndefined();
+    });
+
+    it('does not hold a delayed job back by as much as the clock was set back', async () => {
+      await create('t');
+      await store.transitions.retry(await taken(), 1000, { ...failure, deadly: false });
+      await store.redis.hset(store.keys.task('t'), 'due_at', Date.now() + 3_600_000);
+      await overdue('t');
+      expect(await store.outbox.due(10)).toEqual([expect.objectContaining({ taskId: 't', delayMs: 0 })]);
+    });
+
+    it('looks at no more than a hundred jobs a second, however many wait', async () => {
+      const now = Date.now();
+      await store.redis.zadd(store.keys.outbox, ...Array.from({ length: 10_000 }, (_x, i) => [now, `t${i}`]).flat());
+      await overdue('t0');
+      await store.outbox.due(1);
+      const next = Number(await store.redis.zscore(store.keys.outbox, 't0'));
+      expect((next - now) / 1000).toBeGreaterThanOrEqual(100);
+    });
+  });
+
+  describe('fences and numbers', () => {
+    it('grow on when the counter is lost or set back', async () => {
+      // numbers are milliseconds then, and no counter is lost and written again within one
+      const nextMillisecond = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2));
+      const a = await create('a');
+      await store.redis.del(store.keys.number);
+      await nextMillisecond();
+      const b = await create('b');
+      await store.redis.set(store.keys.number, 1);
+      await nextMillisecond();
+      const c = await create('c');
+      expect(b.number).toBeGreaterThan(a.number);
+      expect(c.number).toBeGreaterThan(b.number);
+    });
+
+    it('grow on when Redis has forgotten the last attempt', async () => {
+      await create('t');
+      const before = await store.redis.hgetall(store.keys.task('t'));
+      const job = jobs.take();
+      const lost = await claim(job);
+      await store.redis.del(store.keys.task('t'));
+      await store.redis.hset(store.keys.task('t'), before);
+      await new Promise((resolve) => setTimeout(resolve, 2)); // nothing restarts within the same millisecond
+      const again = await claim(job);
+      expect(again?.task.fence).toBeGreaterThan(lost?.task.fence ?? Infinity);
+      const attempt = { ...refOf(lost?.task as StoredTask), fence: lost?.task.fence ?? 0, worker: 'w1' };
+      expect(await store.transitions.complete(attempt, {})).toBe('lost');
+    });
+
+    it('grow on when the clock of Redis is behind', async () => {
+      await create('t');
+      const ahead = Date.now() + 3_600_000;
+      await store.redis.hset(store.keys.task('t'), 'fence', ahead);
+      await store.redis.set(store.keys.number, ahead);
+      expect((await claim({ ...jobs.take(), fence: ahead }))?.task.fence).toBe(ahead + 1);
+      expect((await create('u')).number).toBe(ahead + 1);
+    });
   });
 
   it('runs on when Redis has forgotten the scripts', async () => {

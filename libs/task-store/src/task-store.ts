@@ -1,25 +1,30 @@
 import type { Keys, RedisClient } from '@switchyard/redis';
+import { Claims } from './claims';
 import { Heartbeats } from './heartbeats';
 import type { StoreSettings } from './store-settings';
-import { TaskQueue } from './task-queue';
+import { Outbox } from './outbox';
+import type { JobQueue } from './task-job';
 import { TaskReader } from './task-reader';
 import { Transitions } from './transitions';
 
-/** The tasks of an installation: what changes them, what hands them out, what keeps them alive, what reads them. */
+/** The tasks of an installation: what changes them, what keeps them alive, what reads them. */
 export class TaskStore {
   readonly transitions: Transitions;
-  readonly queue: TaskQueue;
+  readonly claims: Claims;
   readonly heartbeats: Heartbeats;
   readonly read: TaskReader;
+  readonly outbox: Outbox;
 
   constructor(
     readonly redis: RedisClient,
     readonly keys: Keys,
     readonly settings: StoreSettings,
+    jobs: JobQueue,
   ) {
-    this.transitions = new Transitions(redis, keys, settings);
-    this.queue = new TaskQueue(redis, keys, settings);
+    this.transitions = new Transitions(redis, keys, settings, jobs);
+    this.claims = new Claims(redis, keys, settings, jobs);
     this.heartbeats = new Heartbeats(redis, keys, settings);
     this.read = new TaskReader(redis, keys);
+    this.outbox = new Outbox(redis, keys, this.read);
   }
 }

@@ -12,6 +12,7 @@ import { toHash, toRecord, type StoredTask } from './record-codec';
 import type { Attempt, Created, NewTask, Orphaned, TaskRef, WriteResult } from './store-types';
 import { fieldsOfNew, queuedRecord } from './new-task';
 import type { StoreSettings } from './store-settings';
+import { jobOf, jobPriority, type JobQueue } from './task-job';
 
 const script = (verb: string): Script => new Script(join(__dirname, 'lua', `${verb}.lua`));
 
@@ -37,15 +38,22 @@ export type Note = Extract<TaskEventType, 'gpu_lock_timeout' | 'output' | 'warni
 
 const CANCELLED = JSON.stringify(new TaskCancelledError().toFailure());
 
-/** The transitions of a task: each one script, one round trip, one event, refused when the fence is not current. */
+/** The score of BullMQ's first job behind all of one priority. */
+const scoreBehind = (level: number): number => (level + 1) * 2 ** 32;
+
+/**
+ * The transitions of a task: each one script, one round trip, one event, refused when the fence is not current. What makes a
+ * task due then adds its job.
+ */
 export class Transitions {
   constructor(
     private readonly redis: RedisClient,
     private readonly keys: Keys,
     private readonly settings: StoreSettings,
+    private readonly jobs: JobQueue,
   ) {}
 
-  /** Stores a task and puts it into its queue; a known id gives the task that has it. */
+  /** Stores a task and adds its job; a known id gives the task that has it. */
   async create(task: NewTask, producer: string): Promise<Created> {
     const { keys } = this;
     const workflow = { task_name: task.taskName, input_data: task.request['input_data'] ?? {}, callback: null };
@@ -55,8 +63,8 @@ export class Transitions {
         keys.task(task.taskId),
         keys.workflow(task.workflowId),
         keys.number,
-        keys.queue(task.queue),
-        keys.bell(task.queue),
+        keys.waitingJobs(task.queue),
+        keys.outbox,
         keys.taskIndex(task.taskName, 'queued'),
         keys.retention,
       ],
@@ -65,13 +73,16 @@ export class Transitions {
         task.taskName,
         task.workflowId,
         JSON.stringify(workflow),
-        keys.stems[0],
+        keys.stems.task,
+        scoreBehind(jobPriority({ ...task, returns: false })),
         ...fieldsOfNew(task, producer),
       ],
     )) as ['created', string, string, number] | ['exists', string[]];
     if (reply[0] === 'exists') return { created: false, task: toRecord(toHash(reply[1])) };
     const [, now, number, ahead] = reply;
-    return { created: true, task: queuedRecord(task, now, number), ahead };
+    const stored = queuedRecord(task, now, number);
+    await this.jobs.add(jobOf(stored));
+    return { created: true, task: stored, ahead };
   }
 
   async progress(attempt: Attempt, fraction: number, message?: string): Promise<WriteResult> {
@@ -107,7 +118,7 @@ export class Transitions {
         ...this.moves(attempt, 'running', 'succeeded'),
         keys.retention,
         keys.durations,
-        keys.sweep,
+        keys.detector,
       ],
       [
         attempt.taskId,
@@ -125,7 +136,7 @@ export class Transitions {
     const { keys, settings } = this;
     return (await SCRIPTS.fail.run(
       this.redis,
-      [...this.own(attempt), keys.heartbeats, ...this.moves(attempt, 'running', ending), keys.retention, keys.sweep],
+      [...this.own(attempt), keys.heartbeats, ...this.moves(attempt, 'running', ending), keys.retention, keys.detector],
       [
         attempt.taskId,
         attempt.fence,
@@ -140,7 +151,7 @@ export class Transitions {
   }
 
   /**
-   * Gives the task back to its queue. Without a failure the attempt is not counted: a worker that drains hands its work on.
+   * Lets the task wait for another attempt. Without a failure the attempt is not counted: a worker that drains hands its work on.
    * @param delayMs until the next attempt, at most LONGEST_RETRY_DELAY_MS
    * @param counts whether the attempt is one of those the task has
    */
@@ -152,15 +163,15 @@ export class Transitions {
   ): Promise<WriteResult> {
     const { keys } = this;
     const { deadly, ...shown } = failure ?? { deadly: false };
-    return (await SCRIPTS.retry.run(
+    const [answer, fence] = (await SCRIPTS.retry.run(
       this.redis,
       [
         keys.task(attempt.taskId),
         keys.taskEvents(attempt.taskId),
         keys.heartbeats,
-        ...this.line(attempt),
+        keys.outbox,
         ...this.moves(attempt, 'queued', 'running'),
-        keys.sweep,
+        keys.detector,
       ],
       [
         attempt.taskId,
@@ -172,29 +183,30 @@ export class Transitions {
         attempt.worker,
         this.settings.eventsMax,
       ],
-    )) as WriteResult;
+    )) as [WriteResult, string];
+    if (answer === 'ok') await this.jobs.add({ ...attempt, fence: Number(fence), returns: true, delayMs });
+    return answer;
   }
 
   /**
    * Fences off an attempt that stopped beating; does nothing to one that lives.
-   * @param evidence `late`: it does not beat, which counts for nothing while everybody is given time; `dead`: it is known why
+   * @param evidence `late`: it does not beat, which counts for nothing during a grace period; `dead`: it is known why
    */
   async orphan(task: StoredTask, producer: string, evidence: 'late' | 'dead' = 'late'): Promise<Orphaned> {
     const { keys, settings } = this;
     const ref = refOf(task);
     const lost = new WorkerLostError(task.executed_on ?? 'unknown');
     const poison = new PoisonTaskError(settings.poisonLimit, lost);
-    return (await SCRIPTS.orphan.run(
+    const [answer, fence] = (await SCRIPTS.orphan.run(
       this.redis,
       [
         ...this.own(ref),
         keys.heartbeats,
-        keys.queue(ref.queue),
-        keys.bell(ref.queue),
+        keys.outbox,
         ...this.moves(ref, 'queued', 'running'),
         ...this.moves(ref, 'failed', 'cancelled'),
         keys.retention,
-        keys.sweep,
+        keys.detector,
       ],
       [
         task.task_id,
@@ -207,19 +219,22 @@ export class Transitions {
         settings.stateTtlMs,
         evidence === 'dead' ? 1 : 0,
       ],
-    )) as Orphaned;
+    )) as [Orphaned, string];
+    if (answer === 'queued') await this.jobs.add({ ...ref, fence: Number(fence), returns: true, delayMs: 0 });
+    return answer;
   }
 
   /** Ends a queued task at once, asks the worker of a running one to end it. */
   async cancel(task: StoredTask, producer: string): Promise<'gone' | 'cancelled' | 'requested' | 'final'> {
     const { keys, settings } = this;
     const ref = refOf(task);
-    const [queue, delayed] = this.line(ref);
-    return (await SCRIPTS.cancel.run(
+    const answer = (await SCRIPTS.cancel.run(
       this.redis,
-      [...this.own(ref), queue, delayed, keys.reservations, ...this.moves(ref, 'queued', 'cancelled'), keys.retention],
+      [...this.own(ref), keys.outbox, ...this.moves(ref, 'queued', 'cancelled'), keys.retention],
       [task.task_id, producer, CANCELLED, settings.eventsMax, settings.stateTtlMs, keys.cancels],
     )) as 'gone' | 'cancelled' | 'requested' | 'final';
+    if (answer === 'cancelled') await this.jobs.remove({ ...ref, fence: task.fence });
+    return answer;
   }
 
   /**
@@ -241,10 +256,6 @@ export class Transitions {
     return [this.keys.task(taskId), this.keys.taskEvents(taskId), this.keys.workflow(workflowId)];
   }
 
-  private line({ queue }: TaskRef): [string, string, string] {
-    return [this.keys.queue(queue), this.keys.delayed(queue), this.keys.bell(queue)];
-  }
-
   private moves({ taskName }: TaskRef, from: TaskState, to: TaskState): [string, string] {
     return [this.keys.taskIndex(taskName, from), this.keys.taskIndex(taskName, to)];
   }
@@ -255,4 +266,5 @@ export const refOf = (task: StoredTask): TaskRef => ({
   taskName: task.task_name,
   workflowId: task.workflow_id,
   queue: task.queue,
+  priority: task.priority,
 });

@@ -2,7 +2,8 @@ import { LAST_EVENTS, TASK_STATES, isFinal } from '@switchyard/contracts';
 import { Keys, RedisConnection, type RedisClient } from '@switchyard/redis';
 import { TestRedis, withChangedScripts } from '@switchyard/testing';
 import fc from 'fast-check';
-import { KINDS, LOSSES, NAME, QUEUE, World, type Step } from './world';
+import { jobId } from '../src';
+import { KINDS, LOSSES, NAME, World, type Step } from './world';
 
 const stepsOf = (kinds: string[]): fc.Arbitrary<Step[]> =>
   fc.array(fc.record({ kind: fc.constantFrom(...kinds), age: fc.nat(2) }), { minLength: 4, maxLength: 40 });
@@ -13,7 +14,7 @@ const lossyOrder = stepsOf([...KINDS, ...LOSSES]);
 
 type Invariant = (world: World) => void | Promise<void>;
 
-/** What holds after any order of takes, reservations, claims, writes, deaths and cancels. */
+/** What holds after any order of deliveries, claims, writes, deaths, lost jobs and cancels. */
 const INVARIANTS = {
   'never leaves a final state, and records one last event': async ({ store, history, taskId }) => {
     const first = history.findIndex(({ status }) => isFinal(status));
@@ -28,7 +29,8 @@ const INVARIANTS = {
     if (end?.status === 'succeeded') expect(end.output).toEqual({ by: end.fence });
   },
 
-  'takes a greater fence at every beginning and every loss': ({ history }) => {
+  'takes a greater fence at every beginning, every loss and every release': ({ history, released }) => {
+    for (const { from, to } of released) expect(to).toBeGreaterThan(from);
     for (const [i, { status, fence }] of history.entries()) {
       const before = history[i - 1];
       if (!before) continue;
@@ -42,12 +44,24 @@ const INVARIANTS = {
     for (const [i, fence] of begun.entries()) expect(fence).toBeGreaterThan(begun[i - 1] ?? 0);
   },
 
-  'grants a claim only to the worker that has set the task aside': ({ claims }) => {
-    for (const { worker, holder } of claims) expect(worker).toBe(holder);
+  'begins an attempt only for the job that the task waits for': ({ claims }) => {
+    for (const { job, awaited, status } of claims) expect({ job, status }).toEqual({ job: awaited, status: 'queued' });
   },
 
-  'takes nothing by a request that is sent again': ({ resent }) => {
-    for (const { first, again } of resent) if (again.length > 0) expect(again).toEqual(first);
+  'begins nothing by a claim that is sent again': ({ resent }) => {
+    for (const { first, again } of resent) if (again !== undefined) expect(again).toBe(first);
+  },
+
+  'answers a claim that is sent again while its attempt runs': ({ resent }) => {
+    for (const { first, again, current } of resent) if (current === first) expect(again).toBe(first);
+  },
+
+  'gives a waiting task its job back, whoever lost it, and no other task a job': async (world) => {
+    const end = world.history.at(-1);
+    world.jobs.present.clear();
+    await world.look();
+    const awaited = end?.status === 'queued' ? [jobId({ taskId: world.taskId, fence: end.fence })] : [];
+    expect([...world.jobs.present]).toEqual(awaited);
   },
 
   'writes events without a gap, and the state they tell is the state of the record': async ({
@@ -74,12 +88,9 @@ const INVARIANTS = {
       const score = await redis.zscore(keys.taskIndex(NAME, state), taskId);
       expect({ state, listed: score !== null }).toEqual({ state, listed: state === status });
     }
-    const waits = [keys.queue(QUEUE), keys.delayed(QUEUE), keys.reservations];
-    const places = await Promise.all(waits.map((key) => redis.zscore(key, taskId)));
-    expect(places.filter((place) => place !== null)).toHaveLength(status === 'queued' ? 1 : 0);
+    expect((await redis.zscore(keys.outbox, taskId)) !== null).toBe(status === 'queued');
     expect((await redis.zscore(keys.heartbeats, taskId)) !== null).toBe(status === 'running');
     expect((await redis.zscore(keys.retention, taskId)) !== null).toBe(status !== undefined && isFinal(status));
-    if (places[0] !== null) expect(await redis.exists(keys.bell(QUEUE))).toBe(1);
   },
 
   'never tries more often than allowed, and never succeeds after an acknowledged cancel': ({ history }) => {
@@ -109,7 +120,7 @@ const BROKEN: [what: string, from: string, to: string, noticed: keyof typeof INV
     'fences stand still',
     'return math.max(last + 1, now)',
     'return last',
-    'takes a greater fence at every beginning and every loss',
+    'takes a greater fence at every beginning, every loss and every release',
   ],
   [
     'fences are counted without a look at the clock',
@@ -117,46 +128,57 @@ const BROKEN: [what: string, from: string, to: string, noticed: keyof typeof INV
     'return last + 1',
     'gives every attempt a greater fence than any before, also when Redis lost its last writes',
   ],
-  ['anybody may claim', ' or held[1] ~= ARGV[3]', '', 'grants a claim only to the worker that has set the task aside'],
   [
-    'a stale fence may claim',
-    ' or r[2] ~= ARGV[2] or held[1] ~= ARGV[3] then return {} end',
-    ' then return {} end',
-    'hears only the attempt with the current fence',
+    'any job of a task begins an attempt',
+    "if r[1] ~= 'queued' or r[2] ~= ARGV[2] then return {} end\nlocal now = now_ms()\nlocal fence, attempt",
+    "if r[1] ~= 'queued' then return {} end\nlocal now = now_ms()\nlocal fence, attempt",
+    'begins an attempt only for the job that the task waits for',
   ],
   [
-    'requests are not remembered',
-    "return number == request and string.gmatch(got, ' (%S+) (%d+)') or nil",
-    'return nil',
-    'takes nothing by a request that is sent again',
-  ],
-  [
-    'a cancelled task stays in its queue',
-    "  redis.call('ZREM', KEYS[4], ARGV[1])\n  redis.call('ZREM', KEYS[5], ARGV[1])",
-    "  redis.call('ZREM', KEYS[5], ARGV[1])",
-    'keeps a task in exactly the sets of its state',
-  ],
-  [
-    'a cancelled task may be claimed',
-    "if r[1] ~= 'queued' or r[2] ~= ARGV[2] or held[1] ~= ARGV[3] then return {} end",
-    '',
+    'a job begins an attempt at a task that runs or is final',
+    "if r[1] ~= 'queued' or r[2] ~= ARGV[2] then return {} end\nlocal now = now_ms()\nlocal fence, attempt",
+    'local now = now_ms()\nlocal fence, attempt',
     'never leaves a final state, and records one last event',
   ],
   [
-    'a task that goes back stays set aside',
-    "redis.call('ZREM', KEYS[2], ARGV[1])\nenqueue",
-    'enqueue',
-    'keeps a task in exactly the sets of its state',
+    'a running attempt is given to any delivery',
+    'if begun[1] ~= ARGV[3] then return {} end',
+    '',
+    'begins an attempt only for the job that the task waits for',
   ],
   [
-    'a task is taken and stays in its queue',
-    "    redis.call('ZREM', queues[heads[i][3]][1], ids[i])\n",
+    'deliveries are not remembered',
+    ", 'delivery', ARGV[3])",
+    ')',
+    'answers a claim that is sent again while its attempt runs',
+  ],
+  [
+    'a cancelled task stays in the outbox',
+    "redis.call('ZREM', k.timers, id)",
     '',
     'keeps a task in exactly the sets of its state',
   ],
+  [
+    'a task that is claimed stays in the outbox',
+    "redis.call('ZREM', KEYS[3], id)\nlocal index",
+    'local index',
+    'keeps a task in exactly the sets of its state',
+  ],
+  [
+    'a task that comes back is not in the outbox',
+    'expect_job(KEYS[4], ARGV[1], now + ARGV[3])',
+    '',
+    'gives a waiting task its job back, whoever lost it, and no other task a job',
+  ],
+  [
+    'a task that is let go keeps its fence',
+    "local fence = int(next_fence(r[2], now))\nredis.call('HSET', KEYS[1], 'fence', fence, 'released_from'",
+    "local fence = r[2]\nredis.call('HSET', KEYS[1], 'fence', fence, 'released_from'",
+    'takes a greater fence at every beginning, every loss and every release',
+  ],
 ];
 
-describe('any order of takes, reservations, writes, deaths and cancels', () => {
+describe('any order of deliveries, claims, writes, deaths, lost jobs and cancels', () => {
   let redis: TestRedis;
   let connection: RedisConnection;
   let runs = 0;

@@ -1,7 +1,7 @@
 import { TASK_STATES, generateSubtitleFilesTask } from '@switchyard/contracts';
 import type { Keys, RedisClient } from '@switchyard/redis';
 import { SettableClock } from '@switchyard/testing';
-import { TaskStore, refOf, type Attempt, type Claimed, type StoredTask, type TakeRequest } from '../src';
+import { TaskStore, jobId, refOf, type Attempt, type JobQueue, type StoredTask, type TaskJob } from '../src';
 
 export const NAME = generateSubtitleFilesTask.name;
 export const QUEUE = 'wservice';
@@ -19,26 +19,41 @@ const presence = {
   pid: 1,
 } as const;
 const settings = { heartbeatTimeoutMs: 60_000, poisonLimit: 3, eventsMax: 1000, stateTtlMs: 60_000 };
-const LEASE_MS = 60_000;
 /** How long a Redis is away that was started again. */
 const AWAY_MS = 100;
 
 /** Everything that can happen to one task; ends are rare. */
 export const KINDS = [
-  ...['take', 'take', 'take', 'resend', 'resend', 'reserve', 'reserve', 'claim', 'claim', 'claim'],
-  ...['unreserve', 'renew', 'expire', 'expire', 'due'],
-  ...['retry', 'delayedRetry', 'deadlyRetry', 'handOn', 'handOn', 'silence', 'silence', 'sweep', 'sweep'],
+  ...['deliver', 'deliver', 'deliver', 'deliver', 'resend', 'resend', 'release', 'wait', 'loseJob', 'look'],
+  ...['retry', 'delayedRetry', 'deadlyRetry', 'handOn', 'handOn', 'silence', 'silence', 'orphan', 'orphan'],
   ...['progress', 'beat', 'cancel', 'complete', 'fail'],
 ];
 
 /** Redis wrote everything to its disk; it was started again and knows what it wrote then. */
 export const LOSSES = ['fsync', 'loseWrites', 'loseWrites'];
 
-/** `age` chooses among workers, reservations and attempts, 0 the latest. */
+/** `age` chooses among jobs, deliveries and attempts, 0 the latest. */
 export interface Step {
   /** One of `KINDS` or `LOSSES`. */
   kind: string;
   age: number;
+}
+
+/** Keeps every job that was ever added: one may be delivered again, late, or after its task went on. */
+class EveryJob implements JobQueue {
+  readonly added: TaskJob[] = [];
+  /** Names of those that are there. */
+  readonly present = new Set<string>();
+
+  async add(job: TaskJob): Promise<void> {
+    if (this.present.has(jobId(job))) return;
+    this.added.push(job);
+    this.present.add(jobId(job));
+  }
+
+  async remove(job: Pick<TaskJob, 'taskId' | 'fence'>): Promise<void> {
+    this.present.delete(jobId(job));
+  }
 }
 
 /** One task and all attempts at it that were ever made: what real workers, dead ones and frozen ones do in any order. */
@@ -48,16 +63,18 @@ export class World {
   readonly history: StoredTask[] = [];
   /** Writes that were taken: under which fence, and which was the current one. */
   readonly accepted: { fence: number; current: number }[] = [];
-  /** Claims that were granted: by whom, and who had set the task aside. */
-  readonly claims: { worker: string; holder: string | null }[] = [];
-  /** Requests that were sent again: the fences they gave the first time, and then. */
-  readonly resent: { first: number[]; again: number[] }[] = [];
+  /** Deliveries that began an attempt: for which job, and how the task was before. */
+  readonly claims: { job: string; awaited: string; status: string }[] = [];
+  /** Claims that were sent again: the fence they gave the first time, and then. */
+  readonly resent: { first: number; again: number | undefined; current: number | undefined }[] = [];
+  /** Fences of tasks that a worker let go, before and after. */
+  readonly released: { from: number; to: number }[] = [];
   /** Fences of attempts, in the order in which they began. */
   readonly begun: number[] = [];
   private readonly attempts: Attempt[] = [];
-  private readonly reservations: { task: StoredTask; worker: string }[] = [];
-  private readonly takes: { request: TakeRequest; fences: number[] }[] = [];
-  private requests = 0;
+  readonly jobs = new EveryJob();
+  private readonly deliveries: { job: TaskJob; delivery: string; fence: number }[] = [];
+  private delivered = 0;
   private readonly clock: SettableClock;
   private onDisk: (Buffer | null)[] = [];
 
@@ -66,11 +83,11 @@ export class World {
     private readonly keys: Keys,
   ) {
     this.clock = new SettableClock(redis);
-    this.store = new TaskStore(this.clock.client, keys, settings);
+    this.store = new TaskStore(this.clock.client, keys, settings, this.jobs);
   }
 
   async live(steps: Step[]): Promise<void> {
-    const ref = { taskId: this.taskId, taskName: NAME, workflowId: this.taskId, queue: QUEUE };
+    const ref = { taskId: this.taskId, taskName: NAME, workflowId: this.taskId, queue: QUEUE, priority: 5 };
     await this.store.transitions.create({ ...ref, input: {}, request: {}, maxAttempts: 4, timeoutSeconds: 60 }, 'test');
     this.history.push(await this.task());
     await this.fsync();
@@ -87,24 +104,21 @@ export class World {
   }
 
   private async take({ kind, age }: Step): Promise<void> {
-    const { redis, keys, queue, transitions } = this.store;
-    const worker = age === 0 ? 'a' : 'b';
+    const { redis, keys, claims, transitions } = this.store;
     const before = await this.task();
     switch (kind) {
-      case 'take':
-        return this.takeFirst({ most: 2, worker, request: (this.requests += 1) });
+      case 'deliver':
+        return this.deliver(aged(this.jobs.added, age), before);
       case 'resend':
-        return this.resend(worker);
-      case 'reserve': {
-        const { tasks } = await queue.reserve([QUEUE], { most: 2, worker, request: (this.requests += 1) }, LEASE_MS);
-        this.reservations.push(...tasks.map((task) => ({ task, worker })));
-        return;
-      }
-      case 'expire':
-        await redis.zadd(keys.reservations, 'XX', 1, this.taskId);
-        return void (await queue.expire(before));
-      case 'due':
-        return void (await redis.zadd(keys.delayed(QUEUE), 'XX', 1, this.taskId));
+        return this.resend(before);
+      case 'release':
+        return this.release({ ...before, fence: aged(this.jobs.added, age)?.fence ?? 0 });
+      case 'wait':
+        return void (await claims.wait({ ...before, taskId: this.taskId }, 'r'));
+      case 'loseJob':
+        return this.jobs.present.clear();
+      case 'look':
+        return this.look();
       case 'fsync':
         return this.fsync();
       case 'loseWrites':
@@ -113,12 +127,8 @@ export class World {
         return void (await transitions.cancel(before, 'test'));
       case 'silence':
         return void (await redis.zadd(keys.heartbeats, 'XX', 1, this.taskId));
-      case 'sweep':
-        return void (await transitions.orphan(before, 'sweep'));
-      case 'claim':
-      case 'unreserve':
-      case 'renew':
-        return this.useReservation(kind, age, before);
+      case 'orphan':
+        return void (await transitions.orphan(before, 'test'));
       default: {
         const attempt = aged(this.attempts, age);
         if (attempt && (await this.write(kind, attempt)))
@@ -143,44 +153,45 @@ export class World {
   private get everything(): string[] {
     const { keys, taskId } = this;
     return [
-      ...[keys.task(taskId), keys.taskEvents(taskId), keys.workflow(taskId), keys.number, keys.takes],
-      ...[keys.queue(QUEUE), keys.delayed(QUEUE), keys.bell(QUEUE), keys.reservations, keys.heartbeats, keys.retention],
+      ...[keys.task(taskId), keys.taskEvents(taskId), keys.workflow(taskId), keys.number],
+      ...[keys.outbox, keys.heartbeats, keys.retention],
       ...TASK_STATES.map((state) => keys.taskIndex(NAME, state)),
     ];
   }
 
-  private async takeFirst(request: TakeRequest): Promise<void> {
-    const { attempts } = await this.store.queue.take([QUEUE], request);
-    this.takes.push({ request, fences: attempts.map((attempt) => this.began(attempt, request.worker)) });
+  /** The monitor looks for the job of a task that is due. */
+  async look(): Promise<void> {
+    await this.redis.zadd(this.keys.outbox, 'XX', 1, this.taskId);
+    for (const job of await this.store.outbox.due(10)) await this.jobs.add(job);
   }
 
-  /** A worker whose reply was lost sends its latest request again, before it does anything else. */
-  private async resend(worker: string): Promise<void> {
-    const last = this.takes.findLast(({ request }) => request.worker === worker);
-    if (!last || last.fences.length === 0) return;
-    const { attempts } = await this.store.queue.take([QUEUE], last.request);
-    this.resent.push({ first: last.fences, again: attempts.map(({ task }) => task.fence) });
-  }
-
-  private async useReservation(kind: 'claim' | 'unreserve' | 'renew', age: number, before: StoredTask): Promise<void> {
-    const reservation = aged(this.reservations, age);
-    if (!reservation) return;
-    const { task, worker } = reservation;
-    const { redis, keys, queue } = this.store;
-    if (kind === 'unreserve') return void (await queue.unreserve(task, worker));
-    if (kind === 'renew') return void (await queue.renew(worker, LEASE_MS, [{ taskId: this.taskId, reason: 'r' }]));
-    const holder = await redis.hget(keys.task(this.taskId), 'reserved_by');
-    const claimed = await queue.claim(task, worker);
-    if (!claimed || before.status === 'running') return; // an answer that is given again
-    this.claims.push({ worker, holder });
-    this.accepted.push({ fence: task.fence, current: before.fence });
-    this.began(claimed, worker);
-  }
-
-  private began({ task }: Claimed, worker: string): number {
-    this.attempts.push({ ...refOf(task), fence: task.fence, worker });
+  private async deliver(job: TaskJob | undefined, before: StoredTask): Promise<void> {
+    if (!job) return;
+    const delivery = `d${(this.delivered += 1)}`;
+    const claimed = await this.store.claims.claim(job, 'w', delivery);
+    if (!claimed) return;
+    const { task } = claimed;
+    this.claims.push({ job: jobId(job), awaited: jobId({ ...job, fence: before.fence }), status: before.status });
+    this.deliveries.push({ job, delivery, fence: task.fence });
+    this.attempts.push({ ...refOf(task), fence: task.fence, worker: 'w' });
     this.begun.push(task.fence);
-    return task.fence;
+  }
+
+  /** A worker whose reply was lost sends its latest claim again, before it does anything else. */
+  private async resend({ status, fence }: StoredTask): Promise<void> {
+    const last = this.deliveries.at(-1);
+    if (!last) return;
+    const claimed = await this.store.claims.claim(last.job, 'w', last.delivery);
+    this.resent.push({
+      first: last.fence,
+      again: claimed?.task.fence,
+      current: status === 'running' ? fence : undefined,
+    });
+  }
+
+  private async release(task: StoredTask): Promise<void> {
+    if ((await this.store.claims.release(task)) === 'ok')
+      this.released.push({ from: task.fence, to: (await this.task()).fence });
   }
 
   /** Whether the store took the write. */

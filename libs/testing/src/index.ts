@@ -1,5 +1,6 @@
 export * from './redis-server';
 export * from './changed-scripts';
+export * from './kept-jobs';
 export * from './wait-for';
 export * from './app-process';
 export * from './api-client';

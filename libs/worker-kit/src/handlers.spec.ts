@@ -10,9 +10,11 @@ import {
   type GenerateSubtitleFilesOutput,
   type Made,
 } from '@switchyard/contracts';
-import { HandlerExplorer, HandlerMismatchError, matchCatalogue, type Handler } from './handlers';
+import { GpuDevices } from './gpu/gpu-devices';
+import { HandlerMismatchError, Handlers, matchCatalogue, type Handler } from './handlers';
 import { TaskHandler } from './task-handler';
 import type { TaskRun } from './task-run';
+import { WorkerIdentity } from './worker-identity';
 
 const handler = (task: Handler['task'], place: string): Handler & { place: string } => ({
   task,
@@ -86,24 +88,25 @@ class Audio {
   }
 }
 
-async function explorerOf(...providers: Type[]): Promise<HandlerExplorer> {
-  @Module({ imports: [DiscoveryModule], providers: [HandlerExplorer, ...providers] })
+async function handlersOf(...providers: Type[]): Promise<Handlers> {
+  const identity = { provide: WorkerIdentity, useValue: new WorkerIdentity('wservice') };
+  const gpus = { provide: GpuDevices, useValue: new GpuDevices([]) };
+  @Module({ imports: [DiscoveryModule], providers: [identity, gpus, Handlers, ...providers] })
   class TinyApp {}
   const app = await NestFactory.createApplicationContext(TinyApp, { logger: false, abortOnError: false });
-  return app.get(HandlerExplorer);
+  return app.get(Handlers);
 }
 
 describe('finding the handlers of an app', () => {
   it('gives methods that know the provider they belong to', async () => {
-    const handlers = (await explorerOf(Subtitles)).handlersOf('wservice');
+    const handlers = await handlersOf(Subtitles);
     const found = handlers.get(generateSubtitleFilesTask.name);
     const run = {} as Parameters<Handler['run']>[1];
     await expect(found?.run({}, run)).resolves.toMatchObject({ subtitle_path: 'made by this very provider' });
   });
 
   it('names what is missing and what is foreign', async () => {
-    const explorer = await explorerOf(Audio);
-    expect(() => explorer.handlersOf('wservice')).toThrow(
+    await expect(handlersOf(Audio)).rejects.toThrow(
       /Audio\.extract handles ffmpeg\.extract_audio, a task of ffmpeg[\s\S]*wservice\.generate_subtitle_files has no handler/,
     );
   });

@@ -1,11 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { tasksOf, type ServiceName, type TaskDefinition } from '@switchyard/contracts';
 import { EnginePool } from '@switchyard/engine';
 import { gpuLockOf, type GpuLockOptions } from '@switchyard/gpu-lock';
+import { GpuDevices } from './gpu/gpu-devices';
 import type { AnyEnginePool } from './gpu/pool-engines';
+import { refuseUnknownGpus } from './gpu/wanted-gpus';
 import { TASK_HANDLER } from './task-handler';
 import type { TaskRun } from './task-run';
+import { WorkerIdentity } from './worker-identity';
 import { WORKER_NEEDS, type WorkerNeeds } from './worker-needs';
 
 export interface Handler {
@@ -25,30 +28,34 @@ export class HandlerMismatchError extends Error {
   }
 }
 
-/** Finds the methods marked with `@TaskHandler()` in every provider of the app. */
+/** The methods of the app marked with `@TaskHandler()`, found in every provider; refuses missing, double and foreign ones. */
 @Injectable()
-export class HandlerExplorer {
+export class Handlers implements OnModuleInit {
+  private byTask: ReadonlyMap<string, Handler> = new Map();
+  /** What the app's worker needs besides code; most need nothing. */
+  needs: WorkerNeeds | undefined;
+  /** The pools of the app's engines. */
+  pools: readonly AnyEnginePool[] = [];
+
   constructor(
+    private readonly worker: WorkerIdentity,
+    private readonly gpus: GpuDevices,
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
   ) {}
 
-  /** The handler of each task of the service, by task name; refuses missing, double and foreign ones. */
-  handlersOf(service: ServiceName): Map<string, Handler> {
-    const found = this.discovery.getProviders().flatMap(({ instance }) => this.handlersIn(instance));
-    return matchCatalogue(service, found);
+  onModuleInit(): void {
+    const providers = this.discovery.getProviders();
+    const instances = providers.map(({ instance }) => instance as unknown);
+    const found = instances.flatMap((instance) => this.handlersIn(instance));
+    this.byTask = matchCatalogue(this.worker.service, found);
+    refuseUnknownGpus(this.byTask.values(), this.gpus.devices);
+    this.needs = providers.find(({ token }) => token === WORKER_NEEDS)?.instance as WorkerNeeds | undefined;
+    this.pools = [...new Set(instances.filter((instance) => instance instanceof EnginePool))];
   }
 
-  /** What the app's worker needs besides code; most need nothing. */
-  needs(): WorkerNeeds | undefined {
-    const provider = this.discovery.getProviders().find(({ token }) => token === WORKER_NEEDS);
-    return provider?.instance as WorkerNeeds | undefined;
-  }
-
-  /** The pools of the app's engines. */
-  pools(): AnyEnginePool[] {
-    const instances = this.discovery.getProviders().map(({ instance }) => instance as unknown);
-    return [...new Set(instances.filter((instance) => instance instanceof EnginePool))];
+  get(taskName: string): Handler | undefined {
+    return this.byTask.get(taskName);
   }
 
   private handlersIn(instance: unknown): (Handler & { place: string })[] {

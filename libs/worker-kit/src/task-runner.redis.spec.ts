@@ -3,19 +3,22 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EngineCrashedError, generateSubtitleFilesTask, type TimeLevels } from '@switchyard/contracts';
-import { GpuLeaseLostError, type GpuLease } from '@switchyard/gpu-lock';
+import { GpuLeaseLostError, GpuLockSettings, type GpuLease } from '@switchyard/gpu-lock';
 import { Metrics, createLogger } from '@switchyard/observability';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
-import { TaskStore } from '@switchyard/task-store';
-import { TestRedis } from '@switchyard/testing';
+import { TaskStore, type TaskJob } from '@switchyard/task-store';
+import { KeptJobs, TestRedis } from '@switchyard/testing';
+import { AttemptOutcomes } from './attempt-outcomes';
 import type { AttemptRun } from './attempt-run';
-import type { Handler } from './handlers';
-import { LiveTimeouts } from './live-timeouts';
-import { RunningAttempts } from './running-attempts';
+import { Attempts } from './attempts';
+import type { Handler, Handlers } from './handlers';
 import type { TaskRun } from './task-run';
 import { TaskRunner } from './task-runner';
+import { TaskWork } from './task-work';
+import { WorkerIdentity } from './worker-identity';
 import { WorkerMetrics } from './worker-metrics';
+import { WorkerSettings } from './worker-settings';
 
 jest.setTimeout(60_000);
 
@@ -28,6 +31,7 @@ describe('TaskRunner', () => {
   let redis: TestRedis;
   let connection: RedisConnection;
   let store: TaskStore;
+  let jobs: KeptJobs<TaskJob>;
   let share: string;
   let runs = 0;
 
@@ -44,34 +48,29 @@ describe('TaskRunner', () => {
   beforeEach(() => {
     share = mkdtempSync(join(tmpdir(), 'task-runner-'));
     const settings = { heartbeatTimeoutMs: 60_000, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
-    store = new TaskStore(connection.client, new Keys(`t${(runs += 1)}:`), settings);
+    jobs = new KeptJobs();
+    store = new TaskStore(connection.client, new Keys(`t${(runs += 1)}:`), settings, jobs);
   });
 
   afterEach(() => rmSync(share, { recursive: true }));
 
   const runnerOf = (handler: Handler): TaskRunner => {
     const log = createLogger('test', 'silent');
-    const started = { heartbeatTimeout: 60, heartbeatInterval: 10, lockTimeout: 60 };
-    const timeouts = new LiveTimeouts(connection.client, store.keys, started, store.settings);
-    const presence = (): never => {
-      throw new Error('nobody beats here');
-    };
-    const running = new RunningAttempts({ worker: 'w', store, connection, timeouts, presence, log });
-    const metrics = new WorkerMetrics(new Metrics(), () => running.size);
-    const services = { store, storage: new SharedStorage(share), metrics, log };
-    const options = { worker: 'w', poisonLimit: 3, retryBackoffSeconds: 60, levels: STANDARD };
-    return new TaskRunner(new Map([[handler.task.name, handler]]), services, running, options);
+    const storage = new SharedStorage(share);
+    const attempts = new Attempts(new WorkerIdentity('wservice'), store, storage, log);
+    const handlers = { get: () => handler } as unknown as Handlers;
+    const work = new TaskWork(handlers, storage, new GpuLockSettings());
+    const outcomes = new AttemptOutcomes(store, storage, Object.assign(new WorkerSettings(), { retryBackoff: 60 }));
+    return new TaskRunner(attempts, work, outcomes, new WorkerMetrics(new Metrics(), attempts), log);
   };
 
   /** Runs one attempt at a new task with such limits to its end. */
   const attempt = async (run: Handler['run'], levels: TimeLevels = STANDARD, lease?: GpuLease): Promise<void> => {
     const { warning, soft, hard } = levels;
     const task = { ...generateSubtitleFilesTask, limits: { warning, soft, timeout: hard } } as Handler['task'];
-    const ref = { taskId: ID, taskName: task.name, workflowId: ID, queue: QUEUE };
+    const ref = { taskId: ID, taskName: task.name, workflowId: ID, queue: QUEUE, priority: 5 };
     await store.transitions.create({ ...ref, input: {}, request: {}, maxAttempts: 3, timeoutSeconds: hard }, 'test');
-    const [claimed] = (await store.queue.take([QUEUE], { most: 1, worker: 'w', request: 1 })).attempts;
-    if (!claimed) throw new Error('nothing to take');
-    await runnerOf({ task, run }).run(claimed, () => undefined, lease);
+    await runnerOf({ task, run }).run({ ...jobs.take(), delivery: 'd' }, lease);
   };
   const record = () => store.read.get(ID);
 

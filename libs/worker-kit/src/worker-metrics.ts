@@ -1,16 +1,19 @@
-import type { Metrics } from '@switchyard/observability';
+import { Injectable } from '@nestjs/common';
+import { Metrics } from '@switchyard/observability';
 import { Gauge, Histogram } from 'prom-client';
+import { Attempts } from './attempts';
 
 const SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 10_800];
 
 export type AttemptOutcome = 'succeeded' | 'failed' | 'timed_out' | 'cancelled' | 'retry' | 'lost' | 'given_back';
 
 /** What a worker tells Prometheus of its tasks. */
+@Injectable()
 export class WorkerMetrics {
-  private readonly attempts: Histogram<'task_name' | 'outcome'>;
+  private readonly durations: Histogram<'task_name' | 'outcome'>;
 
-  constructor({ registry }: Metrics, running: () => number) {
-    this.attempts = new Histogram({
+  constructor({ registry }: Metrics, attempts: Attempts) {
+    this.durations = new Histogram({
       name: 'task_attempt_duration_seconds',
       help: 'Time from claim to outcome of an attempt',
       labelNames: ['task_name', 'outcome'],
@@ -22,12 +25,12 @@ export class WorkerMetrics {
       help: 'Attempts at work in this process',
       registers: [registry],
       collect() {
-        this.set(running());
+        this.set(attempts.size);
       },
     });
   }
 
   attemptEnded(task_name: string, outcome: AttemptOutcome, seconds: number): void {
-    this.attempts.observe({ task_name, outcome }, seconds);
+    this.durations.observe({ task_name, outcome }, seconds);
   }
 }

@@ -77,7 +77,7 @@ export class Drill {
     await this.disturbed();
     const history = await this.historyOfAll();
     const verdicts = judge(history);
-    const refused = await this.system.connection.client.hget(this.system.keys.sweep, 'refused_writes');
+    const refused = await this.system.connection.client.hget(this.system.keys.detector, 'refused_writes');
     const file = historyFile(this.options.seed);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify({ verdicts, from, ...history }, null, 1));

@@ -12,7 +12,7 @@ export const runGateway = (): Promise<void> =>
   bootstrap({
     name: 'api-gateway',
     settings: GatewaySettings,
-    module: AppModule,
+    module: () => AppModule,
     redis: 'fail-fast',
     listen: { host: 'host', port: 'port' },
     endWithinSeconds: () => END_WITHIN_SECONDS,

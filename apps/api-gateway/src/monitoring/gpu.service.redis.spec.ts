@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GpuLockManager, GpuLockSettings, type GpuEngines } from '@switchyard/gpu-lock';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { TaskStore } from '@switchyard/task-store';
-import { TestRedis, waitFor } from '@switchyard/testing';
+import { TaskStore, type TaskJob } from '@switchyard/task-store';
+import { KeptJobs, TestRedis, waitFor } from '@switchyard/testing';
 import { GatewaySettings } from '../gateway.settings';
 import { gpuLockStatus } from './gpu-view';
 import { GpuService } from './gpu.service';
@@ -40,7 +40,7 @@ describe("an operator's release", () => {
   beforeEach(() => {
     settings = Object.assign(new GpuLockSettings(), { gpuGateDir: gates });
     keys = new Keys(`g${(runs += 1)}:`);
-    const store = new TaskStore(connection.client, keys, STORE);
+    const store = new TaskStore(connection.client, keys, STORE, new KeptJobs<TaskJob>());
     monitoring = new MonitoringService(connection, store, new GatewaySettings(), settings);
     service = new GpuService(connection, store, settings, monitoring);
   });

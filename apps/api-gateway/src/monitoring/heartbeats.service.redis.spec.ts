@@ -1,8 +1,8 @@
 import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { TaskStore, queueFor } from '@switchyard/task-store';
-import { TestRedis } from '@switchyard/testing';
+import { TaskStore, queueFor, type TaskJob } from '@switchyard/task-store';
+import { KeptJobs, TestRedis } from '@switchyard/testing';
 import { GatewaySettings } from '../gateway.settings';
 import { GpuService } from './gpu.service';
 import { HeartbeatsService } from './heartbeats.service';
@@ -27,14 +27,15 @@ describe('the last sign of life of a task', () => {
   });
 
   it('does not lie in the future when the timeout was shortened after it', async () => {
-    const store = new TaskStore(connection.client, new Keys(), STORE);
+    const jobs = new KeptJobs<TaskJob>();
+    const store = new TaskStore(connection.client, new Keys(), STORE, jobs);
     const settings = new GpuLockSettings();
     const monitoring = new MonitoringService(connection, store, new GatewaySettings(), settings);
     const gpus = new GpuService(connection, store, settings, monitoring);
     const heartbeats = new HeartbeatsService(store, monitoring, gpus);
-    const ref = { taskId: 'film', taskName: TASK.name, workflowId: 'film', queue: QUEUE };
+    const ref = { taskId: 'film', taskName: TASK.name, workflowId: 'film', queue: QUEUE, priority: 5 };
     await store.transitions.create({ ...ref, input: {}, request: {}, maxAttempts: 3, timeoutSeconds: 60 }, 'test');
-    await store.queue.take([QUEUE], { most: 1, worker: 'w', request: 1 });
+    await store.claims.claim(jobs.take(), 'w', 'd');
     await monitoring.change({ task_heartbeat_timeout: 40 });
     const { last_update, heartbeat_data } = await heartbeats.of('film');
     const page = JSON.parse(await heartbeats.page({ limit: 10 })) as Heartbeats;

@@ -1,6 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CATALOGUE, jsonSchemaOf, timeLevels, type ServiceName, type TimeLevels } from '@switchyard/contracts';
+import {
+  CATALOGUE,
+  STANDARD_PRIORITY,
+  jsonSchemaOf,
+  timeLevels,
+  type ServiceName,
+  type TimeLevels,
+} from '@switchyard/contracts';
 import { GpuLockSettings, standardLevels } from '@switchyard/gpu-lock';
 import { serves } from '@switchyard/task-store';
 import { OutlookService } from './outlook';
@@ -13,6 +20,7 @@ const entriesOf = (standard: TimeLevels): Omit<CatalogEntry, 'live_workers'>[] =
     service: task.service,
     description: task.description,
     device: task.device,
+    priority: task.priority ?? STANDARD_PRIORITY,
     needs_gpu: false,
     timeout: timeLevels(task, standard).hard,
     limits: timeLevels(task, standard),

@@ -1,7 +1,7 @@
 import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { TaskStore, type StoredTask } from '@switchyard/task-store';
-import { TestRedis, waitFor } from '@switchyard/testing';
+import { TaskStore, type StoredTask, type TaskJob } from '@switchyard/task-store';
+import { KeptJobs, TestRedis, waitFor } from '@switchyard/testing';
 import { streamEvents, type StreamTarget } from './event-stream';
 
 const STORE = { heartbeatTimeoutMs: 60_000, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
@@ -40,7 +40,7 @@ describe('the stream of events of a task', () => {
   beforeAll(async () => {
     redis = await TestRedis.start();
     connection = new RedisConnection(redis.url, 'patient');
-    store = new TaskStore(connection.client, new Keys(), STORE);
+    store = new TaskStore(connection.client, new Keys(), STORE, new KeptJobs<TaskJob>());
   }, 60_000);
   afterAll(async () => {
     connection.close();
@@ -50,7 +50,13 @@ describe('the stream of events of a task', () => {
 
   const waiting = async (): Promise<StoredTask> => {
     const taskId = `t${(tasks += 1)}`;
-    const ref = { taskId, workflowId: taskId, taskName: generateSubtitleFilesTask.name, queue: 'wservice' };
+    const ref = {
+      taskId,
+      workflowId: taskId,
+      taskName: generateSubtitleFilesTask.name,
+      queue: 'wservice',
+      priority: 5,
+    };
     const rest = { input: {}, request: {}, maxAttempts: 1, timeoutSeconds: 60 };
     return (await store.transitions.create({ ...ref, ...rest }, 'test')).task;
   };

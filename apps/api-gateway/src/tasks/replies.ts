@@ -111,6 +111,7 @@ export class CatalogEntry {
   @ApiProperty({ type: [String] }) aliases!: readonly string[];
   @ApiProperty({ enum: SERVICES }) service!: ServiceName;
   @ApiProperty() description!: string;
+  @ApiProperty({ description: 'of submissions that name none; 9 goes first, 0 last' }) priority!: number;
   @ApiProperty({ enum: ['cpu', 'auto'], description: '`auto` uses a GPU where the worker has one' }) device!: string;
   @ApiProperty() needs_gpu!: boolean;
   @ApiProperty({ description: 'hard limit of one attempt, seconds' }) timeout!: number;

@@ -48,8 +48,15 @@ export class Submission {
   })
   timeout?: number;
 
+  @IntegerField({
+    description: '9 goes first, 0 last; by default what the catalogue says, else 5',
+    minimum: 0,
+    maximum: 9,
+    optional: true,
+  })
+  priority?: number;
+
   @NotSupportedYet() callback?: undefined;
-  @NotSupportedYet() priority?: undefined;
   @NotSupportedYet() queue_ttl?: undefined;
   @NotSupportedYet() reuse?: undefined;
 }

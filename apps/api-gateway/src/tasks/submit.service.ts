@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   InvalidRequestError,
   RequestError,
+  STANDARD_PRIORITY,
   pathsIn,
   resolveInput,
   taskNamed,
@@ -48,6 +49,7 @@ export class SubmitService {
       workflowId,
       taskName: task.name,
       queue: queueFor(task, input),
+      priority: submission.priority ?? task.priority ?? STANDARD_PRIORITY,
       requestedAs: submission.task_name === task.name ? undefined : submission.task_name,
       input,
       request: requestOf(submission, task),
@@ -89,6 +91,7 @@ const requestOf = (submission: Submission, task: TaskDefinition): Record<string,
   input_data: submission.input_data,
   max_attempts: submission.max_attempts ?? null,
   timeout: submission.timeout ?? null,
+  priority: submission.priority ?? null,
 });
 
 function reasonOf(error: unknown): string {

@@ -21,6 +21,7 @@ export class TaskView {
   @OrNull(String, 'the name the client used, when it was an alias') requested_as!: string | null;
   @ApiProperty() workflow_id!: string;
   @ApiProperty({ enum: TASK_STATES }) status!: TaskState;
+  @ApiProperty({ description: '9 goes first, 0 last' }) priority!: number;
   @ApiProperty({ description: '0 to 1' }) progress!: number;
   @ApiProperty({ description: 'the current or last one; 0 before the first' }) attempt!: number;
   @ApiProperty() max_attempts!: number;
@@ -43,6 +44,7 @@ export function viewOf(task: StoredTask, outlook?: Outlook): TaskView {
     requested_as: task.requested_as,
     workflow_id: task.workflow_id,
     status: task.status,
+    priority: task.priority,
     progress: task.progress,
     attempt: task.attempt,
     max_attempts: task.max_attempts,

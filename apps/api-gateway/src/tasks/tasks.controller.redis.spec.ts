@@ -5,8 +5,8 @@ import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
-import { TaskStore } from '@switchyard/task-store';
-import { TestRedis } from '@switchyard/testing';
+import { TaskStore, type TaskJob } from '@switchyard/task-store';
+import { KeptJobs, TestRedis } from '@switchyard/testing';
 import type { FastifyReply } from 'fastify';
 import { OutlookService } from './outlook';
 import { StandardAttempts } from './standard-attempts';
@@ -42,7 +42,7 @@ describe('a submission', () => {
     writeFileSync(join(root, 'a.json'), '[]');
     connection = new RedisConnection(redis.url, 'fail-fast');
     await connection.ready();
-    store = new TaskStore(connection.client, new Keys(), STORE);
+    store = new TaskStore(connection.client, new Keys(), STORE, new KeptJobs<TaskJob>());
     storage = new SharedStorage(root);
   }, 60_000);
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { TaskStore, type HostFacts, type Presence } from '@switchyard/task-store';
-import { TestRedis } from '@switchyard/testing';
+import { TaskStore, type HostFacts, type Presence, type TaskJob } from '@switchyard/task-store';
+import { KeptJobs, TestRedis } from '@switchyard/testing';
 import { WorkersController } from './workers.controller';
 
 const STORE = { heartbeatTimeoutMs: 60_000, poisonLimit: 3, eventsMax: 100, stateTtlMs: 0 };
@@ -38,7 +38,7 @@ describe('the list of workers', () => {
   };
 
   it('has every live worker with what it said of itself, by service and name', async () => {
-    const store = new TaskStore(connection.client, new Keys(), STORE);
+    const store = new TaskStore(connection.client, new Keys(), STORE, new KeptJobs<TaskJob>());
     await store.heartbeats.beat('w@b', { ...presence, service: 'wservice' }, []);
     await store.heartbeats.beat('f@b', { ...presence, gpus: ['gpu_lock:0'], host_facts: FACTS }, []);
     await store.heartbeats.beat('f@a', presence, []);

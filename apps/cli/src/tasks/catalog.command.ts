@@ -1,5 +1,5 @@
 import { UnreachableError, type CatalogEntry } from '@switchyard/client';
-import { CATALOGUE, jsonSchemaOf, taskNamed, type TaskDefinition } from '@switchyard/contracts';
+import { CATALOGUE, STANDARD_PRIORITY, jsonSchemaOf, taskNamed, type TaskDefinition } from '@switchyard/contracts';
 import type { Command } from 'commander';
 import { examples, type App, type Session } from '../session';
 import { pairs, table, type Cell } from '../terminal/table';
@@ -50,6 +50,7 @@ const ofTask = (task: TaskDefinition): Entry => ({
   service: task.service,
   description: task.description,
   device: task.device,
+  priority: task.priority ?? STANDARD_PRIORITY,
   timeout: task.limits?.timeout ?? null,
   sources: task.sources ?? {},
   input: jsonSchemaOf(task.input),

@@ -3,7 +3,7 @@ import type { TaskDefinition } from '@switchyard/contracts';
 import { Option, type Command } from 'commander';
 import { uploadWithProgress } from '../files/upload';
 import type { Session } from '../session';
-import { parseCount, parseSeconds } from '../terminal/units';
+import { parseCount, parsePriority, parseSeconds } from '../terminal/units';
 import { inputFlags } from './input-flags';
 import { planPaths } from './local-files';
 import { checkInput, readInput, type InputOptions } from './task-input';
@@ -12,6 +12,7 @@ export interface SubmissionOptions extends InputOptions {
   taskId?: string;
   workflowId?: string;
   maxAttempts?: number;
+  priority?: number;
   timeout?: number;
 }
 
@@ -30,6 +31,7 @@ export function addSubmissionOptions(command: Command, task: TaskDefinition): Co
     .optionsGroup('Task:')
     .option('--task-id <id>', 'id of the task; the same id with the same request is the same task')
     .option('--workflow-id <id>', 'workflow whose context the task shares; missing inputs are taken from its stages')
+    .option('--priority <n>', '9 goes first, 0 last (default: 5)', parsePriority)
     .option('--max-attempts <n>', 'attempts before the task fails (default: 3)', parseCount)
     .option('--timeout <time>', `hard limit of one attempt (default: ${limitText(task)})`, parseSeconds);
 }
@@ -51,6 +53,7 @@ export async function prepareSubmission(
     task_id: options.taskId,
     workflow_id: options.workflowId,
     max_attempts: options.maxAttempts,
+    priority: options.priority,
     timeout: options.timeout,
   } as Submission;
 }

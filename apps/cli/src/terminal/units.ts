@@ -22,6 +22,11 @@ export function parseCount(text: string): number {
   throw new InvalidArgumentError('It is a whole number, 1 or more.');
 }
 
+export function parsePriority(text: string): number {
+  if (/^\d$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is a digit, 0 to 9; 9 goes first.');
+}
+
 export const formatBytes = (bytes: number): string => filesize(bytes, { standard: 'iec', round: 1 });
 
 /** `11 ms`, `1.4 s`, `2 min 5 s`, `3 h 10 min`. */

@@ -2,7 +2,6 @@ import { Leadership } from '@switchyard/monitoring';
 import { LOOK, RECOVER, World } from '../../test/world';
 import { LateByHand } from './hand-heartbeats.check';
 import { LateHeartbeats } from './late-heartbeats.check';
-import { LeftReservations } from './left-reservations.check';
 
 describe('late heartbeats', () => {
   let world: World;
@@ -128,11 +127,11 @@ describe('late heartbeats', () => {
       await world.take();
       await world.silence(id);
     }
-    await redis.hset(keys.sweep, 'seen_at', Date.now() - 600_000);
+    await redis.hset(keys.detector, 'seen_at', Date.now() - 600_000);
     await monitor.take();
     expect(await check().run(RECOVER)).toMatchObject({ timeouts: 0 });
     await redis.zadd(keys.heartbeats, Date.now() + 60_000, 'alive');
-    await redis.hset(keys.sweep, 'grace_until', Date.now() - 1);
+    await redis.hset(keys.detector, 'grace_until', Date.now() - 1);
     expect(await check().run(RECOVER)).toMatchObject({ recovered: 1 });
     expect([(await get('alive'))?.status, (await get('silent'))?.status]).toEqual(['running', 'queued']);
   });
@@ -196,38 +195,5 @@ describe('late heartbeats', () => {
     await world.byHand.start('h', { taskName: 'mine', timeoutMs: -1 });
     expect(await new LateByHand(world.byHand).run(LOOK)).toEqual({});
     expect(await new LateByHand(world.byHand).run(RECOVER)).toMatchObject({ timeouts: 1, actions: [{ task_id: 'h' }] });
-  });
-});
-
-describe('what a worker set aside', () => {
-  let world: World;
-  beforeAll(async () => (world = await World.start()));
-  afterAll(() => world.stop());
-  beforeEach(() => world.fresh());
-
-  const reserve = (leaseMs: number, request: number) =>
-    world.store.queue.reserve(['wservice'], { most: 1, worker: 'w', request }, leaseMs);
-  const waiting = () => world.store.redis.zrange(world.store.keys.queue('wservice'), '0', '-1');
-
-  it('goes back to its own place when its worker does not ask for it any more', async () => {
-    await world.create('first');
-    await world.create('second');
-    await reserve(1, 1);
-    await reserve(60_000, 2);
-    await world.create('third');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    const check = new LeftReservations(world.store);
-    expect(await check.run(RECOVER)).toMatchObject({ actions: [{ task_id: 'first', result: 'back in its queue' }] });
-    expect(await waiting()).toEqual(['first', 'third']);
-    expect(await check.nextInMs()).toBeGreaterThan(50_000);
-  });
-
-  it('stays where it is while everybody is given time', async () => {
-    await world.create('first');
-    await reserve(1, 1);
-    await world.giveEverybodyTime();
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(await new LeftReservations(world.store).run(RECOVER)).toMatchObject({ timeouts: 0 });
-    expect(await waiting()).toEqual([]);
   });
 });

@@ -18,6 +18,8 @@ export interface TaskDefinition<I extends object = object, O extends object = ob
   readonly device: 'cpu' | 'auto';
   /** Limits of one attempt unless the submission says otherwise; by default those of the installation, `TIMEOUT_…`. */
   readonly limits?: TaskLimits;
+  /** Of submissions that name none, 0 to 9; 5 by default. */
+  readonly priority?: number;
   /** Where a missing input is taken from, in order: `stage.field`, e.g. `ffmpeg.extract_keyframes.keyframe_dir`. */
   readonly sources?: { readonly [K in keyof I & string]?: readonly string[] };
   /** What is wrong with an input whose fields are each right, by field; nothing when it is good. */

@@ -1,6 +1,6 @@
 --#include common.lua
 -- Counts a task that was kept alive by hand as dead, if it is late; it never goes back to a queue.
--- KEYS: 1 hand task, 2 hand tasks, 3 hand heartbeats, 4 dead tasks, 5 dead task facts, 6 sweep
+-- KEYS: 1 hand task, 2 hand tasks, 3 hand heartbeats, 4 dead tasks, 5 dead task facts, 6 detector
 -- ARGV: 1 task id, 2 ms it is remembered
 -- Returns 'dead' | 'alive'
 local now = now_ms()

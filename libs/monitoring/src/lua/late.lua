@@ -1,6 +1,6 @@
 --#include common.lua
 -- Who is late; nobody is while everybody is spared.
--- KEYS: 1 deadlines, 2 sweep
+-- KEYS: 1 deadlines, 2 detector
 -- ARGV: 1 most that are wanted
 -- Returns {now, member, deadline, member, deadline …}, the longest late first
 local now = now_ms()

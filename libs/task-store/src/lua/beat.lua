@@ -1,6 +1,6 @@
 --#include common.lua
 -- Signs of life of the attempts of one worker process, and its presence.
--- KEYS: 1 heartbeats, 2 workers, 3 settings changed at run time, 4 sweep, 5.. tasks
+-- KEYS: 1 heartbeats, 2 workers, 3 settings changed at run time, 4 detector, 5.. tasks
 -- ARGV: 1 heartbeat timeout ms unless it was changed, 2 worker, 3 presence (JSON), then per task: id, fence, progress, ms it has run
 -- Returns per task 'ok' | 'cancel' | 'lost'
 local now = now_ms()

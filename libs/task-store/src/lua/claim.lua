@@ -1,20 +1,29 @@
 --#include common.lua
 --#include context.lua
---#include attempt.lua
--- Begins an attempt at a task that this worker has set aside.
--- KEYS: 1 task, 2 heartbeats, 3 reservations
--- ARGV: 1 task id, 2 fence under which it was set aside, 3 worker, 4 heartbeat timeout ms, 5 events max, 6-9 stems of tasks,
---       events, workflows, indexes
--- __FIELDS__ begin as `begin_attempt` wants them
--- Returns the attempt, or {} when the task is not this worker's any more
-local k = { heartbeats = KEYS[2], stem_task = ARGV[6], stem_events = ARGV[7], stem_workflow = ARGV[8], stem_index = ARGV[9] }
+-- Begins an attempt at a queued task, for the delivery of its job.
+-- KEYS: 1 task, 2 heartbeats, 3 outbox
+-- ARGV: 1 task id, 2 fence of the job, 3 delivery, 4 worker, 5 heartbeat timeout ms, 6 events max, 7-10 stems of tasks, events,
+--       workflows, indexes
+-- __FIELDS__ begin with status, fence, attempt, seq, task_name, number, workflow_id
+-- Returns {values as they were, fence, attempt, start, context}, or {} for a job that is not the one the task waits for
+local id, stem_task, stem_events, stem_workflow, stem_index = ARGV[1], ARGV[7], ARGV[8], ARGV[9], ARGV[10]
 local r = redis.call('HMGET', KEYS[1], __FIELDS__)
-local held = redis.call('HMGET', KEYS[1], 'reserved_by', 'claimed_from', 'executed_on', 'started_at')
-if r[1] == 'running' and held[2] == ARGV[2] and held[3] == ARGV[3] then
-  return same_attempt(k, ARGV[1], r, held[4]) -- the reply to this very claim was lost
+if r[1] == 'running' then
+  local begun = redis.call('HMGET', KEYS[1], 'delivery', 'started_at')
+  if begun[1] ~= ARGV[3] then return {} end
+  -- the reply to this very claim was lost
+  return { r, r[2], tonumber(r[3]), begun[2], context_of(stem_workflow .. r[7], stem_task, id) }
 end
-if r[1] ~= 'queued' or r[2] ~= ARGV[2] or held[1] ~= ARGV[3] then return {} end
-redis.call('HDEL', KEYS[1], 'reserved_by', 'reason')
-redis.call('HSET', KEYS[1], 'claimed_from', ARGV[2])
-redis.call('ZREM', KEYS[3], ARGV[1])
-return begin_attempt(k, ARGV[1], r, ARGV[3], now_ms(), ARGV[4], ARGV[5])
+if r[1] ~= 'queued' or r[2] ~= ARGV[2] then return {} end
+local now = now_ms()
+local fence, attempt, seq = next_fence(r[2], now), (r[3] or 0) + 1, r[4] + 1
+redis.call('HSET', KEYS[1], 'status', 'running', 'fence', int(fence), 'attempt', attempt, 'seq', seq, 'executed_on', ARGV[4],
+  'started_at', int(now), 'progress', 0, 'ran_ms', 0, 'error', '', 'delivery', ARGV[3])
+redis.call('HDEL', KEYS[1], 'reason')
+redis.call('ZREM', KEYS[3], id)
+local index = stem_index .. r[5]
+move(index .. ':queued', index .. ':running', id, r[6])
+redis.call('ZADD', KEYS[2], int(now + ARGV[5]), id)
+add_event(stem_events .. id, ARGV[6], seq, now, 'started', ARGV[4],
+  '{"attempt":' .. attempt .. ',"fence":' .. int(fence) .. '}')
+return { r, int(fence), attempt, int(now), context_of(stem_workflow .. r[7], stem_task, id) }

@@ -1,12 +1,6 @@
+--#include time.lua
 -- What every transition shares. A record is a hash, its events from the third on are a list: the first two, `created` and
 -- `queued`, follow from the record.
-
-local function int(n) return string.format('%.0f', n) end
-
-local function now_ms()
-  local t = redis.call('TIME')
-  return t[1] * 1000 + math.floor(t[2] / 1000)
-end
 
 -- The fence after another one of the same task; it grows also when Redis has lost the last of them.
 local function next_fence(last, now) return math.max(last + 1, now) end
@@ -23,6 +17,9 @@ local function append_event(task, events, max, now, kind, producer, payload)
   add_event(events, max, redis.call('HINCRBY', task, 'seq', 1), now, kind, producer, payload)
 end
 
+-- The job of a task that has just become due is added within this time, or not at all.
+local OUTBOX_MS = 3000
+
 local function or_null(value)
   if value and value ~= '' then return value end
   return 'null'
@@ -33,10 +30,9 @@ local function move(from, to, task_id, number)
   redis.call('ZADD', to, number, task_id)
 end
 
--- Puts a task into its queue at its own place, and wakes one idle worker.
-local function enqueue(queue, bell, task_id, place)
-  redis.call('ZADD', queue, place, task_id)
-  redis.call('ZADD', bell, 0, '0')
+-- A task waits from now on, or from `due_at` on: when the monitor looks whether its job is there, should its adding fail.
+local function expect_job(outbox, task_id, due_at)
+  redis.call('ZADD', outbox, int(due_at + OUTBOX_MS), task_id)
 end
 
 -- One task of the workflow is final; after the last one its time to live begins.

@@ -1,6 +1,6 @@
 --#include common.lua
 -- Ends an attempt and its task without success.
--- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 index running, 6 index of the final state, 7 retention, 8 sweep
+-- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 index running, 6 index of the final state, 7 retention, 8 detector
 -- ARGV: 1 task id, 2 fence, 3 final state, 4 event type, 5 error (JSON), 6 worker, 7 events max, 8 ttl ms
 -- Returns 'ok' | 'lost'
 local r = redis.call('HMGET', KEYS[1], 'status', 'fence')

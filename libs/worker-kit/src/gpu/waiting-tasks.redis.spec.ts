@@ -1,11 +1,12 @@
 import { transcribeAudioTask } from '@switchyard/contracts';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { TaskStore, type StoredTask } from '@switchyard/task-store';
-import { TestRedis, waitFor } from '@switchyard/testing';
-import { ReservationLostError, WaitingTasks, ordinal } from './waiting-tasks';
+import { createLogger } from '@switchyard/observability';
+import { TaskStore, type StoredTask, type TaskJob } from '@switchyard/task-store';
+import { KeptJobs, TestRedis, waitFor } from '@switchyard/testing';
+import { WaitOverError, WaitingTasks, ordinal } from './waiting-tasks';
 
-const QUEUE = 'faster_whisper:gpu';
-const LEASE_MS = 1200;
+const QUEUE = 'faster_whisper-gpu';
+const HEARTBEAT_MS = 1200;
 
 it.each([
   [1, '1st'],
@@ -22,7 +23,7 @@ describe('tasks that wait for a GPU', () => {
   let connection: RedisConnection;
   let store: TaskStore;
   let waiting: WaitingTasks;
-  let renewals: number;
+  let words: number;
   let runs = 0;
 
   beforeAll(async () => {
@@ -34,68 +35,61 @@ describe('tasks that wait for a GPU', () => {
     await redis.stop();
   });
   beforeEach(() => {
-    const settings = { heartbeatTimeoutMs: LEASE_MS, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
-    store = new TaskStore(connection.client, new Keys(`g${(runs += 1)}:`), settings);
-    renewals = 0;
-    const renew = store.queue.renew.bind(store.queue);
-    store.queue.renew = (...args) => {
-      renewals += 1;
-      return renew(...args);
+    const settings = { heartbeatTimeoutMs: HEARTBEAT_MS, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
+    store = new TaskStore(connection.client, new Keys(`g${(runs += 1)}:`), settings, new KeptJobs<TaskJob>());
+    words = 0;
+    const wait = store.claims.wait.bind(store.claims);
+    store.claims.wait = (...args) => {
+      words += 1;
+      return wait(...args);
     };
-    const onError = (error: unknown): void => {
-      throw error;
-    };
-    waiting = new WaitingTasks(store, 'w', onError);
+    waiting = new WaitingTasks(store, createLogger('test', 'silent'));
   });
 
-  const reserve = async (...taskIds: string[]): Promise<StoredTask[]> => {
+  const create = async (...taskIds: string[]): Promise<StoredTask[]> => {
+    const tasks: StoredTask[] = [];
     for (const taskId of taskIds) {
-      const ref = { taskId, taskName: transcribeAudioTask.name, workflowId: taskId, queue: QUEUE };
-      await store.transitions.create({ ...ref, input: {}, request: {}, maxAttempts: 3, timeoutSeconds: 60 }, 'test');
+      const ref = { taskId, taskName: transcribeAudioTask.name, workflowId: taskId, queue: QUEUE, priority: 5 };
+      const rest = { input: {}, request: {}, maxAttempts: 3, timeoutSeconds: 60 };
+      tasks.push((await store.transitions.create({ ...ref, ...rest }, 'test')).task);
     }
-    const asked = { most: taskIds.length, worker: 'w', request: 1 };
-    return (await store.queue.reserve([QUEUE], asked, LEASE_MS)).tasks;
+    return tasks;
   };
   const reasonOf = async (id: string) => (await store.read.get(id))?.waits_for;
-  const deadlineOf = async (id: string) => Number(await store.redis.zscore(store.keys.reservations, id));
 
-  it('stay set aside, all by one command, and say what they wait for', async () => {
-    const tasks = await reserve('a', 'b', 'c');
-    const before = await deadlineOf('c');
+  it('say what they wait for', async () => {
+    const tasks = await create('a', 'b', 'c');
     for (const task of tasks) waiting.add(task);
     for (const [i, task] of tasks.entries()) waiting.standsAt(task, i + 1, 'gpu_lock:0');
     await waitFor('a reason', async () => (await reasonOf('c')) === 'waiting for gpu_lock:0, 3rd');
     expect(await reasonOf('a')).toBe('waiting for gpu_lock:0, 1st');
-    expect(renewals).toBe(1);
-    await new Promise((resolve) => setTimeout(resolve, LEASE_MS));
-    expect(await deadlineOf('c')).toBeGreaterThan(before + LEASE_MS / 2);
     for (const task of tasks) waiting.delete(task);
   });
 
   it('cost Redis no command for each step of the line', async () => {
     store.settings.heartbeatTimeoutMs = 60_000;
-    const [task] = await reserve('a');
-    if (!task) throw new Error('nothing to reserve');
+    const [task] = await create('a');
+    if (!task) throw new Error('no task');
     waiting.add(task);
     for (let place = 60; place > 0; place -= 1) {
       waiting.standsAt(task, place, 'gpu_lock:0');
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
     await waitFor('the last step', async () => (await reasonOf('a')) === 'waiting for gpu_lock:0, 1st');
-    expect(renewals).toBeLessThanOrEqual(3);
-    const asked = renewals;
+    expect(words).toBeLessThanOrEqual(3);
+    const asked = words;
     waiting.delete(task);
     await new Promise((resolve) => setTimeout(resolve, 1200));
-    expect(renewals).toBe(asked);
+    expect(words).toBe(asked);
   });
 
   it('leave when they are not ours any more', async () => {
-    const [task] = await reserve('a');
-    if (!task) throw new Error('nothing to reserve');
+    const [task] = await create('a');
+    if (!task) throw new Error('no task');
     const signal = waiting.add(task);
     await store.transitions.cancel(task, 'test');
     await waitFor('the end of the wait', () => signal.aborted);
-    expect(signal.reason).toBeInstanceOf(ReservationLostError);
+    expect(signal.reason).toBeInstanceOf(WaitOverError);
     waiting.delete(task);
   });
 });

@@ -1,33 +1,35 @@
-import type { StoredTask, TaskStore } from '@switchyard/task-store';
+import { Inject, Injectable } from '@nestjs/common';
+import { LOGGER, type Logger } from '@switchyard/observability';
+import { TaskStore, type StoredTask } from '@switchyard/task-store';
 
 /** However fast positions change, Redis hears of them no more often than this. */
-const LEAST_MS_BETWEEN_RENEWALS = 1000;
+const LEAST_MS_BETWEEN_WORDS = 1000;
 
-/** The task is not this worker's any more: it was cancelled, or went back to its queue. */
-export class ReservationLostError extends Error {
+/** The task does not wait for its job any more: it was cancelled, or waits for another one. */
+export class WaitOverError extends Error {
   constructor() {
-    super('the task is not set aside for this worker any more');
+    super('the task does not wait for this job any more');
   }
 }
 
-/** A task that was set aside and waits for a GPU. */
+/** A queued task whose job this worker has. */
 interface WaitingTask {
   task: StoredTask;
   abort: AbortController;
   reason: string;
 }
 
-/** The tasks of a worker that wait for a GPU: kept set aside by one renewal for all, which says what each waits for. */
+/** The queued tasks of this worker that wait for a GPU: says what each waits for, and hears when one is over. */
+@Injectable()
 export class WaitingTasks {
   private readonly waiting = new Map<string, WaitingTask>();
   private timer: NodeJS.Timeout | undefined;
-  private renewedAt = -Infinity;
-  private told = false;
+  private toldAt = -Infinity;
+  private news = false;
 
   constructor(
     private readonly store: TaskStore,
-    private readonly worker: string,
-    private readonly onError: (error: unknown) => void,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
   get size(): number {
@@ -38,6 +40,7 @@ export class WaitingTasks {
   add(task: StoredTask): AbortSignal {
     const abort = new AbortController();
     this.waiting.set(task.task_id, { task, abort, reason: 'waiting for a GPU' });
+    this.news = true;
     this.schedule();
     return abort.signal;
   }
@@ -54,38 +57,40 @@ export class WaitingTasks {
     const waiting = this.waiting.get(task_id);
     if (!waiting) return;
     waiting.reason = `waiting for ${lockKey}, ${ordinal(position)}`;
-    this.told = true;
+    this.news = true;
     this.schedule();
   }
 
-  /** Somebody asked for this task to end. */
+  /** A client asked for this task to end. */
   cancelled(taskId: string): void {
-    this.waiting.get(taskId)?.abort.abort(new ReservationLostError());
+    this.waiting.get(taskId)?.abort.abort(new WaitOverError());
   }
 
   leaveAll(reason: Error): void {
     for (const { abort } of this.waiting.values()) abort.abort(reason);
   }
 
-  /** Soon where there is news, else often enough that no task goes back by itself. */
+  /** Soon where there is news, else often enough to hear of a cancel whose message was missed. */
   private schedule(): void {
     const everyMs = this.store.settings.heartbeatTimeoutMs / 3;
-    const since = performance.now() - this.renewedAt;
-    const inMs = this.told ? Math.min(everyMs, LEAST_MS_BETWEEN_RENEWALS - since) : everyMs;
+    const since = performance.now() - this.toldAt;
+    const inMs = this.news ? Math.min(everyMs, LEAST_MS_BETWEEN_WORDS - since) : everyMs;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.renew(), Math.max(0, inMs));
+    this.timer = setTimeout(() => void this.tell(), Math.max(0, inMs));
   }
 
-  private async renew(): Promise<void> {
-    const all = [...this.waiting.values()];
-    this.renewedAt = performance.now();
-    this.told = false;
+  private async tell(): Promise<void> {
+    this.toldAt = performance.now();
+    this.news = false;
     try {
-      const asked = all.map(({ task, reason }) => ({ taskId: task.task_id, reason }));
-      const answers = await this.store.queue.renew(this.worker, this.store.settings.heartbeatTimeoutMs, asked);
-      for (const [i, { abort }] of all.entries()) if (answers[i] === 'lost') abort.abort(new ReservationLostError());
+      await Promise.all(
+        [...this.waiting.values()].map(async ({ task, abort, reason }) => {
+          const answer = await this.store.claims.wait({ taskId: task.task_id, fence: task.fence }, reason);
+          if (answer === 'lost') abort.abort(new WaitOverError());
+        }),
+      );
     } catch (error) {
-      this.onError(error);
+      this.log.warn({ event: 'wait.unwritten', error: String(error) });
     }
     if (this.size > 0) this.schedule();
   }

@@ -6,7 +6,7 @@ import type { Handler } from '../handlers';
  * worker without any does all of its work on the CPU.
  * @throws GpuUnavailableError
  */
-export function refuseUnknownGpus(handlers: Iterable<Handler>, devices: Pick<GpuDevice, 'id'>[]): void {
+export function refuseUnknownGpus(handlers: Iterable<Handler>, devices: readonly Pick<GpuDevice, 'id'>[]): void {
   if (devices.length === 0) return;
   const ids = devices.map(({ id }) => id);
   const wrong = [...handlers].flatMap(({ task, gpu }) =>

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CommonSettings } from '@switchyard/config';
 import { Keys } from '@switchyard/redis';
-import { TaskStore, storeSettings } from '@switchyard/task-store';
-import { freePort, waitFor } from '@switchyard/testing';
+import { TaskStore, storeSettings, type TaskJob } from '@switchyard/task-store';
+import { freePort, KeptJobs, waitFor } from '@switchyard/testing';
 import { load, requestBytes } from '../load/load';
 import { BenchProcess, killAll } from '../machine/bench-process';
 import { BenchRedis } from '../machine/bench-redis';
@@ -42,7 +42,7 @@ async function main(directory: string): Promise<void> {
     options: { tasks: { type: 'string', default: '10000' }, seconds: { type: 'string', default: '2' } },
   });
   const redis = await BenchRedis.start(mkdtempSync(join(directory, 'redis-')), 'everysec');
-  const store = new TaskStore(redis.client, new Keys(), storeSettings(new CommonSettings()));
+  const store = new TaskStore(redis.client, new Keys(), storeSettings(new CommonSettings()), new KeptJobs<TaskJob>());
   const workers = new BeatingWorkers(store);
   await workers.start(Number(values.tasks), PER_WORKER);
   const victims = [...workers.workers.entries()].slice(-VICTIMS / PER_WORKER);

@@ -1,11 +1,18 @@
 import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { MonitorState, type MonitorAction } from '@switchyard/monitoring';
 import type { RedisClient } from '@switchyard/redis';
-import { queueFor, refOf, type Attempt, type Presence, type StoredTask, type TaskStore } from '@switchyard/task-store';
+import {
+  jobOf,
+  queueFor,
+  refOf,
+  type Attempt,
+  type Presence,
+  type StoredTask,
+  type TaskStore,
+} from '@switchyard/task-store';
 
 const TASK = generateSubtitleFilesTask;
 const QUEUE = queueFor(TASK, {});
-const BATCH = 200;
 const LATE_EVERY_MS = 100;
 const PATIENCE_MS = 30_000;
 
@@ -19,11 +26,11 @@ export class BeatingWorkers {
 
   async start(tasks: number, perWorker: number): Promise<void> {
     const label = `bench-${this.workers.size}`;
-    for (let made = 0; made < tasks; made += BATCH) {
-      const ids = Array.from({ length: Math.min(BATCH, tasks - made) }, (_one, at) => `${label}-${made + at}`);
-      await Promise.all(ids.map((id) => this.create(id)));
+    for (let made = 0; made < tasks; made += perWorker) {
+      const ids = Array.from({ length: Math.min(perWorker, tasks - made) }, (_one, at) => `${label}-${made + at}`);
+      const worker = `${label}@${made}`;
+      this.workers.set(worker, await Promise.all(ids.map((id) => this.begin(id, worker))));
     }
-    for (let taken = 0; taken < tasks; taken += perWorker) await this.take(`${label}@${taken}`, perWorker);
   }
 
   /** One worker after the other beats, each of them once in the time. */
@@ -48,20 +55,14 @@ export class BeatingWorkers {
     await this.store.heartbeats.beat(worker, presence(attempts.length), attempts);
   }
 
-  private async create(taskId: string): Promise<void> {
-    const ref = { taskId, taskName: TASK.name, workflowId: taskId, queue: QUEUE };
-    await this.store.transitions.create(
-      { ...ref, input: {}, request: {}, maxAttempts: 3, timeoutSeconds: 604_800 },
-      'bench',
-    );
-  }
-
-  private async take(worker: string, most: number): Promise<void> {
-    const { attempts } = await this.store.queue.take([QUEUE], { most, worker, request: 1 });
-    this.workers.set(
-      worker,
-      attempts.map(({ task }) => task),
-    );
+  private async begin(taskId: string, worker: string): Promise<StoredTask> {
+    const { transitions, claims } = this.store;
+    const ref = { taskId, taskName: TASK.name, workflowId: taskId, queue: QUEUE, priority: 5 };
+    const rest = { input: {}, request: {}, maxAttempts: 3, timeoutSeconds: 604_800 };
+    const { task } = await transitions.create({ ...ref, ...rest }, 'bench');
+    const claimed = await claims.claim(jobOf(task), worker, taskId);
+    if (!claimed) throw new Error(`${taskId} does not wait for its job`);
+    return claimed.task;
   }
 }
 

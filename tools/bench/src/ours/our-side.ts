@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { generateSubtitleFilesTask, isFinal } from '@switchyard/contracts';
 import { Keys, type RedisClient } from '@switchyard/redis';
-import { TaskStore, storeSettings } from '@switchyard/task-store';
-import { CommonSettings } from '@switchyard/config';
+import { TaskReader } from '@switchyard/task-store';
 import { ROOT } from '../machine/places';
 import { CONCURRENCY } from '../peer/record';
 import type { Side } from '../side';
@@ -15,23 +14,23 @@ export class OurSide implements Side {
   readonly gateway = join(ROOT, 'apps/api-gateway/dist/main.js');
   readonly worker = join(__dirname, 'worker.js');
   readonly env: Record<string, string>;
-  private readonly store: TaskStore;
+  private readonly keys = new Keys();
+  private readonly read: TaskReader;
 
   constructor(
     private readonly redis: RedisClient,
     shareRoot: string,
   ) {
     this.env = { SHARE_ROOT: shareRoot, CONCURRENCY: String(CONCURRENCY), PROBE_PORT: '0' };
-    this.store = new TaskStore(redis, new Keys(), storeSettings(new CommonSettings()));
+    this.read = new TaskReader(redis, this.keys);
   }
 
   async unfinished(accepted: number): Promise<number> {
-    const { keys } = this.store;
-    return accepted - (await this.redis.zcard(keys.taskIndex(generateSubtitleFilesTask.name, 'succeeded')));
+    return accepted - (await this.redis.zcard(this.keys.taskIndex(generateSubtitleFilesTask.name, 'succeeded')));
   }
 
   async isFinal(taskId: string): Promise<boolean> {
-    const status = await this.redis.hget(this.store.keys.task(taskId), 'status');
+    const status = await this.redis.hget(this.keys.task(taskId), 'status');
     return status === 'succeeded' || status === 'failed';
   }
 
@@ -45,8 +44,8 @@ export class OurSide implements Side {
 
   private async faultsOf(ids: string[]): Promise<string[]> {
     const [tasks, histories] = await Promise.all([
-      this.store.read.getMany(ids),
-      Promise.all(ids.map((id) => this.store.read.events(id))),
+      this.read.getMany(ids),
+      Promise.all(ids.map((id) => this.read.events(id))),
     ]);
     return ids.flatMap((id, i) => {
       const task = tasks[i];

@@ -50,7 +50,7 @@ export async function leftOnShare({ base, read }: DrillSystem): Promise<string[]
 /** Entries in Redis of attempts and leases that are over. */
 export async function leftInRedis({ connection: { client }, keys }: DrillSystem): Promise<string[]> {
   const left: string[] = [];
-  for (const key of [keys.heartbeats, keys.reservations]) {
+  for (const key of [keys.heartbeats, keys.outbox]) {
     for (const member of await client.zrange(key, '0', '-1')) left.push(`${key}: ${member}`);
   }
   for (const { lockKey, state, lease, waiting } of await new GpuLockReader(client, keys).all()) {

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { BullJobs } from '@switchyard/queue';
+import { TaskStore, type TaskJob } from '@switchyard/task-store';
+import type { Check, Findings } from '../checks/check';
+
+const MOST = 500;
+
+/**
+ * Jobs of queued tasks that are not in their queue: whoever stored the task died before adding the job, or another program
+ * removed it. Each is added again; a job that is there is left alone.
+ */
+@Injectable()
+export class LostJobs implements Check {
+  readonly name = 'outbox';
+
+  constructor(
+    private readonly store: TaskStore,
+    private readonly jobs: BullJobs,
+  ) {}
+
+  async run(): Promise<Findings> {
+    const due = await this.store.outbox.due(MOST);
+    const lost = await Promise.all(due.map(async (job) => ((await this.jobs.restore(job)) ? job : undefined)));
+    const restored = lost.filter((job): job is TaskJob => job !== undefined);
+    const actions = restored.map(({ taskId }) => ({
+      action: 'update_task_status' as const,
+      task_id: taskId,
+      result: 'its job was added again',
+    }));
+    return { timeouts: actions.length, actions };
+  }
+
+  nextInMs(): Promise<number | undefined> {
+    return this.store.outbox.nextInMs();
+  }
+}

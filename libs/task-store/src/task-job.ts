@@ -1,0 +1,71 @@
+import type { ServiceName, TaskDefinition } from '@switchyard/contracts';
+import type { StoredTask } from './record-codec';
+
+/**
+ * The queues of each service: tasks that never use a GPU, tasks that use one where their worker has it, and tasks that were
+ * submitted for a GPU and nothing else.
+ */
+export type Lane = 'cpu' | 'gpu' | 'cuda';
+
+export const LANES: readonly Lane[] = ['cpu', 'gpu', 'cuda'];
+
+export const queueName = (service: ServiceName, lane: Lane): string =>
+  lane === 'cpu' ? service : `${service}-${lane}`;
+
+/** Whether only a worker with a GPU takes tasks from there. */
+export const needsGpu = (queue: string): boolean => queue.endsWith('-cuda');
+
+export const serviceOf = (queue: string): ServiceName => queue.replace(/-(gpu|cuda)$/, '') as ServiceName;
+
+/** The queue a task waits in. */
+export function queueFor({ service, device }: TaskDefinition, input: object): string {
+  const asked = 'device' in input ? input.device : undefined;
+  if (device === 'cpu' || asked === 'cpu') return queueName(service, 'cpu');
+  return queueName(service, asked === 'cuda' ? 'cuda' : 'gpu');
+}
+
+/** The longest that a task waits for its next attempt. */
+export const LONGEST_RETRY_DELAY_MS = 60_000;
+
+/** A task that waits: for the job of this fence and no other. */
+export interface TaskJob {
+  taskId: string;
+  taskName: string;
+  queue: string;
+  fence: number;
+  /** 0 to 9, 9 goes first. */
+  priority: number;
+  /** Whether the task had its turn before: it goes before new ones of its priority. */
+  returns: boolean;
+  /** Until it is due. */
+  delayMs: number;
+}
+
+/**
+ * Delivers jobs to workers. A job is a hint that a task is due; `claim` decides. An error keeps nothing from going on: the
+ * task stays in the outbox, and the monitor adds its job again.
+ */
+export interface JobQueue {
+  /** No effect when the job is there. */
+  add(job: TaskJob): Promise<void>;
+  /** No effect when the job is not there, or a worker has it. */
+  remove(job: Pick<TaskJob, 'taskId' | 'queue' | 'fence'>): Promise<void>;
+}
+
+/** The name of the job by which a task waits under a fence; `status.lua` spells it too. */
+export const jobId = ({ taskId, fence }: Pick<TaskJob, 'taskId' | 'fence'>): string => `t-${taskId}-${fence}`;
+
+/** The order of BullMQ, 1 goes first: two levels for each of ours. */
+export const jobPriority = ({ priority, returns }: Pick<TaskJob, 'priority' | 'returns'>): number =>
+  2 * (9 - priority) + (returns ? 1 : 2);
+
+/** The job that a stored task waits for. */
+export const jobOf = (task: StoredTask, nowMs = Date.now()): TaskJob => ({
+  taskId: task.task_id,
+  taskName: task.task_name,
+  queue: task.queue,
+  fence: task.fence,
+  priority: task.priority,
+  returns: task.due_at !== null,
+  delayMs: Math.max(0, (task.due_at ?? 0) - nowMs),
+});

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { TaskCancelledError, toTaskError } from '@switchyard/contracts';
+import { GpuLeaseLostError } from '@switchyard/gpu-lock';
+import { SharedStorage } from '@switchyard/storage';
+import { TaskStore } from '@switchyard/task-store';
+import type { AttemptRun } from './attempt-run';
+import { AttemptLostError, DrainError, judge } from './outcome';
+import { retryDelayMs } from './retry-delay';
+import { untilWritten } from './until-written';
+import type { AttemptOutcome } from './worker-metrics';
+import { WorkerSettings } from './worker-settings';
+
+/** Records what became of an attempt, then removes the files that nobody needs any more; in no other order. */
+@Injectable()
+export class AttemptOutcomes {
+  constructor(
+    private readonly store: TaskStore,
+    private readonly storage: SharedStorage,
+    private readonly settings: WorkerSettings,
+  ) {}
+
+  /** Records a success; only the attempt with the current fence is heard. */
+  async commit(run: AttemptRun, output: object): Promise<void> {
+    run.signal.throwIfAborted();
+    await run.settled();
+    run.lease?.throwIfLost();
+    const { transitions } = this.store;
+    const answer = await untilWritten(() => transitions.complete(run.attemptRef, output), run.log);
+    if (answer === 'cancel') throw new TaskCancelledError();
+    if (answer === 'lost') throw new AttemptLostError();
+  }
+
+  /** Writes what becomes of the task when its engines are gone, then removes what the attempt made; in no other order. */
+  async settle(run: AttemptRun, thrown: unknown): Promise<AttemptOutcome> {
+    await run.endEngines(thrown);
+    await run.settled();
+    if (thrown instanceof AttemptLostError) return this.withdraw(run);
+    if (thrown instanceof DrainError) return this.giveBack(run);
+    if (thrown instanceof GpuLeaseLostError)
+      return this.giveBack(run, { ...thrown.toFailure(), deadly: false }, 'uncounted');
+    const error = toTaskError(thrown);
+    const verdict = judge(error, run.task, this.settings.poisonLimit);
+    const stack = thrown instanceof Error && error.code === 'INTERNAL_ERROR' ? thrown.stack : undefined;
+    run.log.warn({ event: 'task.attempt_failed', verdict: verdict.kind, error: error.toFailure(), stack });
+    if (verdict.kind === 'retry') return this.giveBack(run, verdict.failure);
+    const { ending, failure } = verdict;
+    const answer = await untilWritten(() => this.store.transitions.fail(run.attemptRef, ending, failure), run.log);
+    if (answer !== 'ok') return this.withdraw(run);
+    await this.tidy(run);
+    return ending;
+  }
+
+  /** An attempt counts when its failure may be that of the input. */
+  private async giveBack(
+    run: AttemptRun,
+    failure?: Parameters<TaskStore['transitions']['retry']>[2],
+    counting: 'counted' | 'uncounted' = failure ? 'counted' : 'uncounted',
+  ): Promise<AttemptOutcome> {
+    const counts = counting === 'counted';
+    const delayMs = counts ? retryDelayMs(run.attempt, this.settings.retryBackoff) : 0;
+    const retry = () => this.store.transitions.retry(run.attemptRef, delayMs, failure, counts);
+    const answer = await untilWritten(retry, run.log);
+    if (answer === 'cancel') return this.settle(run, new TaskCancelledError());
+    if (answer === 'lost') return this.withdraw(run);
+    await this.storage.removeAttempt(run.place);
+    return counts ? 'retry' : 'given_back';
+  }
+
+  /** The attempt is not the current one any more; what it made goes, unless it is what the record names. */
+  private async withdraw(run: AttemptRun): Promise<AttemptOutcome> {
+    run.log.warn({ event: 'task.attempt_lost' });
+    const task = await this.store.read.get(run.taskId);
+    if (task?.status === 'succeeded' && task.fence === run.fence) return 'succeeded';
+    await this.storage.removeAttempt(run.place);
+    return 'lost';
+  }
+
+  /** A final task keeps the directory its record names and nothing else. */
+  async tidy(run: AttemptRun, keepFence?: number): Promise<void> {
+    if (run.touchedStorage) await this.storage.removeAttempts(run.place, { exceptFence: keepFence });
+  }
+
+  async removeTemp(run: AttemptRun): Promise<void> {
+    if (run.touchedStorage) await this.storage.removeTemp(run.place);
+  }
+}

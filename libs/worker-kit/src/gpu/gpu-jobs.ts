@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { GpuLockManager, GpuLockTimeoutError, GpuWaitReplacedError, type GpuLease } from '@switchyard/gpu-lock';
+import type { DeliveredJob, JobRunner } from '@switchyard/queue';
+import { TaskStore, type StoredTask } from '@switchyard/task-store';
+import { Handlers } from '../handlers';
+import { DrainError } from '../outcome';
+import { TaskRunner } from '../task-runner';
+import { WaitOverError, WaitingTasks } from './waiting-tasks';
+
+/** Runs tasks that need a GPU: waits for one in their name, and begins the attempt with the grant. */
+@Injectable()
+export class GpuJobs implements JobRunner {
+  private draining = false;
+
+  constructor(
+    private readonly store: TaskStore,
+    private readonly locks: GpuLockManager,
+    private readonly waiting: WaitingTasks,
+    private readonly handlers: Handlers,
+    private readonly runner: TaskRunner,
+  ) {}
+
+  async run(job: DeliveredJob): Promise<void> {
+    const task = await this.store.read.summary(job.taskId);
+    if (task?.status !== 'queued' || task.fence !== job.fence) return;
+    const lease = await this.leaseFor(task);
+    if (lease) await this.attempt(job, task, lease);
+  }
+
+  /** Lets go of the tasks that wait; resolves at once. */
+  drain(): void {
+    this.draining = true;
+    this.waiting.leaveAll(new DrainError());
+  }
+
+  /** Nothing when the task does not wait here any longer: it waits for another job then, or is over. */
+  private async leaseFor(task: StoredTask): Promise<GpuLease | undefined> {
+    const signal = this.waiting.add(task);
+    if (this.draining) this.drain();
+    try {
+      return await this.locks.request({
+        taskId: task.task_id,
+        taskName: task.task_name,
+        number: placeOf(task),
+        gpu: this.handlers.get(task.task_name)?.gpu?.gpu,
+        hardLimitMs: task.timeout * 1000,
+        signal,
+        onPosition: (position, lockKey) => this.waiting.standsAt(task, position, lockKey),
+      });
+    } catch (error) {
+      if (isOver(error)) return undefined;
+      if (error instanceof GpuLockTimeoutError) await this.tellTimeout(task, error);
+      await this.store.claims.release(task);
+      if (error instanceof GpuLockTimeoutError || error instanceof DrainError) return undefined;
+      throw error;
+    } finally {
+      this.waiting.delete(task);
+    }
+  }
+
+  private async tellTimeout({ task_id: taskId, fence }: StoredTask, error: GpuLockTimeoutError): Promise<void> {
+    const payload = { error: error.toFailure() };
+    await this.store.transitions.note({ taskId, fence, worker: 'gpu-lock' }, 'gpu_lock_timeout', payload);
+  }
+
+  private async attempt(job: DeliveredJob, task: StoredTask, lease: GpuLease): Promise<void> {
+    try {
+      if (lease.isLost) await this.store.claims.release(task);
+      else await this.runner.run(job, lease);
+    } finally {
+      await this.locks.release(lease);
+    }
+  }
+}
+
+/** Behind every place of a higher priority; first come, first served within one. */
+const placeOf = ({ priority, number }: StoredTask): number => (9 - priority) * 2 ** 43 + number;
+
+/** Another delivery waits for it now, or its task is over. */
+const isOver = (error: unknown): boolean => error instanceof WaitOverError || error instanceof GpuWaitReplacedError;

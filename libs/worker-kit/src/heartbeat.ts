@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LOGGER, type Logger } from '@switchyard/observability';
+import { TaskStore } from '@switchyard/task-store';
+import { Attempts } from './attempts';
+import { LiveTimeouts } from './live-timeouts';
+import { WorkerPresence } from './worker-presence';
+
+/** Signs of life of this process and its attempts; their answers say which attempts are still wanted. */
+@Injectable()
+export class Heartbeat {
+  private timer: NodeJS.Timeout | undefined;
+  private beating = false;
+
+  constructor(
+    private readonly attempts: Attempts,
+    private readonly store: TaskStore,
+    private readonly timeouts: LiveTimeouts,
+    private readonly presence: WorkerPresence,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  get worker(): string {
+    return this.presence.worker;
+  }
+
+  async start(): Promise<void> {
+    await this.beat();
+    this.timer = setInterval(() => this.turn(), this.timeouts.intervalMs);
+  }
+
+  /** The worker says itself that it ends. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.store.heartbeats.leave(this.worker).catch(() => undefined);
+  }
+
+  /** While Redis is away one beat waits; the others are left out, not stored up. */
+  async beat(): Promise<void> {
+    if (this.beating) return;
+    this.beating = true;
+    const runs = [...this.attempts];
+    try {
+      const beats = runs.map((run) => ({ ...run.attemptRef, progress: run.fraction, ranMs: run.ranMs }));
+      const presence = { ...this.presence.facts(), running: runs.length };
+      const answers = await this.store.heartbeats.beat(this.worker, presence, beats);
+      for (const [i, run] of runs.entries()) if (this.attempts.has(run)) run.obey(answers[i] ?? 'ok');
+      await this.timeouts.refresh();
+    } catch (error) {
+      this.log.warn({ event: 'heartbeat.failed', error: String(error) });
+    } finally {
+      this.beating = false;
+    }
+  }
+
+  private turn(): void {
+    for (const run of this.attempts) run.endIfStalled(this.timeouts.stallMs);
+    void this.beat();
+  }
+}
