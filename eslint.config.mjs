@@ -24,7 +24,18 @@ const bans = (except) =>
 const restricted = (except) => ({ 'no-restricted-imports': ['error', { paths: bans(except) }] });
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.switchyard/', '**/*.cjs', '**/*.js', '**/*.mjs'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '.nx/',
+      '.switchyard/',
+      '**/*.cjs',
+      '**/*.js',
+      '**/*.mjs',
+      '**/*.generated.ts',
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   prettier,
