@@ -14,6 +14,7 @@ import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { OCR_ENGINE } from './ocr-identity';
 import type { OcrMethods } from './ocr-methods';
 import { OcrModels } from './ocr-models';
+import { NO_AREA } from './subtitles/subtitle-area';
 
 const PICTURE = /\.(jpe?g|png|webp)$/i;
 
@@ -35,6 +36,11 @@ export class DetectSubtitleArea {
     const pictures = names.map((name) => join(input.keyframe_dir, name));
     const found = await this.engines.call('detectArea', { model: model.files, pictures }, run.call);
     run.describe({ engine: OCR_ENGINE, model: model.identity, device: model.device });
-    return { subtitle_area: found.area, confidence: found.confidence, frames_examined: found.framesExamined };
+    return {
+      subtitle_area: found.area,
+      confidence: found.confidence,
+      frames_examined: found.framesExamined,
+      degraded: found.area ? [] : [NO_AREA],
+    };
   }
 }

@@ -41,7 +41,7 @@ export interface OcrMethods {
 }
 
 export interface ExtractedSubtitles {
-  area: Area | [];
+  area: Area | null;
   cues: ReadCue[];
   framesExamined: number;
   framesRead: number;

@@ -88,7 +88,8 @@ const extraction: HappyCase[] = [
     task: 'paddleocr.extract_subtitles',
     input: async (put) => ({ video_path: await put(textlessVideo()) }),
     check: async ({ output, file }) => {
-      expect(output).toMatchObject({ cue_count: 0, subtitle_area: [], frames_read: 0 });
+      expect(output).toMatchObject({ cue_count: 0, subtitle_area: null, frames_read: 0 });
+      expect(output['degraded']).toEqual([expect.stringMatching(/^no area of subtitles was found/)]);
       expect(parseSrt(await readFile(file('srt_file'), 'utf8'))).toEqual([]);
       expect(JSON.parse(await readFile(file('json_file'), 'utf8'))).toEqual([]);
     },

@@ -6,7 +6,7 @@ import type { ExtractedSubtitles } from '../ocr-methods';
 import type { OcrEngine } from '../ocr/ocr-engine';
 import { loadPicture } from '../ocr/picture';
 import { mergeReadings, type Reading } from './merge-readings';
-import { findSubtitleArea } from './subtitle-area';
+import { findSubtitleArea, NO_AREA } from './subtitle-area';
 
 interface Video {
   videoPath: string;
@@ -29,11 +29,11 @@ export async function extractSubtitles(ocr: OcrEngine, video: Video, work: Engin
   const mediaSeconds = info.format.duration;
   const area = video.area ?? (await findArea(ocr, info, video.tempDir, work));
   const common = { area, mediaSeconds, degraded: shortfallOf(info) };
-  if (area.length === 0) return { ...common, cues: [], framesExamined: 0, framesRead: 0 };
+  if (!area) return { ...common, degraded: [...common.degraded, NO_AREA], cues: [], framesExamined: 0, framesRead: 0 };
   return { ...common, ...(await readArea(ocr, info, area, video, work)) };
 }
 
-async function findArea(ocr: OcrEngine, info: MediaInfo, directory: string, work: EngineWork): Promise<Area | []> {
+async function findArea(ocr: OcrEngine, info: MediaInfo, directory: string, work: EngineWork): Promise<Area | null> {
   const { width, height } = requireVideo(info);
   const wanted = Math.round((info.format.duration ?? 0) / SECONDS_PER_SAMPLE);
   const count = Math.min(MOST_SAMPLES, Math.max(LEAST_SAMPLES, wanted));

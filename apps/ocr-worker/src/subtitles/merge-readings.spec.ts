@@ -18,6 +18,27 @@ describe('mergeReadings', () => {
     expect(cue).toMatchObject({ start: 1, end: 3, text: 'Hello there' });
   });
 
+  it.each([
+    ['a digit', 'Chapter 1 begins here', 'Chapter 2 begins here'],
+    ['a "not"', 'He can do that today', "He can't do that today"],
+    ['a word', 'Yes, I will.', 'No, I will.'],
+    ['a character', '我知道', '我不知道'],
+    ['a letter', 'They live here', 'They love here'],
+  ])('keeps two that differ in %s apart, with any gap', (_what, first, second) => {
+    for (const gap of [0, 0.2, 0.4]) {
+      const cues = mergeReadings([read(1, 3, first, 0.97), read(3 + gap, 5, second, 0.96)]);
+      expect(cues.map(({ text }) => text)).toEqual([first, second]);
+    }
+  });
+
+  it.each([
+    ['Hello there, Bill', 'Hello there. Bi11'],
+    ['Room 101 is free', 'Room l0I is free'],
+    ['ON THE WAY', 'ONTHE WAY'],
+  ])('makes one subtitle of "%s" and "%s", which look the same', (first, second) => {
+    expect(mergeReadings([read(1, 3, first, 0.97), read(3, 5, second, 0.95)])).toHaveLength(1);
+  });
+
   it('keeps different neighbours apart', () => {
     expect(mergeReadings([read(0, 1, 'One thing'), read(1, 2, 'Another matter')])).toHaveLength(2);
   });

@@ -16,8 +16,11 @@ export interface ReadCue {
   confidence: number;
 }
 
-/** Neighbours that are alike this much are one subtitle, read twice. */
+/** Neighbours that are alike this much may be one subtitle, read twice. */
 const SAME_TEXT = 0.75;
+/** A reading that is less sure or shorter than this may be wrong in a letter. */
+const SURE = 0.9;
+const LONG_S = 0.5;
 /** Readings this far apart may still be one subtitle: a flash in between. */
 const LONGEST_GAP_S = 0.3;
 /** Shorter ones are flickers of the background; nobody could read them. */
@@ -30,7 +33,7 @@ export function mergeReadings(readings: Reading[]): ReadCue[] {
     const next = toCue(reading);
     if (!next) continue;
     const last = cues.at(-1);
-    if (last && next.start - last.end <= LONGEST_GAP_S && textSimilarity(last.text, next.text) >= SAME_TEXT) {
+    if (last && next.start - last.end <= LONGEST_GAP_S && isSame(last, next)) {
       cues[cues.length - 1] = joined(last, next);
     } else {
       cues.push(next);
@@ -38,6 +41,25 @@ export function mergeReadings(readings: Reading[]): ReadCue[] {
   }
   return cues.filter(({ start, end }) => end - start >= SHORTEST_CUE_S).map(({ weight: _weight, ...cue }) => cue);
 }
+
+/**
+ * Whether two readings are of one text. What is read alike but for letters that look alike is the same; a letter, a digit or
+ * a "not" more makes another text, unless one of the readings is doubtful.
+ */
+function isSame(a: ReadCue, b: ReadCue): boolean {
+  if (looks(a.text) === looks(b.text)) return true;
+  const isDoubtful = ({ confidence, start, end }: ReadCue): boolean => confidence < SURE || end - start < LONG_S;
+  return (isDoubtful(a) || isDoubtful(b)) && textSimilarity(a.text, b.text) >= SAME_TEXT;
+}
+
+/** A text without what recognisers confuse in an unchanged picture: spaces, punctuation, case, 0 and O, 1 and l and I. */
+const looks = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{P}\p{S}\s]/gu, '')
+    .replaceAll('0', 'o')
+    .replace(/[1i]/g, 'l');
 
 function toCue({ start, end, lines }: Reading): (ReadCue & { weight: number }) | undefined {
   const text = lines.map((line) => line.text.trim()).filter(Boolean);

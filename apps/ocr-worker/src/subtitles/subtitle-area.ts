@@ -2,11 +2,15 @@ import type { Area } from '@switchyard/contracts';
 import type { Box } from '../ocr/region';
 
 export interface FoundArea {
-  /** Empty when no subtitles were found. */
-  area: Area | [];
+  /** Null when no subtitles were found. */
+  area: Area | null;
   /** Share of the frames with text in the area. */
   confidence: number;
 }
+
+/** What a task says that found no area. */
+export const NO_AREA =
+  'no area of subtitles was found; where there are subtitles, give it: subtitle_area [x1, y1, x2, y2]';
 
 /** The picture is cut into this many rows; a band of rows is where text stands in many frames. */
 const ROWS = 120;
@@ -33,7 +37,7 @@ export function findSubtitleArea(frames: Box[][], width: number, height: number)
   const covered = rowCoverage(moving, height);
   const best = covered.indexOf(Math.max(...covered));
   const share = (covered[best] ?? 0) / Math.max(1, frames.length);
-  if (share < LEAST_SHARE || (covered[best] ?? 0) < 2) return { area: [], confidence: 0 };
+  if (share < LEAST_SHARE || (covered[best] ?? 0) < 2) return { area: null, confidence: 0 };
   const [first, last] = bandAround(best, covered);
   const rowHeight = height / ROWS;
   const band = { top: first * rowHeight, bottom: (last + 1) * rowHeight };

@@ -21,9 +21,13 @@ export class DetectSubtitleAreaInput extends ChoosesOcrModel {
   keyframe_dir!: string;
 }
 
-export class DetectSubtitleAreaOutput extends Provenance {
-  @ListField({ description: 'area [x1, y1, x2, y2] in pixels; empty when no subtitles were found', items: 'integer' })
-  subtitle_area!: Area | [];
+export class DetectSubtitleAreaOutput extends MediaOutput {
+  @ListField({
+    description: 'area [x1, y1, x2, y2] in pixels; null when no subtitles were found',
+    items: 'integer',
+    optional: true,
+  })
+  subtitle_area!: Area | null;
 
   @NumberField({ description: 'share of the pictures with text in that area, 0 to 1' })
   confidence!: number;
@@ -184,10 +188,11 @@ export class ExtractSubtitlesInput extends SubtitleSearchInput {
 
 export class ExtractSubtitlesOutput extends SubtitleFiles {
   @ListField({
-    description: 'area [x1, y1, x2, y2] that was read; empty when no subtitles were found',
+    description: 'area [x1, y1, x2, y2] that was read; null when none was found, and degraded says so',
     items: 'integer',
+    optional: true,
   })
-  subtitle_area!: Area | [];
+  subtitle_area!: Area | null;
 
   @IntegerField({ description: 'pictures looked at' })
   frames_examined!: number;
