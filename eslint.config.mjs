@@ -14,7 +14,7 @@ const ARROWS = [
 ];
 
 /** Libraries that one place speaks to for all others. */
-const ONE_IMPORTER = { ioredis: 'libs/redis' };
+const ONE_IMPORTER = { ioredis: 'libs/redis', bullmq: 'libs/queue', '@nestjs/bullmq': 'libs/queue' };
 
 const bans = (except) =>
   Object.entries(ONE_IMPORTER)
@@ -67,6 +67,9 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/unbound-method': 'off' },
   },
   { files: ['libs/redis/**'], rules: restricted('libs/redis') },
+  { files: ['libs/queue/**', 'apps/e2e/test/queue.e2e.spec.ts'], rules: restricted('libs/queue') },
+  // What the platform is measured against is made of the same parts.
+  { files: ['tools/bench/src/peer/**'], rules: { 'no-restricted-imports': 'off' } },
   {
     // A child process gets its parent's environment; tests and tools start whole systems.
     files: ['libs/config/**', 'libs/engine/**', 'libs/testing/**', 'apps/e2e/**', 'tools/**', '**/*.spec.ts'],

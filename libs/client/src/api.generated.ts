@@ -2012,6 +2012,11 @@ export interface components {
             /** @description duration divided by the length of the media; null without a length */
             real_time_factor?: number | null;
             /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
              * Format: file-path
              * @description the first of the formats
              */

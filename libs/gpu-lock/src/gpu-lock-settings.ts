@@ -30,7 +30,7 @@ export class GpuLockSettings {
   })
   gpuGateDir = '/tmp/switchyard-gpu-gate';
 
-  @IntegerField({ description: 'GPU tasks a worker process reserves ahead', minimum: 1, maximum: 100 })
+  @IntegerField({ description: 'GPU tasks a worker process holds ready for each queue', minimum: 1, maximum: 100 })
   gpuPrefetch = 2;
 
   @NumberField({ description: 'first wait of the safety poll', unit: 'seconds', minimum: 0.02, maximum: 60 })
@@ -43,7 +43,7 @@ export class GpuLockSettings {
   gpuLockExponentialBackoff = true;
 
   @NumberField({
-    description: 'wait for a GPU after which the task goes back to its queue and keeps its place',
+    description: 'wait for a GPU after which the task goes back to its queue, before new ones',
     unit: 'seconds',
     minimum: 0.1,
     maximum: DAY,

@@ -6,7 +6,7 @@ const WEEK = 604_800;
 
 /** What every worker needs to know. */
 export class WorkerSettings extends ProbedSettings {
-  @IntegerField({ description: 'tasks worked on at the same time', minimum: 1, maximum: 256 })
+  @IntegerField({ description: 'tasks of each queue worked on at the same time', minimum: 1, maximum: 256 })
   concurrency = 1;
 
   @NumberField({

@@ -5,7 +5,6 @@ import { Body, Controller, Get, HttpCode, Module, NotFoundException, Param, Post
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Queue } from 'bullmq';
-// eslint-disable-next-line no-restricted-imports
 import { Redis } from 'ioredis';
 import { QUEUE, TTL_SECONDS, stateKey, type PeerJob, type PeerRecord } from './record';
 

@@ -1,6 +1,5 @@
 // The peer's worker: read the record, mark it done, write it back.
 import { Worker } from 'bullmq';
-// eslint-disable-next-line no-restricted-imports
 import { Redis } from 'ioredis';
 import { CONCURRENCY, QUEUE, TTL_SECONDS, stateKey, type PeerJob, type PeerRecord } from './record';
 
