@@ -46,6 +46,9 @@ link_redis() {
 
 has_font() { [ "$(uname)" = Darwin ] || { has fc-list && fc-list : family | grep -q 'DejaVu Sans'; }; }
 
+# Fonts for the scripts that DejaVu lacks are large, and come when they are asked for: make setup FONTS=noto. macOS has its own.
+has_wanted_fonts() { [ "${FONTS:-}" != noto ] || [ "$(uname)" = Darwin ] || { has fc-list && fc-list : family | grep -q 'Noto Sans CJK'; }; }
+
 # The python3 in PATH may be another one than the system's, which is the one that gets the packages.
 python_runs() { python3 "$@" >/dev/null 2>&1 || "${SYSTEM_PYTHON:-/usr/bin/python3}" "$@" >/dev/null 2>&1; }
 # Models lie in packages that pip fetches.
@@ -59,6 +62,7 @@ missing_packages() {
   has redis-server || { [ "$manager" = brew ] && echo redis || echo redis-tools; }
   { has ffmpeg && has ffprobe; } || echo ffmpeg
   has_font || echo 'fontconfig fonts-dejavu-core'
+  has_wanted_fonts || echo 'fonts-noto-core fonts-noto-cjk'
   has_pip || { [ "$manager" = brew ] && echo python || echo python3-pip; }
   # Homebrew's Python gets requests in an environment of its own, made by the test.
   [ "$FOR_TESTS" != --for-tests ] || [ "$manager" = brew ] || has_requests || echo python3-requests

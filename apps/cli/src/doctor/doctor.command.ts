@@ -5,6 +5,7 @@ import { table, type Cell } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import type { Check, Finding } from './check';
 import { checkFfmpeg } from './ffmpeg.check';
+import { checkFonts } from './fonts.check';
 import { checkGateway, isHere } from './gateway.check';
 import { checkHost } from './host.check';
 import { checkModels } from './models.check';
@@ -12,7 +13,7 @@ import { checkNode } from './node.check';
 import { checkStorage } from './storage.check';
 
 /** What only a machine that runs workers needs. */
-const OF_WORKERS: readonly Check[] = [checkFfmpeg, checkStorage, checkModels];
+const OF_WORKERS: readonly Check[] = [checkFfmpeg, checkFonts, checkStorage, checkModels];
 
 /** `doctor`: what is missing and how to get it. */
 export function addDoctor(program: Command, app: App): void {

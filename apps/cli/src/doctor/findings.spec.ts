@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { loadCatalogue } from '@switchyard/models';
 import { lists, versionFinding } from './ffmpeg.check';
+import { fontsFinding } from './fonts.check';
 import { componentFindings, workerFindings } from './gateway.check';
 import { gpuFindings } from './host.check';
 import { modelFindings } from './models.check';
@@ -29,6 +30,13 @@ it('tells how much of a GPU is in use, and says nothing of other display adapter
     { name: 'gpu', state: 'ok', found: 'NVIDIA T4, 0 % in use, 15 GiB of 15 GiB free' },
     { name: 'gpu', state: 'ok', found: 'NVIDIA T4, 40 % in use, 10 GiB of 15 GiB free' },
   ]);
+});
+
+it('names the scripts that no font has', () => {
+  const latin = { script: 'Latin', families: 'DejaVu Sans\n' };
+  const found = [latin, { script: 'Thai', families: '\n' }, { script: 'Korean', families: '' }];
+  expect(fontsFinding(found)).toMatchObject({ state: 'warn', found: 'none for Thai, Korean' });
+  expect(fontsFinding([latin])).toEqual({ name: 'fonts', state: 'ok', found: 'Latin' });
 });
 
 it('finds an encoder by its whole name', () => {
