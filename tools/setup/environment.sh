@@ -1,4 +1,4 @@
-# What every tool here is started with, so that it keeps its files in this folder and reports to nobody.
+# The environment of every tool here: it keeps its files in this folder and sends no reports.
 # Sourced where the folder of the project is the working directory.
 export NX_DAEMON=false NX_ISOLATE_PLUGINS=false
 export NX_NATIVE_FILE_CACHE_DIRECTORY="$PWD/.nx/native"

@@ -82,7 +82,7 @@ describe('setup.sh', () => {
     };
   };
   const run = (...args: string[]) => started('/bin/bash', ['tools/setup/setup.sh', ...args]);
-  /** The same with a terminal, on which somebody types an answer. */
+  /** The same with a terminal, on which the user types an answer. */
   const runOnTerminal = (answer: string) =>
     started('/usr/bin/script', ['-qec', 'bash tools/setup/setup.sh', '/dev/null'], `${answer}\n`);
 

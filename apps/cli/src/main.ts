@@ -9,7 +9,7 @@ async function main(): Promise<number> {
   if (!settings) return EXIT.usage;
   const interrupts = new Interrupts();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupts.interrupt());
-  // `switchyard ls | head`: nobody reads on, which is no failure of ours.
+  // In `switchyard ls | head`, `head` ends first. That is no failure of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failed),
   );

@@ -15,7 +15,7 @@ import { basename, join } from 'node:path';
 
 const MEGABYTE = 1024 ** 2;
 const SHARED_MEMORY = '/dev/shm';
-/** Containers have one of 64 MB; that of a whole machine is half of its memory, which nobody may fill. */
+/** A container has 64 MB of it. On a whole machine it is half of the memory, too much for a test to fill. */
 const LARGEST_TO_FILL = 256 * MEGABYTE;
 
 /** A directory on a file system of 1 MB, for the share of one app. */

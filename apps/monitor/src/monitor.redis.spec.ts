@@ -61,7 +61,7 @@ describe('a monitor between two of its checks', () => {
   it('sees to it also when it could not be told, once it can be again', async () => {
     const { cutOff, lease } = await workers.atWork('dead');
     cutOff();
-    // sent together, so that nobody listens yet when the lease is lost
+    // Both go in one batch: the lease is lost before the monitor listens.
     await Promise.all([
       world.store.redis.call('CLIENT', 'KILL', 'TYPE', 'pubsub'),
       world.control.revoke(LOCK, lease.fence, 'expire'),

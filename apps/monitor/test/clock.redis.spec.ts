@@ -17,7 +17,7 @@ type Change = (source: string) => string;
 
 jest.setTimeout(120_000);
 
-/** A second after the other: two monitors look, a worker and a client beat, somebody checks; a test sets the clock. */
+/** Runs second by second: two monitors look, a worker and a client beat, a check runs; a test sets the clock. */
 class Installation {
   private readonly clock: SettableClock;
   private readonly monitors: Leadership[];
@@ -52,7 +52,7 @@ class Installation {
     for (let n = 0; n < seconds; n += 1) await this.liveSecond();
   }
 
-  /** Whoever looks first after it is a check. */
+  /** After the jump, the check is the first to look. */
   async set(bySeconds: number): Promise<void> {
     await this.pass(bySeconds);
     await this.check();
@@ -117,7 +117,7 @@ describe('when the clock of Redis is set', () => {
     ['forth and back', [[1, 3 * HOUR], [2, -3 * HOUR]]], // prettier-ignore
     ['back and forth', [[2, -3 * HOUR], [1, 3 * HOUR]]], // prettier-ignore
     ['by less than a heartbeat may take', [[9, 55], [9, -55], [9, 55]]], // prettier-ignore
-  ] satisfies [string, Times][])('nobody who lives is ended and one leads: %s', async (_how, times) => {
+  ] satisfies [string, Times][])('no live attempt is ended and one monitor leads: %s', async (_how, times) => {
     expect(await survives(times)).toBe(true);
   });
 
@@ -129,7 +129,7 @@ describe('when the clock of Redis is set', () => {
   it('nobody who lives is ended and one leads, however often it is set', () => fc.assert(property(), { numRuns: 15 }));
 
   it.each([
-    ['nobody asks when the monitors looked last', 'math.abs(now - s[2]) > tonumber(s[3])', 'false'],
+    ['the script ignores when the monitors looked last', 'math.abs(now - s[2]) > tonumber(s[3])', 'false'],
     [
       'the limit of a task is counted by the clock of Redis',
       "redis.call('HMGET', KEYS[i], 'ran_ms', 'timeout')",

@@ -893,7 +893,7 @@ export interface components {
         GpuLockStatusReply: {
             /** @example gpu_lock:0 */
             lock_key: string;
-            /** @description also while a warm engine waits on it, which makes room for whoever comes */
+            /** @description also while only a warm engine is on it, which ends when another task wants the GPU */
             is_locked: boolean;
             /** @description name of the task that holds it, or whose engine is warm */
             lock_holder: string | null;
@@ -937,7 +937,7 @@ export interface components {
         GpuReply: {
             /** @example gpu_lock:0 */
             lock_key: string;
-            /** @description also while a warm engine waits on it, which makes room for whoever comes */
+            /** @description also while only a warm engine is on it, which ends when another task wants the GPU */
             is_locked: boolean;
             /** @description name of the task that holds it, or whose engine is warm */
             lock_holder: string | null;
@@ -1652,7 +1652,7 @@ export interface components {
             audio_duration: number;
             /** @description language of the speech; unknown where there is none */
             language: string;
-            /** @description how sure that is, 0 to 1; 1 where it was given; null where nobody knows */
+            /** @description probability of that, 0 to 1; 1 where it was given; null where it is unknown */
             language_probability?: number | null;
             /** @description time the transcription took (seconds) */
             transcribe_duration: number;

@@ -67,7 +67,7 @@ export class EngineProcess {
   private endWanted = false;
   private current?: CurrentCall;
   private goneAs?: string;
-  /** Whether it ended although nobody asked for it. */
+  /** Whether it ended without an order from its pool. */
   crashed = false;
   /** How the engine ended; known once none of its group runs. */
   readonly ended: Promise<string>;

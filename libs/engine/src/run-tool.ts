@@ -47,7 +47,7 @@ export function startTool(command: string, args: readonly string[], options: Too
   else feed(child.stdin, options.stdin);
   const kill = () => {
     child.kill('SIGKILL');
-    // Output that nobody reads any more would hold back the news of the tool's end.
+    // `close` comes only when the output is read or destroyed, and nothing reads it any more.
     child.stdout.destroy();
   };
   options.signal.addEventListener('abort', kill, { once: true });
@@ -59,7 +59,7 @@ export function startTool(command: string, args: readonly string[], options: Too
       else resolve({ code, signal, stderrTail: stderr.text });
     });
   });
-  // Whoever reads stdout to its end only then asks how the tool ended.
+  // Callers await `ended` only after they have read stdout; a failure before that is no unhandled rejection.
   ended.catch(() => undefined);
   return { stdout: child.stdout, ended, kill };
 }

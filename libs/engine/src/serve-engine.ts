@@ -67,7 +67,7 @@ async function enterGate(ticket: GateTicket): Promise<void> {
   await enterDeviceGate(ticket, { onBusy: (holder, waitedMs) => send({ kind: 'gate-busy', holder, waitedMs }) });
 }
 
-/** Passes progress on, but not more often than anybody looks. */
+/** Passes progress on, but not more often than a watcher can see. */
 function reporter(): EngineWork['progress'] {
   let last = -Infinity;
   return (fraction, message) => {

@@ -119,7 +119,7 @@ describe('errors of an engine', () => {
 
   it('do not blame what an earlier call printed', async () => {
     const pool = poolWith();
-    await pool.call('say', { words: 'the film of somebody else' }, live());
+    await pool.call('say', { words: 'the film of another user' }, live());
     await pool.call('wait', { ms: 20 }, live());
     const error = (await caught(pool.call('exit', { code: 1, words: 'mine' }, live()))) as Error & { details: string };
     expect(error.details).toBe('mine');

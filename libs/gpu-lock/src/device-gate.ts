@@ -51,7 +51,7 @@ export async function enterDeviceGate(ticket: GateTicket, options: GateOptions =
   lock.write(JSON.stringify({ ...identifyOnHost(process.pid), owner, fence }));
 }
 
-/** A lock whose file was removed keeps nobody out any more, and so is given up. */
+/** A lock whose file was removed keeps no other engine out any more, so we give it up. */
 function enteredBefore(path: string): FileLock | undefined {
   const lock = entered.get(path);
   if (lock?.isInPlace) return lock;
@@ -138,7 +138,7 @@ class Gate {
     }
   }
 
-  /** Somebody is in the way; what was killed is gone in a moment, so that is not reported at first. */
+  /** Waits for the engine in the gate, and reports it. A killed engine is gone in a moment, so its report comes later. */
   private async wait(waitMs: number, holder: GateHolder | undefined, killed = false): Promise<void> {
     if (!killed || performance.now() - this.from > REPORT.afterMs) this.report(holder);
     await pause(waitMs, undefined, { signal: this.options.signal });

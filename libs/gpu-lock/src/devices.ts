@@ -52,7 +52,7 @@ export async function discoverGpus({ gpuIds, gpuSimulate, gpuHost }: Wanted, smi
     .map((device) => ({ ...device, gpu: gpuHost ? `${gpuHost}:${device.id}` : device.id, simulated: gpuSimulate }));
 }
 
-/** No `nvidia-smi` means no GPU; one that fails means a driver at fault, which nobody should take for a CPU machine. */
+/** No `nvidia-smi` means no GPU. One that fails means a broken driver: an error, because this is no machine without a GPU. */
 async function askDriver(smi: string): Promise<Found[]> {
   try {
     return parseList((await promisify(execFile)(smi, QUERY, { timeout: PATIENCE_MS })).stdout);

@@ -20,7 +20,7 @@ export class GpuLeaseLostError extends TaskError {
 
   constructor(
     readonly lockKey: string,
-    /** `expire`, `revoke`, `deadline` (it could not be renewed in time), `shutdown` or the word of whoever revoked it. */
+    /** `expire`, `revoke`, `deadline` (no renewal in time), `shutdown`, or the reason that the caller of `revoke` gave. */
     readonly reason: string,
   ) {
     super(`the lease of ${lockKey} is lost (${reason})`);

@@ -15,7 +15,7 @@ import { dirname } from 'node:path';
 import { GpuUnavailableError } from './errors';
 
 const MAX_NOTE_BYTES = 4096;
-/** What flock(1) ends with when somebody else has the lock. */
+/** Exit code of flock(1) when another process has the lock. */
 const TAKEN = 1;
 
 /**
@@ -29,7 +29,7 @@ export class FileLock {
     private readonly descriptor: number,
   ) {}
 
-  /** @returns `undefined` when somebody else has it */
+  /** @returns `undefined` when another process has it */
   static async tryTake(path: string, program = 'flock'): Promise<FileLock | undefined> {
     for (;;) {
       const taken = new FileLock(path, open(path));
@@ -61,7 +61,7 @@ export class FileLock {
     return buffer.toString('utf8', 0, readSync(this.descriptor, buffer, 0, MAX_NOTE_BYTES, 0));
   }
 
-  /** Gives the lock back; whoever needs it until its end never calls this. */
+  /** Gives the lock back before the process ends. */
   release(): void {
     closeSync(this.descriptor);
   }

@@ -52,7 +52,7 @@ export class GpuLease implements LeaseRef {
   extend(sentAt: number, lastsMs = this.ttlMs): void {
     if (this.isLost) return;
     this.validUntil = sentAt + lastsMs * OWN_DEADLINE;
-    this.setting ??= setImmediate(() => this.setTimer()); // whoever goes on with the lease need not wait for that
+    this.setting ??= setImmediate(() => this.setTimer()); // off the path of the task, which starts now
   }
 
   lose(reason: string): void {

@@ -28,8 +28,8 @@ export class GpuLockControl {
   }
 
   /**
-   * Lets happen what is due: overdue leases go to quarantine, dead waiters leave, quarantines end. Time only counts while
-   * somebody looks, so whoever is responsible looks at every GPU that is not free at least every `times.maxPollMs`.
+   * Does what is due: overdue leases go to quarantine, dead waiters leave, quarantines end. Time counts only while a process
+   * looks, so the monitor calls this for every GPU that is not free, at least every `times.maxPollMs`.
    */
   async watch(lockKey: string): Promise<LeaseView> {
     return this.scripts.watch(gpuOfLockKey(lockKey));

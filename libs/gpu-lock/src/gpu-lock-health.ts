@@ -55,7 +55,7 @@ export function healthOf(statuses: GpuLockStatus[]): GpuLockHealth {
   return { status, issues: [...critical, ...warnings] };
 }
 
-/** Time since the grant, ms; `null` when nobody has the lock. */
+/** Time since the grant, ms; `null` when no task has the lock. */
 export const lockAgeMs = ({ state, lease, now }: GpuLockStatus): number | null =>
   lease && state !== 'warm' ? Math.max(0, now - lease.acquiredAt) : null;
 

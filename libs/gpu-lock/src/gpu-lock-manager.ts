@@ -113,12 +113,12 @@ export class GpuLockManager {
     }
   }
 
-  /** For whoever cannot use `hold`: to be called once, when nothing of the attempt uses the GPU any more. */
+  /** For callers that cannot use `hold`: call it once, when nothing of the attempt uses the GPU any more. */
   async release(lease: GpuLease): Promise<void> {
     await this.keeper.release(lease);
   }
 
-  /** To be told when an engine ended that nobody used: the GPU is then free for all. */
+  /** Call it when an idle engine has ended: the GPU then becomes free for all. */
   async cooled(gpu: string): Promise<void> {
     await this.keeper.cooled(gpu);
   }
@@ -144,7 +144,7 @@ export class GpuLockManager {
 
   private keep(gpu: string, { token }: Waiter, grant: Grant): GpuLease {
     const device = this.device(gpu);
-    if (!device) throw new Error(`a grant of ${lockKeyOf(gpu)}, which nobody here asked for`);
+    if (!device) throw new Error(`Redis granted ${lockKeyOf(gpu)}, which is no device of this process`);
     const onDeadline = (lease: GpuLease): void => this.keeper.lose(lease, 'deadline');
     const { fence } = grant;
     const ticket = this.ticket(device, fence);

@@ -68,13 +68,13 @@ export interface GpuLockStatus {
   /** The first thousand, in order. */
   waiters: { taskId: string; taskName: string; worker: string; waitingMs: number; position: number }[];
   statistics: GpuLockStatistics;
-  /** Share of the last hour in which nobody else could have the GPU. */
+  /** Share of the last hour, 0 to 1, in which the GPU was taken: held or in quarantine. */
   heldShare: number;
   /** Newest first, at most 100. */
   history: GpuLockAction[];
 }
 
-/** What anybody may know of the GPUs; reads one consistent moment and changes nothing. */
+/** Reads the state of the GPU locks, each in one consistent moment, and changes nothing. */
 export class GpuLockReader {
   constructor(
     private readonly redis: RedisClient,
@@ -125,7 +125,7 @@ const leaseOf = (fields: Record<string, string>, watched: number): GpuLeaseStatu
   ...(fields['state'] === 'quarantined' ? { reason: fields['reason'] } : {}),
 });
 
-/** When the GPU was given away that nobody else can have now, by Redis' clock. */
+/** Since when the GPU is taken, by Redis' clock; `undefined` when it is free or only warm. */
 function takenSince({ state, acquired_at, quarantined_at }: Record<string, string | undefined>): number | undefined {
   if (state === 'held') return Number(acquired_at);
   return state === 'quarantined' ? Number(quarantined_at) : undefined;

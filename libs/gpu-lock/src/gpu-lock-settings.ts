@@ -65,7 +65,7 @@ export class GpuLockSettings {
   gpuLockRenewInterval = 10;
 
   @NumberField({
-    description: 'time after which a lost lease is passed on although nobody confirmed the end of its engine',
+    description: 'time after which a lost lease is passed on although no process confirmed the end of its engine',
     unit: 'seconds',
     minimum: 0.2,
     maximum: DAY,
@@ -103,7 +103,7 @@ interface Heartbeat {
   heartbeatTimeout?: number;
 }
 
-/** The lease must outlive two missed renewals, and a jump of the clock that nobody can tell from a quiet moment. */
+/** The lease must outlive two missed renewals. It must also outlive a clock jump that is too short to be noticed. */
 export const contradictionsIn = (s: GpuLockSettings & Heartbeat): Record<string, string> => {
   const problems: Record<string, string> = {};
   const rule = (
@@ -150,10 +150,10 @@ export const standardLevels = (s: GpuLockSettings): TimeLevels => ({
 export interface LockTimes {
   ttlMs: number;
   renewMs: number;
-  /** A waiter that did not poll for so long is dropped; an offer that nobody accepts lasts no longer. */
+  /** A waiter that did not poll for so long is dropped; an offer to it ends at the same time. */
   pollLeaseMs: number;
   quarantineMs: number;
-  /** Longest time between two looks at a GPU that counts as time that passed; more means that nobody looked. */
+  /** Longest time between two looks at a GPU that counts for deadlines; after a longer gap the time in between does not count. */
   gapMs: number;
   firstPollMs: number;
   maxPollMs: number;

@@ -3,9 +3,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 const FIELD = /^taken:(\d+)$/;
 
 /**
- * Share of the last hour in which nobody else could have the GPU, over its whole minutes and the one that runs.
- * @param statistics with `taken:<minute>`, ms in which it was taken in that minute, of what is over
- * @param since when what has it now was given it, ms; `undefined` while it can be had
+ * Share of the last hour, 0 to 1, in which the GPU was taken. It counts whole minutes and the one that runs.
+ * @param statistics with `taken:<minute>`: ms of that minute in which the GPU was taken, without the present lease
+ * @param since start of the present lease or quarantine, ms; `undefined` while the GPU is free
  */
 export function heldShareOf(statistics: Record<string, string>, since: number | undefined, now: number): number {
   const from = Math.ceil((now - HOUR_MS) / MINUTE_MS) * MINUTE_MS;

@@ -79,7 +79,7 @@ export class LockScripts {
     return { ...leaseView(state, fence, remaining, quarantined), standings: answers.map(standing) };
   }
 
-  /** @returns `warm`: an engine of this process may still be loaded; `worker`: who has the lease instead, if anybody */
+  /** @returns `warm`: an engine of this process may still be loaded; `worker`: the one that has the lease instead, or '' */
   async renew(lease: LeaseRef): Promise<{ ok: true; warm: boolean } | { ok: false; worker: string; reason: string }> {
     const [outcome, second, reason] = (await this.run('renew', lease.gpu, [lease.token, lease.fence])) as string[];
     if (outcome === 'ok') return { ok: true, warm: second === '1' };

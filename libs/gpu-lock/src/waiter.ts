@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { NewWaiter } from './lock-scripts';
 
-/** What a task wants, and what whoever waits for it wants to know. */
+/** Which GPU a task wants and how long it waits, with a callback for its position. */
 export interface GpuRequest {
   taskId: string;
   taskName: string;

@@ -20,20 +20,20 @@ interface Offer extends LeaseRef {
 }
 
 /**
- * Whatever became of a grant, the GPU is passed on to nobody for this long: it has not run out, and if it was revoked, nobody
- * but its process confirms before the time is over that this has to end its engine.
+ * For this long after a grant, Redis cannot pass the GPU on to another process. The grant has not run out yet. And when it was
+ * revoked, only our process can confirm: the others wait until the time we have to end the engine is over.
  */
 export const sureForMs = ({ killGraceMs }: LockTimes, lastsMs: number): number => Math.min(killGraceMs, lastsMs) / 2;
 
 interface Effects {
-  /** A lease nobody in this process waits for any more. */
+  /** Called with a lease for which no task of this process waits any more. */
   decline(gpu: string, waiter: Waiter, grant: Grant): Promise<void>;
-  /** The GPU that some wait for is in nobody's hands until its last engine is confirmed gone. */
+  /** Called when a GPU with waiters is in quarantine, until its last engine is confirmed gone. */
   onQuarantine(gpu: string, fence: number, quarantinedMs: number): void;
   log: GpuLockLog;
 }
 
-/** All waiters of a process. Messages bring the grants; one poll keeps everybody alive and finds what a message missed. */
+/** All waiters of a process. Messages bring the grants; one poll keeps all waiters alive and finds grants without a message. */
 export class WaitingRoom {
   private readonly waiters = new Map<string, Waiter>();
   private readonly clocks = new Map<string, WatchedClock>();
@@ -177,7 +177,7 @@ export class WaitingRoom {
     return view;
   }
 
-  /** When the next thing happens for which somebody has to ask. */
+  /** Time until the state of the lock changes by itself, ms; a process has to poll then, or nothing happens. */
   private untilDue({ state, remainingMs, quarantinedMs }: LeaseView): number {
     if (state === 'free') return Infinity;
     const grace = this.times.killGraceMs - quarantinedMs;

@@ -10,10 +10,10 @@ import { startEngine } from './fixtures/processes';
 
 jest.setTimeout(120_000);
 
-/** Locks nothing: everybody is let in. */
+/** A program in the place of flock(1) that locks nothing: every engine gets in. */
 const BROKEN = 'true';
 
-/** Engines beside the last one, which nobody touches. */
+/** Number of engines that get signals; one more gets none. */
 const OTHERS = 4;
 
 /** What happens to one of the engines that want the same device, and how long after the thing before. */
@@ -24,9 +24,9 @@ interface Blow {
 }
 
 interface Schedule {
-  /** Whose lock they are of, in the order of their leases; each may end those before it that are of the same one. */
+  /** The installation of each engine, in the order of their leases; an engine may end earlier ones of its own installation. */
   owners: string[];
-  /** 0 stays until somebody ends it. */
+  /** How long each engine stays in the gate; 0: until another one kills it. */
   stayMs: number[];
   blows: Blow[];
 }
@@ -43,7 +43,7 @@ const schedule: fc.Arbitrary<Schedule> = fc.record({
   blows: fc.array(blow, { maxLength: 12, size: 'max' }),
 });
 
-/** Some engines want one device and are stopped, continued and killed; one that nobody touches wants it last. */
+/** Some engines want one device and are stopped, continued and killed; the last one wants it too and gets no signal. */
 class Turmoil {
   private readonly diary: string;
   private readonly engines: ChildProcess[];
@@ -114,7 +114,7 @@ const holdsOne = (program?: string): fc.IAsyncProperty<[Schedule]> =>
     }
   });
 
-describe('the gate of a device, whoever is stopped, continued or killed', () => {
+describe('the gate of a device whose engines are stopped, continued and killed', () => {
   it('never holds two', () => fc.assert(holdsOne(), { numRuns: 8, endOnFailure: true }));
 
   it('is found out when it holds two: with a lock that locks nothing', async () => {

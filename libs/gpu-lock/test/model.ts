@@ -8,7 +8,7 @@ export const INVARIANTS = [
   'first come, first served',
   'dead waiters leave',
   'dead holders are replaced',
-  'clocks expire nobody',
+  'clocks expire no lease',
   'confirmed before passed on',
 ] as const;
 export type Invariant = (typeof INVARIANTS)[number];
@@ -121,7 +121,7 @@ export class Model {
     if (before['state'] !== 'quarantined' || isSame) return;
     const record = this.gone.get(Number(before['lease_fence']));
     const isOver = record && this.watched - record.since >= TIMES.quarantineMs;
-    // Nobody answered for so long: the host is taken to be gone, with its engines.
+    // No process confirmed for so long: the host counts as gone, with its engines.
     if (isOver) this.engines.delete(before['worker'] ?? '');
     else if (record?.parts.size !== 2)
       this.violate('confirmed before passed on', `only ${[...(record?.parts ?? [])].join()} was confirmed`);
@@ -141,7 +141,7 @@ export class Model {
     this.gone.set(fence, { parts: new Set(lock['attempt_gone'] === '1' ? ['attempt'] : []), since: this.watched });
     const lasted = this.watched - (this.lease?.fence === fence ? this.lease.renewedAt : -Infinity);
     if (lock['reason'] === 'expire' && lasted < TIMES.ttlMs)
-      this.violate('clocks expire nobody', `a lease expired ${lasted} ms after it was renewed`);
+      this.violate('clocks expire no lease', `a lease expired ${lasted} ms after it was renewed`);
   }
 
   private checkHolder({ lock }: Seen): void {
@@ -160,7 +160,7 @@ export class Model {
     }
   }
 
-  /** Only the worker of the lease may be on the GPU, whatever its state; of a free GPU nobody. */
+  /** Only the worker of the lease may be on the GPU, whatever the state of the lease; a free GPU has none. */
   private checkEngines({ lock }: Seen): void {
     const others = [...this.engines].filter((worker) => worker !== lock['worker']);
     if (others.length > 0) this.violate('one holder', `${others.join()} beside ${JSON.stringify(lock)}`);

@@ -64,7 +64,7 @@ export class World {
     this.scripts = new LockScripts(redis, keys, TIMES, directory);
   }
 
-  /** Time passes, somebody looks, something happens. */
+  /** Lets time pass, looks at the lock, then does the step. */
   async take(step: Step): Promise<void> {
     const { kind, which, ms } = step;
     this.now += kind === 'absence' ? LONG_MS : kind === 'jump' ? which * 20_000 - LONG_MS : ms;
@@ -197,13 +197,13 @@ export class World {
     if (which % 2 === 0) await this.enqueue(Object.assign(task, { token: `${task.token}'` }));
   }
 
-  /** A grant that nobody needs any more goes back; an engine that was warm stays so. */
+  /** Gives back a grant that its task does not need any more; a warm engine stays warm. */
   private async decline(task: Task, fence: number, warm: boolean): Promise<void> {
     this.model.granted(task, fence);
     await this.release(warm);
   }
 
-  /** Its engine stays on the GPU until somebody clears it; another process takes its place. */
+  /** Ends a worker. Its engine stays on the GPU until a worker kills it; a new process takes the place of the worker. */
   private async die(worker: string): Promise<void> {
     this.model.dead.add(worker);
     for (const task of this.model.waitersOf(worker)) task.waiting = false;

@@ -43,7 +43,7 @@ const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('onnx-metadata'), model: fileName, files }),
 ]);
 
-/** Files of a hub whose digests nobody here has seen: those that the hub states at the first pull are kept. */
+/** Files of a hub for which the catalogue has no digests: the store keeps those that the hub states at the first pull. */
 const hub = z.strictObject({
   repo: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'must be OWNER/NAME'),
   revision: z.string().min(1).default('main'),

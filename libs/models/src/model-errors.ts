@@ -12,7 +12,7 @@ export class CatalogueError extends Error {
   }
 }
 
-/** Somebody asked for a model that the catalogue does not have. */
+/** The catalogue has no model of that name. */
 export class UnknownModelError extends InputRejectedError {
   constructor(
     readonly modelName: string,

@@ -100,7 +100,7 @@ export class Staging {
   }
 }
 
-/** Takes an installed model away in one step, so that nobody sees half of it. */
+/** Removes an installed model in one step, so that no reader sees half of it. */
 export async function setAside({ directory, staging }: ModelPlaces): Promise<void> {
   await mkdir(staging, { recursive: true });
   const grave = await mkdtemp(join(staging, SCRATCH));

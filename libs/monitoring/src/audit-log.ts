@@ -11,7 +11,7 @@ export interface AuditEntry {
   result: string;
 }
 
-/** What was done on somebody's order and cannot be undone; the newest ten thousand. */
+/** Audit log of irreversible operator actions; keeps about the newest ten thousand. */
 export class AuditLog {
   constructor(
     private readonly redis: RedisClient,

@@ -23,7 +23,10 @@ export class Deadlines {
     private readonly most = 500,
   ) {}
 
-  /** Those that are late, in one round trip; the caller is to recover them or not. Nobody is while everybody is given time. */
+  /**
+   * The members that are late, in one round trip; none during a grace period.
+   * @param recover whether the caller will recover them
+   */
   async late(recover: boolean): Promise<Late[]> {
     const [now, ...flat] = (await LATE.run(this.redis, [this.key, this.keys.detector], [this.most])) as string[];
     this.lookedAtMs = Number(now);
@@ -33,7 +36,7 @@ export class Deadlines {
     return late;
   }
 
-  /** In how many milliseconds the next one is late; what stayed late after a look is left to the next interval. */
+  /** Time until the next member gets late, ms. One that stayed late after the last look waits for the next interval. */
   async nextInMs(): Promise<number | undefined> {
     const look = this.redis.pipeline().time();
     look.zrangebyscore(this.key, this.more ? '-inf' : `(${this.lookedAtMs}`, '+inf', 'WITHSCORES', 'LIMIT', 0, 1);

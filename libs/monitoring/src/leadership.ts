@@ -54,7 +54,7 @@ export class Leadership {
     return ours === 1 ? { leads: true, fence: Number(value) } : { leads: false, freeInMs: Math.max(0, Number(value)) };
   }
 
-  /** Gives it up, so that nobody need wait for the end of the lease. */
+  /** Gives the lead up, so that another monitor can take it at once. */
   async resign(): Promise<void> {
     await RESIGN.run(this.redis, [this.leaseKey], [this.options.monitor]);
   }

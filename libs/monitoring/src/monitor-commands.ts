@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Keys, RedisClient } from '@switchyard/redis';
 
-/** An answer nobody came for goes by itself. */
+/** An answer that the gateway does not fetch expires. */
 const ANSWER_KEPT_MS = 30_000;
 /** The first look comes after a few milliseconds, the others less and less often. */
 const LOOK_EVERY_MS = 200;
@@ -37,7 +37,7 @@ export class MonitorCommands {
     await this.redis.publish(this.keys.monitorCommands, '');
   }
 
-  /** The oldest command that nobody has taken. */
+  /** Takes the oldest command that waits. */
   async take(): Promise<MonitorCommand | undefined> {
     const text = await this.redis.lpop(this.keys.monitorCommands);
     return text ? (JSON.parse(text) as MonitorCommand) : undefined;

@@ -59,7 +59,7 @@ export interface MonitorNow {
   settings: LeaderSettings | null;
 }
 
-/** What the monitors write of themselves and everybody may read. */
+/** The state of the monitors: they write it, and every process may read it. */
 export class MonitorState {
   constructor(
     private readonly redis: RedisClient,

@@ -11,7 +11,7 @@ export interface BeatingTask {
   task_id: string;
   task_name: string;
   last_update: number;
-  /** Its next sign of life is overdue, and nobody has recovered it yet. */
+  /** Its next sign of life is overdue, and no monitor has recovered it yet. */
   late: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface BeatPage {
   next_cursor: string | null;
 }
 
-/** How many there are, whoever keeps them alive. */
+/** Counts of all watched tasks: those that workers keep alive, and those that clients keep alive by hand. */
 export interface BeatCounts {
   now: number;
   active: number;

@@ -13,8 +13,8 @@ interface Series {
 }
 
 /**
- * Requests and their durations, counted in plain numbers and put into Prometheus' form only when somebody looks:
- * prom-client's own way costs microseconds on every request.
+ * Counts requests and their durations in plain numbers, and fills prom-client only at a scrape: its own counters cost
+ * microseconds on every request.
  */
 export class RequestSeries {
   private readonly byPath = new Map<string, Map<string, Series>>();

@@ -73,7 +73,7 @@ export class Keys {
     return `${this.prefix}workers`;
   }
 
-  /** Channel: ids of running tasks that somebody asked to cancel. */
+  /** Channel: ids of running tasks that a client asked to cancel. */
   get cancels(): string {
     return `${this.prefix}task_cancels`;
   }

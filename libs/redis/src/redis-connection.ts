@@ -68,7 +68,7 @@ export class RedisConnection {
     await new Promise<void>((resolve) => this.client.once('ready', resolve));
   }
 
-  /** Another connection, for commands that block it; closed by whoever asked for it. */
+  /** Another connection, for commands that block it. The caller closes it. */
   another(): RedisClient {
     const client = new Redis(this.url, { ...MANNERS.patient, ...reconnecting });
     client.on('error', () => undefined); // the command connection reports the same outage

@@ -7,7 +7,7 @@ import { hasCode, isAbsent } from './errno';
 import { PathProblem } from './path-problem';
 import { formatSharePath } from './share-path';
 
-/** A file that is open for reading; whoever asked for it closes the handle. */
+/** A file that is open for reading. The caller closes the handle. */
 export interface OpenFile {
   handle: FileHandle;
   sharePath: string;
@@ -15,7 +15,7 @@ export interface OpenFile {
   modifiedAt: Date;
 }
 
-/** Non-blocking, so that a pipe somebody put there does not hang the caller. */
+/** Non-blocking, because opening a named pipe would block until it has a writer. */
 const SAFE_READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** Where a path really leads, which is below the root. */

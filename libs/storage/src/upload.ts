@@ -6,7 +6,7 @@ import { RequestError } from '@switchyard/contracts';
 import { isFull, noSpaceLeft } from './errno';
 
 const INCOMING = '.incoming';
-/** A connection that sends nothing for this long is gone, and so is whoever wrote the file. */
+/** An upload that got no byte for this long has lost its client or its gateway. */
 const ABANDONED_AFTER_MS = 3_600_000;
 
 /** A file that arrived whole. */

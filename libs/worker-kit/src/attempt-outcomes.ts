@@ -10,7 +10,7 @@ import { untilWritten } from './until-written';
 import type { AttemptOutcome } from './worker-metrics';
 import { WorkerSettings } from './worker-settings';
 
-/** Records what became of an attempt, then removes the files that nobody needs any more; in no other order. */
+/** Records the outcome of an attempt first, and only then removes the files that are of no use any more. */
 @Injectable()
 export class AttemptOutcomes {
   constructor(

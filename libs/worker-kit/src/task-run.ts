@@ -28,7 +28,7 @@ export interface TaskRun {
   readonly device: 'cpu' | 'cuda';
   /** Absolute directory of this attempt's outputs; visible to others only once the task has succeeded. */
   readonly outputDir: string;
-  /** Absolute directory for what nobody needs afterwards; removed when the attempt ends. */
+  /** Absolute path of a directory for temporary files; the worker removes it when the attempt ends. */
   readonly tempDir: string;
   /** Where a retry finds finished parts of long work; removed when the task is final. */
   readonly checkpointDir: string;

@@ -4,7 +4,7 @@ import { devDown, devUp, keep } from './background';
 import { demo } from './demo/demo';
 import { loadDevSettings } from './dev-settings';
 
-/** Somebody pressed Ctrl-C or asked us to end. */
+/** A signal, such as Ctrl-C, asked this process to end. */
 class InterruptedError extends Error {
   constructor(readonly signalName: NodeJS.Signals) {
     super(`stopped by ${signalName}`);
@@ -35,7 +35,7 @@ async function main(name: string): Promise<number> {
   for (const signalName of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signalName, () => stop.abort(new InterruptedError(signalName)));
   }
-  // Whoever read our output is gone, as in `make demo | head`.
+  // The reader of our output has ended, as in `make demo | head`.
   process.stdout.on('error', (error) => stop.abort(error));
   try {
     await command(stop.signal);

@@ -138,7 +138,7 @@ export class Drill {
     return (await this.system.read.summaries(ids)).map(({ status }) => status);
   }
 
-  /** Waits for the end of all, or for as long as anybody would. */
+  /** Waits for the end of all tasks, for a bounded time. */
   private async untilFinal(ids: () => string[], title?: string): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
     for (;;) {

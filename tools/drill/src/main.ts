@@ -7,7 +7,7 @@ async function main(): Promise<number> {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => stop.abort(new Error(`stopped by ${name}`)));
   }
-  // Whoever read our output is gone, as in `make drill | head`.
+  // The reader of our output has ended, as in `make drill | head`.
   process.stdout.on('error', (error) => stop.abort(error));
   try {
     if (process.platform !== 'linux') throw new Error('it watches processes through /proc, which only Linux has');

@@ -38,7 +38,7 @@ export class FilesService {
     });
   }
 
-  /** Removes an upload, also one that is gone already; everything else belongs to somebody. */
+  /** Removes an upload; one that is gone already is no error. Other files belong to workflows and stay. */
   async remove(path: string): Promise<void> {
     const names = namesInUrl(path);
     const sharePath = servable(names);

@@ -20,7 +20,7 @@ export const runGateway = (): Promise<void> =>
     create: createGateway,
   });
 
-/** Without API keys, whoever reaches the port can run tasks and read files. */
+/** Without API keys, every client that reaches the port can run tasks and read files. */
 export function refuseOpenDoor({ host }: GatewaySettings): void {
   if (LOOPBACK.includes(host)) return;
   throw new ConfigError({

@@ -3,7 +3,7 @@ import type { GpuLockHealthReply, GpuLockStatusReply, GpuReply, GpuTotals } from
 
 const SHOWN_HISTORY = 20;
 
-/** A warm engine waits for work: whoever wants the GPU gets it. */
+/** The lock counts as free while only a warm engine is on the GPU: that engine ends when another task wants it. */
 const isLocked = ({ state }: GpuLockStatus): boolean => state === 'held' || state === 'quarantined';
 
 const ageSeconds = (status: GpuLockStatus): number | null => {

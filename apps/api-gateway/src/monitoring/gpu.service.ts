@@ -6,12 +6,12 @@ import { MonitoringService } from './monitoring.service';
 
 /** How long a reply waits until a holder is confirmed gone. */
 const CONFIRM_WITHIN_MS = 15_000;
-/** There are no API keys: whoever reaches the port is on this machine. */
+/** There are no API keys yet: every caller is a user of this machine. */
 const ACTOR = 'local';
 
 export type Release = 'released' | 'not held' | 'passed on meanwhile' | 'revoked, confirmation pending';
 
-/** The GPUs: read by everybody, taken from their holder by an operator. */
+/** Shows the GPUs, and takes one from its holder when an operator orders it. */
 @Injectable()
 export class GpuService {
   readonly read: GpuLockReader;

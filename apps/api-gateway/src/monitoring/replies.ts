@@ -187,7 +187,7 @@ export class GpuWaiter {
 
 export class GpuLockStatusReply {
   @ApiProperty({ example: 'gpu_lock:0' }) lock_key!: string;
-  @ApiProperty({ description: 'also while a warm engine waits on it, which makes room for whoever comes' })
+  @ApiProperty({ description: 'also while only a warm engine is on it, which ends when another task wants the GPU' })
   is_locked!: boolean;
   @OrNull(String, 'name of the task that holds it, or whose engine is warm') lock_holder!: string | null;
   @OrNull(Number, 'until the lease ends unless it is renewed') ttl_seconds!: number | null;

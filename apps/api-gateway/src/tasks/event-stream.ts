@@ -15,8 +15,8 @@ export interface StreamTarget {
 }
 
 /**
- * Server-sent events of one task: everything after `afterSeq`, then live, nothing twice and nothing missing; ends with
- * the task. What was trimmed is said by a `gap` event first.
+ * Sends the events of one task as server-sent events: the stored ones after `afterSeq`, then the new ones, each once and in
+ * order. The stream ends with the task. A `gap` event comes first when older events were trimmed.
  */
 export async function streamEvents(
   store: TaskStore,
@@ -50,7 +50,7 @@ export async function streamEvents(
   }
 }
 
-/** Asked before its events are read: what a task that is over has then is all that it will ever have. */
+/** Call it before reading the events: a task that is over by then gets no more of them. */
 async function isOver(store: TaskStore, taskId: string): Promise<boolean> {
   const task = await store.read.summary(taskId);
   return !task || isFinal(task.status);
@@ -63,7 +63,7 @@ export const nothingIsLeft = async (store: TaskStore, taskId: string, afterSeq: 
 const frame = (event: TaskEvent): string =>
   `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 
-/** Remembers a ring that came while nobody listened. */
+/** Remembers a ring that comes while the stream is not waiting. */
 class Bell {
   private rung = false;
   private wake: (() => void) | undefined;

@@ -4,7 +4,7 @@ import { Metrics } from '@switchyard/observability';
 import { TaskStore, serves } from '@switchyard/task-store';
 import { Gauge } from 'prom-client';
 
-/** What the gateway tells Prometheus of tasks; looked up when somebody asks, so that every gateway says the same. */
+/** Metrics of the tasks. Each scrape reads them from Redis, so all gateways show the same numbers. */
 @Injectable()
 export class TaskMetrics {
   constructor(

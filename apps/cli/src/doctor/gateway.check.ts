@@ -62,7 +62,7 @@ export function componentFindings(components: Components): Finding[] {
   return [...parts.values()];
 }
 
-/** Each service has somebody who serves it. */
+/** Reports each service without a live worker. */
 export function workerFindings(tasks: { service: string; live_workers: number | null }[]): Finding[] {
   const live = new Map(tasks.map(({ service, live_workers }) => [service, live_workers ?? 0]));
   return [...new Set([...SERVICES, ...live.keys()])].map((service) => {

@@ -30,7 +30,7 @@ export function addGpu(program: Command, app: App): void {
     .command('release')
     .summary('take a GPU from its holder')
     .description(
-      'Takes a GPU from its holder: what runs on it is ended and its end confirmed before anybody else gets it. ' +
+      'Takes a GPU from its holder. The engine on it is ended, and the next task gets the GPU only when that is confirmed. ' +
         'The exit code is 1 when the GPU was not held, or its holder has not confirmed in time.',
     )
     .argument('[KEY]', 'key of the GPU', 'gpu_lock:0')

@@ -76,7 +76,7 @@ async function removeOne({ tasks }: Session, id: string, failures: { id: string;
     await tasks.remove(id, false);
   } catch (error) {
     const code = exitCodeOf(error);
-    if (code === EXIT.notFound) return; // somebody else was faster
+    if (code === EXIT.notFound) return; // removed meanwhile, by the monitor or another command
     if (code === EXIT.unavailable || code === EXIT.interrupted) throw error;
     failures.push({ id, text: `${id}: ${describeError(error, false)}` });
   }

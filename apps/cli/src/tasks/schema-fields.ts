@@ -33,7 +33,7 @@ function withoutNull(type: unknown): unknown {
   return types.length === 1 ? types[0] : types;
 }
 
-/** Long texts are limited too, but nobody needs to be told. */
+/** Limits of text above this length are left out of the help; users do not come near them. */
 const WORTH_TELLING = 1000;
 
 function limitsOf(property: JsonSchema): string {

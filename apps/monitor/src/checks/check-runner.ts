@@ -5,7 +5,7 @@ import { LOGGER } from '@switchyard/platform';
 import { MonitorMetrics } from '../monitor-metrics';
 import { CHECKS, type Check, type CheckOrder, type Findings } from './check';
 
-/** The answer to whoever asked for a check. */
+/** What the gateway gets back when it orders a check. */
 export interface CheckAnswer {
   checked_locks: string[];
   timeouts_detected: number;
@@ -14,9 +14,9 @@ export interface CheckAnswer {
 
 /** One run of checks. */
 export interface CheckRun {
-  /** Resolves when what is due by itself has been looked at. */
+  /** Resolves when the checks that a deadline made due have ended. */
   due: Promise<unknown>;
-  /** Comes when everything has been, and is written down. */
+  /** Resolves when all checks have ended and their report is in Redis. */
   answer: Promise<CheckAnswer>;
 }
 
@@ -24,8 +24,8 @@ export interface CheckRun {
 type Lane = 'due' | 'rest';
 
 /**
- * Runs checks once and writes down what came of it. Each check runs once at a time; those that look at everything there is
- * are not waited for by those that are due by themselves.
+ * Runs the checks once and writes their report. A check never runs twice at the same time. A check with a deadline does not
+ * wait for the slow checks that look at everything.
  */
 @Injectable()
 export class CheckRunner {

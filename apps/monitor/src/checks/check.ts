@@ -10,7 +10,7 @@ export interface CheckOrder {
   lockKey?: string;
   /** Only what is due by itself; the rest can wait for the interval. */
   due?: boolean;
-  /** Somebody asked for it: what is late is looked for however short ago that was. */
+  /** An operator ordered the check: it looks for late tasks even when the last look was a moment ago. */
   now?: boolean;
 }
 

@@ -6,7 +6,7 @@ import { SharedStorage } from '@switchyard/storage';
 import { TaskStore, refOf, type Orphaned, type StoredTask } from '@switchyard/task-store';
 import { MONITOR_ID } from '../monitor-id';
 
-/** Fences attempts off that died; the first of several who try does it, the others change nothing. */
+/** Fences off attempts that died. When several monitors try, only the first one changes something. */
 @Injectable()
 export class AttemptRecovery {
   constructor(
@@ -34,7 +34,7 @@ export class AttemptRecovery {
     if (outcome !== 'queued') await this.removeFiles(task);
   }
 
-  /** Both for an attempt that is known to be dead, before its heartbeats are late and also while everybody is given time. */
+  /** Recovers an attempt that is known to be dead, even before its heartbeat is late and during a grace period. */
   async recoverNow(task: StoredTask, heartbeatTimeoutMs: number): Promise<Orphaned> {
     const deadline = await this.dead.makeLate(task.task_id, task.fence);
     if (deadline === undefined) return 'alive';

@@ -8,7 +8,7 @@ import { LeftFiles } from './left-files';
 /** Nothing here is urgent. */
 const EVERY_MS = 300_000;
 
-/** What nobody needs any more: uploads that never ended, files of attempts that died while tidying up, old entries. */
+/** Removes leftovers: uploads that never ended, files of attempts that died while tidying up, old entries. */
 @Injectable()
 export class Housekeeping implements Check {
   readonly name = 'housekeeping';

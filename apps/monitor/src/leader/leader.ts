@@ -9,7 +9,7 @@ const TRUSTED = 0.8;
 /** A lease that ended is taken this long after its end at the earliest. */
 const MARGIN_MS = 20;
 
-/** Keeps the lead, or waits for it; a leader that was cut off or stopped knows before anybody else leads. */
+/** Keeps the lead, or waits for it. A leader that was cut off or stopped knows of its loss before another monitor leads. */
 @Injectable()
 export class Leader {
   private held: { fence: number; untilMs: number } | undefined;

@@ -18,8 +18,8 @@ const TIDY_MS = 10_000;
 const CONFIRM_EVERY_MS = 500;
 
 /**
- * GPU leases whose holder is gone: overdue, of a task that is over, or of an attempt that was fenced off. A lease that is
- * taken away waits in quarantine until its attempt and its engine are gone; this check sees to both.
+ * Takes GPU leases from holders that are gone: the lease is overdue, its task is over, or its attempt was fenced off. Such a
+ * lease waits in quarantine until its attempt and its engine are gone; this check ends both.
  */
 @Injectable()
 export class GpuLocks implements Check {
@@ -40,7 +40,7 @@ export class GpuLocks implements Check {
     if (lockKey === undefined) this.soonestMs = undefined;
     const found: Findings[] = [];
     for (const lock of lockKey === undefined ? known : [lockKey]) {
-      // of a GPU that nobody announced nothing can be due, and to watch it would store something
+      // No worker announced this GPU, so nothing of it can be due; `watch` would only write keys for it.
       const recover = order.recover && known.includes(lock);
       found.push(...(await this.tried(lock, { ...order, recover })));
     }
@@ -59,12 +59,12 @@ export class GpuLocks implements Check {
     };
   }
 
-  /** The time of a lease only counts while somebody looks at it. */
+  /** The deadline of a lease moves on only while a process watches the lock, so the monitor has to watch it. */
   nextInMs(): Promise<number | undefined> {
     return Promise.resolve(this.soonestMs);
   }
 
-  /** A lock that cannot be looked at does not keep the others from being. */
+  /** A lock that fails does not stop the check of the others. */
   private async tried(lock: string, order: CheckOrder): Promise<Findings[]> {
     try {
       const found = order.recover ? await this.recover(lock, order) : await this.look(lock);
@@ -82,7 +82,7 @@ export class GpuLocks implements Check {
     return lease && reason ? [...passedOn, this.lost.found(lock, lease, reason)] : passedOn;
   }
 
-  /** Why a lease that nobody recovers is late, if it is. */
+  /** Why a lease is lost, when the check only looks; `undefined` while it is not. */
   private async lossOf(status: GpuLockStatus, lease: GpuLeaseStatus): Promise<string | undefined> {
     if (status.state === 'quarantined') return isLoss(lease) ? lease.reason : undefined;
     if (lease.remainingMs === 0) return 'expire';

@@ -15,7 +15,7 @@ export class LostLeases {
     return { late: 1, timeouts: 1, actions: [told] };
   }
 
-  /** The GPU will be passed on, by whoever confirms last. */
+  /** Remembers a lost lease until its GPU is passed on, by whichever process confirms last. */
   await(lockKey: string, lease: GpuLeaseStatus): void {
     this.awaited.set(lockKey, lease);
   }
@@ -29,7 +29,7 @@ export class LostLeases {
   }
 }
 
-/** Whether a lease in quarantine was lost, rather than taken back for the next task or on somebody's order. */
+/** Whether a lease in quarantine was lost; the other reasons are the next task and the order of an operator. */
 export const isLoss = ({ reason }: GpuLeaseStatus): boolean => reason !== 'wanted' && reason !== 'revoke';
 
 /** Something that was done about a lease. */

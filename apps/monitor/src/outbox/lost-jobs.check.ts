@@ -6,8 +6,8 @@ import type { Check, Findings } from '../checks/check';
 const MOST = 500;
 
 /**
- * Jobs of queued tasks that are not in their queue: whoever stored the task died before adding the job, or another program
- * removed it. Each is added again; a job that is there is left alone.
+ * Adds the missing jobs of queued tasks. A job is missing when the process that stored the task died before it added the job,
+ * or when another program removed the job. A job that is there stays as it is.
  */
 @Injectable()
 export class LostJobs implements Check {

@@ -7,11 +7,12 @@ import { Told } from '../checks/told';
 
 /** A worker ends a task at its limit by itself; it gets this long to do so and to say it. */
 const GRACE_MS = 30_000;
-/** Running tasks are looked at this many at a time, so that nobody waits long for Redis, and no more often than this. */
+/** Tasks read from Redis at a time: a page this small does not hold up other clients of Redis. */
 const PAGE = 200;
+/** Least time between two looks at all running tasks. */
 const EVERY_MS = 30_000;
 
-/** Tasks over their hard limit whose worker does not end them: their attempt is fenced off, which ends it on its worker. */
+/** Fences off attempts that are over their hard limit and that their worker did not end; the worker then ends them. */
 @Injectable()
 export class TimeLimits implements Check {
   readonly name = 'time limits';

@@ -148,7 +148,7 @@ export class TranscribeAudioOutput extends MediaOutput {
   language!: string;
 
   @NumberField({
-    description: 'how sure that is, 0 to 1; 1 where it was given; null where nobody knows',
+    description: 'probability of that, 0 to 1; 1 where it was given; null where it is unknown',
     optional: true,
   })
   language_probability!: number | null;

@@ -141,7 +141,7 @@ export class WorkerLostError extends TaskError {
   }
 }
 
-/** Somebody asked for the task to end. */
+/** A client cancelled the task. */
 export class TaskCancelledError extends TaskError {
   readonly code = 'CANCELLED';
   readonly retryable = false;

@@ -10,7 +10,7 @@ local HISTORY_MAX = 100
 local MINUTE, HOUR = 60000, 3600000
 
 local now     -- Redis' clock, ms
-local watched -- time as deadlines count it, ms: stands still while nobody looks or Redis is away, and across jumps of its clock
+local watched -- time by which deadlines count, ms: stands still while no process looks, Redis is away or its clock jumps
 local lease   -- the fields of the lock; lease.state is nil (free), 'held', 'warm' or 'quarantined', so never two of them
 
 local function int(n) return string.format('%.0f', n) end
@@ -36,7 +36,7 @@ end
 
 local function tell(worker, message) redis.call('PUBLISH', MESSAGES .. worker, cjson.encode(message)) end
 
--- One entry of the history; the same goes to whoever follows the events.
+-- Adds an entry to the history and publishes it as an event.
 local function record(action, success, who)
   local entry = cjson.encode({ lock_key = NAME, action = action, success = success, at = now, task_id = who.task_id,
     task_name = who.holder, worker = who.worker, fence = tonumber(who.lease_fence), reason = who.reason })
@@ -62,7 +62,7 @@ local function forget_old_minutes()
   end
 end
 
--- Nobody else could have the GPU since then; how long in each minute of the last hour is kept in `taken:<minute>`.
+-- Counts the time since `from`, in which the GPU was taken, in `taken:<minute>` of each minute; the last hour is kept.
 local function count_taken(from)
   from = math.max(from, now - HOUR)
   local is_new = false
@@ -192,7 +192,7 @@ local function begin()
   pass_on()
 end
 
--- Whether this is the lease of whoever asks; nothing else may renew, release or confirm it.
+-- Whether the caller has this lease. Only then may it renew, release or confirm it.
 local function is_mine(token, fence) return lease.token == token and lease.lease_fence == fence end
 
 local function remaining() return lease.state and math.max(0, tonumber(lease.deadline) - watched) or 0 end

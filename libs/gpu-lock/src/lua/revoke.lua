@@ -1,5 +1,5 @@
 --#include common.lua
--- Takes the lease from its holder on somebody's order. It is passed on when attempt and engine are confirmed gone.
+-- Takes the lease from its holder, on an order. The GPU is passed on when attempt and engine are confirmed gone.
 -- ARGV: 9 fence, 10 reason, one word
 -- Returns 'revoked' | 'free' | 'stale' (not that lease)
 begin()

@@ -15,21 +15,21 @@ export const BROKEN: Record<string, Patch & { breaks: Invariant }> = {
     find: `  if warm and waiter.worker ~= lease.worker then return quarantine('wanted', true) end`,
     replace: ``,
   },
-  'a grant that nobody accepts frees the GPU, although it may have been begun with': {
+  'a grant that its process does not accept frees the GPU, although its task may have begun': {
     breaks: 'one holder',
     file: 'common.lua',
     find: `  local unclaimed = lease.accepted == '0'`,
     replace: `  if lease.accepted == '0' and lease.warm == '0' then return free() end
   local unclaimed = lease.accepted == '0'`,
   },
-  'a grant of a warm engine that nobody accepts frees the GPU': {
+  'a grant of a warm engine that its process does not accept frees the GPU': {
     breaks: 'one holder',
     file: 'common.lua',
     find: `  local unclaimed = lease.accepted == '0'`,
     replace: `  if lease.accepted == '0' and lease.warm == '1' then return free() end
   local unclaimed = lease.accepted == '0'`,
   },
-  'a grant that nobody accepted is revoked without confirmation': {
+  'a grant that its process did not accept is revoked without confirmation': {
     breaks: 'one holder',
     file: 'revoke.lua',
     find: `quarantine(ARGV[10],`,
@@ -52,13 +52,13 @@ quarantine(ARGV[10],`,
     find: `int(math.max((tonumber(redis.call('GET', FENCE)) or 0) + 1, now))`,
     replace: `int(now)`,
   },
-  'nobody looks at token and fence': {
+  'the scripts ignore token and fence': {
     breaks: 'strangers change nothing',
     file: 'common.lua',
     find: `return lease.token == token and lease.lease_fence == fence end`,
     replace: `return lease.lease_fence ~= nil end`,
   },
-  'nobody looks at the fence of a revoke': {
+  'a revoke ignores the fence': {
     breaks: 'strangers change nothing',
     file: 'revoke.lua',
     find: ` or lease.lease_fence ~= ARGV[9] then`,
@@ -71,7 +71,7 @@ quarantine(ARGV[10],`,
     replace: `if lease.state == 'quarantined' and is_mine(ARGV[9], ARGV[10]) then change('state', 'held') end
 if not is_mine(ARGV[9], ARGV[10]) then`,
   },
-  'who comes back goes to the end': {
+  'a task that comes back goes to the end of the queue': {
     breaks: 'first come, first served',
     file: 'enqueue.lua',
     find: `redis.call('ZADD', QUEUE, ARGV[13], id)`,
@@ -106,7 +106,7 @@ if not is_mine(ARGV[9], ARGV[10]) then`,
     replace: `  if lease.state ~= 'quarantined' or tonumber(lease.deadline) > watched then return end`,
   },
   'jumps of the clock count as time': {
-    breaks: 'clocks expire nobody',
+    breaks: 'clocks expire no lease',
     file: 'common.lua',
     find: `  if passed < 0 or passed > GAP then skew = skew + passed end`,
     replace: ``,

@@ -60,8 +60,8 @@ export class WhisperModels {
   }
 
   /**
-   * Converts a CTranslate2 model of somebody's own; with `apart` nothing is written into its directory. One that came with a
-   * request must be looked at for links first.
+   * Converts a CTranslate2 model that is not in the catalogue; with `apart` it writes nothing into the model's directory. The
+   * caller checks a directory that a request named for links first.
    */
   async ensureDirectory<K extends WhisperKind>(
     from: string,

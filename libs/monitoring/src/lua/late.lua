@@ -1,7 +1,7 @@
 --#include common.lua
--- Who is late; nobody is while everybody is spared.
+-- Reads the members that are late; none during a grace period.
 -- KEYS: 1 deadlines, 2 detector
--- ARGV: 1 most that are wanted
+-- ARGV: 1 most members to return
 -- Returns {now, member, deadline, member, deadline …}, the longest late first
 local now = now_ms()
 if spares_all(KEYS[2], now) then return { int(now) } end

@@ -1,7 +1,7 @@
 --#include common.lua
--- Takes or renews the lead among the monitors. Every monitor calls it every few seconds, so a time without a call is a time in
--- which Redis or all monitors were away, or over which the clock jumped; heartbeats that are late then are late through
--- nobody's fault.
+-- Takes or renews the lead among the monitors. Every monitor calls it every few seconds. A time without a call therefore means
+-- that Redis or all monitors were away, or that the clock jumped. A heartbeat that is late then does not show a dead attempt,
+-- so a grace period begins.
 -- KEYS: 1 lease, 2 monitor, 3 detector, 4 settings changed at run time, 5.. sets of deadlines
 -- ARGV: 1 monitor, 2 lease ms, 3 settings of this monitor (JSON), 4 heartbeat timeout ms unless it was changed, 5 ms between
 --       two calls of a monitor, 6 gap ms after which the monitor counts as started anew

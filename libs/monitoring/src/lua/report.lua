@@ -1,5 +1,5 @@
 --#include common.lua
--- Writes down what one check did. What was recovered counts, whoever did it; how things stand is said by the leader alone.
+-- Writes down what one check did. Recoveries of every monitor count; only the leader reports the present state.
 -- KEYS: 1 monitor, 2 actions
 -- ARGV: 1 fence of the lead, 2 ms the check took, 3 timeouts, 4 recovered tasks, 5 released resources, 6 actions kept,
 --       7 number of the pairs that follow, 8.. pairs of what the leader saw, then actions (JSON), oldest first

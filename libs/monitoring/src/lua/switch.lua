@@ -1,5 +1,5 @@
 --#include common.lua
--- Turns the checks on or off; kept until it is turned again, whoever leads.
+-- Turns the checks on or off. This holds until the next turn, also when another monitor takes the lead.
 -- KEYS: 1 monitor, 2 lease
 -- ARGV: 1 '1' or '0'
 -- Returns {1 when this changed something, 1 when a monitor lives}

@@ -4,7 +4,7 @@ import type { ErrorEnvelope } from '@switchyard/contracts';
 import type { WorkerBench } from './worker-bench';
 import type { BadCase } from './worker-spec';
 
-/** Bad input costs its sender one clear answer, and nobody else anything. */
+/** Bad input gets one clear answer, and does not disturb other tasks. */
 export async function expectRefusal(bench: WorkerBench, work: BadCase): Promise<void> {
   const { worker } = bench;
   if (work.field) await expectRefusedSubmission(bench, work, work.field);

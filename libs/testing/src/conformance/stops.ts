@@ -29,7 +29,7 @@ export async function expectCancel(bench: WorkerBench): Promise<void> {
   expect(bench.worker.pid).toBe(worker.pid);
 }
 
-/** What a running task has written so far is nobody's business. */
+/** A client cannot fetch files of a task that still runs. */
 export async function expectHiddenUntilSuccess(bench: WorkerBench): Promise<void> {
   const task = await bench.submit(bench.spec.long);
   await bench.untilAtWork(task);

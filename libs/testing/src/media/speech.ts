@@ -34,7 +34,7 @@ export async function speech(sentences: readonly string[] = SENTENCES, { repeat 
   return madeByFfmpeg('long-speech.wav', ['-stream_loop', String(repeat - 1), '-i', said, '-c', 'copy']);
 }
 
-/** A film of a plain colour in which somebody speaks. */
+/** A video of one colour with speech. */
 export const speechVideo = async (): Promise<string> =>
   madeByFfmpeg('speech.mp4', [
     ...['-f', 'lavfi', '-i', 'color=navy:s=320x240:r=5', '-i', await speech()],

@@ -58,7 +58,7 @@ export function reportAgreement(heard: readonly Cue[], read: readonly Cue[]): st
   return `spoken and burnt in: ${matched} subtitles are the same ones${alone}; ${percent(wer)} of the words differ`;
 }
 
-/** The subtitles of a video nobody knows the truth of. */
+/** The subtitles of a video whose true text is unknown. */
 export function reportCues(way: Way, read: readonly Cue[], terminal = 100, limit = 40): string {
   if (read.length === 0) return way === 'read' ? 'no subtitles found in the picture' : 'nothing is said in it';
   const table = new Table({ ...LOOK, head: ['time', way], colWidths: columnWidths(1, terminal) });

@@ -139,7 +139,7 @@ export class DevSystem {
     process.off('exit', this.killAll);
   }
 
-  /** Even when this process ends by an error nobody thought of, nothing stays behind. */
+  /** Ends all processes, also when this one exits after an unexpected error. */
   private readonly killAll = (): void => {
     for (const { identity } of this.processes) if (identity) signalGroup(identity, 'SIGKILL');
   };

@@ -13,7 +13,7 @@ export interface ProcessSpec {
   logFile: string;
 }
 
-/** A part of the system ended although nobody asked it to. */
+/** A part of the system ended without being told to. */
 export class ProcessDiedError extends Error {
   constructor(
     readonly processName: string,

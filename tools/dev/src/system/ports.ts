@@ -2,7 +2,7 @@ import { connect, createServer } from 'node:net';
 
 const TRIES = 50;
 
-/** The given port or the next one that nobody listens on. */
+/** The given port, or the next one that is free. */
 export async function freePort(from: number): Promise<number> {
   for (let port = from; port < Math.min(from + TRIES, 65_536); port += 1) {
     if (await isFree(port)) return port;

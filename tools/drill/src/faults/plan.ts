@@ -18,7 +18,7 @@ export interface PlannedFault {
 const GAP_MS = { least: 1000, most: 4000 };
 /** Longer than the lease, and sometimes longer than the heartbeat timeout. */
 const PAUSE_MS = { least: 500, most: 9000 };
-/** Shorter, for everybody waits meanwhile. */
+/** Shorter, because the whole system waits for Redis. */
 const REDIS_MS = { least: 200, most: 3000 };
 
 const ROLES = [

@@ -8,7 +8,7 @@ import type { PlannedFault } from './plan';
 /** A starved process gets the processor for a tenth of the time. */
 const DUTY_MS = { run: 20, stop: 180 };
 
-/** Does to the system what was planned, and undoes what can be undone. */
+/** Inflicts the planned faults on the system, and undoes those that can be undone. */
 export class Saboteur {
   readonly faults: Fault[] = [];
   private readonly stopped = new Set<Target>();
@@ -22,13 +22,13 @@ export class Saboteur {
     for (const planned of plan) {
       await sleep(Math.max(0, planned.atMs - (performance.now() - from)), undefined, { signal });
       const fault = this.inflict(planned, signal);
-      fault.catch(() => undefined); // thrown at the end, or by whoever stops us
+      fault.catch(() => undefined); // `Promise.all` below throws it
       inflicted.push(fault);
     }
     await Promise.all(inflicted);
   }
 
-  /** Nobody stays stopped. */
+  /** Continues every process that is still stopped. */
   release(): void {
     for (const target of this.stopped) target('SIGCONT');
     this.stopped.clear();
@@ -59,7 +59,7 @@ export class Saboteur {
     const workers = atWork ? await system.busyWorkers() : system.workers;
     if (role === 'engine') {
       const engine = chosen(system.enginesOf(workers)) ?? chosen(system.enginesOf(system.workers));
-      // What an engine runs is killed by its worker, or by whoever needs the GPU.
+      // A kill spares the programs that the engine runs: its worker kills them, or the next engine at the gate.
       return engine && { name: engine.slot.name, target: targetOf(engine.pid, kind !== 'kill'), slot: engine.slot };
     }
     const slot = chosen(role === 'leader' ? await system.leaders() : workers);

@@ -1,8 +1,8 @@
 import type { GateEntry, History } from './history';
 
 /**
- * Nobody gets a gate while an engine that came in before still runs: engines leave by their end alone. The gate's file
- * stays the same one, because a lock on another file of that name keeps nobody out.
+ * No engine gets a gate while an engine that came in before still runs: engines leave only by their end. The gate's file
+ * stays the same one, because a lock on another file of that name keeps no engine out.
  */
 export function gateConflicts({ gates, gpus }: History): string[] {
   const granted = gpus.some(({ actions }) => actions.some(({ action }) => action === 'acquire'));

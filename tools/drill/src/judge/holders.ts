@@ -48,7 +48,7 @@ function step(lease: Lease | undefined, { action, fence = 0, worker = '' }: GpuL
       ? [undefined, stranger]
       : [undefined, `confirmed ${fence}, which was not in quarantine`];
   if (action === 'quarantine_timeout')
-    return [undefined, `passed on ${fence} of ${worker} although nobody confirmed its end`];
+    return [undefined, `passed on ${fence} of ${worker} although no process confirmed its end`];
   return [lost, stranger];
 }
 

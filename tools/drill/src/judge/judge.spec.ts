@@ -59,7 +59,7 @@ const BREACHES: [promise: string, title: string, history: Partial<History>, says
     'second outcomes',
     'the outcome of an attempt that was fenced off',
     { tasks: [task({ events: events(created, queued, started, orphaned, again, completed) })] },
-    /completed of ffmpeg@host-2-a1b2c3 while nobody has it/,
+    /completed of ffmpeg@host-2-a1b2c3 while no worker has it/,
   ],
   [
     'second outcomes',
@@ -94,7 +94,7 @@ const BREACHES: [promise: string, title: string, history: Partial<History>, says
   ],
   [
     'two holders at once',
-    'a grant while somebody holds it',
+    'a grant while another worker holds it',
     leases(['acquire', 1, 'w1'], ['acquire', 2, 'w2'], ['release', 2, 'w2']),
     /w2 got it under 2 while w1 has it under 1 \(held\)/,
   ],
@@ -108,11 +108,11 @@ const BREACHES: [promise: string, title: string, history: Partial<History>, says
     'two holders at once',
     'a lease that was passed on without a word from its host',
     leases(['acquire', 1, 'w1'], ['expire', 1, 'w1'], ['quarantine_timeout', 1, 'w1'], ['acquire', 2, 'w2']),
-    /nobody confirmed its end/,
+    /no process confirmed its end/,
   ],
   [
     'two holders at once',
-    'a release by somebody who lost it',
+    'a release by a worker that lost it',
     leases(['acquire', 1, 'w1'], ['expire', 1, 'w1'], ['confirm', 1, 'w1'], ['release', 1, 'w1']),
     /released 1, which was not held/,
   ],
@@ -152,7 +152,7 @@ const BREACHES: [promise: string, title: string, history: Partial<History>, says
     { gates: [gate(11), gate(12, { inode: 8 })] },
     /entered another file, 8 for 7/,
   ],
-  ['gate conflicts', 'gates that nobody watched', { gates: [] }, /no entrance was seen/],
+  ['gate conflicts', 'gates that were not watched', { gates: [] }, /no entrance was seen/],
   [
     'crashes',
     'a process that ended by itself',

@@ -40,7 +40,7 @@ function sequence(events: readonly TaskEvent[]): string[] {
       [worker, fence] = [producer, next];
     } else {
       if (WORDS_OF_ATTEMPT.has(type) && producer !== worker)
-        problems.push(`${type} of ${producer} while ${worker ?? 'nobody'} has it`);
+        problems.push(`${type} of ${producer} while ${worker ?? 'no worker'} has it`);
       if (ENDS.has(type)) worker = undefined;
     }
   }

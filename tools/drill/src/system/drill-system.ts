@@ -65,13 +65,13 @@ export class DrillSystem {
     });
   }
 
-  /** The monitor that leads; both while nobody knows. */
+  /** The monitor that leads; both while that is unknown. */
   async leaders(): Promise<readonly Slot[]> {
     const id = await answered(this.connection.client.hget(this.keys.lease('monitor'), 'monitor'));
     return someOf(this.monitors, new Set([pidOf(id ?? '')]));
   }
 
-  /** The workers that have a task; all while nobody knows, or none has. */
+  /** The workers that have a task; all while that is unknown, or when none has. */
   async busyWorkers(): Promise<readonly Slot[]> {
     const running = await answered(this.read.list({ status: 'running', limit: this.workers.length }));
     return someOf(this.workers, new Set(running?.map(({ executed_on }) => pidOf(executed_on ?? ''))));
