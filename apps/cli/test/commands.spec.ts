@@ -37,13 +37,13 @@ describe('errors', () => {
     expect([code, stdout, JSON.parse(stderr)]).toEqual([3, '', { error }]);
   });
 
-  it('say that nobody answers', async () => {
+  it('say that no server answers', async () => {
     const { code, stderr } = await cli('ls', '--url', 'http://127.0.0.1:9');
     expect(code).toBe(5);
     expect(stderr).toContain('no gateway answers at http://127.0.0.1:9');
   });
 
-  it('say that somebody else answers', async () => {
+  it('say that the server which answers is no gateway', async () => {
     gateway.on('GET /v1/tasks', (_request, response) => void response.writeHead(502).end('<h1>Bad Gateway</h1>'));
     const { code, stderr } = await cli('ls');
     expect(code).toBe(5);

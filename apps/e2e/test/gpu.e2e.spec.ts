@@ -226,7 +226,7 @@ describe('a GPU with other times', () => {
   let world: GpuWorld;
   afterEach(() => world.stop());
 
-  it('is waited for by nobody who was cancelled', async () => {
+  it('has no cancelled task among those that wait for it', async () => {
     world = await GpuWorld.start({ HEARTBEAT_TIMEOUT: '60' }); // no renewal tells of the cancel
     await world.worker();
     const held = await world.transcribe(LONG);

@@ -51,7 +51,7 @@ describe('a monitor between two of its checks', () => {
 
   const statusOf = async (taskId: string) => (await world.store.read.get(taskId))?.status;
 
-  it('sees at once to a lease that somebody found lost', async () => {
+  it('recovers a lease as soon as another process finds it lost', async () => {
     const { cutOff } = await workers.atWork('dead');
     cutOff();
     await workers.untilLost();
@@ -79,7 +79,7 @@ describe('a monitor between two of its checks', () => {
     expect(await statusOf('over')).toBe('timed_out');
   });
 
-  it('leaves nothing behind of a lock that nobody announced', async () => {
+  it('writes no keys for a lock that no worker announced', async () => {
     const { redis, keys } = world.store;
     const lockKey = 'gpu_lock:nowhere:7';
     const answer = await new MonitorCommands(redis, keys).ask<CheckAnswer>({ kind: 'check', lockKey }, 20_000);

@@ -126,7 +126,8 @@ describe('when the clock of Redis is set', () => {
   const property = (change?: Change) =>
     fc.asyncProperty(anyTimes, async (times) => expect(await survives(times, change)).toBe(true));
 
-  it('nobody who lives is ended and one leads, however often it is set', () => fc.assert(property(), { numRuns: 15 }));
+  it('no live attempt is ended and one monitor leads, however often the clock is set', () =>
+    fc.assert(property(), { numRuns: 15 }));
 
   it.each([
     ['the script ignores when the monitors looked last', 'math.abs(now - s[2]) > tonumber(s[3])', 'false'],
@@ -142,7 +143,7 @@ describe('when the clock of Redis is set', () => {
     expect(failed).toBe(true);
   });
 
-  it('back, an attempt that died before is found after one heartbeat timeout and the time everybody is given', async () => {
+  it('back, an attempt that died before is found after a grace period of one heartbeat timeout', async () => {
     const installation = new Installation(world);
     await installation.begin('silent', false);
     await installation.live(30);
@@ -153,7 +154,7 @@ describe('when the clock of Redis is set', () => {
     expect(await statusOf('silent')).toBe('queued');
   });
 
-  it('back, a time that was given before ends one heartbeat timeout later at the latest', async () => {
+  it('back, an earlier grace period ends one heartbeat timeout later at the latest', async () => {
     const installation = new Installation(world);
     await installation.live(4);
     await installation.set(3 * HOUR);

@@ -106,8 +106,8 @@ const bad: BadCase[] = [
     field: 'segments_file',
     says: /empty file/,
   },
-  { title: 'a format nobody knows', task, input: given({ formats: ['doc'] }), field: 'formats', says: /srt, vtt/ },
-  { title: 'a field nobody knows', task, input: given({ format: 'srt' }), field: 'format', says: /known: .*formats/ },
+  { title: 'an unknown format', task, input: given({ formats: ['doc'] }), field: 'formats', says: /srt, vtt/ },
+  { title: 'an unknown field', task, input: given({ format: 'srt' }), field: 'format', says: /known: .*formats/ },
   {
     title: 'lines of two letters',
     task,

@@ -104,7 +104,7 @@ describe('the client', () => {
       await expect(client.tasks.status('x')).rejects.toMatchObject({ status, code, message });
     });
 
-    it('says why nobody answers', async () => {
+    it('says why no gateway answers', async () => {
       const nowhere = new SwitchyardClient('http://127.0.0.1:9');
       await expect(nowhere.tasks.catalog()).rejects.toThrow(UnreachableError);
       await expect(nowhere.tasks.catalog()).rejects.toThrow('no gateway answers at http://127.0.0.1:9 (');

@@ -69,7 +69,7 @@ describe('engines with a GPU', () => {
     await expect(late).resolves.toMatchObject({ sum: 2 });
   });
 
-  it('that have to wait at the gate have that told to whoever reads the events of their pool', async () => {
+  it('that have to wait at the gate report it as an event of their pool', async () => {
     const told: Record<string, unknown>[] = [];
     const log = { info: () => undefined, warn: (facts: object) => void told.push({ ...facts }) };
     const [first, second] = [poolWith(), poolWith({ log })];

@@ -125,7 +125,7 @@ describe('errors of an engine', () => {
     expect(error.details).toBe('mine');
   });
 
-  it('count the crash of a warm engine that nobody uses', async () => {
+  it('count the crash of a warm engine between two calls', async () => {
     const pool = poolWith();
     const { pid } = await pool.call('add', { a: 1, b: 1 }, live());
     process.kill(pid, 'SIGKILL');

@@ -67,11 +67,11 @@ describe('health of the GPU locks', () => {
     expect(issues.join()).toContain(words);
   });
 
-  it('does not mind a busy GPU nobody waits for', () => {
+  it('is good while a GPU is busy and no task waits for it', () => {
     expect(healthOf([status({ ...held(59), heldShare: 0.98 })]).status).toBe('healthy');
   });
 
-  it('does not mind a GPU that was free for a fifth of the hour', () => {
+  it('is good while a GPU was free for a fifth of the hour', () => {
     expect(healthOf([status({ ...held(10), waiting: 3, heldShare: 0.8 })]).status).toBe('healthy');
   });
 
@@ -85,7 +85,7 @@ describe('health of the GPU locks', () => {
 });
 
 describe('lockAgeMs', () => {
-  it('counts from the grant, and not for a lock that nobody has', () => {
+  it('counts from the grant, and is null for a lock that is not held', () => {
     expect(lockAgeMs(status(held(3)))).toBe(3 * MINUTE);
     expect(lockAgeMs(status())).toBeNull();
     expect(lockAgeMs(status({ ...held(3), state: 'warm' }))).toBeNull();

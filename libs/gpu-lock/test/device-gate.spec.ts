@@ -78,7 +78,7 @@ describe('the gate of a device', () => {
     expect(lines().join()).not.toContain('overlap');
   });
 
-  it('kills no engine of somebody else', async () => {
+  it('kills no engine of another installation', async () => {
     const theirs = start(1, { owner: 'theirs' });
     await until('in', theirs);
     const ours = start(9);
@@ -145,7 +145,7 @@ describe('the gate of a device', () => {
   });
 });
 
-describe('whoever is in the way at the gate of a device', () => {
+describe('a process that blocks the gate of a device', () => {
   let directory: string;
   let path: string;
   let tool: ChildProcess;

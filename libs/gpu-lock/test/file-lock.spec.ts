@@ -23,7 +23,7 @@ describe('FileLock', () => {
     first?.release();
   });
 
-  it('knows that it keeps nobody out any more when its directory is removed later', async () => {
+  it('knows that it keeps no other process out any more when its directory is removed later', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'lock-'));
     const path = join(directory, 'a.lock');
     const first = await FileLock.tryTake(path);

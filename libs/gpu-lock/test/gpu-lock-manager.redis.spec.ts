@@ -148,7 +148,7 @@ describe('GpuLockManager', () => {
       expect(fences).toEqual([...new Set(fences)].sort());
     });
 
-    it('stays warm as long as nobody else needs the GPU', async () => {
+    it('stays warm as long as no other process needs the GPU', async () => {
       const { manager, engines } = await start();
       await manager.hold(task(), async () => void engines.there.add('0'));
       await pause(3000);
@@ -226,7 +226,7 @@ describe('GpuLockManager', () => {
   });
 
   describe('without Redis', () => {
-    it('nobody acquires, holders run to their own deadline, and waiters go on in order', async () => {
+    it('no waiter gets a GPU, holders run to their own deadline, and waiters go on in order later', async () => {
       const [one, two] = [await start(), await start()];
       const lease: GpuLease = await one.manager.request(task());
       const [third, second] = [task(), task()].reverse();
@@ -434,7 +434,7 @@ describe('GpuLockManager', () => {
     await expect(other).rejects.toThrow(/gpu_lock:0 is the lock of another device already .*GPU_HOST/);
   });
 
-  it('accepts a new device under a name that nobody serves any more', async () => {
+  it('accepts a new device under a name that no host uses any more', async () => {
     await (await startManager(redis.url, keys, { devices: [device('0', 'GPU-old')] })).stop();
     await start({ devices: [device('0', 'GPU-new')] });
   });

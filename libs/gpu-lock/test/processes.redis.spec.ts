@@ -162,7 +162,7 @@ describe('workers as real processes', () => {
     expect(lines().join()).not.toContain('overlap');
   });
 
-  it('give a live lease up on an operator’s order, with its engine ended before anybody else is granted', async () => {
+  it('give a live lease up on an operator’s order, with its engine ended before the next grant', async () => {
     start('one', { a: FOR_EVER });
     const fence = await fenceOf('a');
     const engine = await engineIn(fence);
@@ -176,7 +176,7 @@ describe('workers as real processes', () => {
     expect((await status()).history.find(({ action }) => action === 'operator')).toMatchObject({ task_id: 'a', fence });
   });
 
-  it('end the engine of a stopped worker when its lease is revoked and somebody waits', async () => {
+  it('end the engine of a stopped worker when its lease is revoked and another task waits', async () => {
     monitor();
     const holder = start('one', { a: FOR_EVER });
     const fence = await fenceOf('a');

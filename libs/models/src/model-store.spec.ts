@@ -79,7 +79,7 @@ describe('a model store', () => {
     expect(await stateOf()).toBe('damaged');
   });
 
-  it('verifies a model that somebody put there by hand', async () => {
+  it('verifies a model that was put there by hand', async () => {
     await cp(workplace.at('source'), workplace.at('models/tiny'), { recursive: true });
     expect(await store.path('tiny')).toBe(workplace.at('models/tiny'));
   });

@@ -64,7 +64,7 @@ describe('signs of life', () => {
     expect(await byHand.get('late')).toMatchObject({ status: 'dead' });
   });
 
-  it('by hand are not buried while everybody is given time', async () => {
+  it('by hand are not buried during a grace period', async () => {
     await start('late', -1);
     await connection.client.hset(keys.detector, 'grace_until', Date.now() + 60_000);
     expect(await byHand.buryLate(10)).toEqual([]);

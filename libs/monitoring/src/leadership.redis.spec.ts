@@ -63,7 +63,7 @@ describe('the lead', () => {
     expect(await first.take()).toMatchObject({ leads: false });
   });
 
-  it('is free at once when it is given up, and nobody gives up that of another', async () => {
+  it('is free at once when its holder gives it up, and no other monitor can give it up', async () => {
     const [first, second] = [monitor('a'), monitor('b')];
     await first.take();
     await second.resign();
@@ -76,7 +76,7 @@ describe('the lead', () => {
     const first = await monitor('a', 50).take();
     await sleep(80);
     const second = await monitor('b').take();
-    if (!first.leads || !second.leads) throw new Error('nobody led');
+    if (!first.leads || !second.leads) throw new Error('no monitor led');
     expect(await state.report(first.fence, report({ recovered: 2, seen: { tasks_monitored: 9 } }))).toBe(false);
     expect(await state.report(second.fence, report({ recovered: 1, seen: { tasks_monitored: 4 } }))).toBe(true);
     expect(await state.read()).toMatchObject({
@@ -87,7 +87,7 @@ describe('the lead', () => {
     });
   });
 
-  it('gives everybody time when no monitor could reach Redis for a while', async () => {
+  it('begins a grace period when no monitor could reach Redis for a while', async () => {
     const first = monitor('a');
     await first.take();
     await first.take();
@@ -97,7 +97,7 @@ describe('the lead', () => {
     expect(await graceUntil()).toBeGreaterThan(Date.now() + 50_000);
   });
 
-  it('gives as much time as a heartbeat may take by now, whatever this monitor was started with', async () => {
+  it('begins a grace period as long as the present heartbeat timeout, whatever this monitor was started with', async () => {
     const first = monitor('a');
     await first.take();
     await connection.client.hset(keys.monitorConfig, 'task_heartbeat_timeout', '600');
@@ -106,14 +106,14 @@ describe('the lead', () => {
     expect(await graceUntil()).toBeGreaterThan(Date.now() + 500_000);
   });
 
-  it('gives nobody more time when a standby was there all the while', async () => {
+  it('begins no grace period when a standby was there all the while', async () => {
     const [first, second] = [monitor('a'), monitor('b')];
     await first.take();
     await waitFor('the standby to lead', async () => (await second.take()).leads);
     expect(await graceUntil()).toBe(0);
   });
 
-  it('gives everybody time after Redis was started again, however quickly', async () => {
+  it('begins a grace period after Redis was started again, however quickly', async () => {
     const first = monitor('a', 60_000);
     await first.take();
     await redis.kill();
@@ -137,7 +137,7 @@ describe('the lead', () => {
       });
     const set = (byMs: number) => clock.shift(byMs, [keys.lease('monitor')]);
 
-    it.each([HOUR_MS, -HOUR_MS])('gives everybody time, counted from then on: %d ms', async (jumpMs) => {
+    it.each([HOUR_MS, -HOUR_MS])('begins a grace period after a jump of %d ms', async (jumpMs) => {
       await monitor('a').take();
       await set(jumpMs);
       await monitor('a').take();

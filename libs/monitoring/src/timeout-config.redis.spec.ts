@@ -64,7 +64,7 @@ describe('timeouts and commands', () => {
     expect(await config.read()).toEqual(before);
   });
 
-  it('answers come to whoever asked, each command is taken once', async () => {
+  it('an answer goes to the gateway that asked, and each command is taken once', async () => {
     const commands = new MonitorCommands(connection.client, keys);
     const asked = commands.ask<{ n: number }>({ kind: 'check', lockKey: 'gpu_lock:1' }, 5000);
     const both = async () => (await Promise.all([commands.take(), commands.take()])).filter((one) => one !== undefined);
@@ -75,7 +75,7 @@ describe('timeouts and commands', () => {
     expect(await asked).toEqual({ n: 4 });
   });
 
-  it('nothing is left of a command that nobody took in time', async () => {
+  it('a command that no monitor took in time is removed', async () => {
     const commands = new MonitorCommands(connection.client, keys);
     expect(await commands.ask({ kind: 'check' }, 50)).toBeUndefined();
     expect(await commands.take()).toBeUndefined();

@@ -7,7 +7,7 @@ describe('removeAbandonedUploads', () => {
   const root = mkdtempSync(join(tmpdir(), 'switchyard-storage-'));
   afterAll(() => rmSync(root, { recursive: true }));
 
-  it('removes what nobody has written to for an hour, and nothing else', async () => {
+  it('removes uploads that got no byte for an hour, and nothing else', async () => {
     const storage = new SharedStorage(root);
     expect(await storage.removeAbandonedUploads()).toBe(0);
     const incoming = join(root, 'uploads', '.incoming');

@@ -74,10 +74,10 @@ describe('signs of life', () => {
   };
 
   it.each([
-    ['while everybody is given time', { grace_until: Date.now() + HOUR_MS, seen_at: Date.now() }],
+    ['during a grace period', { grace_until: Date.now() + HOUR_MS, seen_at: Date.now() }],
     ['before a monitor saw the clock jump forth, or came back', { seen_at: Date.now() - HOUR_MS }],
     ['before a monitor saw the clock jump back', { seen_at: Date.now() + HOUR_MS }],
-  ])("that are missing are nobody's fault %s, but for an attempt that is known to be dead", async (_when, detector) => {
+  ])('that are missing %s end no attempt, unless it is known to be dead', async (_when, detector) => {
     const task = await silentSince(detector);
     expect(await store.transitions.orphan(task, 'test')).toBe('alive');
     expect(await store.transitions.orphan(task, 'test', 'dead')).toBe('queued');

@@ -337,7 +337,7 @@ describe('TaskStore', () => {
     expect(answers.slice(1).map((found) => [found?.task.task_id, found?.ahead])).toEqual(ids.map((id, i) => [id, i]));
   });
 
-  it('tells everybody who asked that Redis did not answer', async () => {
+  it('rejects all reads of one round trip when Redis refuses one of them', async () => {
     await create('t');
     await store.redis.set(store.keys.task('u'), 'no record');
     const asked = await Promise.allSettled(['t', 'u'].map((id) => store.read.status(id)));

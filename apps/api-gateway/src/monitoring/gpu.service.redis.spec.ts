@@ -102,7 +102,7 @@ describe("an operator's release", () => {
     await waitFor('the GPU', async () => (await service.read.status(LOCK)).state === 'free');
   });
 
-  it('changes nothing where nobody holds the GPU, and is written down all the same', async () => {
+  it('changes nothing while the GPU is free, and is written to the audit log all the same', async () => {
     expect(await service.release(LOCK, 'me')).toBe('not held');
     expect(await results()).toEqual(['not held (me)', 'ordered (me)']);
   });

@@ -55,7 +55,7 @@ it('says once that Redis is away, however many components stand on it', () => {
   ]);
 });
 
-it('misses the workers of a service that nobody serves', () => {
+it('reports a service without a live worker', () => {
   const findings = workerFindings([{ service: 'ffmpeg', live_workers: 2 }]);
   expect(findings.filter(({ state }) => state === 'ok').map(({ name }) => name)).toEqual(['ffmpeg workers']);
 });

@@ -24,7 +24,7 @@ describe('an attempt whose GPU is gone', () => {
   };
   const history = async () => (await world.locks.status(LOCK)).history.map(({ action }) => action);
 
-  it('because its worker died is fenced off also while everybody is given time, longer than a quarantine lasts', async () => {
+  it('because its worker died is fenced off even in a grace period that is longer than a quarantine', async () => {
     const { cutOff, task } = await workers.atWork('dead');
     await workers.start('neighbour');
     await world.giveEverybodyTime();
@@ -46,7 +46,7 @@ describe('an attempt whose GPU is gone', () => {
     expect(await world.complete(task, 'slow')).toBe('lost');
   });
 
-  it('because it was taken away ends as cancelled when somebody asked for that', async () => {
+  it('because it was taken away ends as cancelled when a client asked for that', async () => {
     const { lease, task } = await workers.atWork('slow');
     await world.store.transitions.cancel(task, 'test');
     await world.control.revoke(LOCK, lease.fence);

@@ -113,7 +113,7 @@ describe('late heartbeats', () => {
     });
   });
 
-  it('kill nobody after ten minutes without any monitor, and find who is still silent after that', async () => {
+  it('end no attempt right after ten minutes without any monitor, but later those that are still silent', async () => {
     const { redis, keys } = world.store;
     const monitor = new Leadership(redis, keys, {
       monitor: 'm',

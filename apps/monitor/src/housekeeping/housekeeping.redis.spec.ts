@@ -50,8 +50,8 @@ describe('housekeeping', () => {
       temps.set(task.task_id, made(world.storage.tempDir(placeOf(task))));
       if (task.task_id === 'ended') await world.complete(task);
     }
-    const nobody = { workflowId: 'w', taskName: 'ffmpeg.probe', taskId: 'removed', fence: 3 };
-    temps.set('removed', made(world.storage.tempDir(nobody)));
+    const unknown = { workflowId: 'w', taskName: 'ffmpeg.probe', taskId: 'removed', fence: 3 };
+    temps.set('removed', made(world.storage.tempDir(unknown)));
     expect(await new LeftFiles(world.storage, world.store).remove()).toBe(2);
     expect([...temps].filter(([, directory]) => existsSync(directory)).map(([id]) => id)).toEqual(['running']);
   });

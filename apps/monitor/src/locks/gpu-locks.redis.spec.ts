@@ -44,7 +44,7 @@ describe('leases whose holder is gone', () => {
     expect((await status()).history.map(({ action }) => action)).toEqual(['confirm', 'expire', 'acquire']);
   });
 
-  it('stay in quarantine while nobody says that the engine is gone', async () => {
+  it('stay in quarantine while no process confirms that the engine is gone', async () => {
     const { cutOff } = await workers.atWork('dead');
     cutOff();
     const one = check();

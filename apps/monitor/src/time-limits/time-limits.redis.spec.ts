@@ -53,7 +53,7 @@ describe('time limits', () => {
     expect(await check.run(RECOVER)).toEqual({});
   });
 
-  it('are looked at however short ago that was when somebody asks', async () => {
+  it('are checked on an order, however short ago the last check was', async () => {
     await began('over', 100, 1);
     const check = new TimeLimits(world.store, 60_000, 0);
     await check.run(LOOK);

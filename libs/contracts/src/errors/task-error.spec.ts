@@ -12,7 +12,7 @@ describe('toTaskError', () => {
     expect(full.toFailure()).toMatchObject({ code: 'DISK_FULL', retryable: false });
   });
 
-  it('tells nobody the directories of this machine', () => {
+  it('removes directories of this machine from error texts', () => {
     const { message } = toTaskError(new Error("ENOENT: no such file, open '/home/me/share/x y/a.wav'"));
     expect(message).not.toContain('/home');
     expect(toTaskError('text').message).toBe('text');

@@ -36,7 +36,7 @@ describe('Whisper models', () => {
     await expect(models.find('tiny', 'onnx')).rejects.toThrow('it is not converted yet');
   });
 
-  it('of somebody are converted beside their files', async () => {
+  it('outside the catalogue are converted beside their files', async () => {
     const { model } = await models.ensureDirectory(workplace.at('source'), { kind: 'ggml' });
     expect(model).toBe(workplace.at('source/switchyard-ggml/ggml.bin'));
   });

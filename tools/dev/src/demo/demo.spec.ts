@@ -60,7 +60,8 @@ describe('the verdict on the sample', () => {
     expect(() => judge({ read: truth, heard: withText('Welcome to a demo of it all.') }, truth)).not.toThrow();
   });
 
-  it('does not judge what nobody said', () => expect(() => judge({ read: truth }, truth)).not.toThrow());
+  it('does not judge speech when none was transcribed', () =>
+    expect(() => judge({ read: truth }, truth)).not.toThrow());
 
   it.each([
     [

@@ -19,13 +19,13 @@ describe('when a fault was over', () => {
     expect(timesOf(fault({}))).toEqual([5, 6, 'another attempt (orphaned)']);
   });
 
-  it('is the first sign of life after a pause that nobody had to notice', () => {
+  it('is the first sign of life after a pause that needed no recovery', () => {
     const went = events(...TWICE.slice(0, 4), ['progress', 6, 1], ['completed', 7, 1]);
     const pause = fault({ kind: 'pause', until: at(5) });
     expect(timesOf(pause, { tasks: [task({ events: went })] })).toEqual([undefined, 3, 'the attempt went on']);
   });
 
-  it('is unknown while nobody took the task up again', () => {
+  it('is unknown while no worker took the task up again', () => {
     const lost = events(...TWICE.slice(0, 6));
     expect(timesOf(fault({}), { tasks: [task({ events: lost })] })).toEqual([
       5,
