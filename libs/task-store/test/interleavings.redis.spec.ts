@@ -56,7 +56,7 @@ const INVARIANTS = {
     for (const { first, again, current } of resent) if (current === first) expect(again).toBe(first);
   },
 
-  'gives a waiting task its job back, whoever lost it, and no other task a job': async (world) => {
+  'adds a lost job of a waiting task again, and adds no job of another task': async (world) => {
     const end = world.history.at(-1);
     world.jobs.present.clear();
     await world.look();
@@ -168,7 +168,7 @@ const BROKEN: [what: string, from: string, to: string, noticed: keyof typeof INV
     'a task that comes back is not in the outbox',
     'expect_job(KEYS[4], ARGV[1], now + ARGV[3])',
     '',
-    'gives a waiting task its job back, whoever lost it, and no other task a job',
+    'adds a lost job of a waiting task again, and adds no job of another task',
   ],
   [
     'a task that is let go keeps its fence',

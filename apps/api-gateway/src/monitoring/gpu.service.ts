@@ -28,8 +28,8 @@ export class GpuService {
   }
 
   /**
-   * Has the holder killed and confirmed gone; until then the GPU is nobody's. The order is written down before it is given:
-   * what comes of it may never be known here.
+   * Orders the end of the holder and waits until it is confirmed gone; until then no task gets the GPU. The order goes to the
+   * audit log first, because this gateway may die before it knows the result.
    */
   async release(lockKey: string, asker: string): Promise<Release> {
     const note = (result: string): Promise<void> =>
