@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { EnginePool } from '@switchyard/engine';
 import type { TaskRun } from '@switchyard/worker-kit';
 import type { FfmpegMethods } from './ffmpeg-methods';
@@ -9,7 +9,7 @@ type Output<K extends keyof FfmpegMethods> = Awaited<ReturnType<FfmpegMethods[K]
 /** Hands tasks to the engine and says how they were done. */
 @Injectable()
 export class FfmpegJobs {
-  constructor(@Inject(EnginePool) private readonly engines: EnginePool<FfmpegMethods>) {}
+  constructor(private readonly engines: EnginePool<FfmpegMethods>) {}
 
   async run<K extends keyof FfmpegMethods>(method: K, input: Input<K>, run: TaskRun): Promise<Output<K>> {
     const { outputDir, tempDir } = run;

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   createStitchedImagesTask,
   type CreateStitchedImagesInput,
@@ -13,7 +13,7 @@ import type { OcrMethods } from './ocr-methods';
 /** Puts many subtitle pictures below each other into few. */
 @Injectable()
 export class CreateStitchedImages {
-  constructor(@Inject(EnginePool) private readonly engines: EnginePool<OcrMethods>) {}
+  constructor(private readonly engines: EnginePool<OcrMethods>) {}
 
   @TaskHandler(createStitchedImagesTask)
   async stitch(input: CreateStitchedImagesInput, run: TaskRun): Promise<Made<CreateStitchedImagesOutput>> {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   InputRejectedError,
   detectSubtitleAreaTask,
@@ -22,8 +22,8 @@ const PICTURE = /\.(jpe?g|png|webp)$/i;
 @Injectable()
 export class DetectSubtitleArea {
   constructor(
-    @Inject(EnginePool) private readonly engines: EnginePool<OcrMethods>,
-    @Inject(OcrModels) private readonly models: OcrModels,
+    private readonly engines: EnginePool<OcrMethods>,
+    private readonly models: OcrModels,
   ) {}
 
   @TaskHandler(detectSubtitleAreaTask)

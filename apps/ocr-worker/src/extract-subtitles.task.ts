@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   extractSubtitlesTask,
   type ExtractSubtitlesInput,
@@ -17,8 +17,8 @@ import { writeSubtitleFiles } from './subtitle-files';
 @Injectable()
 export class ExtractSubtitles {
   constructor(
-    @Inject(EnginePool) private readonly engines: EnginePool<OcrMethods>,
-    @Inject(OcrModels) private readonly models: OcrModels,
+    private readonly engines: EnginePool<OcrMethods>,
+    private readonly models: OcrModels,
   ) {}
 
   @TaskHandler(extractSubtitlesTask)

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InputRejectedError, type ModelIdentity } from '@switchyard/contracts';
-import { ModelStore, UnknownModelError } from '@switchyard/models';
-import type { Logger } from '@switchyard/observability';
-import { LOGGER, type WorkerNeeds } from '@switchyard/worker-kit';
+import { LocalModels, type WorkerNeeds } from '@switchyard/worker-kit';
 import { hasCudaProvider } from './cuda-provider';
 import type { EngineModel } from './ocr-methods';
 import { OcrSettings } from './ocr.settings';
@@ -19,31 +17,17 @@ export interface ReadyModel {
 /** The OCR models of this machine; the standard one must be there before tasks are taken. */
 @Injectable()
 export class OcrModels implements WorkerNeeds {
-  private readonly store: ModelStore;
-  private ready: string[] = [];
-  private fetching: Promise<void> | undefined;
-
   constructor(
-    @Inject(OcrSettings) private readonly settings: OcrSettings,
-    @Inject(LOGGER) private readonly log: Logger,
-  ) {
-    this.store = new ModelStore({ modelsDir: settings.modelsDir, mirror: settings.modelsMirror });
-  }
+    private readonly local: LocalModels,
+    private readonly settings: OcrSettings,
+  ) {}
 
   models(): string[] {
-    return this.ready;
+    return [this.settings.ocrModel];
   }
 
-  async missing(): Promise<string[]> {
-    const name = this.settings.ocrModel;
-    try {
-      await this.store.path(name);
-      this.ready = [name];
-      return [];
-    } catch (error) {
-      if (this.settings.modelsAuto) this.fetching ??= this.fetch(name);
-      return [error instanceof Error ? error.message : String(error)];
-    }
+  missing(): Promise<string[]> {
+    return this.local.missing(this.models());
   }
 
   /**
@@ -51,12 +35,10 @@ export class OcrModels implements WorkerNeeds {
    * @param device where it may compute
    */
   async find(name = this.settings.ocrModel, device: ReadyModel['device'] = 'cpu'): Promise<ReadyModel> {
-    const directory = await this.store.path(name).catch((error: unknown) => {
-      throw error instanceof UnknownModelError ? new InputRejectedError(`model: ${error.message}`) : error;
-    });
-    const { files, task } = this.store.model(name);
+    const { files, task } = await this.local.named(name);
     if (!task.startsWith('paddleocr.'))
       throw new InputRejectedError(`model: ${name} is a model for ${task}, not for OCR`);
+    const directory = await this.local.path(name);
     const cuda = device === 'cuda' && hasCudaProvider();
     const known = new Map(files.map((file) => [file.name, file.sha256]));
     return {
@@ -71,14 +53,5 @@ export class OcrModels implements WorkerNeeds {
       device: cuda ? 'cuda' : 'cpu',
       identity: { name, sha256: known.get('recognition.onnx') ?? '' },
     };
-  }
-
-  private async fetch(name: string): Promise<void> {
-    this.log.info({ event: 'model.fetching', model: name });
-    await this.store.pull(name).then(
-      () => this.log.info({ event: 'model.fetched', model: name }),
-      (error: unknown) => this.log.warn({ event: 'model.unavailable', model: name, error: String(error) }),
-    );
-    this.fetching = undefined;
   }
 }

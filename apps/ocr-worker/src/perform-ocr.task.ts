@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   InputRejectedError,
   performOcrTask,
@@ -19,8 +19,8 @@ import { OcrModels, type ReadyModel } from './ocr-models';
 @Injectable()
 export class PerformOcr {
   constructor(
-    @Inject(EnginePool) private readonly engines: EnginePool<OcrMethods>,
-    @Inject(OcrModels) private readonly models: OcrModels,
+    private readonly engines: EnginePool<OcrMethods>,
+    private readonly models: OcrModels,
   ) {}
 
   @TaskHandler(performOcrTask)

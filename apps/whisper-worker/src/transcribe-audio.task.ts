@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   transcribeAudioTask,
   type Made,
@@ -22,9 +22,9 @@ import { WhisperSettings } from './whisper.settings';
 @Injectable()
 export class TranscribeAudio {
   constructor(
-    @Inject(EnginePool) private readonly engines: EnginePool<WhisperMethods>,
-    @Inject(WhisperModelPlaces) private readonly models: WhisperModelPlaces,
-    @Inject(WhisperSettings) private readonly settings: WhisperSettings,
+    private readonly engines: EnginePool<WhisperMethods>,
+    private readonly models: WhisperModelPlaces,
+    private readonly settings: WhisperSettings,
   ) {}
 
   @TaskHandler(transcribeAudioTask)

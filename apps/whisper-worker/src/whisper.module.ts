@@ -1,31 +1,13 @@
 import { join } from 'node:path';
-import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { EnginePool } from '@switchyard/engine';
-import { WORKER_NEEDS } from '@switchyard/worker-kit';
+import { Module } from '@nestjs/common';
+import { EngineModule } from '@switchyard/worker-kit';
 import { TranscribeAudio } from './transcribe-audio.task';
-import type { WhisperMethods } from './whisper-methods';
 import { WhisperModelPlaces } from './whisper-models';
-import { WhisperSettings } from './whisper.settings';
 
-const engine = {
-  provide: EnginePool,
-  inject: [WhisperSettings],
-  useFactory: (settings: WhisperSettings) =>
-    new EnginePool<WhisperMethods>({
-      name: 'whisper',
-      script: join(__dirname, 'whisper.engine.js'),
-      size: settings.concurrency,
-      idleSeconds: settings.engineIdle,
-    }),
-};
+const script = join(__dirname, 'whisper.engine.js');
 
 @Module({
-  providers: [engine, WhisperModelPlaces, { provide: WORKER_NEEDS, useExisting: WhisperModelPlaces }, TranscribeAudio],
+  imports: [EngineModule.forFeature({ name: 'whisper', script, needs: WhisperModelPlaces })],
+  providers: [TranscribeAudio],
 })
-export class WhisperModule implements OnApplicationShutdown {
-  constructor(@Inject(EnginePool) private readonly engines: EnginePool<WhisperMethods>) {}
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.engines.close();
-  }
-}
+export class WhisperModule {}

@@ -1,19 +1,10 @@
-import { BooleanField, IntegerField, NumberField, TextField } from '@switchyard/contracts';
-import { WorkerSettings } from '@switchyard/worker-kit';
+import { IntegerField, NumberField, TextField } from '@switchyard/contracts';
+import { ModelSettings } from '@switchyard/worker-kit';
 
 /** What the whisper worker needs to know. */
-export class WhisperSettings extends WorkerSettings {
+export class WhisperSettings extends ModelSettings {
   @TextField({ description: 'Whisper model that is used when a task names none: a name, or a directory with one' })
   whisperModel = 'base';
-
-  @TextField({ description: 'directory of the models' })
-  modelsDir = './.switchyard/models';
-
-  @TextField({ description: 'directory or URL that is asked for models first', optional: true })
-  modelsMirror?: string;
-
-  @BooleanField({ description: 'fetch a missing model by itself' })
-  modelsAuto = true;
 
   @IntegerField({ description: 'threads of one transcription; 0: the cores, at most 4', minimum: 0, maximum: 256 })
   whisperThreads = 0;

@@ -16,8 +16,9 @@ export class Readiness {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
+  /** Names of the models that are ready. */
   get models(): string[] {
-    return this.handlers.needs?.models() ?? [];
+    return this.missing.length === 0 ? (this.handlers.needs?.models() ?? []) : [];
   }
 
   /** Looks, and fetches what can be fetched. */

@@ -5,17 +5,18 @@ import { bootstrap } from '@switchyard/platform';
 import { HandlerMismatchError } from './handlers';
 import { Worker } from './worker';
 import { WorkerModule, type WorkerParts } from './worker.module';
-import type { WorkerSettings } from './worker-settings';
+import { WorkerSettings } from './worker-settings';
 
 export interface WorkerApp extends WorkerParts {
-  settings: Class<WorkerSettings>;
+  /** Its own settings, where it has more than every worker. */
+  settings?: Class<WorkerSettings>;
 }
 
 /** How long giving tasks back may take after the drain; Redis may be away, then heartbeats recover the tasks. */
 const GIVE_BACK_SECONDS = 5;
 
 /** Starts a worker and keeps it running until SIGTERM or SIGINT; exits with 1 and a clear word when it cannot start. */
-export const runWorker = ({ settings, ...parts }: WorkerApp): Promise<void> =>
+export const runWorker = ({ settings = WorkerSettings, ...parts }: WorkerApp): Promise<void> =>
   bootstrap({
     name: `${parts.service}-worker`,
     settings,

@@ -12,6 +12,7 @@ const CONCERNS: Readonly<Record<string, string>> = {
   ProbedSettings: 'monitor and workers',
   GpuLockSettings: 'gateway, monitor and workers',
   WorkerSettings: 'every worker',
+  ModelSettings: 'workers with models',
 };
 
 /** Tables of every environment variable, each variable where its class states it. */

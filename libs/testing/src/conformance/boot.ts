@@ -8,8 +8,8 @@ const ROOT = join(__dirname, '..', '..', '..', '..');
 
 /** A worker of the service whose module has no handler at all. */
 const withoutHandlers = (service: ServiceName): string => `
-  const { runWorker, WorkerSettings } = require('@switchyard/worker-kit');
-  void runWorker({ service: '${service}', module: class Empty {}, settings: WorkerSettings });`;
+  const { runWorker } = require('@switchyard/worker-kit');
+  void runWorker({ service: '${service}', module: class Empty {} });`;
 
 /** A worker that could not do all of its tasks does not start, and says which. */
 export function expectRefusalWithoutHandlers(service: ServiceName): void {

@@ -1,4 +1,0 @@
-import { WorkerSettings } from '@switchyard/worker-kit';
-
-/** Pure computing needs nothing beyond what every worker needs. */
-export class SubtitleSettings extends WorkerSettings {}

@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { InputRejectedError } from '@switchyard/contracts';
+import type { Model, ModelStore } from '@switchyard/models';
+import { LOGGER, type Logger } from '@switchyard/observability';
+import { ModelSettings } from './model-settings';
+
+/** The models of this machine. What reads them is large, so it is loaded only by workers that have models. */
+@Injectable()
+export class LocalModels {
+  /** Absolute. */
+  readonly directory: string;
+  private opened: Promise<ModelStore> | undefined;
+  private fetching: Promise<void> | undefined;
+
+  constructor(
+    private readonly settings: ModelSettings,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.directory = resolve(settings.modelsDir);
+  }
+
+  /**
+   * The entry of a model that a task asks for by its name.
+   * @throws InputRejectedError when there is no such model
+   */
+  async named(name: string): Promise<Model> {
+    const { UnknownModelError } = await import('@switchyard/models');
+    try {
+      return (await this.store()).model(name);
+    } catch (error) {
+      throw error instanceof UnknownModelError ? new InputRejectedError(`model: ${error.message}`) : error;
+    }
+  }
+
+  /**
+   * Directory of a model whose files were verified.
+   * @throws ModelUnavailableError when it is not here
+   */
+  async path(name: string): Promise<string> {
+    return (await this.store()).path(name);
+  }
+
+  /** Says in words which of the models are not here, and fetches them with `MODELS_AUTO`. */
+  async missing(names: readonly string[]): Promise<string[]> {
+    const looked = await Promise.allSettled(names.map((name) => this.path(name)));
+    const problems = looked.flatMap((look) =>
+      look.status === 'rejected' ? [String((look.reason as Error).message)] : [],
+    );
+    if (problems.length > 0 && this.settings.modelsAuto) this.fetching ??= this.fetch(names);
+    return problems;
+  }
+
+  private store(): Promise<ModelStore> {
+    const { modelsMirror: mirror } = this.settings;
+    this.opened ??= import('@switchyard/models').then(
+      ({ ModelStore }) => new ModelStore({ modelsDir: this.directory, mirror }),
+    );
+    return this.opened;
+  }
+
+  private async fetch(names: readonly string[]): Promise<void> {
+    const store = await this.store();
+    for (const name of names) {
+      this.log.info({ event: 'model.fetching', model: name });
+      await store.pull(name).then(
+        () => this.log.info({ event: 'model.fetched', model: name }),
+        (error: unknown) => this.log.warn({ event: 'model.unavailable', model: name, error: String(error) }),
+      );
+    }
+    this.fetching = undefined;
+  }
+}
