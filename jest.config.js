@@ -19,6 +19,8 @@ const ESM = [
   'load-esm',
   'uuid',
   'cookie',
+  '@fastify/static',
+  'content-disposition',
 ];
 
 /** @type {import('jest').Config} */

@@ -13,7 +13,8 @@ export const queuesOf = (service: ServiceName): string[] => [...new Set(tasksOf(
 const queuesOfTask = ({ service, device }: TaskDefinition): string[] =>
   (device === 'cpu' ? (['cpu'] as const) : LANES).map((lane) => queueName(service, lane));
 
-const QUEUES: readonly string[] = [...new Set(CATALOGUE.flatMap(queuesOfTask))];
+/** Every queue that a task of the catalogue may wait in. */
+export const QUEUES: readonly string[] = [...new Set(CATALOGUE.flatMap(queuesOfTask))];
 
 /** BullMQ keeps nothing of a job that has ended: the record of its task says what became of it. */
 const queueOptions = ({ client }: RedisConnection, keys: Keys): QueueOptions => ({

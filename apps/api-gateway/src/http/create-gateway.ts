@@ -18,6 +18,10 @@ import { strangeOrigin } from './strange-origin';
 /** The only routes that take `multipart/form-data`. */
 const UPLOAD_ROUTES = new Set(['/v1/files']);
 
+/** Pages of libraries. Whatever such a page would load from elsewhere, the browser refuses. */
+const PAGES = /^\/(docs|admin)(?=[/?]|$)/;
+const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
 /** The gateway's HTTP server around a root module, ready to listen. */
 export async function createGateway(
   module: Type | DynamicModule,
@@ -55,6 +59,7 @@ function addHooks(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => routes.add(route));
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(REQUEST_ID, request.id);
+    if (PAGES.test(request.url)) void reply.header('content-security-policy', POLICY);
     const strange = strangeOrigin(request.headers) ?? strangeForm(request);
     done(strange ?? routes.refusal(request, reply));
   });

@@ -1,7 +1,9 @@
+import type { DynamicModule } from '@nestjs/common';
 import { ConfigError } from '@switchyard/config';
 import { bootstrap } from '@switchyard/platform';
 import { AppModule } from '../app.module';
 import { GatewaySettings } from '../gateway.settings';
+import { QueueBoardModule } from '../queues/queue-board.module';
 import { createGateway } from './create-gateway';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
@@ -12,13 +14,18 @@ export const runGateway = (): Promise<void> =>
   bootstrap({
     name: 'api-gateway',
     settings: GatewaySettings,
-    module: () => AppModule,
+    module: gatewayModule,
     redis: 'fail-fast',
     listen: { host: 'host', port: 'port' },
     endWithinSeconds: () => END_WITHIN_SECONDS,
     refuse: refuseOpenDoor,
     create: createGateway,
   });
+
+/** The page of the queues asks for no key: it is there while only programs of this machine can open it. */
+export function gatewayModule({ host }: GatewaySettings): DynamicModule {
+  return { module: AppModule, imports: LOOPBACK.includes(host) ? [QueueBoardModule] : [] };
+}
 
 /** Without API keys, every client that reaches the port can run tasks and read files. */
 export function refuseOpenDoor({ host }: GatewaySettings): void {
