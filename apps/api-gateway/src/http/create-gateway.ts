@@ -1,12 +1,12 @@
 import multipart from '@fastify/multipart';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
 import { RequestError } from '@switchyard/contracts';
 import type { Logger } from '@switchyard/observability';
 import { createApplication } from '@switchyard/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GatewaySettings } from '../gateway.settings';
-import { serveDocs } from './docs-page';
 import { ErrorFilter } from './error.filter';
 import { REQUEST_ID, fastifyOptions } from './fastify-options';
 import { parseJsonBody } from './json-body';
@@ -35,7 +35,11 @@ export async function createGateway(
   app.useGlobalFilters(new ErrorFilter(log));
   await takeBodies(server);
   addHooks(server);
-  serveDocs(server, () => openApiOf(app));
+  SwaggerModule.setup('docs', app, () => openApiOf(app), {
+    raw: ['json'],
+    customSiteTitle: 'Switchyard API',
+    swaggerOptions: { validatorUrl: null },
+  });
   await app.init();
   await server.ready();
   return app;

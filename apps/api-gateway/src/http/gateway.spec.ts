@@ -62,9 +62,9 @@ describe('the description of the API', () => {
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
     const html = await page.text();
     const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '');
-    expect(assets).toHaveLength(5);
-    for (const path of assets) expect((await fetch(shell.url + path)).status).toBe(200);
-    expect(html + (await text('/docs/start.js'))).not.toMatch(/https?:/);
+    expect(assets).toContain('./docs/swagger-ui-init.js');
+    for (const path of assets) expect((await fetch(new URL(path, page.url))).status).toBe(200);
+    expect(assets.join()).not.toMatch(/\/\//);
   });
 });
 
