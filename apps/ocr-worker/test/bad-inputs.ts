@@ -67,7 +67,7 @@ const stitching: BadCase[] = [
   {
     title: 'one without times',
     manifest: { frames: [{ file: 'a.png', start: 'soon' }] },
-    says: /frames\[0\]\.end is required; .*frames\[0\]\.start must be a number/,
+    says: /frames\[0\]\.start must be a number; .*frames\[0\]\.end is required/,
   },
   {
     title: 'one that names files elsewhere',
