@@ -26,7 +26,7 @@ lint: ## types, rules, format
 	@npm run --silent lint
 	@npm run --silent format:check
 
-bench: ## measure beside the bare stack, OCR beside RapidOCR, the GPU lease beside a polling lock, monitoring
+bench: ## measure beside the bare stack and Celery, OCR beside RapidOCR, the GPU lease beside a polling lock, monitoring
 	$(SETUP)
 	@node tools/bench/dist/run.js
 	@node tools/bench/dist/ocr/run.js

@@ -14,6 +14,7 @@ export const METRICS = {
   readFinalGatewayCpu: ['  gateway CPU (ms a GET)', 'lower', 4],
   readFinalRedisCpu: ['  Redis CPU (ms a GET)', 'lower', 4],
   taskRate: ['tasks/s end to end, concurrency 16', 'higher', 0],
+  taskCpu: ['  CPU of gateway, worker and Redis (ms a task)', 'lower', 4],
   taskGatewayCpu: ['  gateway CPU (ms a task)', 'lower', 4],
   taskWorkerCpu: ['  worker CPU (ms a task)', 'lower', 4],
   taskRedisCpu: ['  Redis CPU (ms a task)', 'lower', 4],

@@ -13,6 +13,8 @@ export interface Plan {
   endToEndSeconds: number;
   /** Tasks that are sent one at a time. */
   singleTasks: number;
+  /** Tasks that wait where many do, and how often the cost of a request is measured with few and with many. */
+  backlog: { many: number; turns: number };
 }
 
 export const FULL: Plan = {
@@ -22,6 +24,7 @@ export const FULL: Plan = {
   readSeconds: 2,
   endToEndSeconds: 3,
   singleTasks: 150,
+  backlog: { many: 100_000, turns: 30 },
 };
 
 export const QUICK: Plan = {
@@ -31,6 +34,7 @@ export const QUICK: Plan = {
   readSeconds: 0.5,
   endToEndSeconds: 1,
   singleTasks: 40,
+  backlog: { many: 20_000, turns: 10 },
 };
 
 /** The file every task names; it lies on the shared storage of the bench. */
@@ -46,7 +50,7 @@ const BODY = JSON.stringify({
   },
 });
 
-/** The same bytes for both sides. */
+/** The same bytes for all sides. */
 export const SUBMIT = requestBytes('POST', '/v1/tasks', BODY);
 export const BODY_BYTES = Buffer.byteLength(BODY);
 

@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, waitFor } from '@switchyard/testing';
+import { GatewayRun, type Cost } from './gateway-run';
 import { Connection } from './load/connection';
-import { load, taskIdOf, type LoadResult } from './load/load';
+import { taskIdOf } from './load/load';
 import { BenchProcess } from './machine/bench-process';
 import type { BenchRedis, RedisWork } from './machine/bench-redis';
 import type { Measurement } from './metrics';
-import { CONNECTIONS, SUBMIT, statusOf, type Plan } from './plan';
+import { SUBMIT, type Plan } from './plan';
 import type { Side } from './side';
 import { quantile } from './statistics';
 
-const ACCEPTED = 202;
-/** What nobody waits for, e.g. a job that is added after the reply, gets this long. */
+/** What is not awaited, e.g. a job that is added after the reply, gets this long. */
 const SETTLE_MS = 200;
 const DRAIN_LIMIT_MS = 120_000;
 const SINGLE_LIMIT_MS = 10_000;
@@ -22,19 +21,14 @@ export class Round {
     private readonly redis: BenchRedis,
     private readonly plan: Plan,
     private readonly directory: string,
-    private readonly port: number,
-    private readonly gateway: BenchProcess,
+    private readonly gateway: GatewayRun,
   ) {}
 
   static async run(side: Side, redis: BenchRedis, plan: Plan, directory: string): Promise<Measurement> {
     await redis.client.flushall();
-    const port = await freePort();
-    const env = { ...side.env, REDIS_URL: redis.url, PORT: String(port) };
-    const gateway = BenchProcess.start(process.execPath, [side.gateway], env, `${directory}/gateway.log`);
-    const round = new Round(side, redis, plan, directory, port, gateway);
+    const gateway = await GatewayRun.start(side, redis, directory);
     try {
-      await round.untilReady();
-      return await round.measure();
+      return await new Round(side, redis, plan, directory, gateway).measure();
     } finally {
       await gateway.stop();
     }
@@ -44,7 +38,7 @@ export class Round {
     const withoutWorker = { ...(await this.submit()), ...(await this.readQueued()) };
     await this.clear();
     const env = { ...this.side.env, REDIS_URL: this.redis.url };
-    const worker = BenchProcess.start(process.execPath, [this.side.worker], env, `${this.directory}/worker.log`);
+    const worker = BenchProcess.start(this.side.worker, env, `${this.directory}/worker.log`);
     try {
       const single = await this.oneAtATime(worker);
       const batch = await this.endToEnd(worker);
@@ -55,24 +49,21 @@ export class Round {
   }
 
   private async submit(): Promise<Measurement> {
-    await this.post(this.plan.warmUp);
+    await this.gateway.post(this.plan.warmUp);
     await this.clear();
-    const [cpu, work] = [this.gateway.cpuMs, await this.redis.work()];
-    const { bodies, perSecond, latencies } = await this.post({ seconds: this.plan.submitSeconds });
-    await sleep(SETTLE_MS);
-    const after = await this.redis.work();
+    const posted = await this.gateway.costOf(() => this.gateway.post({ seconds: this.plan.submitSeconds }), SETTLE_MS);
     return {
-      submitRate: perSecond,
-      submitP50: quantile(latencies, 0.5),
-      submitP99: quantile(latencies, 0.99),
-      submitGatewayCpu: (this.gateway.cpuMs - cpu) / bodies.length,
-      submitRedisCpu: (after.cpuMs - work.cpuMs) / bodies.length,
+      submitRate: posted.perSecond,
+      submitP50: quantile(posted.latencies, 0.5),
+      submitP99: quantile(posted.latencies, 0.99),
+      submitGatewayCpu: posted.gatewayCpu,
+      submitRedisCpu: posted.redisCpu,
     };
   }
 
   private async readQueued(): Promise<Measurement> {
     await this.clear();
-    const read = await this.read(await this.submitOne());
+    const read = await this.read(await this.gateway.submitOne());
     return {
       readQueuedRate: read.perSecond,
       readQueuedP99: quantile(read.latencies, 0.99),
@@ -81,10 +72,10 @@ export class Round {
     };
   }
 
-  /** From before the request is sent until somebody who asks Redis all the time sees the final state. */
+  /** From before the request is sent until the bench, which asks Redis all the time, sees the final state. */
   private async oneAtATime(worker: BenchProcess): Promise<Measurement> {
     const { singleTasks } = this.plan;
-    const connection = await Connection.open(this.port);
+    const connection = await Connection.open(this.gateway.port);
     const latencies: number[] = [];
     const warmUp = Math.ceil(singleTasks / 4);
     for (let i = 0; i < singleTasks + warmUp; i++) {
@@ -104,24 +95,30 @@ export class Round {
 
   private async endToEnd(worker: BenchProcess): Promise<Measurement> {
     await this.clear();
-    await this.untilFinal((await this.post(this.plan.warmUp)).bodies.length);
+    await this.untilFinal((await this.gateway.post(this.plan.warmUp)).bodies.length);
     await this.clear();
     const before = await this.spent(worker);
     const start = performance.now();
-    const { bodies } = await this.post({ seconds: this.plan.endToEndSeconds });
+    const { bodies } = await this.gateway.post({ seconds: this.plan.endToEndSeconds });
     await this.untilFinal(bodies.length);
     const seconds = (performance.now() - start) / 1000;
     await sleep(SETTLE_MS);
     const after = await this.spent(worker);
+    const cpu = {
+      gateway: after.gateway - before.gateway,
+      worker: after.worker - before.worker,
+      redis: after.redis.cpuMs - before.redis.cpuMs,
+    };
     const ids = bodies.map((body) => taskIdOf({ body }));
     await this.verify(ids);
     const final = await this.read(ids[0] ?? '');
     const count = ids.length;
     return {
       taskRate: count / seconds,
-      taskGatewayCpu: (after.gateway - before.gateway) / count,
-      taskWorkerCpu: (after.worker - before.worker) / count,
-      taskRedisCpu: (after.redis.cpuMs - before.redis.cpuMs) / count,
+      taskCpu: (cpu.gateway + cpu.worker + cpu.redis) / count,
+      taskGatewayCpu: cpu.gateway / count,
+      taskWorkerCpu: cpu.worker / count,
+      taskRedisCpu: cpu.redis / count,
       taskCommands: (total(after.redis) - total(before.redis)) / count,
       taskScripts: (scripts(after.redis) - scripts(before.redis)) / count,
       readFinalRate: final.perSecond,
@@ -150,42 +147,15 @@ export class Round {
     }
   }
 
-  private post(span: { seconds: number; requests?: number }): Promise<LoadResult> {
-    return load(this.port, { connections: CONNECTIONS, ...span, request: SUBMIT, expect: ACCEPTED });
-  }
-
-  /** CPU times are milliseconds a request. */
-  private async read(taskId: string): Promise<LoadResult & { gatewayCpu: number; redisCpu: number }> {
+  private async read(taskId: string): Promise<Cost> {
     const { warmUp, readSeconds } = this.plan;
-    const reads = { connections: CONNECTIONS, request: statusOf(taskId), expect: 200 };
-    await load(this.port, { ...reads, ...warmUp });
-    const [cpu, work] = [this.gateway.cpuMs, await this.redis.work()];
-    const result = await load(this.port, { ...reads, seconds: readSeconds });
-    const gatewayCpu = (this.gateway.cpuMs - cpu) / result.bodies.length;
-    const redisCpu = ((await this.redis.work()).cpuMs - work.cpuMs) / result.bodies.length;
-    return { ...result, gatewayCpu, redisCpu };
-  }
-
-  private async submitOne(): Promise<string> {
-    const connection = await Connection.open(this.port);
-    const id = taskIdOf(await connection.request(SUBMIT));
-    connection.close();
-    return id;
+    await this.gateway.read(taskId, warmUp);
+    return this.gateway.costOf(() => this.gateway.read(taskId, { seconds: readSeconds }));
   }
 
   private async clear(): Promise<void> {
     await sleep(SETTLE_MS);
     await this.redis.client.flushall();
-  }
-
-  private async untilReady(): Promise<void> {
-    await waitFor(`the gateway of ${this.side.name}`, () => {
-      this.gateway.assertRunning();
-      return fetch(`http://127.0.0.1:${this.port}/health/ready`).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-    });
   }
 }
 

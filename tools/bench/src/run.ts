@@ -2,18 +2,20 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureBacklog } from './backlog';
 import { killAll } from './machine/bench-process';
 import { BenchRedis, type Persistence } from './machine/bench-redis';
 import { SCRATCH } from './machine/places';
-import { OurSide } from './ours/our-side';
-import { PeerSide } from './peer/peer-side';
+import { OUR_GATEWAY, OurSide } from './ours/our-side';
+import { BareSide, CelerySide } from './peers/peer-sides';
 import { FULL, INPUT_FILE, QUICK, type Plan } from './plan';
-import { header, tableOf, writeJson, type Comparison } from './report';
+import { SIDES, aimsOf, backlogTable, header, tableOf, writeJson, type Comparison, type SideKey } from './report';
 import { Round } from './round';
+import type { Side } from './side';
 
 const JSON_FILE = join(SCRATCH, 'bench/platform.json');
 
-/** Holds Switchyard against the bare stack it is built on, in turns, on one machine. */
+/** Holds Switchyard against the bare stack it is built on and against Celery, in turns, on one machine. */
 async function main(directory: string): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -22,20 +24,25 @@ async function main(directory: string): Promise<void> {
       'without-aof': { type: 'boolean', default: false },
     },
   });
-  const plan = values.quick ? QUICK : FULL;
-  const rounds = values.rounds ? Number(values.rounds) : plan.rounds;
+  const standard = values.quick ? QUICK : FULL;
+  const plan = { ...standard, rounds: values.rounds ? Number(values.rounds) : standard.rounds };
+  if (!existsSync(OUR_GATEWAY)) throw new Error(`${OUR_GATEWAY} is missing; build it with: make setup`);
+  const share = makeShare(directory);
   const kinds: Persistence[] = values.quick || values['without-aof'] ? ['none'] : ['none', 'everysec'];
   const comparisons: Comparison[] = [];
   let version = '';
   for (const kind of kinds) {
     const redis = await BenchRedis.start(mkdtempSync(join(directory, 'redis-')), kind);
     if (!version) console.log(header((version = await redis.version())));
-    const comparison = await compare(redis, kind, { ...plan, rounds }, directory);
+    const comparison = await compare(redis, kind, plan, directory, share);
     await redis.stop();
     comparisons.push(comparison);
-    console.log(`\n${tableOf(comparison)}`);
+    console.log(`\n${tableOf(comparison)}\n\n${aimsOf(comparison)}`);
   }
-  writeJson(JSON_FILE, comparisons, version);
+  process.stderr.write(`requests with few and many tasks waiting\n`);
+  const backlog = await measureBacklog(({ client }) => new OurSide(client, share), plan, directory);
+  console.log(`\n${backlogTable(backlog)}`);
+  writeJson(JSON_FILE, comparisons, backlog, version);
   console.log(`\nwritten to ${JSON_FILE}`);
 }
 
@@ -44,15 +51,19 @@ async function compare(
   persistence: Persistence,
   plan: Plan,
   directory: string,
+  share: string,
 ): Promise<Comparison> {
-  const share = makeShare(directory);
-  const [peer, ours] = [new PeerSide(redis.client), new OurSide(redis.client, share)];
-  if (!existsSync(ours.gateway)) throw new Error(`${ours.gateway} is missing; build it with: make setup`);
-  const comparison: Comparison = { persistence, peer: [], ours: [] };
+  const { client } = redis;
+  const sides: Record<SideKey, Side> = {
+    celery: new CelerySide(client),
+    bare: new BareSide(client),
+    ours: new OurSide(client, share),
+  };
+  const comparison: Comparison = { persistence, rounds: { celery: [], bare: [], ours: [] } };
   for (let round = 1; round <= plan.rounds; round++) {
-    for (const [side, into] of [[peer, comparison.peer] as const, [ours, comparison.ours] as const]) {
-      process.stderr.write(`round ${round} of ${plan.rounds}: ${side.name}\n`);
-      into.push(await Round.run(side, redis, plan, directory));
+    for (const key of SIDES) {
+      process.stderr.write(`round ${round} of ${plan.rounds}: ${sides[key].name}\n`);
+      comparison.rounds[key].push(await Round.run(sides[key], redis, plan, directory));
     }
   }
   return comparison;

@@ -1,9 +1,9 @@
-/** One of the two programs that are held against each other: how it is started, and how its work is counted. */
+/** One of the programs that are held against each other: how it is started, and how its work is counted. */
 export interface Side {
   readonly name: string;
-  /** Compiled entry points. */
-  readonly gateway: string;
-  readonly worker: string;
+  /** Commands: a program and its arguments. */
+  readonly gateway: readonly string[];
+  readonly worker: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** Tasks of a batch that are not final yet. */
   unfinished(accepted: number): Promise<number>;

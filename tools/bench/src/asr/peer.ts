@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineCommand } from './engine-process';
 
 /** faster-whisper and what decides its speed and texts, pinned. */
-const PACKAGES = [
+export const PACKAGES = [
   'faster-whisper==1.2.1',
   'ctranslate2==4.8.5',
   'tokenizers==0.23.3',
@@ -14,16 +12,6 @@ const PACKAGES = [
 ];
 
 const SCRIPT = join(__dirname, 'faster_whisper_peer.py');
-
-/** Creates the Python environment of the peer if it is missing; gives the path of its Python. */
-export function preparePython(directory: string): string {
-  const python = join(directory, 'bin', 'python');
-  if (!existsSync(python)) execFileSync('python3', ['-m', 'venv', directory], { stdio: 'inherit' });
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PACKAGES], {
-    stdio: 'inherit',
-  });
-  return python;
-}
 
 /** What both engines compute with; weights may lie in another form. */
 export type Precision = 'int8' | 'float32';

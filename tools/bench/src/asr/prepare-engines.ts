@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { convertWhisper, ModelStore, WhisperModels, type WhisperFiles } from '@switchyard/models';
 import { ROOT, SCRATCH } from '../machine/places';
+import { preparePython } from '../machine/python';
 import type { Commands } from './measure';
-import { peerCommand, preparePython, type Precision } from './peer';
+import { PACKAGES, peerCommand, type Precision } from './peer';
 
 export const DIRECTORY = join(SCRATCH, 'bench/asr');
 /** An app is imported by no one, so the bench starts it. */
@@ -22,7 +23,7 @@ export async function prepareEngines(model: string, precision: Precision): Promi
   const made = existsSync(model) ? await models.ensureDirectory(model, options) : await models.ensure(model, options);
   const weights = dirname(made.tokenizer);
   const files = precision === 'int8' ? made : await inFloat32(made.tokenizer);
-  const python = preparePython(join(DIRECTORY, 'venv'));
+  const python = preparePython(join(DIRECTORY, 'venv'), PACKAGES);
   return {
     'faster-whisper': (threads) => peerCommand(python, { model: weights, threads, precision }),
     Switchyard: (threads) => ({ program: process.execPath, args: [OURS, JSON.stringify({ files, threads })] }),

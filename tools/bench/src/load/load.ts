@@ -2,6 +2,8 @@ import { Connection, type Reply } from './connection';
 
 /** A bound for the day on which everything is much faster. */
 const MOST_REQUESTS = 400_000;
+/** How long the last replies of a load may take before the bench gives up on the gateway. */
+const PATIENCE_SECONDS = 30;
 
 export interface Load {
   connections: number;
@@ -31,6 +33,7 @@ export async function load(
   const latencies: number[] = [];
   const start = performance.now();
   const end = start + seconds * 1000;
+  let timer: NodeJS.Timeout | undefined;
   const drive = async (connection: Connection): Promise<void> => {
     for (let sent = performance.now(); sent < end && bodies.length < requests;) {
       const { status, body } = await connection.request(request);
@@ -41,9 +44,14 @@ export async function load(
       sent = now;
     }
   };
+  const silence = new Promise<never>((_resolve, reject) => {
+    const silent = new Error(`the gateway left requests unanswered for ${PATIENCE_SECONDS} s`);
+    timer = setTimeout(() => reject(silent), (seconds + PATIENCE_SECONDS) * 1000);
+  });
   try {
-    await Promise.all(open.map(drive));
+    await Promise.race([Promise.all(open.map(drive)), silence]);
   } finally {
+    clearTimeout(timer);
     for (const connection of open) connection.close();
   }
   const perSecond = bodies.length / ((performance.now() - start) / 1000);

@@ -15,10 +15,10 @@ export class BenchProcess {
     readonly log: string,
   ) {}
 
-  static start(command: string, args: string[], env: Record<string, string>, log: string): BenchProcess {
+  static start([program = '', ...args]: readonly string[], env: Record<string, string>, log: string): BenchProcess {
     const file = openSync(log, 'a');
     const path = `${BIN}${delimiter}${process.env['PATH'] ?? ''}`;
-    const child = spawn(command, args, { env: { ...process.env, PATH: path, ...env }, stdio: ['ignore', file, file] });
+    const child = spawn(program, args, { env: { ...process.env, PATH: path, ...env }, stdio: ['ignore', file, file] });
     closeSync(file);
     alive.add(child);
     child.once('exit', () => alive.delete(child));

@@ -33,7 +33,7 @@ export class BenchRedis {
       'maxmemory-policy': 'noeviction',
     };
     const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const process = BenchProcess.start('redis-server', args, {}, join(directory, 'redis.log'));
+    const process = BenchProcess.start(['redis-server', ...args], {}, join(directory, 'redis.log'));
     const url = `redis://127.0.0.1:${port}`;
     const connection = new RedisConnection(url, 'patient');
     await connection.ready();

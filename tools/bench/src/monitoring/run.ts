@@ -69,7 +69,7 @@ async function startApps(redis: BenchRedis, directory: string): Promise<number> 
   const env = { REDIS_URL: redis.url, SHARE_ROOT: share, PROBE_PORT: '0', LOG_LEVEL: 'warn', MONITOR_INTERVAL: '1' };
   for (const app of ['api-gateway', 'monitor']) {
     const main = join(ROOT, 'apps', app, 'dist/main.js');
-    BenchProcess.start(process.execPath, [main], { ...env, PORT: String(port) }, join(directory, `${app}.log`));
+    BenchProcess.start([process.execPath, main], { ...env, PORT: String(port) }, join(directory, `${app}.log`));
   }
   const ask = async (): Promise<boolean> => {
     const reply = await fetch(`http://127.0.0.1:${port}${PREFIX}/monitor/status`);

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PACKAGES = ['rapidocr==3.10.0', 'onnxruntime==1.30.0'];
+export const PACKAGES = ['rapidocr==3.10.0', 'onnxruntime==1.30.0'];
 const SCRIPT = join(__dirname, 'rapidocr_peer.py');
 
 /** Files of the model that both sides read with. */
@@ -10,16 +9,6 @@ export interface ModelFiles {
   detection: string;
   recognition: string;
   dictionary: string;
-}
-
-/** Creates the Python environment of the peer if it is missing; gives the path of its Python. */
-export function preparePython(directory: string): string {
-  const python = join(directory, 'bin', 'python');
-  if (!existsSync(python)) execFileSync('python3', ['-m', 'venv', directory], { stdio: 'inherit' });
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PACKAGES], {
-    stdio: 'inherit',
-  });
-  return python;
 }
 
 /** The model files inside the peer's package; its dictionary is written into `directory`. */

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drawable } from './fonts';
-import { modelFilesOfPeer, peerArguments, preparePython } from './peer';
+import { preparePython } from '../machine/python';
+import { PACKAGES, modelFilesOfPeer, peerArguments } from './peer';
 import { PictureReader } from './picture-reader';
 import { printReport, type Measurement } from './report';
 import { generateStrips, type Strip } from './strips';
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
 }
 
 function startReaders(threads: number): Map<string, PictureReader> {
-  const python = preparePython(join(SCRATCH, 'bench-venv'));
+  const python = preparePython(join(SCRATCH, 'bench-venv'), PACKAGES);
   const files = modelFilesOfPeer(python, SCRATCH);
   const setup = JSON.stringify({ files, layout: 'subtitle', threads });
   return new Map([

@@ -3,16 +3,17 @@ import { generateSubtitleFilesTask, isFinal } from '@switchyard/contracts';
 import { Keys, type RedisClient } from '@switchyard/redis';
 import { TaskReader } from '@switchyard/task-store';
 import { ROOT } from '../machine/places';
-import { CONCURRENCY } from '../peer/record';
+import { CONCURRENCY } from '../peers/record';
 import type { Side } from '../side';
 
+export const OUR_GATEWAY = join(ROOT, 'apps/api-gateway/dist/main.js');
 const BATCH = 500;
 
 /** The real gateway, and a worker made with the real worker-kit. */
 export class OurSide implements Side {
   readonly name = 'Switchyard';
-  readonly gateway = join(ROOT, 'apps/api-gateway/dist/main.js');
-  readonly worker = join(__dirname, 'worker.js');
+  readonly gateway = [process.execPath, OUR_GATEWAY];
+  readonly worker = [process.execPath, join(__dirname, 'worker.js')];
   readonly env: Record<string, string>;
   private readonly keys = new Keys();
   private readonly read: TaskReader;
