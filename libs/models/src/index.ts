@@ -12,4 +12,5 @@ export { ModelStore, type ModelStatus, type ModelStoreOptions, type PullOptions 
 export type { OnProgress } from './progress';
 export { convertWhisper, type OnConversion, type WhisperConversion } from './whisper/convert-whisper';
 export type { WhisperKind, WhisperManifest } from './whisper/manifest';
+export { int8Products } from './whisper/int8-products';
 export { isWhisper, WhisperModels, type WhisperFiles, type WhisperOptions } from './whisper/whisper-models';

@@ -1,4 +1,5 @@
 export { factsOf, type ProcessFacts } from './stat';
+export { processorFlags } from './processor';
 export {
   bootId,
   identify,

@@ -1,3 +1,4 @@
+import { int8Products } from '@switchyard/models';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { DecoderRun } from './decoder-run';
 import { KeyValueStore } from './key-value-store';
@@ -57,12 +58,13 @@ const ASLEEP = { allow_spinning: '0' };
 const AWAKE_BRIEFLY = { allow_spinning: '1', spin_duration_us: '10' };
 
 function openSession(path: string, threads: number, waiting: typeof ASLEEP): Promise<InferenceSession> {
+  const { graphOptimizationLevel, extra } = int8Products();
   return InferenceSession.create(path, {
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    graphOptimizationLevel: 'basic',
+    graphOptimizationLevel,
     enableMemPattern: false,
-    extra: { session: { intra_op: waiting } },
+    extra: { session: { ...extra.session, intra_op: waiting } },
   });
 }

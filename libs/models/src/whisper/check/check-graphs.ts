@@ -4,6 +4,7 @@ import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { silenceOnnxRuntime } from '@switchyard/config';
 import { ConversionError } from '../../model-errors';
 import type { Weights } from '../ct2/weights';
+import { int8Products } from '../int8-products';
 import type { Precision } from '../onnx/linear';
 import { HEAD_WIDTH, type WhisperShape } from '../whisper-shape';
 import { matrix, transpose, type Matrix } from './matrix';
@@ -77,7 +78,7 @@ function someMel(mels: number): Matrix {
 
 function openSession({ InferenceSession }: Runtime, path: string): Promise<InferenceSession> {
   const threads = { intraOpNumThreads: 1, interOpNumThreads: 1 };
-  return InferenceSession.create(path, { ...threads, graphOptimizationLevel: 'basic', logSeverityLevel: 3 });
+  return InferenceSession.create(path, { ...threads, ...int8Products(), logSeverityLevel: 3 });
 }
 
 async function usingSession<T>(
