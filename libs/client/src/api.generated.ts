@@ -1707,8 +1707,13 @@ export interface components {
             duration: number;
             /** @description duration divided by the length of the media; null without a length */
             real_time_factor?: number | null;
-            /** @description area [x1, y1, x2, y2] in pixels; empty when no subtitles were found */
-            subtitle_area: number[];
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /** @description area [x1, y1, x2, y2] in pixels; null when no subtitles were found */
+            subtitle_area?: number[] | null;
             /** @description share of the pictures with text in that area, 0 to 1 */
             confidence: number;
             /** @description pictures looked at */
@@ -1950,8 +1955,8 @@ export interface components {
             json_file: string;
             /** @description subtitles found */
             cue_count: number;
-            /** @description area [x1, y1, x2, y2] that was read; empty when no subtitles were found */
-            subtitle_area: number[];
+            /** @description area [x1, y1, x2, y2] that was read; null when none was found, and degraded says so */
+            subtitle_area?: number[] | null;
             /** @description pictures looked at */
             frames_examined: number;
             /** @description pictures that were read: one per change */
