@@ -75,6 +75,7 @@ describe('an app that is told to end', () => {
   it('answers while it starts and until its work has ended, whatever signals come, and closes Redis last', async () => {
     const app = new App({ WORK_ENDS: '0.5' });
     await app.says('starting');
+    await app.says('http.listening');
     expect((await fetch(`${app.url}/metrics`)).status).toBe(200);
     app.signal('SIGINT');
     await app.says('ending');

@@ -26,14 +26,14 @@ describe('a short drill', () => {
     for (const victim of ['worker', 'engine', 'redis', 'leader']) expect(text).toContain(`kill ${victim}`);
     for (const promise of ['tasks lost', 'second outcomes', 'two holders at once', 'gate conflicts', 'left behind'])
       expect(text).toMatch(new RegExp(`^${promise} +0$`, 'm'));
-  }, 60_000);
+  }, 120_000);
 
   it('ends with one line when it is interrupted in the middle of faults', async () => {
     const args = '--seed 11 --seconds 60 --tasks 3 --services ffmpeg'.split(' ');
     const { code, text } = await runUntil(/, [3-9] of \d+ faults/, ...args);
     expect(code).toBe(1);
     expect(text.trimEnd().split('\n').at(-1)).toBe('drill: stopped by SIGINT');
-  }, 60_000);
+  }, 120_000);
 
   it('says what is wrong with what it was asked for', async () => {
     expect(await run('--tasks', 'many')).toMatchObject({
