@@ -57,7 +57,7 @@ const wordOf = (error: unknown): string => (error instanceof Error ? error.messa
 /** Names of models have slashes too, but no model's name begins like a path. */
 const isDirectory = (model: string): boolean => /^\.{0,2}\//.test(model);
 
-/** A directory that holds a model's files themselves: links could lead to what nobody may read. */
+/** A directory that holds a model's files themselves: links could lead to files outside it. */
 async function modelDirectory(path: string): Promise<string> {
   const directory = resolve(path);
   for (const name of MODEL_FILES) {

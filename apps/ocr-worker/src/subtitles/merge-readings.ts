@@ -23,7 +23,7 @@ const SURE = 0.9;
 const LONG_S = 0.5;
 /** Readings this far apart may still be one subtitle: a flash in between. */
 const LONGEST_GAP_S = 0.3;
-/** Shorter ones are flickers of the background; nobody could read them. */
+/** Shorter ones are flickers of the background; a viewer cannot read them. */
 const SHORTEST_CUE_S = 0.2;
 
 /** Turns readings in order of time into subtitles: equal neighbours become one, empty ones vanish. */

@@ -149,7 +149,7 @@ class FileTranscription {
     const last = chunks.at(-1);
     if (!last) return [];
     const audio = takeSpans(this.decoded(), chunks);
-    // Whoever comes after the first chunk needs its language.
+    // Every chunk after the first needs its language.
     let first: Promise<Spoken> | undefined;
     const heard = await inOrder(audio, this.tools.lanes, async ({ samples }, index, lane) => {
       await first;
@@ -186,7 +186,7 @@ class FileTranscription {
     return { language, languageProbability, segments };
   }
 
-  /** What was just heard, for whoever watches; several lanes tell it in no order. */
+  /** What was just heard, for the live view; several lanes tell it in no order. */
   private tell(segments: readonly Segment[], lane: number): void {
     for (const { start, end, text } of segments) {
       this.work.output({ start, end, text: text.trim() });

@@ -96,7 +96,7 @@ export function toRate(text: unknown): number | null {
 
 const toText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** `und` is the code of ISO 639-2 for a language that nobody stated. */
+/** `und` is the code of ISO 639-2 for a language that is not stated. */
 const languageOf = (code: unknown): string | null => (code === 'und' ? null : (toText(code) ?? null));
 
 function toNumber(value: unknown): number | null {

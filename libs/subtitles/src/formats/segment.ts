@@ -4,7 +4,7 @@ import { cleanText, oneLine } from '../text';
 import { clip, toMilliseconds } from '../time';
 import { attempt, type Report } from './faults';
 
-/** Longer text in one segment is a mistake of whoever made the file, and slow to lay out. */
+/** Longer text in one segment is a mistake in the file, and slow to lay out. */
 const MAX_TEXT = 100_000;
 
 /** One segment of a file, checked; `number` counts from 1 and is named in what is thrown and reported. */
