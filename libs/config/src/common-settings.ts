@@ -37,7 +37,7 @@ export class CommonSettings {
   heartbeatTimeout = 120;
 
   @IntegerField({
-    description: 'engine or worker deaths after which an input is not tried again',
+    description: 'deaths of its engine, or of a worker in which it ran alone, after which an input is not tried again',
     minimum: 1,
     maximum: 1000,
   })

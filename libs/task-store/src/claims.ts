@@ -13,7 +13,23 @@ const WAIT = script('wait');
 const RELEASE = script('release');
 
 /** Values as they were before the attempt began, its fence, number and start, the context of its workflow. */
-type ClaimReply = [(string | null)[], string, number, string, ContextReply] | [];
+type ClaimReply = [(string | null)[], string, number, string, ContextReply] | ['suspect'] | [];
+
+/** With which other attempts of its process one would run. */
+export interface Company {
+  others: 'some' | 'none' | 'never';
+  /** The task that was alone there until now. */
+  joins?: string;
+}
+
+/** A suspect waits for this job: the worker has to keep others away from it first. */
+export class RunAloneError extends Error {
+  constructor(readonly taskId: string) {
+    super(`the worker died in which ${taskId} ran last; it runs alone now`);
+  }
+}
+
+const COMPANY = { some: 0, none: 1, never: 2 } satisfies Record<Company['others'], number>;
 
 /** What a worker does with a queued task whose job it has: it alone decides whether the job means anything. */
 export class Claims {
@@ -27,16 +43,26 @@ export class Claims {
   /**
    * Begins an attempt at a queued task; nothing when the job is not the one it waits for.
    * @param delivery tells this delivery of the job from any other, so that a claim whose reply was lost can be sent again
+   * @throws RunAloneError
    */
-  async claim(job: Pick<TaskJob, 'taskId' | 'fence'>, worker: string, delivery: string): Promise<Claimed | null> {
+  async claim(
+    job: Pick<TaskJob, 'taskId' | 'fence'>,
+    worker: string,
+    delivery: string,
+    { others, joins = job.taskId }: Company = { others: 'never' },
+  ): Promise<Claimed | null> {
     const { keys, settings } = this;
     const { task, events, workflow, index } = keys.stems;
     const { heartbeatTimeoutMs, eventsMax } = settings;
     const reply = (await CLAIM.run(
       this.redis,
-      [keys.task(job.taskId), keys.heartbeats, keys.outbox],
-      [job.taskId, job.fence, delivery, worker, heartbeatTimeoutMs, eventsMax, task, events, workflow, index],
+      [keys.task(job.taskId), keys.heartbeats, keys.outbox, keys.task(joins)],
+      [
+        ...[job.taskId, job.fence, delivery, worker, heartbeatTimeoutMs, eventsMax],
+        ...[task, events, workflow, index, COMPANY[others]],
+      ],
     )) as ClaimReply;
+    if (reply.length === 1) throw new RunAloneError(job.taskId);
     return reply.length === 0 ? null : toClaimed(reply, worker);
   }
 
@@ -55,7 +81,10 @@ export class Claims {
   }
 }
 
-function toClaimed([values, fence, attempt, startedAt, context]: Exclude<ClaimReply, []>, worker: string): Claimed {
+function toClaimed(
+  [values, fence, attempt, startedAt, context]: Exclude<ClaimReply, ['suspect'] | []>,
+  worker: string,
+): Claimed {
   const fields = fieldsOf(CLAIMED_FIELDS, values);
   const begun = { status: 'running', fence, attempt: String(attempt), started_at: startedAt, executed_on: worker };
   const task = toRecord({ ...fields, ...begun });

@@ -14,8 +14,11 @@ export class Heartbeats {
     private readonly settings: StoreSettings,
   ) {}
 
-  /** One round trip for all attempts of a process; answers for each whether it is still wanted. */
-  async beat(worker: string, presence: Presence, attempts: Beat[]): Promise<WriteResult[]> {
+  /**
+   * One round trip for all attempts of a process; answers for each whether it is still wanted.
+   * @param alone whether this is one attempt, and no other begins in that process at the moment
+   */
+  async beat(worker: string, presence: Presence, attempts: Beat[], alone = false): Promise<WriteResult[]> {
     const { heartbeats, workers, monitorConfig, detector } = this.keys;
     const keys = [
       heartbeats,
@@ -25,7 +28,7 @@ export class Heartbeats {
       ...attempts.map(({ taskId }) => this.keys.task(taskId)),
     ];
     const each = attempts.flatMap(({ taskId, fence, progress, ranMs }) => [taskId, fence, progress, Math.round(ranMs)]);
-    const args = [this.settings.heartbeatTimeoutMs, worker, JSON.stringify(presence), ...each];
+    const args = [this.settings.heartbeatTimeoutMs, worker, JSON.stringify(presence), alone ? 1 : 0, ...each];
     return (await BEAT.run(this.redis, keys, args)) as WriteResult[];
   }
 

@@ -1,4 +1,5 @@
 export * from './task-store';
+export { RunAloneError, type Company } from './claims';
 export * from './transitions';
 export * from './heartbeats';
 export * from './task-reader';

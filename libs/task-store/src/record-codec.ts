@@ -26,6 +26,8 @@ export interface StoredTask extends TaskRecord {
   due_at: number | null;
   /** What a worker that has its job waits for, in words. */
   waits_for: string | null;
+  /** Its worker died on it: it runs alone in its process until it is final. */
+  suspect: boolean;
 }
 
 /** Fields that are missing or empty have not been set yet. */
@@ -58,13 +60,14 @@ export function toRecord(fields: StoredFields): StoredTask {
     output: parse(fields['output']),
     due_at: fields['due_at'] ? Number(fields['due_at']) : null,
     waits_for: fields['reason'] || null,
+    suspect: fields['suspect'] === '1',
   };
 }
 
 /** The fields that say how a task is doing, in the order in which `toSummary` wants their values. */
 export const SUMMARY_FIELDS = (
   'task_id status queue fence number priority task_name requested_as workflow_id progress attempt max_attempts timeout deaths ' +
-  'created_at started_at completed_at executed_on error cancel_requested due_at reason'
+  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect'
 ).split(' ');
 
 type Value = string | null | false | undefined;
@@ -73,7 +76,7 @@ type Value = string | null | false | undefined;
 export function toSummary(values: readonly Value[]): StoredTask {
   const [task_id, status, queue, fence, number, priority, task_name, requested_as, workflow_id, ...rest] = values;
   const [progress, attempt, max_attempts, timeout, deaths, created_at, started_at, completed_at, ...last] = rest;
-  const [executed_on, error, cancel_requested, due_at, reason] = last;
+  const [executed_on, error, cancel_requested, due_at, reason, suspect] = last;
   return {
     task_id: task_id || '',
     task_name: task_name || '',
@@ -101,12 +104,13 @@ export function toSummary(values: readonly Value[]): StoredTask {
     output: null,
     due_at: due_at ? Number(due_at) : null,
     waits_for: reason || null,
+    suspect: suspect === '1',
   };
 }
 
 /** What a worker gets of a record; it begins as `claim.lua` wants it. */
 export const CLAIMED_FIELDS = (
-  'status fence attempt seq task_name number workflow_id ' +
+  'status fence attempt seq task_name number workflow_id suspect ' +
   'task_id queue priority max_attempts deaths timeout input created_at requested_as'
 ).split(' ');
 

@@ -124,7 +124,7 @@ export class AttemptRun implements TaskRun {
 
   /** Whether anything of this task may lie on the shared storage. */
   get touchedStorage(): boolean {
-    return this.directories.size > 0 || this.task.attempt > 1 || this.task.deaths > 0;
+    return this.directories.size > 0 || this.task.attempt > 1 || this.task.deaths > 0 || this.task.suspect;
   }
 
   /** Progress and output that are on their way are written before the task ends. */

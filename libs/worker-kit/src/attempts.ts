@@ -3,21 +3,23 @@ import type { GpuLease } from '@switchyard/gpu-lock';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import { SharedStorage } from '@switchyard/storage';
 import type { DeliveredJob } from '@switchyard/queue';
-import { TaskStore, refOf } from '@switchyard/task-store';
+import { RunAloneError, TaskStore, refOf } from '@switchyard/task-store';
 import { AttemptRun } from './attempt-run';
 import { DrainError } from './outcome';
+import { Places, type Place } from './places';
 import { untilWritten } from './until-written';
 import { WorkerIdentity } from './worker-identity';
 
 /** The attempts at work in this process. */
 @Injectable()
 export class Attempts {
-  private readonly runs = new Set<AttemptRun>();
+  private readonly runs = new Map<AttemptRun, Place>();
 
   constructor(
     private readonly worker: WorkerIdentity,
     private readonly store: TaskStore,
     private readonly storage: SharedStorage,
+    private readonly places: Places,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -26,36 +28,76 @@ export class Attempts {
   }
 
   [Symbol.iterator](): Iterator<AttemptRun> {
-    return this.runs.values();
+    return this.runs.keys();
   }
 
   has(run: AttemptRun): boolean {
     return this.runs.has(run);
   }
 
-  /** Claims the task of a job; nothing when the task does not wait for this job. */
-  async begin(job: DeliveredJob, lease?: GpuLease): Promise<AttemptRun | undefined> {
-    const claim = () => this.store.claims.claim(job, this.worker.id, job.delivery);
-    const claimed = await untilWritten(claim, this.log);
-    if (!claimed) return undefined;
-    const { task, readContext } = claimed;
-    const ref = { ...refOf(task), fence: task.fence, worker: this.worker.id };
-    const run = new AttemptRun(task, readContext, ref, this.storage, this.store.transitions, this.log, lease);
-    this.runs.add(run);
-    return run;
+  /** Whether this attempt is the only one of this process. */
+  isAlone(run: AttemptRun): boolean {
+    const place = this.runs.get(run);
+    return place !== undefined && this.places.isAlone(place);
+  }
+
+  /**
+   * Claims the task of a job; nothing when the task does not wait for this job, or has to wait for another one.
+   * @param taken the place of a suspect that runs alone
+   */
+  async begin(job: DeliveredJob, lease?: GpuLease, taken?: Place): Promise<AttemptRun | undefined> {
+    try {
+      if (taken) return await this.claim(job, taken, lease);
+      if (!lease) await this.places.opened();
+      else if (!this.places.areOpen) throw new RunAloneError(job.taskId);
+      return await this.claim(job, this.places.beside(job.taskId), lease);
+    } catch (error) {
+      if (!(error instanceof RunAloneError || error instanceof DrainError)) throw error;
+      // one that waited with a GPU would keep that from others
+      if (lease || error instanceof DrainError) return this.letGo(job);
+      return this.begin(job, lease, await this.places.alone(job.taskId));
+    }
   }
 
   end(run: AttemptRun): void {
+    this.runs.get(run)?.leave();
     this.runs.delete(run);
     run.close();
   }
 
+  /** Jobs that wait for a place go back to their queue. */
+  endWaits(): void {
+    this.places.drain();
+  }
+
   /** Sends every attempt back to its queue. */
   drain(): void {
-    for (const run of this.runs) run.stop(new DrainError());
+    for (const run of this) run.stop(new DrainError());
   }
 
   cancelled(taskId: string): void {
-    for (const run of this.runs) if (run.taskId === taskId) run.obey('cancel');
+    for (const run of this) if (run.taskId === taskId) run.obey('cancel');
+  }
+
+  private async claim(job: DeliveredJob, place: Place, lease?: GpuLease): Promise<AttemptRun | undefined> {
+    const claim = () => this.store.claims.claim(job, this.worker.id, job.delivery, place.company);
+    let run: AttemptRun | undefined;
+    try {
+      const claimed = await untilWritten(claim, this.log);
+      if (!claimed) return undefined;
+      const { task, readContext } = claimed;
+      const ref = { ...refOf(task), fence: task.fence, worker: this.worker.id };
+      run = new AttemptRun(task, readContext, ref, this.storage, this.store.transitions, this.log, lease);
+      this.runs.set(run, place);
+      return run;
+    } finally {
+      if (!run) place.leave();
+    }
+  }
+
+  /** The task waits for another job, which another worker may get. */
+  private async letGo({ taskId, fence }: DeliveredJob): Promise<undefined> {
+    const task = await this.store.read.summary(taskId);
+    if (task?.fence === fence) await this.store.claims.release(task);
   }
 }

@@ -34,6 +34,7 @@ export class Consumption {
   /** Takes no more jobs, lets the attempts end, gives back what does not end in time. */
   async drain(): Promise<void> {
     this.gpuJobs.drain();
+    this.attempts.endWaits();
     const late = setTimeout(() => this.attempts.drain(), this.settings.drainTimeout * 1000);
     await Promise.all(this.processors.map(({ worker }) => worker.close()));
     clearTimeout(late);

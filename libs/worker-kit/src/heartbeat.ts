@@ -42,7 +42,8 @@ export class Heartbeat {
     try {
       const beats = runs.map((run) => ({ ...run.attemptRef, progress: run.fraction, ranMs: run.ranMs }));
       const presence = { ...this.presence.facts(), running: runs.length };
-      const answers = await this.store.heartbeats.beat(this.worker, presence, beats);
+      const alone = runs.some((run) => this.attempts.isAlone(run));
+      const answers = await this.store.heartbeats.beat(this.worker, presence, beats, alone);
       for (const [i, run] of runs.entries()) if (this.attempts.has(run)) run.obey(answers[i] ?? 'ok');
       await this.timeouts.refresh();
     } catch (error) {

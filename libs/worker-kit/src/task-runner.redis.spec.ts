@@ -14,6 +14,7 @@ import type { AttemptRun } from './attempt-run';
 import { Attempts } from './attempts';
 import type { Handler, Handlers } from './handlers';
 import type { TaskRun } from './task-run';
+import { Places } from './places';
 import { TaskRunner } from './task-runner';
 import { TaskWork } from './task-work';
 import { WorkerIdentity } from './worker-identity';
@@ -57,7 +58,7 @@ describe('TaskRunner', () => {
   const runnerOf = (handler: Handler): TaskRunner => {
     const log = createLogger('test', 'silent');
     const storage = new SharedStorage(share);
-    const attempts = new Attempts(new WorkerIdentity('wservice'), store, storage, log);
+    const attempts = new Attempts(new WorkerIdentity('wservice'), store, storage, new Places(), log);
     const handlers = { get: () => handler } as unknown as Handlers;
     const work = new TaskWork(handlers, storage, new GpuLockSettings());
     const outcomes = new AttemptOutcomes(store, storage, Object.assign(new WorkerSettings(), { retryBackoff: 60 }));

@@ -6,6 +6,7 @@ import { AttemptLimits } from './attempt-limits';
 import { AttemptOutcomes } from './attempt-outcomes';
 import type { AttemptRun } from './attempt-run';
 import { Attempts } from './attempts';
+import type { Place } from './places';
 import { TaskWork } from './task-work';
 import { WorkerMetrics, type AttemptOutcome } from './worker-metrics';
 
@@ -20,9 +21,12 @@ export class TaskRunner implements JobRunner {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** @param lease of the GPU the attempt has; its owner gives it back */
-  async run(job: DeliveredJob, lease?: GpuLease): Promise<void> {
-    const run = await this.attempts.begin(job, lease);
+  /**
+   * @param lease of the GPU the attempt has; its owner gives it back
+   * @param place of a suspect that runs alone
+   */
+  async run(job: DeliveredJob, lease?: GpuLease, place?: Place): Promise<void> {
+    const run = await this.attempts.begin(job, lease, place);
     if (!run) return; // a job is only a hint: its task goes on, is over or waits for another job
     const onLost = (): void => run.stop(lease?.signal.reason as Error);
     lease?.signal.addEventListener('abort', onLost, { once: true });

@@ -18,6 +18,7 @@ import { WorkerGpus } from './gpu/worker-gpus';
 import { Handlers } from './handlers';
 import { Heartbeat } from './heartbeat';
 import { LiveTimeouts } from './live-timeouts';
+import { Places } from './places';
 import { Readiness } from './readiness';
 import { TaskRunner } from './task-runner';
 import { TaskWork } from './task-work';
@@ -35,8 +36,8 @@ export interface WorkerParts {
 }
 
 const PARTS: Provider[] = [
-  ...[AttemptOutcomes, Attempts, Cancels, Consumption, GpuJobs, Handlers, Heartbeat, LiveTimeouts, PoolEngines],
-  ...[Readiness, TaskRunner, TaskWork, WaitingTasks, Worker, WorkerGpus, WorkerMetrics],
+  ...[AttemptOutcomes, Attempts, Cancels, Consumption, GpuJobs, Handlers, Heartbeat, LiveTimeouts, Places],
+  ...[PoolEngines, Readiness, TaskRunner, TaskWork, WaitingTasks, Worker, WorkerGpus, WorkerMetrics],
   WorkerPresence,
 ];
 

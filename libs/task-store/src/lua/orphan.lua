@@ -1,11 +1,14 @@
 --#include common.lua
--- Fences off an attempt whose heartbeats stopped, and decides what becomes of its task.
+-- Fences off an attempt whose heartbeats stopped, and decides what becomes of its task. Death and attempt count when the task
+-- can have killed its worker: it ran alone, and gave a sign of life since Redis was away last. A worker that ended meanwhile may
+-- have had no way to give its tasks back. In any case the task is a suspect from now on: it runs alone until it is final.
 -- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 outbox, 6 index queued, 7 index running, 8 index failed,
 --       9 index cancelled, 10 retention, 11 detector
 -- ARGV: 1 task id, 2 producer, 3 poison limit, 4 error of a lost worker (JSON), 5 error of a poisonous input (JSON),
 --       6 error of a cancelled task (JSON), 7 events max, 8 ttl ms, 9 '1' when it is known to be dead, also during a grace period
 -- Returns {'queued', new fence} | {'failed'} | {'cancelled'} | {'alive'}
-local r = redis.call('HMGET', KEYS[1], 'status', 'cancel_requested', 'number', 'attempt', 'max_attempts', 'executed_on', 'fence')
+local r = redis.call('HMGET', KEYS[1], 'status', 'cancel_requested', 'number', 'attempt', 'max_attempts', 'executed_on', 'fence',
+  'alone')
 local deadline = redis.call('ZSCORE', KEYS[4], ARGV[1])
 if r[1] ~= 'running' then
   redis.call('ZREM', KEYS[4], ARGV[1])
@@ -24,15 +27,21 @@ if r[2] == '1' then
   finish(keys, ARGV[1], now, 'cancelled', 'cancelled', ARGV[2], '{}', ARGV[7], ARGV[8], { 'error', ARGV[6] })
   return { 'cancelled' }
 end
-local deaths = redis.call('HINCRBY', KEYS[1], 'deaths', 1)
-local error = ARGV[4]
-if deaths >= tonumber(ARGV[3]) then error = ARGV[5] end
-if deaths >= tonumber(ARGV[3]) or tonumber(r[4]) >= tonumber(r[5]) then
+local error, over = ARGV[4], false
+local grace_until = tonumber(redis.call('HGET', KEYS[11], 'grace_until') or 0)
+if r[8] ~= '0' and (ARGV[9] == '1' or tonumber(deadline or 0) > grace_until) then
+  local deaths = redis.call('HINCRBY', KEYS[1], 'deaths', 1)
+  if deaths >= tonumber(ARGV[3]) then error = ARGV[5] end
+  over = deaths >= tonumber(ARGV[3]) or tonumber(r[4]) >= tonumber(r[5])
+else
+  redis.call('HINCRBY', KEYS[1], 'attempt', -1)
+end
+if over then
   keys.to = KEYS[8]
   finish(keys, ARGV[1], now, 'failed', 'failed', ARGV[2], '{"error":' .. error .. '}', ARGV[7], ARGV[8], { 'error', error })
   return { 'failed' }
 end
-redis.call('HSET', KEYS[1], 'status', 'queued', 'error', error, 'progress', 0, 'due_at', int(now))
+redis.call('HSET', KEYS[1], 'status', 'queued', 'error', error, 'progress', 0, 'due_at', int(now), 'suspect', 1)
 move(KEYS[7], KEYS[6], ARGV[1], r[3])
 redis.call('ZREM', KEYS[4], ARGV[1])
 expect_job(KEYS[5], ARGV[1], now)

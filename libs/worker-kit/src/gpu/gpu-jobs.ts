@@ -4,6 +4,7 @@ import type { DeliveredJob, JobRunner } from '@switchyard/queue';
 import { TaskStore, type StoredTask } from '@switchyard/task-store';
 import { Handlers } from '../handlers';
 import { DrainError } from '../outcome';
+import { Places, type Place } from '../places';
 import { TaskRunner } from '../task-runner';
 import { WaitOverError, WaitingTasks } from './waiting-tasks';
 
@@ -18,19 +19,36 @@ export class GpuJobs implements JobRunner {
     private readonly waiting: WaitingTasks,
     private readonly handlers: Handlers,
     private readonly runner: TaskRunner,
+    private readonly places: Places,
   ) {}
 
   async run(job: DeliveredJob): Promise<void> {
     const task = await this.store.read.summary(job.taskId);
     if (task?.status !== 'queued' || task.fence !== job.fence) return;
-    const lease = await this.leaseFor(task);
-    if (lease) await this.attempt(job, task, lease);
+    const place = await this.placeFor(task);
+    try {
+      const lease = await this.leaseFor(task);
+      if (lease) await this.attempt(job, task, lease, place);
+    } finally {
+      place?.leave();
+    }
   }
 
   /** Lets go of the tasks that wait; resolves at once. */
   drain(): void {
     this.draining = true;
     this.waiting.leaveAll(new DrainError());
+  }
+
+  /** A suspect gets its place before its GPU, which it would only keep from others while it waits; others look once more. */
+  private async placeFor(task: StoredTask): Promise<Place | undefined> {
+    try {
+      if (task.suspect) return await this.places.alone(task.task_id);
+      await this.places.opened();
+    } catch (error) {
+      if (!(error instanceof DrainError)) throw error; // the wait for a GPU ends at once then
+    }
+    return undefined;
   }
 
   /** Nothing when the task does not wait here any longer: it waits for another job then, or is over. */
@@ -63,10 +81,10 @@ export class GpuJobs implements JobRunner {
     await this.store.transitions.note({ taskId, fence, worker: 'gpu-lock' }, 'gpu_lock_timeout', payload);
   }
 
-  private async attempt(job: DeliveredJob, task: StoredTask, lease: GpuLease): Promise<void> {
+  private async attempt(job: DeliveredJob, task: StoredTask, lease: GpuLease, place?: Place): Promise<void> {
     try {
       if (lease.isLost) await this.store.claims.release(task);
-      else await this.runner.run(job, lease);
+      else await this.runner.run(job, lease, place);
     } finally {
       await this.locks.release(lease);
     }

@@ -56,9 +56,9 @@ export class Saboteur {
       const pid = system.redisPid();
       return pid === undefined ? undefined : { name: 'redis', target: targetOf(pid, false) };
     }
-    const workers = atWork ? await system.busyWorkers() : system.workers;
+    const workers = await system.victims(atWork);
     if (role === 'engine') {
-      const engine = chosen(system.enginesOf(workers)) ?? chosen(system.enginesOf(system.workers));
+      const engine = chosen(system.enginesOf(workers)) ?? chosen(system.enginesOf(await system.victims(false)));
       // A kill spares the programs that the engine runs: its worker kills them, or the next engine at the gate.
       return engine && { name: engine.slot.name, target: targetOf(engine.pid, kind !== 'kill'), slot: engine.slot };
     }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '@switchyard/contracts';
 import { descendantsOf } from '@switchyard/processes';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { TaskReader } from '@switchyard/task-store';
+import { TaskReader, type StoredTask } from '@switchyard/task-store';
 import { TestSystem, type AppProcess } from '@switchyard/testing';
 import { pidOf } from '../judge/recoveries';
 import { Slot } from './slot';
@@ -23,6 +23,7 @@ export class DrillSystem {
   readonly keys = new Keys();
   readonly connection: RedisConnection;
   readonly read: TaskReader;
+  private spared: ReadonlySet<number | undefined> = new Set();
 
   private constructor(
     readonly base: TestSystem,
@@ -71,10 +72,16 @@ export class DrillSystem {
     return someOf(this.monitors, new Set([pidOf(id ?? '')]));
   }
 
-  /** The workers that have a task; all while that is unknown, or when none has. */
-  async busyWorkers(): Promise<readonly Slot[]> {
-    const running = await answered(this.read.list({ status: 'running', limit: this.workers.length }));
-    return someOf(this.workers, new Set(running?.map(({ executed_on }) => pidOf(executed_on ?? ''))));
+  /**
+   * The workers that a fault may hit: none with a task on its last attempt, which is given up rightly when that dies too.
+   * @param atWork those that have a task; all while that is unknown, or when none has
+   */
+  async victims(atWork: boolean): Promise<readonly Slot[]> {
+    const running = await answered(this.read.list({ status: 'running', limit: 2 * this.workers.length }));
+    const pidsOf = (tasks: StoredTask[]) => new Set(tasks.map(({ executed_on }) => pidOf(executed_on ?? '')));
+    if (running) this.spared = pidsOf(running.filter(({ attempt, max_attempts }) => attempt >= max_attempts));
+    const open = this.workers.filter(({ process }) => !this.spared.has(process.pid));
+    return atWork ? someOf(open, pidsOf(running ?? [])) : open;
   }
 
   /** Redis is a child of this very process. */

@@ -14,7 +14,6 @@ export const settingsIn = ({ temp, gates, bin }: Places, path: string): Record<s
   LEADER_TTL: '3',
   RETRY_BACKOFF: '0.05',
   DRAIN_TIMEOUT: '5',
-  POISON_LIMIT: '1000',
   GPU_GATE_DIR: gates,
   GPU_LOCK_TTL: '3',
   GPU_LOCK_RENEW_INTERVAL: '1',

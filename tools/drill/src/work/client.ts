@@ -3,7 +3,6 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '@switchyard/client';
-import { MOST_ATTEMPTS } from '@switchyard/contracts';
 import type { TestSystem } from '@switchyard/testing';
 import type { Outputs } from '../judge/history';
 import type { Kind, Put } from './kinds';
@@ -34,8 +33,7 @@ export class Client {
   async submit(id: string, kind: Kind, signal: AbortSignal): Promise<void> {
     const input = await this.inputOf(kind);
     for (;;) {
-      const more = { task_id: id, max_attempts: MOST_ATTEMPTS };
-      const reply = await this.system.api.submit(kind.task, input, more).catch(() => undefined);
+      const reply = await this.system.api.submit(kind.task, input, { task_id: id }).catch(() => undefined);
       if (reply && reply.status < 300) return;
       if (reply && reply.status !== 503)
         throw new Error(`${id} was answered ${reply.status}: ${JSON.stringify(reply.body)}`);
