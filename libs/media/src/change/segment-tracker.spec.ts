@@ -21,8 +21,9 @@ function segments(
   frames: number,
   background: Pixel,
   words: (frame: number) => Pixel | undefined,
+  rate = 25,
 ): TextSegment<number>[] {
-  const tracker = new SegmentTracker<number>({ width: WIDTH, height: HEIGHT }, trackerOptions(25));
+  const tracker = new SegmentTracker<number>({ width: WIDTH, height: HEIGHT }, trackerOptions(rate));
   const done: TextSegment<number>[] = [];
   for (let frame = 0; frame < frames; frame++) {
     const gray: GrayPicture = { data: new Uint8Array(WIDTH * HEIGHT), width: WIDTH, height: HEIGHT };
@@ -38,6 +39,8 @@ function segments(
 }
 const times = (found: TextSegment<number>[]) =>
   found.filter(({ picture }) => picture !== undefined).map(({ start, end }) => [start, end]);
+
+const hasOwnPicture = ({ start, end, picture = -1 }: TextSegment<number>): boolean => picture >= start && picture < end;
 
 /** A frame, or one beside it: the background may have had an edge there already. */
 const near = (frame: number) => ({ asymmetricMatch: (actual: number) => Math.abs(actual - frame) <= 1 });
@@ -61,6 +64,53 @@ describe.each([
     const flash: Pixel = (x, y, frame) => (frame === 40 ? 255 : background(x, y, frame));
     const words = (frame: number) => (frame >= 20 && frame !== 40 ? text(1) : undefined);
     expect(times(segments(80, flash, words))).toEqual([[near(20), 80]]);
+  });
+});
+
+/** The same text, but for the bar that stands at `place`: one letter of it is another one. */
+const withOtherLetter =
+  (place: number): Pixel =>
+  (x, y, frame) => {
+    if (Math.floor(x / 12) !== place || y < 10 || y >= 30) return text(1)(x, y, frame);
+    const row = (y - 10) % 10;
+    return row === 0 || row === 5 ? 0 : row < 5 ? 255 : -1;
+  };
+/** Different in each frame and pixel, at most `most` brighter or darker. */
+const noisy =
+  (pixel: Pixel, most: number): Pixel =>
+  (x, y, frame) => {
+    const value = pixel(x, y, frame);
+    const random = ((x * 7919 + y * 104_729 + frame * 1_299_709) * 2_654_435_761) % 1009;
+    return value < 0 ? value : Math.min(255, Math.max(0, value + Math.round((random / 504 - 1) * most)));
+  };
+
+describe('text of which one letter changes', () => {
+  const words = (frame: number): Pixel => (frame < 50 ? text(1) : frame < 80 ? withOtherLetter(3) : withOtherLetter(9));
+
+  it.each([
+    ['a still background', flat, 0],
+    ['noise', noisy(flat, 12), 12],
+  ])('is another text, over %s', (_name, background, most) => {
+    const found = segments(110, background, (frame) => noisy(words(frame), most));
+    expect(times(found)).toEqual([
+      [0, 50],
+      [50, 80],
+      [80, 110],
+    ]);
+    expect(found.filter(hasOwnPicture)).toEqual(found);
+  });
+
+  it('is one text where only noise changes', () =>
+    expect(times(segments(200, noisy(flat, 20), () => noisy(text(1), 20)))).toEqual([[0, 200]]));
+});
+
+describe('fast words', () => {
+  it.each([24, 25, 30])('of 0.3 s have their own times and pictures, at %i pictures a second', (rate) => {
+    const long = Math.floor(rate * 0.3);
+    const count = Math.floor(150 / long);
+    const found = segments(count * long, flat, (frame) => text(Math.floor(frame / long) % 5), rate);
+    expect(times(found)).toEqual(Array.from({ length: count }, (_, at) => [at * long, (at + 1) * long]));
+    expect(found.filter(hasOwnPicture)).toEqual(found);
   });
 });
 

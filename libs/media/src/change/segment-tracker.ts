@@ -1,4 +1,4 @@
-import { sameText, TextMask, type GrayPicture } from './text-mask';
+import { sameText, TextMask, type GrayPicture, type MaskChange, type TextReference } from './text-mask';
 
 /** A time in which the text of the area stayed the same, in frames; `end` is the first frame after it. */
 export interface TextSegment<P> {
@@ -8,14 +8,24 @@ export interface TextSegment<P> {
   picture?: P;
 }
 
-interface OpenSegment<P> extends TextSegment<P> {
+/** A frame of a segment, and how much text stands in it. */
+interface Sight<P> {
+  at: number;
   text: number;
-  reference?: Uint8Array;
+  picture: P;
+}
+
+interface OpenSegment<P> {
+  start: number;
+  end: number;
+  /** Each has more text than the one before. */
+  sights: Sight<P>[];
+  reference?: TextReference;
 }
 
 /** What counts as a change of text; README.md tells how these were chosen. */
 export interface TrackerOptions {
-  /** Share of the text's edges that must come or go. */
+  /** Share of the text's edges that must come or go; a change of one letter is seen by itself, see `TextMask`. */
   share: number;
   /** Least edge pixels that count as text, or as a change of it. */
   leastPixels: number;
@@ -30,73 +40,82 @@ export const trackerOptions = (rate: number): TrackerOptions => ({
   persistence: Math.min(8, Math.max(2, Math.round(rate * 0.28))),
 });
 
-/** Fading text is waited for, up to this many times the frames that unmoving text needs. */
+/** A flash of this many frames hides the text without ending it. */
+const LONGEST_FLASH = 2;
+/** Fading text may grow for this many times the frames that unmoving text needs. */
 const LONGEST_FADE = 2;
 
 /** Cuts a stream of pictures into segments of unchanged text. */
 export class SegmentTracker<P> {
   private readonly mask: TextMask;
-  private current: OpenSegment<P> = { start: 0, end: 0, text: 0 };
+  private current: OpenSegment<P> = { start: 0, end: 0, sights: [] };
   /** The segment before, until it is clear that the text really changed. */
   private before?: OpenSegment<P>;
-  private settling: number;
-  private settledFor = 0;
-  private lastText = 0;
+  /** Since which frame new text is waited for; it is seen when its edges have stood for a while. */
+  private waitingSince?: number = 0;
+  /** Until this frame, edges that come are those of text that fades in. */
+  private growsUntil = 0;
 
   constructor(
     size: { width: number; height: number },
     private readonly options: TrackerOptions,
   ) {
     this.mask = new TextMask(size.width, size.height, options.persistence);
-    this.settling = this.settleFrames;
   }
 
   /** Takes frame `index`; gives a segment that is complete. */
   next(gray: GrayPicture, index: number, picture: () => P): TextSegment<P> | undefined {
     const change = this.mask.next(gray);
     this.current.end = index + 1;
-    if (this.settling > 0) return this.settle(change.text, picture);
-    const limit = Math.max(this.options.leastPixels, this.options.share * this.mask.size);
-    if (change.lost > limit) this.cut(index, this.settleFrames);
-    // What was gained has already stood for a while: short words must not vanish before they are looked at.
-    else if (change.gained > limit) this.cut(index - this.options.persistence + 1, 1);
-    else this.watch(change.text, picture);
+    if (this.waitingSince !== undefined) {
+      return this.isOver(index - this.waitingSince, change.text) ? this.settle(index, picture) : undefined;
+    }
+    if (this.isChange(change.lost, change.lostLetter)) {
+      this.cut(index);
+      this.waitingSince = index;
+    } else if (this.isChange(change.gained, change.otherLetter)) {
+      return this.gain(index, change, picture);
+    } else this.watch(index, change.text, picture);
     return undefined;
   }
 
   /** What is left when the pictures end. */
   finish(): TextSegment<P>[] {
     // What began too shortly before the end to be sure of is left out.
-    return [this.before ?? this.current];
+    return [closed(this.before ?? this.current)];
   }
 
-  private get settleFrames(): number {
-    return this.options.persistence + 1;
+  private isChange(pixels: number, letter: boolean): boolean {
+    return letter || pixels > Math.max(this.options.leastPixels, this.options.share * this.mask.size);
   }
 
-  private cut(at: number, settling: number): void {
+  /** Whether text that began when the one before went must stand by now; where none does, it may be hidden by a flash. */
+  private isOver(waited: number, text: number): boolean {
+    const due = this.options.persistence - 1;
+    return waited >= due + LONGEST_FLASH || (waited >= due && text >= this.options.leastPixels);
+  }
+
+  private cut(at: number): void {
     const start = Math.max(at, this.current.start);
-    this.before = { ...this.current, end: start, reference: this.mask.snapshot() };
-    this.current = { start, end: this.current.end, text: 0 };
-    this.settling = settling;
-    this.settledFor = 0;
+    // A picture from after the cut shows the next text.
+    const sights = this.current.sights.filter((sight) => sight.at < start);
+    this.before = { start: this.current.start, end: start, sights, reference: this.mask.snapshot() };
+    this.current = { start, end: this.current.end, sights: [] };
   }
 
-  private settle(text: number, picture: () => P): TextSegment<P> | undefined {
-    this.settledFor++;
-    this.settling--;
-    const grows = text > this.lastText * 1.05 + this.options.leastPixels / 4;
-    this.lastText = text;
-    if (this.settling > 0) return undefined;
-    if (grows && this.settledFor < this.settleFrames * LONGEST_FADE) {
-      this.settling = 1;
+  /** What was gained has already stood for a while: short words must not vanish before they are looked at. */
+  private gain(index: number, { text }: MaskChange, picture: () => P): TextSegment<P> | undefined {
+    if (index < this.growsUntil) {
+      this.mask.remember();
+      this.watch(index, text, picture);
       return undefined;
     }
-    return this.endSettling(picture);
+    this.cut(index - this.options.persistence + 1);
+    return this.settle(index, picture);
   }
 
-  private endSettling(picture: () => P): TextSegment<P> | undefined {
-    this.settling = 0;
+  private settle(index: number, picture: () => P): TextSegment<P> | undefined {
+    this.waitingSince = undefined;
     this.mask.remember();
     const { before, current } = this;
     this.before = undefined;
@@ -104,14 +123,21 @@ export class SegmentTracker<P> {
       this.current = { ...before, end: current.end };
       return undefined;
     }
-    this.watch(this.mask.size, picture);
-    return before;
+    this.watch(index, this.mask.size, picture);
+    this.growsUntil = this.current.sights.length === 0 ? 0 : index + this.options.persistence * LONGEST_FADE;
+    return before && closed(before);
   }
 
-  private watch(text: number, picture: () => P): void {
-    const { current } = this;
-    if (text < this.options.leastPixels || text <= current.text * 1.05) return;
-    current.picture = picture();
-    current.text = text;
+  private watch(at: number, text: number, picture: () => P): void {
+    const { sights } = this.current;
+    if (text < this.options.leastPixels || text <= (sights.at(-1)?.text ?? 0) * 1.05) return;
+    // Of those that no cut can lie before any more the best is enough.
+    const settled = sights.filter((sight) => sight.at <= at - this.options.persistence);
+    this.current.sights = [...settled.slice(-1), ...sights.slice(settled.length), { at, text, picture: picture() }];
   }
 }
+
+const closed = <P>({ start, end, sights }: OpenSegment<P>): TextSegment<P> => {
+  const best = sights.at(-1);
+  return best ? { start, end, picture: best.picture } : { start, end };
+};

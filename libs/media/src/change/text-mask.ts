@@ -1,3 +1,5 @@
+import { LetterGrid } from './letter-grid';
+
 /** The brightness of one picture, row by row. */
 export interface GrayPicture {
   data: Uint8Array;
@@ -17,6 +19,16 @@ export interface MaskChange {
   lost: number;
   /** Edge pixels that the reference did not have. */
   gained: number;
+  /** Whether those that are gone are so near to each other that a letter of the text is gone. */
+  lostLetter: boolean;
+  /** Whether those that are gone or new are so near to each other that a letter of the text is another one now. */
+  otherLetter: boolean;
+}
+
+/** Per pixel: 2 an edge of the text, 1 too near to one to count as new, 0 none. */
+export interface TextReference {
+  edges: Uint8Array;
+  width: number;
 }
 
 /**
@@ -28,9 +40,10 @@ export class TextMask {
   /** Per pixel: for how many frames its edge has been strong or weak, at most `persistence`. */
   private readonly strong: Uint8Array;
   private readonly weak: Uint8Array;
-  /** Per pixel: 2 an edge of the text, 1 too near to one to count as new, 0 none. */
   private readonly reference: Uint8Array;
-  private referenceSize = 0;
+  private readonly stood: LetterGrid;
+  private readonly lost: LetterGrid;
+  private readonly differing: LetterGrid;
 
   constructor(
     private readonly width: number,
@@ -40,59 +53,74 @@ export class TextMask {
     this.strong = new Uint8Array(width * height);
     this.weak = new Uint8Array(width * height);
     this.reference = new Uint8Array(width * height);
+    this.stood = new LetterGrid(width, height);
+    this.lost = new LetterGrid(width, height);
+    this.differing = new LetterGrid(width, height);
   }
 
   get size(): number {
-    return this.referenceSize;
+    return this.stood.total;
   }
 
   /** Takes the next picture and says how it differs from the reference. */
   next({ data }: GrayPicture): MaskChange {
-    const { width, height, strong, weak, reference, persistence } = this;
-    const change = { text: 0, lost: 0, gained: 0 };
+    const { width, height, strong, weak, reference, persistence, stood, lost, differing } = this;
+    lost.clear();
+    differing.clear();
+    let text = 0;
     for (let y = 1; y < height - 1; y++) {
-      for (let at = y * width + 1, end = at + width - 2; at < end; at++) {
+      for (let x = 1, at = y * width + 1; x < width - 1; x++, at++) {
         const step = Math.abs(data[at + 1]! - data[at - 1]!) + Math.abs(data[at + width]! - data[at - width]!);
         const runs = step >= WEAK ? Math.min(weak[at]! + 1, persistence) : 0;
         const holds = step >= STRONG ? Math.min(strong[at]! + 1, persistence) : 0;
         weak[at] = runs;
         strong[at] = holds;
         if (holds === persistence) {
-          change.text++;
-          if (reference[at] === 0) change.gained++;
+          text++;
+          if (reference[at] === 0) differing.add(x, y);
+        } else if (reference[at] === 2 && runs < persistence) {
+          lost.add(x, y);
+          differing.add(x, y);
         }
-        if (reference[at] === 2 && runs < persistence) change.lost++;
       }
     }
-    return change;
+    const gained = differing.total - lost.total;
+    const [lostLetter, otherLetter] = [lost.hasLetterOf(stood), differing.hasLetterOf(stood)];
+    return { text, lost: lost.total, gained, lostLetter, otherLetter };
   }
 
   /** Makes what stands now the text that later pictures are compared with. */
   remember(): void {
-    this.referenceSize = 0;
-    for (let at = 0; at < this.reference.length; at++) {
-      const isText = this.strong[at] === this.persistence;
-      if (isText) this.referenceSize++;
-      this.reference[at] = isText ? 2 : this.weak[at] === this.persistence ? 1 : 0;
+    const { width, height, strong, weak, reference, persistence, stood } = this;
+    stood.clear();
+    for (let y = 0, at = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, at++) {
+        const isText = strong[at] === persistence;
+        if (isText) stood.add(x, y);
+        reference[at] = isText ? 2 : weak[at] === persistence ? 1 : 0;
+      }
     }
   }
 
   /** A copy of the reference, to compare the text of two times. */
-  snapshot(): Uint8Array {
-    return this.reference.slice();
+  snapshot(): TextReference {
+    return { edges: this.reference.slice(), width: this.width };
   }
 }
 
 /** Whether two references show the same text. */
-export function sameText(a: Uint8Array, b: Uint8Array, tolerance: number): boolean {
-  let differing = 0;
-  let text = 0;
-  for (let at = 0; at < a.length; at++) {
-    const [before, after] = [a[at]!, b[at]!];
-    if (before === 2 || after === 2) text++;
-    if ((before === 2 && after === 0) || (after === 2 && before === 0)) differing++;
+export function sameText(a: TextReference, b: TextReference, tolerance: number): boolean {
+  const { width } = a;
+  const height = a.edges.length / width;
+  const [text, differing] = [new LetterGrid(width, height), new LetterGrid(width, height)];
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const [before, after] = [a.edges[at]!, b.edges[at]!];
+      if (before === 2 || after === 2) text.add(x, y);
+      if ((before === 2 && after === 0) || (after === 2 && before === 0)) differing.add(x, y);
+    }
   }
-  return differing <= tolerance * text;
+  return differing.total <= tolerance * text.total && !differing.hasLetterOf(text);
 }
 
 /** A picture made smaller by averaging squares of `factor` pixels; `into` is reused from frame to frame. */
