@@ -1,6 +1,7 @@
 import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Which kind of project may import which: app → kit → adapter → core, never back and never app to app. */
@@ -41,13 +42,16 @@ export default tseslint.config(
   prettier,
   {
     files: ['**/*.ts'],
-    plugins: { '@nx': nx },
+    plugins: { '@nx': nx, regexp },
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
         { depConstraints: ARROWS, allow: [], banTransitiveDependencies: false },
       ],
+      // Text of strangers must not make a pattern go back and forth over it.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
@@ -68,6 +72,8 @@ export default tseslint.config(
   },
   { files: ['libs/redis/**'], rules: restricted('libs/redis') },
   { files: ['libs/queue/**', 'apps/e2e/test/queue.e2e.spec.ts'], rules: restricted('libs/queue') },
+  // It searches our own sources only.
+  { files: ['tools/generator/**'], rules: { 'regexp/no-super-linear-move': 'off' } },
   // What the platform is measured against is made of the same parts.
   { files: ['tools/bench/src/peers/**'], rules: { 'no-restricted-imports': 'off' } },
   {

@@ -30,7 +30,7 @@ export class SwitchyardClient {
 
   constructor(url: string, { signal = new AbortController().signal }: ClientOptions = {}) {
     this.signal = signal;
-    this.url = url.replace(/\/+$/, '');
+    this.url = url.replace(/(?<!\/)\/+$/, '');
     this.http = createClient<paths>({ baseUrl: this.url, signal, fetch: (request) => this.fetch(request) });
     this.tasks = new Tasks(this);
     this.files = new Files(this);

@@ -8,6 +8,7 @@ export { TEXT } from './fields/from-text';
 export * from './states';
 export * from './events';
 export * from './ids';
+export * from './json-depth';
 export * from './record';
 export * from './workflow-context';
 export * from './catalogue/task-definition';

@@ -14,7 +14,7 @@ export function safeFileName(given: string): string {
     .replace(INVISIBLE, '')
     .replace(UNSAFE, '_')
     .replace(/^[. ]+/, '_')
-    .replace(/[. ]+$/, '');
+    .replace(/(?<![. ])[. ]+$/, '');
   return shorten(name) || 'file';
 }
 

@@ -13,8 +13,10 @@ const MARKS: readonly [encoding: string, mark: readonly number[]][] = [
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const IMPOSSIBLE = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]/;
 
-/** Bytes that tell an encoding as well as more would. */
+/** Bytes that tell an encoding as well as more would; the frequencies of its letters take longer to count. */
 const ENOUGH = 64 * 1024;
+const ENOUGH_LETTERS = 8 * 1024;
+const NEWLINE = 0x0a;
 
 /**
  * The text of a file, whatever its encoding: UTF-8 or UTF-16 where it is that, else what the frequencies of its bytes say
@@ -22,12 +24,17 @@ const ENOUGH = 64 * 1024;
  */
 export function decodeText(bytes: Uint8Array): string {
   const marked = MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte));
-  const candidates = marked ? [marked[0]] : ['utf-8', ...utf16Of(bytes), ...guessed(bytes)];
-  for (const encoding of candidates) {
+  for (const encoding of marked ? [marked[0]] : candidates(bytes)) {
     const text = decode(bytes, encoding);
     if (!IMPOSSIBLE.test(text)) return text;
   }
   throw new InputRejectedError('it is not text in an encoding that can be told');
+}
+
+function* candidates(bytes: Uint8Array): Generator<string> {
+  yield 'utf-8';
+  yield* utf16Of(bytes);
+  yield* guessed(bytes);
 }
 
 /** The times of subtitles and the ends of lines have one zero byte in UTF-16, in any language, and always on the same side. */
@@ -41,8 +48,25 @@ function utf16Of(bytes: Uint8Array): string[] {
 }
 
 const guessed = (bytes: Uint8Array): string[] =>
-  analyse(bytes.subarray(0, ENOUGH))
+  analyse(linesWithLetters(bytes))
     .map(({ name }) => name.toLowerCase())
     .filter((name) => !name.startsWith('utf-') && encodingExists(name))
     // The code page of Windows holds all that is in the table of ISO, and is what files have.
     .map((name) => (name === 'iso-8859-1' ? 'windows-1252' : name));
+
+/** The first lines with bytes beyond ASCII, which alone tell encodings apart; the beginning of the file where there are none. */
+function linesWithLetters(bytes: Uint8Array): Uint8Array {
+  const found: Uint8Array[] = [];
+  let [from, kept] = [0, 0];
+  while (from < bytes.length && kept < ENOUGH_LETTERS) {
+    const letter = bytes.subarray(from).findIndex((byte) => byte > 0x7f);
+    if (letter < 0) break;
+    const begin = bytes.lastIndexOf(NEWLINE, from + letter) + 1;
+    const newline = bytes.indexOf(NEWLINE, from + letter);
+    const line = bytes.subarray(begin, newline < 0 ? undefined : newline + 1).subarray(0, ENOUGH_LETTERS - kept);
+    found.push(line);
+    kept += line.length;
+    from = newline < 0 ? bytes.length : newline + 1;
+  }
+  return kept === 0 ? bytes.subarray(0, ENOUGH_LETTERS) : Buffer.concat(found);
+}

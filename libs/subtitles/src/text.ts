@@ -17,8 +17,13 @@ export function cleanText(text: string): string {
 /** A name as one line, e.g. of a speaker. */
 export const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ');
 
-/** The lines of a file, without its byte order mark. */
-export const linesOf = (file: string): string[] => file.replace(/^\ufeff/, '').split(/\r\n?|\n/);
+/** The lines of a file, without its byte order mark; plain text is split faster than by a pattern. */
+export const linesOf = (file: string): string[] =>
+  file
+    .replace(/^\ufeff/, '')
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\r', '\n')
+    .split('\n');
 
 /** Lines that stand together between empty lines. */
 export interface Block {

@@ -58,7 +58,7 @@ function addGet(files: Command, app: App): void {
 
 async function get(session: Session, sharePath: string, { output }: { output?: string }): Promise<void> {
   if (output === '-') return toStdout(session, sharePath);
-  const whole = sharePath.replace(/\/+$/, '');
+  const whole = sharePath.replace(/(?<!\/)\/+$/, '');
   const target = await targetOf(whole, output);
   const fetched = await getFile(session, whole, target).catch(async (error: unknown) => {
     if (exitCodeOf(error) !== EXIT.notFound) throw error;

@@ -3,7 +3,7 @@ import type { FieldSpec } from './field';
 /** Group of the transformations that queries, paths, headers and the environment need: there every value is text. */
 export const TEXT = 'text';
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const SWITCHES: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['1', true],

@@ -68,6 +68,7 @@ export function parseAss(file: string, report: Report = raise): Cue[] {
   let section = '';
   let fields: string[] = [];
   for (const [index, line] of linesOf(file).entries()) {
+    if (line === '') continue;
     section = /^\[(.+)\]\s*$/.exec(line)?.[1]?.toLowerCase() ?? section;
     if (section !== 'events') continue;
     const [, kind, rest = ''] = /^(Format|Dialogue)\s*:(.*)$/i.exec(line) ?? [];

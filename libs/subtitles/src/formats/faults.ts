@@ -13,14 +13,23 @@ export function attempt<T>(read: () => T, report: Report): T[] {
   try {
     return [read()];
   } catch (error) {
-    if (!(error instanceof InputRejectedError)) throw error;
+    if (!(error instanceof InputRejectedError) || error instanceof TooManyFaultsError) throw error;
     report(error);
     return [];
   }
 }
 
+/** Ends the reading, because `attempt` does not report it. */
+class TooManyFaultsError extends InputRejectedError {
+  constructor(first: InputRejectedError) {
+    super(`more than ${MOST_FAULTS} faults, the first: ${first.message}`);
+  }
+}
+
 /** Faults that are told one by one. */
 const MOST_TOLD = 5;
+/** With more faults it is no subtitle file; each costs time. */
+const MOST_FAULTS = 500;
 
 /**
  * Reads what can be read: bad cues are left out and told in `faults`. A file in which nothing is good is refused with its first
@@ -28,7 +37,10 @@ const MOST_TOLD = 5;
  */
 export function leniently<T>(read: (report: Report) => T[]): { cues: T[]; faults: string[] } {
   const faults: InputRejectedError[] = [];
-  const cues = read((fault) => void faults.push(fault));
+  const cues = read((fault) => {
+    faults.push(fault);
+    if (faults.length > MOST_FAULTS) throw new TooManyFaultsError(faults[0] ?? fault);
+  });
   if (cues.length === 0 && faults[0]) throw faults[0];
   const told = faults.slice(0, MOST_TOLD).map(({ message }) => message);
   const rest = faults.length - told.length;

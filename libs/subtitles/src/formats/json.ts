@@ -1,5 +1,5 @@
-import { InputRejectedError } from '@switchyard/contracts';
-import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { DEEPEST_JSON, InputRejectedError, isTooDeep } from '@switchyard/contracts';
+import { printParseErrorCode, visit, type ParseErrorCode } from 'jsonc-parser';
 import type { Cue } from '../cue';
 import { cleanText, oneLine } from '../text';
 import { excerpt, toMilliseconds } from '../time';
@@ -35,6 +35,7 @@ export function parseSegments(file: string, report: Report = raise): Cue[] {
 }
 
 function parseJson(text: string): unknown {
+  if (isTooDeep(Buffer.from(text))) throw new InputRejectedError(`JSON nested deeper than ${DEEPEST_JSON} levels`);
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -45,15 +46,29 @@ function parseJson(text: string): unknown {
 /** `JSON.parse` does not always say where it stopped; a second, tolerant parser does. */
 function whereItBreaks(text: string): string {
   if (text.trim() === '') return 'the file is empty';
-  const errors: ParseError[] = [];
-  parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const first = errors[0];
+  const first = firstError(text);
   if (!first) return 'a sign that JSON does not allow';
   const before = text.slice(0, first.offset);
   const line = before.split('\n').length;
   const column = first.offset - before.lastIndexOf('\n');
-  const what = printParseErrorCode(first.error)
+  const what = printParseErrorCode(first.code)
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim();
   return `line ${line}, column ${column}: ${what} at ${excerpt(text.slice(first.offset, first.offset + 20))}`;
+}
+
+/** The parser goes on after an error, which takes long where everything is one. */
+function firstError(text: string): { code: ParseErrorCode; offset: number } | undefined {
+  let first: { code: ParseErrorCode; offset: number } | undefined;
+  const enough = new Error('the first error is found');
+  const onError = (code: ParseErrorCode, offset: number): never => {
+    first = { code, offset };
+    throw enough;
+  };
+  try {
+    visit(text, { onError }, { disallowComments: true, allowTrailingComma: false });
+  } catch (error) {
+    if (error !== enough) throw error;
+  }
+  return first;
 }

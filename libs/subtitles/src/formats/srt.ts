@@ -22,28 +22,33 @@ function cuePerWord(cue: Cue): Cue[] {
 
 /** Reads SubRip leniently: `.` or `,`, missing hours, numbers or order; tags are left out of the text. */
 export function parseSrt(file: string, report: Report = raise): Cue[] {
-  const cues: Cue[] = [];
-  for (const block of blocksOf(linesOf(file))) attempt(() => addBlock(cues, block), report);
-  return cues;
+  const read: Pieces[] = [];
+  for (const block of blocksOf(linesOf(file))) attempt(() => addBlock(read, block), report);
+  return read.map(({ times, texts }) => ({ ...times, text: plain(texts.join('\n')) }));
 }
 
-function addBlock(cues: Cue[], block: Block): void {
+/** A cue whose text may go on after empty lines: joined once, because each joining reads the whole. */
+interface Pieces {
+  times: Pick<Cue, 'start' | 'end'>;
+  texts: string[];
+}
+
+function addBlock(read: Pieces[], block: Block): void {
   const at = /^\d+$/.test(block.lines[0]?.trim() ?? '') ? 1 : 0;
   const timing = block.lines[at] ?? '';
-  if (!timing.includes('-->')) return continueLast(cues, block, at);
-  const text = plain(block.lines.slice(at + 1).join('\n'));
-  cues.push({ ...parseTiming(timing, 'SRT', block.line + at), text });
+  if (!timing.includes('-->')) return continueLast(read, block, at);
+  read.push({ times: parseTiming(timing, 'SRT', block.line + at), texts: block.lines.slice(at + 1) });
 }
 
 /** Many files have empty lines inside a text; a number where a new cue should begin is a fault, though. */
-function continueLast(cues: Cue[], block: Block, numbers: number): void {
-  const last = cues.at(-1);
+function continueLast(read: readonly Pieces[], block: Block, numbers: number): void {
+  const last = read.at(-1);
   if (!last || numbers > 0) {
     const found = block.lines[numbers];
     const what = found === undefined ? 'the end of the block' : excerpt(found);
     throw new MalformedSubtitlesError('SRT', block.line + numbers, `expected "start --> end", found ${what}`);
   }
-  last.text = cleanText(`${last.text}\n${plain(block.lines.join('\n'))}`);
+  for (const line of block.lines) last.texts.push(line);
 }
 
 const TAG = /<\/?(?:b|i|u|s|font)\b[^<>]*>|\{\\[^{}]*\}/gi;

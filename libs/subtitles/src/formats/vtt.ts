@@ -44,7 +44,7 @@ function parseBlock({ line, lines }: Block): Cue {
   const at = lines[0]?.includes('-->') ? 0 : 1;
   const times = parseTiming(lines[at] ?? '', 'WebVTT', line + Math.min(at, lines.length - 1));
   const payload = lines.slice(at + 1).join('\n');
-  const speaker = /<v(?:\.[^ \t>]*)?[ \t]+([^>]*)>/.exec(payload)?.[1];
+  const speaker = /<v(?:\.[^ \t<>]*)?[ \t]([^<>]*)>/.exec(payload)?.[1];
   const text = cleanText(unescape(payload.replace(/<[^<>]*>/g, '')));
   return speaker ? { ...times, text, speaker: oneLine(unescape(speaker)) } : { ...times, text };
 }

@@ -1,4 +1,5 @@
-/** How GPT-2 cuts text into words before it merges bytes (its `encoder.py`). */
+/** How GPT-2 cuts text into words before it merges bytes (its `encoder.py`); each match begins where the last one ended. */
+// eslint-disable-next-line regexp/no-super-linear-move -- no character is skipped, so that the pattern never starts anew
 const WORDS = /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+/gu;
 
 /** The printable character that stands for each byte in GPT-2's vocabulary. */
