@@ -48,7 +48,7 @@ describe('a queue that other programs have their hands in', () => {
   };
 
   it(
-    'runs each accepted task once, whoever removes, doubles or takes its jobs, and whatever Redis forgets',
+    'runs each accepted task once, though other programs remove, double and take its jobs and Redis forgets scripts',
     async () => {
       const ids = await submit(40);
       const jobs = await waiting();

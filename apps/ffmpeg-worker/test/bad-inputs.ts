@@ -87,7 +87,7 @@ const audio: BadCase[] = [
     says: /opus cannot hold 44100 Hz/,
   },
   {
-    title: 'a format nobody knows',
+    title: 'a format that does not exist',
     input: of(videoWithAudio, { audio_format: 'aac' }),
     field: 'audio_format',
     says: /wav/,

@@ -19,7 +19,7 @@ const read = (text: string): Promise<Named[]> => {
 };
 
 describe('a list in a JSON file', () => {
-  it('is read without what nobody asked for', async () => {
+  it('is read without fields that the caller did not ask for', async () => {
     expect(await read('{"names":[{"name":"a","age":1}],"more":2}')).toEqual([{ name: 'a' }]);
     expect(await read('{"names":[]}')).toEqual([]);
   });

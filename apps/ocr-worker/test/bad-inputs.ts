@@ -30,7 +30,7 @@ const pictures: BadCase[] = [
 ].map((work) => ({ ...work, task: 'paddleocr.perform_ocr' }));
 
 const models: BadCase[] = [
-  { title: 'a model nobody knows', model: 'ppocr-v99', says: /model: .*ppocr-v99/ },
+  { title: 'a model that does not exist', model: 'ppocr-v99', says: /model: .*ppocr-v99/ },
   { title: 'a damaged model', model: DAMAGED_MODEL, code: 'MODEL_UNAVAILABLE' as const, says: /bytes.*models pull/ },
   { title: 'a model that is not here', model: MISSING_MODEL, code: 'MODEL_UNAVAILABLE' as const, says: /models pull/ },
 ].map(({ model, ...work }) => ({

@@ -62,7 +62,7 @@ function expectSubtitleArea(area: unknown): void {
 
 const extraction: HappyCase[] = [
   {
-    title: 'the subtitles of a moving picture, where nobody said where they stand',
+    title: 'the subtitles of a moving picture, without a stated area',
     task: 'paddleocr.extract_subtitles',
     input: async (put) => ({ video_path: await put((await subtitledVideo()).path) }),
     check: async ({ output, file }) => {

@@ -20,7 +20,7 @@ interface LoadWork {
   onProgress: (share: number, what: string) => void;
 }
 
-/** The files of a model in the form an engine loads; converts it when nobody has yet. */
+/** The files of a model in the form an engine loads; converts it at the first use. */
 export async function filesOf<K extends WhisperKind>(
   place: ModelPlace,
   kind: K,
@@ -39,7 +39,7 @@ export async function filesOf<K extends WhisperKind>(
   }
 }
 
-/** Tokens of a `tokenizer.json` that came with a model of somebody's own. */
+/** Tokens of a `tokenizer.json` that came with a model of the user's own. */
 async function tokensOf({ name, directory = '' }: ModelPlace): Promise<number> {
   const tokens = countTokens(await readFile(join(directory, 'tokenizer.json'), 'utf8'));
   if (tokens !== undefined) return tokens;
@@ -55,7 +55,7 @@ function requireSameTokens({ name }: ModelPlace, tokens: number, { vocabulary }:
   );
 }
 
-/** A model of the catalogue is the operator's business, a directory that of whoever named it. */
+/** A model of the catalogue is the operator's business, a directory is the business of the user who named it. */
 function unusable({ name, directory }: ModelPlace, error: unknown): unknown {
   if (!(error instanceof ModelFileError || error instanceof ConversionError)) return error;
   const problem =

@@ -2,7 +2,7 @@ import { LoadedModel, type Loadable } from './loaded-model';
 import type { Transcriber } from './transcriber';
 
 const transcriber = (): Transcriber => ({
-  transcribe: () => Promise.reject(new Error('nobody asks')),
+  transcribe: () => Promise.reject(new Error('the test asks for no text')),
   close: () => Promise.resolve(),
 });
 

@@ -43,7 +43,7 @@ export class LoadedModel {
   }
 }
 
-/** What did not load, or is gone, is loaded anew for whoever asks next. */
+/** The next caller loads a model anew that did not load, or is gone. */
 function load(model: Loadable, lane: number, lanes: Lanes): Promise<Transcriber> {
   const forget = (): void => {
     if (lanes.get(lane) === loading) lanes.delete(lane);

@@ -32,14 +32,14 @@ const files: BadCase[] = [
 
 const asked: BadCase[] = [
   {
-    title: 'a language nobody speaks',
+    title: 'a language that does not exist',
     more: { language: 'englisch' },
     field: 'language',
     says: /did you mean en \(english\)/,
   },
   { title: 'a language the standard model does not know', more: { language: 'de' }, says: /language: .*English alone/ },
   { title: 'a translation by a model of one language', more: { task: 'translate' }, says: /task: .*English alone/ },
-  { title: 'a model nobody knows', more: { model: 'whisper-9' }, says: /model: .*no model whisper-9/ },
+  { title: 'a model that does not exist', more: { model: 'whisper-9' }, says: /model: .*no model whisper-9/ },
   {
     title: 'a model for something else',
     more: { model: 'silero-vad' },

@@ -186,7 +186,7 @@ describe('the decoder, with a model of many languages', () => {
     expect(wordErrorRate(english, SAID)).toBeLessThanOrEqual(0.1);
   });
 
-  it('refuses a language that nobody speaks', async () =>
+  it('refuses a language that does not exist', async () =>
     expect(transcribe({ language: 'xx' })).rejects.toThrow(InputRejectedError));
 
   it('never writes what faster-whisper never writes', () => {
@@ -195,7 +195,7 @@ describe('the decoder, with a model of many languages', () => {
   });
 });
 
-describe('a model of somebody', () => {
+describe("a model of the user's own", () => {
   it('is refused with the tokenizer of another one, whose tokens lie beside its own', async () => {
     const models = await TestModels.make();
     try {

@@ -1,6 +1,6 @@
 import type { ChunkTranscript, Transcriber } from '../src/transcriber';
 
-/** What `transcribeFile` says meanwhile is heard by nobody. */
+/** Drops the progress and partial output of `transcribeFile`. */
 export const silentWork = {
   progress: () => undefined,
   output: () => undefined,

@@ -81,7 +81,7 @@ describe('pictures of a subtitle area', () => {
     expect(examined).toBeGreaterThan(68);
   });
 
-  it('end with the decoder when nobody wants more', async () => {
+  it('end the decoder when the caller wants no more', async () => {
     const info = await probeMedia(clips.path('moving.mp4'), signal);
     for await (const frame of subtitleFrames({ info, area, fps: 4, signal })) {
       expect(frame.start).toBeGreaterThan(0);

@@ -26,7 +26,7 @@ describe('pieces of whisper.cpp', () => {
     ]);
   });
 
-  it('say in a file that nobody knows how sure they are', () => {
+  it('say in a file that the model does not state how sure it is', () => {
     const segment = JSON.parse(JSON.stringify(segmentOf(3, { text: ' no no no', start: 1, end: 2 }))) as object;
     expect(segment).toMatchObject({ id: 3, text: ' no no no', avg_logprob: null, no_speech_prob: null });
   });

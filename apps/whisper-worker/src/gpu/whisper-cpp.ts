@@ -37,7 +37,7 @@ export interface WhisperCppResult {
   segments: { text: string; t0: number; t1: number }[];
 }
 
-/** The build of whisper.cpp for NVIDIA GPUs; 70 MB, so nobody gets it who does not ask for it. */
+/** The build of whisper.cpp for NVIDIA GPUs; 70 MB, so it is installed only on request. */
 export const CUDA_PACKAGE = `@fugood/node-whisper-${process.platform}-${process.arch}-cuda`;
 
 /** Whether this machine has a GPU and the package that uses it. */

@@ -11,7 +11,7 @@ function sendFailure(error: unknown): void {
   send({ kind: 'failure', failure: { ...failure.toFailure(), deadly: failure.deadly } });
 }
 
-/** A thread that holds a model and answers one call at a time. Without the model it listens to nobody, and so ends. */
+/** A thread that holds a model and answers one call at a time. Without the model it does not listen for calls, and so ends. */
 async function serve({ files, threads }: LaneModel): Promise<void> {
   const transcriber = await openTranscriber(files, { threads });
   parentPort?.on('message', (call: LaneCall) => {

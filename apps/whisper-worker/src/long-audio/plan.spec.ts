@@ -9,7 +9,7 @@ const options = { length: 100 * RATE, chunkSeconds: 20, keepPauses: false };
 const found = (...spans: Span[]) => ({ speech: spans, utterances: spans });
 
 describe('the plan of a long audio', () => {
-  it('cuts at pauses and leaves out what nobody says anything in', () => {
+  it('cuts at pauses and leaves out parts without speech', () => {
     const plan = planChunks(found(span(1, 18), span(21, 38), span(95, 99)), options);
     expect(plan.map((chunk) => chunk.speech)).toEqual([[span(1, 18)], [span(21, 38)], [span(95, 99)]]);
     expect(plan[0]?.end).toBe(19.5 * RATE);
@@ -35,7 +35,7 @@ describe('the plan of a long audio', () => {
     expect(speechSamples(plan)).toBe(100 * RATE);
   });
 
-  it('is empty where nobody speaks, but not where pauses count', () => {
+  it('is empty without speech, but not where pauses count', () => {
     expect(planChunks(found(), options)).toEqual([]);
     const heard = planChunks(found(), { ...options, keepPauses: true });
     expect(speechSamples(heard)).toBe(options.length);

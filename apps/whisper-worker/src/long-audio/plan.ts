@@ -5,7 +5,7 @@ export interface PlannedChunk extends Span {
   speech: Span[];
 }
 
-/** Where somebody speaks. */
+/** A part with speech. */
 export interface FoundSpeech {
   /** What is transcribed: speech with the pauses that are heard with it. */
   speech: readonly Span[];
@@ -22,7 +22,7 @@ export interface PlanOptions {
   keepPauses: boolean;
 }
 
-/** Cuts audio at pauses; chunks in which nobody says anything are left out. */
+/** Cuts audio at pauses; chunks without speech are left out. */
 export function planChunks({ speech, utterances }: FoundSpeech, options: PlanOptions): PlannedChunk[] {
   const { length, chunkSeconds, keepPauses } = options;
   const chunks = cutAtPauses(utterances, { length, target: chunkSeconds, max: chunkSeconds * 1.25 });

@@ -97,7 +97,7 @@ describe('the files of a transcript', () => {
     expect(segments.split('\n').filter((line) => line.includes('"tokens"'))).toHaveLength(2);
   });
 
-  it('are valid where nobody speaks', async () => {
+  it('are valid for audio without speech', async () => {
     const { segments, text, srt, vtt } = await write({ ...transcript, segments: [] });
     expect([parseSegments(segments), parseSrt(srt), parseVtt(vtt), text]).toEqual([[], [], [], '']);
   });

@@ -18,7 +18,7 @@ describe('cutting at pauses', () => {
     expect(cutAtPauses(speech, { length: 45 * 16_000, ...options })).toEqual(seconds([0, 29.5], [29.5, 45]));
   });
 
-  it('cuts hard where nobody pauses', () => {
+  it('cuts hard where there is no pause', () => {
     const speech = seconds([0, 100]);
     expect(cutAtPauses(speech, { length: 100 * 16_000, ...options })).toEqual(seconds([0, 40], [40, 80], [80, 100]));
   });

@@ -1,6 +1,6 @@
 /**
  * Containers that are opened. Playlists and lists of files (hls, dash, concat, …) are none of them, whatever the file is
- * called: they would make ffmpeg open files and addresses that nobody has checked.
+ * called: they would make ffmpeg open files and addresses without a check.
  */
 const FORMATS = [
   ...['mov', 'mp4', 'm4a', '3gp', '3g2', 'mj2', 'matroska', 'webm', 'avi', 'mpegts', 'mpeg', 'mpegvideo', 'flv', 'asf'],

@@ -11,7 +11,7 @@ export interface Clip {
   /** WAV of 16 kHz, mono, 16 bits. */
   path: string;
   seconds: number;
-  /** What is said; left out where nobody wrote it down, and only engines are compared with each other. */
+  /** What is said; left out for clips without a transcript, where only engines are compared with each other. */
   text?: string;
   noisy: boolean;
 }

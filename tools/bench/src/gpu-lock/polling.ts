@@ -6,7 +6,7 @@ const POLL_MS = 500;
 const TTL_MS = 600_000;
 const RELEASE = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
-/** The lock as it is commonly built: everybody tries `SET NX` twice a second; whoever comes by first has it. */
+/** The lock as it is commonly built: every waiter tries `SET NX` twice a second; the first that tries after a release has it. */
 export class PollingLock implements LockSide {
   private readonly redis: RedisConnection;
 

@@ -8,6 +8,6 @@ describe('tokens that are never written', () => {
     async ({ asked, tokens }) => expect(suppressedTokens(await smallTokenizer(), asked)).toEqual(tokens),
   );
 
-  it('are none where nobody asks for any', async () =>
+  it('are none where the settings name none', async () =>
     expect(suppressedTokens(await smallTokenizer(), [])).toEqual([]));
 });

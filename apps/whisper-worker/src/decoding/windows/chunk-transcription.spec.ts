@@ -54,12 +54,12 @@ describe('windows of a chunk', () => {
     });
   });
 
-  it('keep what somebody says over and over in a text that passes the thresholds', async () => {
+  it('keep words that a speaker repeats over and over in a text that passes the thresholds', async () => {
     const tokens = segmentsOf([' Yes.', ' Yes.', ' Yes.', ' Yes.']);
     expect((await transcribe([{ tokens }], 10)).texts).toEqual([' Yes.', ' Yes.', ' Yes.', ' Yes.']);
   });
 
-  it('leave out a window in which nobody probably speaks', async () => {
+  it('leave out a window that probably holds no speech', async () => {
     const quiet = { tokens: segmentsOf([SAID]), share: 0.15, noSpeech: 0.9 };
     const { texts, segments } = await transcribe([quiet, { tokens: segmentsOf([SAID]) }], 40);
     expect(texts).toEqual([SAID]);
@@ -83,7 +83,7 @@ describe('windows of a chunk', () => {
       expect(await promptOfSecond({ temperatures: [0.6] })).toEqual([tokenizer.special.startOfTranscript]);
     });
 
-    it('but not where nobody wants that', async () => {
+    it('but not where the setting is off', async () => {
       const prompt = await promptOfSecond({ conditionOnPreviousText: false });
       expect(prompt).toEqual([tokenizer.special.startOfTranscript]);
     });
