@@ -5,6 +5,7 @@ import type { Class } from '@switchyard/contracts';
 import { createLogger, type Logger } from '@switchyard/observability';
 import type { Patience } from '@switchyard/redis';
 import { createApplication } from './application';
+import { HostWatch } from './host/host-watch';
 import { PlatformModule } from './platform.module';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
@@ -60,6 +61,7 @@ async function run<S extends CommonSettings>(application: Application<S>, settin
     await app.listen(settings[listen.port] as number, settings[listen.host] as string);
     log.info({ event: 'http.listening', url: await app.getUrl() });
     await application.start?.(app);
+    if (!ending()) app.get(HostWatch).begin();
   } catch (error) {
     if (!ending()) throw error; // a start that a signal interrupts may fail in any way
   }

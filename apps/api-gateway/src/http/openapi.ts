@@ -10,6 +10,7 @@ import {
   type TaskDefinition,
 } from '@switchyard/contracts';
 import { TimeoutChange } from '@switchyard/monitoring';
+import { describeHealth } from '../health/health-description';
 import { TimeoutConfigChange } from '../monitoring/requests';
 import { Submission } from '../tasks/submission';
 
@@ -20,6 +21,8 @@ const EXAMPLE = {
   task_id: 'task-demo-001',
   input_data: { video_path: '/share/videos/input/example.mp4' },
 };
+
+describeHealth();
 
 /** The description of every route, with the schemas of the whole catalogue. */
 export function openApiOf(app: NestFastifyApplication): OpenAPIObject {

@@ -1,6 +1,5 @@
 import { Controller, Get, Res, ServiceUnavailableException } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import {
   HealthCheckService,
   HealthIndicatorService,
@@ -12,19 +11,19 @@ import { HealthIndicator, type Indicator } from './health-indicator';
 
 const CHECK_TIMEOUT_MS = 2000;
 
-const STATUSES = ['ok', 'degraded'] as const;
-const STATES = ['healthy', 'unhealthy'] as const;
-
-export class Health {
-  @ApiProperty({ enum: STATUSES }) status!: (typeof STATUSES)[number];
-  @ApiProperty({ description: 'RFC 3339' }) timestamp!: string;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string', enum: [...STATES] } })
-  components!: Record<string, (typeof STATES)[number]>;
-  @ApiProperty({ type: [String], description: 'what is wrong, for a person' }) problems!: string[];
+export interface Health {
+  status: 'ok' | 'degraded';
+  /** RFC 3339 */
+  timestamp: string;
+  components: Record<string, 'healthy' | 'unhealthy'>;
+  /** What is wrong, for a person. */
+  problems: string[];
 }
 
-/** What an orchestrator and a person ask: does the process live, has it started, can it work, is all of it well. */
-@ApiTags('Health')
+/**
+ * What an orchestrator and a person ask: does the process live, has it started, can it work, is all of it well.
+ * The gateway adds the description for OpenAPI, so that no other app loads Swagger.
+ */
 @Controller('health')
 export class HealthController {
   constructor(
@@ -33,32 +32,21 @@ export class HealthController {
     private readonly discovery: DiscoveryService,
   ) {}
 
-  @ApiOperation({ summary: 'Is everything well' })
-  @ApiOkResponse({ type: Health })
-  @ApiServiceUnavailableResponse({ type: Health })
   @Get()
   health(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
     return this.answer(reply, this.attemptsFor());
   }
 
-  @ApiOperation({ summary: 'Can it work' })
-  @ApiOkResponse({ type: Health })
-  @ApiServiceUnavailableResponse({ type: Health })
   @Get('ready')
   ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
     return this.answer(reply, this.attemptsFor('ready'));
   }
 
-  @ApiOperation({ summary: 'Has it started' })
-  @ApiOkResponse({ type: Health })
-  @ApiServiceUnavailableResponse({ type: Health })
   @Get('startup')
   startup(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
     return this.answer(reply, this.attemptsFor('startup'));
   }
 
-  @ApiOperation({ summary: 'Does the process live' })
-  @ApiOkResponse({ type: Health })
   @Get('live')
   live(): Health {
     return { status: 'ok', timestamp: new Date().toISOString(), components: {}, problems: [] };
@@ -79,7 +67,7 @@ export class HealthController {
     if (status !== 'ok') void reply.status(503);
     const components = Object.entries(details).map(([name, { status }]) => [
       name,
-      status === 'up' ? STATES[0] : STATES[1],
+      status === 'up' ? 'healthy' : 'unhealthy',
     ]);
     const problems = Object.values(error).map((details) => String(details?.['message']));
     return {

@@ -20,7 +20,7 @@ describe('the facts of a host', () => {
   it('are those of this one, read beside its event loop', async () => {
     const watch = new HostWatch(new SharedStorage(tmpdir()), createLogger('host', 'silent'));
     expect(watch.facts).toBeUndefined();
-    watch.onApplicationBootstrap();
+    watch.begin();
     const { cpu, memory, disk } = await waitFor('the facts', () => watch.facts);
     await watch.onApplicationShutdown();
     expect(cpu.cores).toBe(cpus().length);

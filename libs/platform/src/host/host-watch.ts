@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { join, sep } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import { SharedStorage } from '@switchyard/storage';
 import type { HostFacts } from '@switchyard/task-store';
@@ -22,7 +22,7 @@ interface HostReading {
 
 /** The facts of this host as they were a few seconds ago; to ask for them costs nothing. */
 @Injectable()
-export class HostWatch implements OnApplicationBootstrap, OnApplicationShutdown {
+export class HostWatch implements OnApplicationShutdown {
   private thread: Worker | undefined;
   private known: HostFacts | undefined;
 
@@ -36,7 +36,8 @@ export class HostWatch implements OnApplicationBootstrap, OnApplicationShutdown 
     return this.known;
   }
 
-  onApplicationBootstrap(): void {
+  /** To be called once the app works: a start has no time for it. */
+  begin(): void {
     const workerData = { directory: this.storage.root, everyMs: READ_EVERY_MS };
     this.thread = new Worker(join(__dirname, 'host-reader.thread.cjs'), { workerData });
     this.thread.on('message', (reading: HostReading) => (this.known = hostFactsOf(reading, cpus().length)));
