@@ -78,7 +78,9 @@ export class EnginePool<M extends EngineMethods<M>> {
     const options = { ...this.options, env: { ...this.options.env, CUDA_VISIBLE_DEVICES: visible(gpu) } };
     if (!gpu) return new EngineLine(options);
     const tell = (): void => this.cooled.forEach((listener) => listener(gpu.device.gpu));
-    return new EngineLine({ ...options, size: 1 }, tell);
+    // What CUDA reserves of the address space would count as memory.
+    const limits = { ...options.limits, memoryBytes: undefined };
+    return new EngineLine({ ...options, limits, size: 1 }, tell);
   }
 }
 

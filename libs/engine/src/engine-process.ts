@@ -13,6 +13,7 @@ import {
   type GateBusyMessage,
   type WorkerMessage,
 } from './protocol';
+import { limited, metLimit, withOwnLimits, type ProcessLimits } from './process-limits';
 import { shortened, TextTail, withoutNativeStack } from './text-tail';
 
 /** Enough for why V8 gave up and the machine code it was in, which comes after it. */
@@ -51,6 +52,8 @@ export interface EngineProcessOptions {
   env?: Record<string, string>;
   execArgv?: string[];
   log?: EngineLog;
+  /** Hold for the engine and for each program that it starts. */
+  limits?: ProcessLimits;
 }
 
 interface CurrentCall extends EngineCall {
@@ -73,12 +76,14 @@ export class EngineProcess {
   readonly ended: Promise<string>;
 
   constructor(private readonly options: EngineProcessOptions) {
+    const [program, ...args] = this.command();
     this.child = fork(options.script, [], {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
       env: engineEnv(options.env),
-      execArgv: options.execArgv ?? [],
+      execPath: program,
+      execArgv: args,
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (chunk: Buffer) => this.printed.add(chunk));
@@ -166,8 +171,19 @@ export class EngineProcess {
     const words = shortened(withoutNativeStack(this.printed.text));
     if (this.current?.signal.aborted) this.current.reject(this.current.signal.reason);
     else if (this.endWanted) this.current?.reject(new InternalTaskError(`engine ${name} was closed while it worked`));
-    else if (this.ready) this.current?.reject(new EngineCrashedError(name, ending, words));
+    else if (this.ready) this.current?.reject(new EngineCrashedError(name, this.withLimit(ending, words), words));
     else this.current?.reject(new InternalTaskError(`engine ${name} could not be started (${ending})`, words));
+  }
+
+  private command(): string[] {
+    const { limits = {}, execArgv = [] } = this.options;
+    return limited(process.execPath, execArgv, withOwnLimits(limits)).flat();
+  }
+
+  private withLimit(ending: string, words: string): string {
+    const signal = ending.startsWith('signal ') ? (ending.slice(7) as NodeJS.Signals) : null;
+    const met = metLimit({ signal, words }, this.options.limits ?? {});
+    return met === undefined ? ending : `${ending}; it met its limit of ${met}`;
   }
 
   private tellBusy({ holder, waitedMs }: GateBusyMessage): void {

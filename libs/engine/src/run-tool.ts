@@ -2,6 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { Readable, type Writable } from 'node:stream';
 import { InternalTaskError } from '@switchyard/contracts';
+import { limited, metLimit, withOwnLimits, type ProcessLimits } from './process-limits';
 import { TextTail } from './text-tail';
 
 export interface ToolOptions {
@@ -13,6 +14,8 @@ export interface ToolOptions {
   /** How to get the tool, said when it is missing. */
   install?: string;
   cwd?: string;
+  /** The limits of this engine hold in any case. */
+  limits?: ProcessLimits;
 }
 
 /** How a tool ended. */
@@ -20,6 +23,8 @@ export interface ToolEnd {
   code: number | null;
   signal: NodeJS.Signals | null;
   stderrTail: string;
+  /** The limit that ended it, in words. */
+  metLimit?: string;
 }
 
 /** A tool that runs; `ended` rejects when it was missing or aborted, never for its exit code. */
@@ -34,8 +39,10 @@ export function startTool(command: string, args: readonly string[], options: Too
   options.signal.throwIfAborted();
   const other = options.stdin instanceof Readable ? options.stdin : undefined;
   const { cwd } = options;
+  const limits = withOwnLimits(options.limits ?? {});
+  const [program, given] = options.limits ? limited(command, args, limits) : [command, args];
   // The types know no stream in the place of a pipe, only what comes of it: no `stdin` on this side.
-  const child = spawn(command, args, { stdio: [other ?? 'pipe', 'pipe', 'pipe'], cwd }) as ChildProcessByStdio<
+  const child = spawn(program, given, { stdio: [other ?? 'pipe', 'pipe', 'pipe'], cwd }) as ChildProcessByStdio<
     Writable | null,
     Readable,
     Readable
@@ -56,7 +63,7 @@ export function startTool(command: string, args: readonly string[], options: Too
     child.once('close', (code, signal) => {
       options.signal.removeEventListener('abort', kill);
       if (options.signal.aborted) reject(options.signal.reason as Error);
-      else resolve({ code, signal, stderrTail: stderr.text });
+      else resolve({ code, signal, stderrTail: stderr.text, ...toldLimit(signal, stderr.text, limits) });
     });
   });
   // Callers await `ended` only after they have read stdout; a failure before that is no unhandled rejection.
@@ -76,6 +83,11 @@ export async function runTool(
   else if (onStdout) tool.stdout.on('data', onStdout);
   else tool.stdout.resume();
   return tool.ended;
+}
+
+function toldLimit(signal: NodeJS.Signals | null, words: string, limits: ProcessLimits): Pick<ToolEnd, 'metLimit'> {
+  const met = metLimit({ signal, words }, limits);
+  return met === undefined ? {} : { metLimit: met };
 }
 
 function feed(stdin: Writable | null, text: ToolOptions['stdin']): void {

@@ -17,6 +17,16 @@ export class WorkerSettings extends ProbedSettings {
   })
   engineIdle = 300;
 
+  @IntegerField({
+    description: 'most memory of an engine on the CPU, and of each program it starts; 0: as much as the machine has',
+    unit: 'MB',
+    minimum: 0,
+  })
+  engineMemory = 0;
+
+  @IntegerField({ description: 'largest file that an engine may write', unit: 'MB', minimum: 1 })
+  engineFileSize = 65_536;
+
   @NumberField({
     description: 'time running tasks get to end on SIGTERM before they go back to their queue',
     unit: 'seconds',

@@ -8,12 +8,13 @@ import { checkFfmpeg } from './ffmpeg.check';
 import { checkFonts } from './fonts.check';
 import { checkGateway, isHere } from './gateway.check';
 import { checkHost } from './host.check';
+import { checkLimits } from './limits.check';
 import { checkModels } from './models.check';
 import { checkNode } from './node.check';
 import { checkStorage } from './storage.check';
 
 /** What only a machine that runs workers needs. */
-const OF_WORKERS: readonly Check[] = [checkFfmpeg, checkFonts, checkStorage, checkModels];
+const OF_WORKERS: readonly Check[] = [checkFfmpeg, checkLimits, checkFonts, checkStorage, checkModels];
 
 /** `doctor`: what is missing and how to get it. */
 export function addDoctor(program: Command, app: App): void {

@@ -2,6 +2,17 @@ import { missing, ok, warn, type Finding } from './check';
 import { programOutput } from './program-output';
 
 const LEAST_MAJOR = 5;
+/** The first patch release of each series without the holes of https://ffmpeg.org/security.html; no number: the series gets none. */
+const MENDED: Readonly<Record<string, number | undefined>> = {
+  '5.0': undefined,
+  '5.1': 6,
+  '6.0': undefined,
+  '6.1': 2,
+  '7.0': 2,
+  '7.1': 1,
+};
+const HOLES =
+  'update it, unless your distribution says that its build carries the fixes: https://ffmpeg.org/security.html';
 const GET = 'get it with: apt-get install ffmpeg, brew install ffmpeg, or make setup';
 const FULL = 'this build is without it; take the ffmpeg of your distribution or of https://ffmpeg.org/download.html';
 
@@ -33,8 +44,13 @@ export function versionFinding(name: string, text: string): Finding {
   const major = /^n?(\d+)\./.exec(version)?.[1];
   if (major === undefined)
     return warn(name, `${version}: a build without a version number`, `it must be ${LEAST_MAJOR} or newer`);
-  if (Number(major) >= LEAST_MAJOR) return ok(name, version);
-  return missing(name, `${version}; ${LEAST_MAJOR} or newer is needed`, GET);
+  if (Number(major) < LEAST_MAJOR) return missing(name, `${version}; ${LEAST_MAJOR} or newer is needed`, GET);
+  return hasHoles(version) ? warn(name, `${version}: a version with known security holes`, HOLES) : ok(name, version);
+}
+
+function hasHoles(version: string): boolean {
+  const [, series = '', patch = '0'] = /^n?(\d+\.\d+)(?:\.(\d+))?/.exec(version) ?? [];
+  return Object.hasOwn(MENDED, series) && Number(patch) < (MENDED[series] ?? Infinity);
 }
 
 async function partFindings(): Promise<Finding[]> {

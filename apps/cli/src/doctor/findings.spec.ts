@@ -4,6 +4,7 @@ import { lists, versionFinding } from './ffmpeg.check';
 import { fontsFinding } from './fonts.check';
 import { componentFindings, workerFindings } from './gateway.check';
 import { gpuFindings } from './host.check';
+import { limitsFinding } from './limits.check';
 import { modelFindings } from './models.check';
 import { nodeFinding } from './node.check';
 import { pipFinding } from './pip.check';
@@ -19,7 +20,11 @@ it.each([
 
 it.each([
   ['ffmpeg version 5.1.9-0+deb12u1 Copyright (c) 2000-2026', 'ok'],
-  ['ffmpeg version n7.1 Copyright', 'ok'],
+  ['ffmpeg version 5.1.5-0+deb12u1 Copyright', 'warn'],
+  ['ffmpeg version n7.1.1 Copyright', 'ok'],
+  ['ffmpeg version n7.1 Copyright', 'warn'],
+  ['ffmpeg version 6.0.1 Copyright', 'warn'],
+  ['ffmpeg version 8.0 Copyright', 'ok'],
   ['ffmpeg version 4.4.2-0ubuntu0.22.04.1 Copyright', 'missing'],
   ['ffmpeg version N-118193-g1234567 Copyright', 'warn'],
 ])('%s is %s', (text, state) => expect(versionFinding('ffmpeg', text).state).toBe(state));
@@ -30,6 +35,11 @@ it('tells how much of a GPU is in use, and says nothing of other display adapter
     { name: 'gpu', state: 'ok', found: 'NVIDIA T4, 0 % in use, 15 GiB of 15 GiB free' },
     { name: 'gpu', state: 'ok', found: 'NVIDIA T4, 40 % in use, 10 GiB of 15 GiB free' },
   ]);
+});
+
+it('says where nothing limits engines', () => {
+  expect(limitsFinding('prlimit from util-linux 2.38.1\n')).toMatchObject({ state: 'ok' });
+  expect(limitsFinding(undefined)).toMatchObject({ state: 'warn', fix: expect.stringContaining('util-linux') });
 });
 
 it('names the scripts that no font has', () => {

@@ -184,9 +184,13 @@ export class RevivedTaskError extends TaskError {
 export function toTaskError(thrown: unknown, where = 'the shared storage'): TaskError {
   if (thrown instanceof TaskError) return thrown;
   if (isErrno(thrown, 'ENOSPC') || isErrno(thrown, 'EDQUOT')) return new DiskFullError(where);
+  if (isErrno(thrown, 'EFBIG')) return new InputRejectedError(TOO_LARGE_A_FILE);
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   return new InternalTaskError(withoutDirectories(error.message));
 }
+
+const TOO_LARGE_A_FILE =
+  'the task met its limit of the size of a file: its output would be larger than the ENGINE_FILE_SIZE of the worker';
 
 function isErrno(thrown: unknown, code: string): boolean {
   return typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === code;

@@ -24,6 +24,14 @@ describe('what an end of ffmpeg means', () => {
     });
   });
 
+  it('is the fault of an input that met a limit', () => {
+    const error = ffmpegError({ code: null, signal: 'SIGXCPU', stderrTail: '', metLimit: 'CPU time (60 s)' });
+    expect(error).toMatchObject({
+      code: 'INPUT_REJECTED',
+      message: 'ffmpeg met its limit of CPU time (60 s) with this input',
+    });
+  });
+
   it('is none when it went well', () => expect(ended('some warning', 0)).toBeUndefined());
 
   it('is told by the line that names the cause', () => {

@@ -16,7 +16,8 @@ const CONSEQUENCE =
   /^(Conversion failed!|Error (re)?initializing filters|Failed to inject frame|Error while (processing the decoded data|filtering)|Error initializing output stream|Terminating thread|Nothing was written into output file)|^\s*$/;
 
 /** What an ffmpeg that did not end well means for the task; undefined when it did. */
-export function ffmpegError({ code, signal, stderrTail }: ToolEnd): TaskError | undefined {
+export function ffmpegError({ code, signal, stderrTail, metLimit }: ToolEnd): TaskError | undefined {
+  if (metLimit) return new InputRejectedError(`ffmpeg met its limit of ${metLimit} with this input`);
   if (signal) return new EngineCrashedError('ffmpeg', `signal ${signal}`, shortened(stderrTail));
   if (DISK_FULL.test(stderrTail)) return new DiskFullError('the output of ffmpeg');
   if (code === 0) return undefined;

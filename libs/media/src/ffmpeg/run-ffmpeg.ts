@@ -1,6 +1,14 @@
 import { createInterface } from 'node:readline';
-import { runTool, startTool, type RunningTool, type ToolEnd, type ToolOptions } from '@switchyard/engine';
+import {
+  runTool,
+  startTool,
+  type ProcessLimits,
+  type RunningTool,
+  type ToolEnd,
+  type ToolOptions,
+} from '@switchyard/engine';
 import { ffmpegError } from './ffmpeg-error';
+import { FFMPEG_LIMITS } from './limits';
 import { progressOf, secondsOf } from './progress';
 
 export const INSTALL_FFMPEG = 'apt-get install ffmpeg (brew install ffmpeg)';
@@ -15,6 +23,8 @@ export interface FfmpegOptions {
   cwd?: string;
   /** Bytes of what it says at its end that are kept. */
   maxStderr?: number;
+  /** Tighter limits than those of every ffmpeg. */
+  limits?: ProcessLimits;
   /** Learns what filters print to the standard output, line by line. */
   onLine?: (line: string) => void;
   /** Arguments of another ffmpeg, whose `pipe:1` is the `pipe:0` of this one. */
@@ -42,10 +52,13 @@ export async function runFfmpeg(
 export function startFfmpeg(
   args: readonly string[],
   signal: AbortSignal,
-  { cwd, from, maxStderr }: Pick<FfmpegOptions, 'cwd' | 'from' | 'maxStderr'> = {},
+  { cwd, from, limits, maxStderr }: Pick<FfmpegOptions, 'cwd' | 'from' | 'limits' | 'maxStderr'> = {},
 ): RunningTool {
   const start = (given: readonly string[], more: Partial<ToolOptions>): RunningTool =>
-    startTool('ffmpeg', [...QUIET, ...given], { signal, install: INSTALL_FFMPEG, ...more });
+    startTool('ffmpeg', [...QUIET, ...given], {
+      ...{ signal, install: INSTALL_FFMPEG, limits: { ...FFMPEG_LIMITS, ...limits } },
+      ...more,
+    });
   if (!from) return start(args, { cwd, maxStderr });
   const source = start(from, {});
   const tool = start(args, { cwd, stdin: source.stdout });

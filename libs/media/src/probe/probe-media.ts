@@ -2,6 +2,7 @@ import { InputRejectedError } from '@switchyard/contracts';
 import { runTool } from '@switchyard/engine';
 import path from 'node:path';
 import { INSTALL_FFMPEG, runFfmpeg } from '../ffmpeg/run-ffmpeg';
+import { PROBE_LIMITS } from '../ffmpeg/limits';
 import { fileUrl, GUARD, guardedInput } from '../ffmpeg/input-guard';
 import { describeFile } from './describe-file';
 import { toMediaInfo, type MediaInfo } from './media-info';
@@ -10,11 +11,12 @@ import { withRealLength } from './real-length';
 /** Looks into a media file; what is none is refused with what was found instead. */
 export async function probeMedia(file: string, signal: AbortSignal): Promise<MediaInfo> {
   const printed: Buffer[] = [];
-  const { code, stderrTail } = await runTool(
+  const { code, stderrTail, metLimit } = await runTool(
     'ffprobe',
     ['-v', 'warning', ...GUARD, '-show_streams', '-show_format', '-of', 'json', '-i', fileUrl(file)],
-    { signal, install: INSTALL_FFMPEG, onStdout: (chunk) => void printed.push(chunk) },
+    { signal, install: INSTALL_FFMPEG, limits: PROBE_LIMITS, onStdout: (chunk) => void printed.push(chunk) },
   );
+  if (metLimit) throw new InputRejectedError(`looking into ${path.basename(file)} met its limit of ${metLimit}`);
   if (code !== 0) throw await notMedia(file, stderrTail);
   const info = toMediaInfo(file, Buffer.concat(printed).toString());
   if (info.format.duration !== null) return withRealLength(info, /Estimating duration/.test(stderrTail), signal);

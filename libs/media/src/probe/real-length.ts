@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { runTool } from '@switchyard/engine';
+import { PROBE_LIMITS } from '../ffmpeg/limits';
 import { fileUrl, GUARD } from '../ffmpeg/input-guard';
 import { INSTALL_FFMPEG } from '../ffmpeg/run-ffmpeg';
 import type { MediaInfo, ProbedStream } from './media-info';
@@ -92,7 +93,7 @@ async function packetsOf(file: string, signal: AbortSignal, { startTime }: Media
   const shown = ['-show_entries', 'packet=stream_index,pts_time,dts_time,duration_time', '-of', 'csv=p=0'];
   // It fails where the file breaks off; what was read until then counts.
   await runTool('ffprobe', ['-v', 'quiet', ...GUARD, ...part, ...shown, '-i', fileUrl(file)], {
-    ...{ signal, install: INSTALL_FFMPEG, onLine },
+    ...{ signal, install: INSTALL_FFMPEG, limits: PROBE_LIMITS, onLine },
   });
   return { ends, untimed: found.untimed && ends.size === 0 };
 }
