@@ -1,5 +1,6 @@
 import { CommonSettings } from '@switchyard/config';
 import { IntegerField, TextField } from '@switchyard/contracts';
+import { CallbackAllowField } from '@switchyard/egress';
 
 /** What the gateway needs to know. */
 export class GatewaySettings extends CommonSettings {
@@ -14,4 +15,7 @@ export class GatewaySettings extends CommonSettings {
 
   @IntegerField({ description: 'largest JSON body', unit: 'bytes', minimum: 1024 })
   maxBodyBytes = 1024 ** 2;
+
+  @CallbackAllowField()
+  callbackAllow: string[] = [];
 }

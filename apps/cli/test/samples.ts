@@ -21,6 +21,7 @@ export const view = (changes: Partial<TaskView> = {}): TaskView => ({
   executed_on: 'ffmpeg@box',
   error: null,
   cancel_requested: false,
+  callback_status: 'none',
   reason: null,
   position: null,
   estimated_wait: null,

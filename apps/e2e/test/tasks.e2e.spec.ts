@@ -116,7 +116,20 @@ describe('tasks over HTTP', () => {
       'INVALID_REQUEST',
       'input_data.max_lines',
     ],
-    ['a callback', { task_name: TASK, input_data: input, callback: 'http://x' }, 400, 'INVALID_REQUEST', 'callback'],
+    [
+      'a callback to a metadata service',
+      { task_name: TASK, input_data: input, callback: 'http://169.254.169.254/latest' },
+      400,
+      'INVALID_REQUEST',
+      'callback',
+    ],
+    [
+      'a callback that is no URL',
+      { task_name: TASK, input_data: input, callback: 'x' },
+      400,
+      'INVALID_REQUEST',
+      'callback',
+    ],
     ['a queue_ttl', { task_name: TASK, input_data: input, queue_ttl: 9 }, 400, 'INVALID_REQUEST', 'queue_ttl'],
     ['a reuse', { task_name: TASK, input_data: input, reuse: 'any' }, 400, 'INVALID_REQUEST', 'reuse'],
     [

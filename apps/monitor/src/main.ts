@@ -1,3 +1,4 @@
+import { callbackEgress } from '@switchyard/egress';
 import { bootstrap } from '@switchyard/platform';
 import { Monitor } from './monitor';
 import { MonitorModule } from './monitor.module';
@@ -9,9 +10,10 @@ const END_WITHIN_SECONDS = 10;
 void bootstrap({
   name: 'monitor',
   settings: MonitorSettings,
-  module: () => MonitorModule,
+  module: (settings) => MonitorModule.forRoot(settings),
   redis: 'fail-fast',
   listen: { host: 'probeHost', port: 'probePort' },
+  refuse: ({ callbackAllow }) => void callbackEgress(callbackAllow),
   endWithinSeconds: () => END_WITHIN_SECONDS,
   start: (app) => app.get(Monitor).start(),
 });

@@ -13,6 +13,7 @@ export class MonitorMetrics {
   private readonly timeouts: Counter;
   private readonly recovered: Counter;
   private readonly released: Counter;
+  private readonly callbacks: Counter;
 
   constructor({ registry }: Metrics, leader: Leader) {
     const registers = [registry];
@@ -29,6 +30,12 @@ export class MonitorMetrics {
       registers,
     });
     this.released = new Counter({ name: 'monitor_released_total', help: 'GPU leases that were freed', registers });
+    this.callbacks = new Counter({
+      name: 'callbacks_total',
+      help: 'Tries to send a callback, by what came of them',
+      labelNames: ['outcome'],
+      registers,
+    });
     new Gauge({
       name: 'monitor_leading',
       help: '1 where this monitor leads',
@@ -37,6 +44,10 @@ export class MonitorMetrics {
         this.set(leader.fence !== undefined ? 1 : 0);
       },
     });
+  }
+
+  callback(outcome: 'sent' | 'failed' | 'pending'): void {
+    this.callbacks.inc({ outcome });
   }
 
   checked({ tookMs, timeouts, recovered, released }: CheckReport): void {

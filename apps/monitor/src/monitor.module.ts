@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { Module, type FactoryProvider } from '@nestjs/common';
+import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
+import { Egress, callbackEgress } from '@switchyard/egress';
 import { GpuLockControl, GpuLockReader, GpuLockSettings } from '@switchyard/gpu-lock';
 import {
   DeadTasks,
@@ -12,7 +13,11 @@ import {
   timeoutsOf,
 } from '@switchyard/monitoring';
 import { RedisIndicator } from '@switchyard/platform';
+import { CallbackProcessor, CallbackQueueModule, CallbackSender, callbackProcessor } from '@switchyard/queue';
 import { Keys, RedisConnection, type RedisClient } from '@switchyard/redis';
+import { callbackPatienceMs } from '@switchyard/task-store';
+import { DueCallbacks } from './callbacks/due-callbacks';
+import { Sending } from './callbacks/sending';
 import { CHECKS, type Check } from './checks/check';
 import { CheckRunner } from './checks/check-runner';
 import { Orders } from './checks/orders';
@@ -74,11 +79,18 @@ const timeoutConfig: FactoryProvider<TimeoutConfig> = {
     }),
 };
 
+const egress: FactoryProvider<Egress> = {
+  provide: Egress,
+  inject: [MonitorSettings],
+  useFactory: ({ callbackAllow }: MonitorSettings) => callbackEgress(callbackAllow),
+};
+
 /** In the order in which they run. */
 const CHECK_TYPES = [LateHeartbeats, GpuLocks, LateByHand, LostJobs, TimeLimits, Retention, Housekeeping];
 
-/** One monitor process: stands by or leads, and checks while it leads. */
+/** One monitor process: stands by or leads, and checks while it leads; sends callbacks in either case. */
 @Module({
+  imports: [CallbackQueueModule],
   providers: [
     {
       provide: MONITOR_ID,
@@ -88,7 +100,16 @@ const CHECK_TYPES = [LateHeartbeats, GpuLocks, LateByHand, LostJobs, TimeLimits,
     ...[gpuLockControl, leadership, timeoutConfig],
     ...[AttemptRecovery, LeftFiles, ...CHECK_TYPES],
     { provide: CHECKS, inject: CHECK_TYPES, useFactory: (...checks: Check[]) => checks },
+    ...[egress, Sending, { provide: CallbackSender, useExisting: Sending }, DueCallbacks],
     ...[Leader, CheckRunner, Orders, Schedule, WakingMessages, Monitor, MonitorMetrics, RedisIndicator],
   ],
 })
-export class MonitorModule {}
+export class MonitorModule {
+  static forRoot({ heartbeatTimeout }: MonitorSettings): DynamicModule {
+    const patienceMs = callbackPatienceMs({ heartbeatTimeoutMs: heartbeatTimeout * 1000 });
+    return {
+      module: MonitorModule,
+      providers: [{ provide: CallbackProcessor, useClass: callbackProcessor(patienceMs) }],
+    };
+  }
+}

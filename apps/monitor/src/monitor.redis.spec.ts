@@ -37,7 +37,7 @@ describe('a monitor between two of its checks', () => {
     });
     const platform = PlatformModule.forRoot(settings, { log: createLogger('monitor', 'silent'), redis: 'fail-fast' });
     platform.providers?.push({ provide: GpuLockSettings, useValue: workers.settings });
-    const root = { module: RootModule, imports: [platform, MonitorModule] };
+    const root = { module: RootModule, imports: [platform, MonitorModule.forRoot(settings)] };
     app = await NestFactory.createApplicationContext(root, { logger: false });
     const { redis, keys } = world.store;
     state = new MonitorState(redis, keys);

@@ -16,7 +16,7 @@ export class WakingMessages {
     const { monitorCommands, gpuEvents } = this.keys;
     const { subscriber } = this.redis;
     subscriber.on('message', (channel, text) => {
-      if (channel === monitorCommands || beginsQuarantine(text)) wake();
+      if (channel === monitorCommands || (channel === gpuEvents && beginsQuarantine(text))) wake();
     });
     subscriber.on('ready', wake);
     await subscriber.subscribe(monitorCommands, gpuEvents);

@@ -50,10 +50,11 @@ export class World {
     rmSync(this.storage.root, { recursive: true, force: true });
   }
 
-  fresh(gpu: Partial<GpuLockSettings> = {}, client: RedisClient = this.connection.client): void {
+  /** @param stateTtlMs 0: what is final can go at once */
+  fresh(gpu: Partial<GpuLockSettings> = {}, client: RedisClient = this.connection.client, stateTtlMs = 0): void {
     this.prefix = `m${(this.runs += 1)}:`;
     const keys = new Keys(this.prefix);
-    const times = { heartbeatTimeoutMs: HEARTBEAT_MS, poisonLimit: 3, eventsMax: 100, stateTtlMs: 0 };
+    const times = { heartbeatTimeoutMs: HEARTBEAT_MS, poisonLimit: 3, eventsMax: 100, stateTtlMs };
     this.jobs = new KeptJobs();
     this.store = new TaskStore(client, keys, times, this.jobs);
     this.dead = new DeadTasks(client, keys);
@@ -67,9 +68,9 @@ export class World {
     return new AttemptRecovery(this.store, this.storage, this.dead, monitor);
   }
 
-  async create(taskId: string, { workflowId = taskId, timeoutSeconds = 60 } = {}): Promise<StoredTask> {
+  async create(taskId: string, { workflowId = taskId, timeoutSeconds = 60, callback = '' } = {}): Promise<StoredTask> {
     const ref = { taskId, taskName: TASK.name, workflowId, queue: QUEUE, priority: 5 };
-    const rest = { input: {}, request: {}, maxAttempts: 3, timeoutSeconds };
+    const rest = { input: {}, request: {}, callback, maxAttempts: 3, timeoutSeconds };
     return (await this.store.transitions.create({ ...ref, ...rest }, 'test')).task;
   }
 

@@ -138,6 +138,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tasks/{id}/callback/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the callback of a final task once more */
+        post: operations["CallbacksController_redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tasks/catalog": {
         parameters: {
             query?: never;
@@ -667,6 +684,11 @@ export interface components {
             /** @description `cursor` of the next page; null after the last file */
             next_cursor: string | null;
         };
+        RedeliveryReply: {
+            task_id: string;
+            /** @enum {string} */
+            callback_status: "none" | "pending" | "sent" | "failed";
+        };
         Limits: {
             /** @description seconds */
             warning: number;
@@ -746,6 +768,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
         SubmissionReply: {
             task_id: string;
@@ -792,6 +816,11 @@ export interface components {
             executed_on: string | null;
             error: components["schemas"]["TaskFailureView"] | null;
             cancel_requested: boolean;
+            /**
+             * @description whether `callback` has been told of the end
+             * @enum {string}
+             */
+            callback_status: "none" | "pending" | "sent" | "failed";
             /** @description why it waits or how it ended, in words */
             reason: string | null;
             /** @description 1 = next */
@@ -1306,6 +1335,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
         "ffmpeg.extract_audio.input": {
             /** @description video or audio file */
@@ -1373,6 +1404,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
         "ffmpeg.extract_keyframes.input": {
             /** @description video file */
@@ -1437,6 +1470,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
         "ffmpeg.crop_subtitle_images.input": {
             /** @description video file */
@@ -1501,6 +1536,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
         "ffmpeg.burn_subtitles.input": {
             /** @description video file */
@@ -1560,6 +1597,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
         "faster_whisper.transcribe_audio.input": {
             /** @description beams of the search at temperature 0 */
@@ -1686,6 +1725,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
         "paddleocr.detect_subtitle_area.input": {
             /** @description OCR model of the catalogue; by default the OCR_MODEL of the worker */
@@ -1740,6 +1781,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
         "paddleocr.create_stitched_images.input": {
             /** @description directory of cropped pictures; taken from ffmpeg.crop_subtitle_images when missing */
@@ -1797,6 +1840,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
         "paddleocr.perform_ocr.input": {
             /** @description OCR model of the catalogue; by default the OCR_MODEL of the worker */
@@ -1853,6 +1898,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
         "paddleocr.postprocess_and_finalize.input": {
             /** @description results of the OCR; taken from paddleocr.perform_ocr when missing */
@@ -1913,6 +1960,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
         "paddleocr.extract_subtitles.input": {
             /** @description video file */
@@ -1983,6 +2032,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
         "wservice.generate_subtitle_files.input": {
             /** @description JSON with segments [{start, end, text, speaker?, words?}]; taken from an earlier stage when missing */
@@ -2057,6 +2108,8 @@ export interface components {
             timeout?: number;
             /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
             priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
         };
     };
     responses: never;
@@ -2761,6 +2814,92 @@ export interface operations {
                 };
             };
             /** @description it belongs to a task */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    CallbacksController_redeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it is due; its `webhook-id` stays the same */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedeliveryReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description no such task */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description the task has no callback, or has not ended */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -13,7 +13,9 @@ export type TaskEventType =
   | 'completed'
   | 'failed'
   | 'cancelled'
-  | 'hard_timeout';
+  | 'hard_timeout'
+  | 'callback_sent'
+  | 'callback_failed';
 
 export type EventLevel = 'info' | 'success' | 'warning' | 'error';
 
@@ -37,9 +39,10 @@ const LEVELS: Partial<Record<TaskEventType, EventLevel>> = {
   cancelled: 'warning',
   failed: 'error',
   hard_timeout: 'error',
+  callback_failed: 'warning',
 };
 
 export const levelOf = (type: TaskEventType): EventLevel => LEVELS[type] ?? 'info';
 
-/** Events after which nothing follows. */
+/** Events after which a task is final; what follows tells only of its callback. */
 export const LAST_EVENTS: ReadonlySet<TaskEventType> = new Set(['completed', 'failed', 'cancelled', 'hard_timeout']);

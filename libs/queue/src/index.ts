@@ -1,3 +1,4 @@
 export * from './bull-jobs';
+export * from './callback-queue';
 export * from './queue.module';
 export * from './service-processor';

@@ -13,6 +13,7 @@ describe('Keys', () => {
   it('names what all tasks share', () => {
     expect(keys.number).toBe('task_number');
     expect(keys.outbox).toBe('task_outbox');
+    expect(keys.callbacks).toBe('task_callbacks');
     expect(keys.heartbeats).toBe('task_heartbeats');
     expect(keys.retention).toBe('workflow_retention');
     expect(keys.durations).toBe('task_durations');

@@ -40,6 +40,11 @@ export class Keys {
     return `${this.prefix}task_outbox`;
   }
 
+  /** Sorted set: final task → when its callback is sent, or looked for again; and the channel that tells of a new one. */
+  get callbacks(): string {
+    return `${this.prefix}task_callbacks`;
+  }
+
   /** Counter: the number of every task, by which lists and queues go. */
   get number(): string {
     return `${this.prefix}task_number`;

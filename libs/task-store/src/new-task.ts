@@ -7,6 +7,7 @@ export function fieldsOfNew(task: NewTask, producer: string): (string | number)[
   fields.push('input', JSON.stringify(task.input), 'request', JSON.stringify(task.request));
   fields.push('max_attempts', task.maxAttempts, 'timeout', task.timeoutSeconds);
   fields.push('created_by', producer);
+  if (task.callback) fields.push('callback', task.callback);
   if (task.requestedAs) fields.push('requested_as', task.requestedAs);
   return fields;
 }
@@ -19,6 +20,7 @@ export function queuedRecord(task: NewTask, now: string, number: string): Stored
     workflow_id: task.workflowId,
     queue: task.queue,
     requested_as: task.requestedAs,
+    callback: task.callback,
     max_attempts: String(task.maxAttempts),
     timeout: String(task.timeoutSeconds),
     priority: String(task.priority),

@@ -16,6 +16,11 @@ export function toHash(reply: unknown): Record<string, string> {
 export const toTime = (ms: string | number | false | null | undefined): string | null =>
   ms ? new Date(Number(ms)).toISOString() : null;
 
+/** Whether the URL that is told of the end of a task has been told; `none` when there is no such URL. */
+export const CALLBACK_STATUSES = ['none', 'pending', 'sent', 'failed'] as const;
+
+export type CallbackStatus = (typeof CALLBACK_STATUSES)[number];
+
 /** A record with what only the store needs: where it waits, and the output. */
 export interface StoredTask extends TaskRecord {
   queue: string;
@@ -28,6 +33,7 @@ export interface StoredTask extends TaskRecord {
   waits_for: string | null;
   /** Its worker died on it: it runs alone in its process until it is final. */
   suspect: boolean;
+  callback_status: CallbackStatus;
 }
 
 /** Fields that are missing or empty have not been set yet. */
@@ -61,13 +67,14 @@ export function toRecord(fields: StoredFields): StoredTask {
     due_at: fields['due_at'] ? Number(fields['due_at']) : null,
     waits_for: fields['reason'] || null,
     suspect: fields['suspect'] === '1',
+    callback_status: callbackStatusOf(fields['callback'], fields['callback_status']),
   };
 }
 
 /** The fields that say how a task is doing, in the order in which `toSummary` wants their values. */
 export const SUMMARY_FIELDS = (
   'task_id status queue fence number priority task_name requested_as workflow_id progress attempt max_attempts timeout deaths ' +
-  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect'
+  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect callback callback_status'
 ).split(' ');
 
 type Value = string | null | false | undefined;
@@ -76,7 +83,7 @@ type Value = string | null | false | undefined;
 export function toSummary(values: readonly Value[]): StoredTask {
   const [task_id, status, queue, fence, number, priority, task_name, requested_as, workflow_id, ...rest] = values;
   const [progress, attempt, max_attempts, timeout, deaths, created_at, started_at, completed_at, ...last] = rest;
-  const [executed_on, error, cancel_requested, due_at, reason, suspect] = last;
+  const [executed_on, error, cancel_requested, due_at, reason, suspect, callback, callback_status] = last;
   return {
     task_id: task_id || '',
     task_name: task_name || '',
@@ -105,8 +112,12 @@ export function toSummary(values: readonly Value[]): StoredTask {
     due_at: due_at ? Number(due_at) : null,
     waits_for: reason || null,
     suspect: suspect === '1',
+    callback_status: callbackStatusOf(callback, callback_status),
   };
 }
+
+const callbackStatusOf = (callback: Value, status: Value): CallbackStatus =>
+  callback ? ((status || 'pending') as CallbackStatus) : 'none';
 
 /** What a worker gets of a record; it begins as `claim.lua` wants it. */
 export const CLAIMED_FIELDS = (

@@ -15,6 +15,8 @@ export interface TaskRef {
 /** A task as it is submitted, checked and resolved. */
 export interface NewTask extends TaskRef {
   requestedAs?: string;
+  /** URL that is told of its end. */
+  callback?: string;
   /** The whole input: references resolved, defaults filled in. */
   input: object;
   /** What the client sent; compared when the id is sent again. */

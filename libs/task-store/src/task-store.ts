@@ -1,4 +1,5 @@
 import type { Keys, RedisClient } from '@switchyard/redis';
+import { Callbacks } from './callbacks';
 import { Claims } from './claims';
 import { Heartbeats } from './heartbeats';
 import type { StoreSettings } from './store-settings';
@@ -14,6 +15,7 @@ export class TaskStore {
   readonly heartbeats: Heartbeats;
   readonly read: TaskReader;
   readonly outbox: Outbox;
+  readonly callbacks: Callbacks;
 
   constructor(
     readonly redis: RedisClient,
@@ -25,6 +27,7 @@ export class TaskStore {
     this.claims = new Claims(redis, keys, settings, jobs);
     this.heartbeats = new Heartbeats(redis, keys, settings);
     this.read = new TaskReader(redis, keys);
+    this.callbacks = new Callbacks(redis, keys, settings);
     this.outbox = new Outbox(redis, keys, this.read);
   }
 }

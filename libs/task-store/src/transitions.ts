@@ -56,7 +56,11 @@ export class Transitions {
   /** Stores a task and adds its job; a known id gives the task that has it. */
   async create(task: NewTask, producer: string): Promise<Created> {
     const { keys } = this;
-    const workflow = { task_name: task.taskName, input_data: task.request['input_data'] ?? {}, callback: null };
+    const workflow = {
+      task_name: task.taskName,
+      input_data: task.request['input_data'] ?? {},
+      callback: task.callback ?? null,
+    };
     const reply = (await SCRIPTS.create.run(
       this.redis,
       [
@@ -119,6 +123,7 @@ export class Transitions {
         keys.retention,
         keys.durations,
         keys.detector,
+        keys.callbacks,
       ],
       [
         attempt.taskId,
@@ -136,7 +141,14 @@ export class Transitions {
     const { keys, settings } = this;
     return (await SCRIPTS.fail.run(
       this.redis,
-      [...this.own(attempt), keys.heartbeats, ...this.moves(attempt, 'running', ending), keys.retention, keys.detector],
+      [
+        ...this.own(attempt),
+        keys.heartbeats,
+        ...this.moves(attempt, 'running', ending),
+        keys.retention,
+        keys.detector,
+        keys.callbacks,
+      ],
       [
         attempt.taskId,
         attempt.fence,
@@ -207,6 +219,7 @@ export class Transitions {
         ...this.moves(ref, 'failed', 'cancelled'),
         keys.retention,
         keys.detector,
+        keys.callbacks,
       ],
       [
         task.task_id,
@@ -230,7 +243,7 @@ export class Transitions {
     const ref = refOf(task);
     const answer = (await SCRIPTS.cancel.run(
       this.redis,
-      [...this.own(ref), keys.outbox, ...this.moves(ref, 'queued', 'cancelled'), keys.retention],
+      [...this.own(ref), keys.outbox, ...this.moves(ref, 'queued', 'cancelled'), keys.retention, keys.callbacks],
       [task.task_id, producer, CANCELLED, settings.eventsMax, settings.stateTtlMs, keys.cancels],
     )) as 'gone' | 'cancelled' | 'requested' | 'final';
     if (answer === 'cancelled') await this.jobs.remove({ ...ref, fence: task.fence });
@@ -246,7 +259,7 @@ export class Transitions {
     const index = keys.taskIndex(task.task_name, task.status);
     const reply = await SCRIPTS.remove.run(
       this.redis,
-      [...this.own(refOf(task)), keys.retention, index],
+      [...this.own(refOf(task)), keys.retention, index, keys.callbacks],
       [task.task_id, task.status, task.workflow_id, wholeWorkflow ? 1 : 0],
     );
     return reply as 'ok' | 'changed' | 'gone';

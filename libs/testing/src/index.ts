@@ -1,6 +1,7 @@
 export * from './redis-server';
 export * from './changed-scripts';
 export * from './kept-jobs';
+export * from './receiver';
 export * from './wait-for';
 export * from './app-process';
 export * from './api-client';

@@ -24,6 +24,8 @@ const SHORT_TIMES = {
   RETRY_BACKOFF: '0.1',
   DRAIN_TIMEOUT: '2',
   LOG_LEVEL: 'info',
+  CALLBACK_ALLOW: '127.0.0.1',
+  CALLBACK_DELAYS: '0.2,0.5,1,2,5',
 };
 
 /** A whole installation of its own: Redis, gateway, workers, shared directory, all real processes. */

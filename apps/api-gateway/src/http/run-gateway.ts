@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ConfigError } from '@switchyard/config';
+import { callbackEgress } from '@switchyard/egress';
 import { bootstrap } from '@switchyard/platform';
 import { AppModule } from '../app.module';
 import { GatewaySettings } from '../gateway.settings';
@@ -18,7 +19,10 @@ export const runGateway = (): Promise<void> =>
     redis: 'fail-fast',
     listen: { host: 'host', port: 'port' },
     endWithinSeconds: () => END_WITHIN_SECONDS,
-    refuse: refuseOpenDoor,
+    refuse: (settings) => {
+      refuseOpenDoor(settings);
+      callbackEgress(settings.callbackAllow);
+    },
     create: createGateway,
   });
 

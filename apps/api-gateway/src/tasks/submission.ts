@@ -56,7 +56,15 @@ export class Submission {
   })
   priority?: number;
 
-  @NotSupportedYet() callback?: undefined;
+  @TextField({
+    description: 'http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW',
+    maxLength: 2048,
+    pattern: /^https?:\/\/[^\s/?#]/i,
+    patternMessage: 'must be a URL that begins with http:// or https://',
+    optional: true,
+  })
+  callback?: string;
+
   @NotSupportedYet() queue_ttl?: undefined;
   @NotSupportedYet() reuse?: undefined;
 }

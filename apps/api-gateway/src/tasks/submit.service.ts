@@ -9,6 +9,7 @@ import {
   type FieldProblems,
   type TaskDefinition,
 } from '@switchyard/contracts';
+import { Egress } from '@switchyard/egress';
 import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { PathProblem, SharedStorage } from '@switchyard/storage';
 import { TaskStore, queueFor, type Created, type NewTask, type StoredTask } from '@switchyard/task-store';
@@ -28,6 +29,7 @@ export class SubmitService {
     private readonly storage: SharedStorage,
     private readonly gpu: GpuLockSettings,
     private readonly attempts: StandardAttempts,
+    private readonly egress: Egress,
   ) {}
 
   async submit(submission: Submission): Promise<Created> {
@@ -42,6 +44,7 @@ export class SubmitService {
   private async check(submission: Submission, task: TaskDefinition): Promise<NewTask> {
     const taskId = submission.task_id ?? newTaskId();
     const workflowId = submission.workflow_id ?? taskId;
+    if (submission.callback) await this.checkCallback(submission.callback);
     const context = submission.workflow_id ? await this.store.read.context(workflowId) : null;
     const input = await this.withSharePaths(task, resolveInput(task, submission.input_data, context));
     return {
@@ -52,10 +55,17 @@ export class SubmitService {
       priority: submission.priority ?? task.priority ?? STANDARD_PRIORITY,
       requestedAs: submission.task_name === task.name ? undefined : submission.task_name,
       input,
+      callback: submission.callback,
       request: requestOf(submission, task),
       maxAttempts: submission.max_attempts ?? (await this.attempts.standard()),
       timeoutSeconds: submission.timeout ?? task.limits?.timeout ?? this.gpu.timeoutHard,
     };
+  }
+
+  /** Looked at again when it is sent to. */
+  private async checkCallback(text: string): Promise<void> {
+    const problem = URL.canParse(text) ? await this.egress.refusalOf(new URL(text)) : 'is not a URL';
+    if (problem) throw new InvalidRequestError({ callback: problem });
   }
 
   /** Every path is looked at now: a missing file costs its sender a reply, not a task. */
@@ -92,6 +102,7 @@ const requestOf = (submission: Submission, task: TaskDefinition): Record<string,
   max_attempts: submission.max_attempts ?? null,
   timeout: submission.timeout ?? null,
   priority: submission.priority ?? null,
+  ...(submission.callback === undefined ? {} : { callback: submission.callback }),
 });
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { TASK_STATES, isFinal, type TaskErrorCode, type TaskFailure, type TaskState } from '@switchyard/contracts';
-import type { StoredTask } from '@switchyard/task-store';
+import { CALLBACK_STATUSES, type CallbackStatus, type StoredTask } from '@switchyard/task-store';
 import type { Outlook } from './outlook';
 
 const OrNull = (type: typeof String | typeof Number, description: string): PropertyDecorator =>
@@ -32,6 +32,8 @@ export class TaskView {
   @OrNull(String, 'the worker') executed_on!: string | null;
   @ApiProperty({ type: TaskFailureView, nullable: true }) error!: TaskFailureView | null;
   @ApiProperty() cancel_requested!: boolean;
+  @ApiProperty({ enum: CALLBACK_STATUSES, description: 'whether `callback` has been told of the end' })
+  callback_status!: CallbackStatus;
   @OrNull(String, 'why it waits or how it ended, in words') reason!: string | null;
   @OrNull(Number, '1 = next') position!: number | null;
   @OrNull(Number, 'seconds') estimated_wait!: number | null;
@@ -55,6 +57,7 @@ export function viewOf(task: StoredTask, outlook?: Outlook): TaskView {
     executed_on: task.executed_on,
     error: task.error,
     cancel_requested: task.cancel_requested,
+    callback_status: task.callback_status,
     reason: outlook?.reason ?? reasonOf(task),
     position: outlook?.position ?? null,
     estimated_wait: outlook?.estimated_wait ?? null,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateSubtitleFilesTask } from '@switchyard/contracts';
+import { Egress } from '@switchyard/egress';
 import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
@@ -53,7 +54,13 @@ describe('a submission', () => {
 
   /** What is submitted goes the real way, and `after` happens before it is answered. */
   const controller = (after: () => Promise<void>): TasksController => {
-    const submissions = new SubmitService(store, storage, new GpuLockSettings(), new StandardAttempts(store));
+    const submissions = new SubmitService(
+      store,
+      storage,
+      new GpuLockSettings(),
+      new StandardAttempts(store),
+      new Egress([]),
+    );
     const submit = submissions.submit.bind(submissions);
     submissions.submit = async (submission) => {
       const created = await submit(submission);

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { Egress, callbackEgress } from '@switchyard/egress';
+import { GatewaySettings } from '../gateway.settings';
+import { CallbacksController } from './callbacks.controller';
 import { CatalogController } from './catalog.controller';
 import { EventsController } from './events.controller';
 import { OpenStreams } from './open-streams';
@@ -10,7 +13,14 @@ import { TaskMetrics } from './task-metrics';
 import { TasksController } from './tasks.controller';
 
 @Module({
-  controllers: [CatalogController, EventsController, TasksController],
-  providers: [OpenStreams, OutlookService, StandardAttempts, SubmitService, TaskEndingService, TaskMetrics],
+  controllers: [CallbacksController, CatalogController, EventsController, TasksController],
+  providers: [
+    ...[OpenStreams, OutlookService, StandardAttempts, SubmitService, TaskEndingService, TaskMetrics],
+    {
+      provide: Egress,
+      inject: [GatewaySettings],
+      useFactory: ({ callbackAllow }: GatewaySettings) => callbackEgress(callbackAllow),
+    },
+  ],
 })
 export class TasksModule {}

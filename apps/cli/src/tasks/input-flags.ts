@@ -13,7 +13,7 @@ export interface InputFlag {
 
 /** Flags of the commands themselves; a field of such a name gets `--input-…`. */
 const TAKEN: ReadonlySet<string> = new Set(
-  'url json help version input json-input task-id workflow-id max-attempts priority timeout'.split(' '),
+  'url json help version input json-input task-id workflow-id max-attempts priority callback timeout'.split(' '),
 );
 
 /** A flag for each input field of a task, named, described and checked as the catalogue says. */

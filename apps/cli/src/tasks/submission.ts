@@ -13,6 +13,7 @@ export interface SubmissionOptions extends InputOptions {
   workflowId?: string;
   maxAttempts?: number;
   priority?: number;
+  callback?: string;
   timeout?: number;
 }
 
@@ -33,6 +34,7 @@ export function addSubmissionOptions(command: Command, task: TaskDefinition): Co
     .option('--workflow-id <id>', 'workflow whose context the task shares; missing inputs are taken from its stages')
     .option('--priority <n>', '9 goes first, 0 last (default: 5)', parsePriority)
     .option('--max-attempts <n>', 'attempts before the task fails (default: 3)', parseCount)
+    .option('--callback <url>', 'http(s) URL that is told when the task is final')
     .option('--timeout <time>', `hard limit of one attempt (default: ${limitText(task)})`, parseSeconds);
 }
 
@@ -54,6 +56,7 @@ export async function prepareSubmission(
     workflow_id: options.workflowId,
     max_attempts: options.maxAttempts,
     priority: options.priority,
+    callback: options.callback,
     timeout: options.timeout,
   } as Submission;
 }

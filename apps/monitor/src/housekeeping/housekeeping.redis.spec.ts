@@ -42,6 +42,22 @@ describe('housekeeping', () => {
     expect([(await store.read.get('b'))?.status, (await store.read.get('c'))?.status]).toEqual(['succeeded', 'queued']);
   });
 
+  it('keeps a workflow whose callback is still to be sent', async () => {
+    const { store } = world;
+    await world.create('a', { callback: 'http://receiver.example/' });
+    await world.complete(await world.take());
+    const retention = new Retention(store, world.recovery());
+    await retention.run(RECOVER);
+    expect(await store.read.get('a')).toMatchObject({ callback_status: 'pending' });
+    const due = await store.callbacks.read('a');
+    if (due) await store.callbacks.tried(due, { outcome: 'sent', status: 200 }, 'm');
+    await retention.run(RECOVER);
+    expect(await store.read.get('a')).not.toBeNull(); // it was put off
+    await store.redis.zadd(store.keys.retention, 1, 'a'); // as if that time were over
+    await retention.run(RECOVER);
+    expect(await store.read.get('a')).toBeNull();
+  });
+
   it('removes temporary directories of tasks that are over, and those of no other', async () => {
     const temps = new Map<string, string>();
     for (const id of ['ended', 'running']) await world.create(id);

@@ -15,10 +15,14 @@ const SWITCHES: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /** The value of a field that was written as text; what does not fit stays text, which the check then refuses. */
-export function fromText({ type }: FieldSpec, given: unknown): unknown {
+export function fromText({ type, items }: FieldSpec, given: unknown): unknown {
   if (typeof given !== 'string') return given;
   if (type === 'boolean') return SWITCHES.get(given.toLowerCase()) ?? given;
-  if (type === 'array') return given.split(',').map((item) => item.trim());
+  if (type === 'array') return given.split(',').map((item) => numberIn(items, item.trim()));
+  return numberIn(type, given);
+}
+
+function numberIn(type: FieldSpec['type'] | undefined, given: string): number | string {
   if (type !== 'number' && type !== 'integer') return given;
   const text = given.trim();
   return NUMBER.test(text) ? Number(text) : given;

@@ -9,7 +9,7 @@ import {
   TextField,
   fieldsOf,
 } from './field';
-import { validate } from './validate';
+import { validate, validateText } from './validate';
 
 class Base {
   @TextField({ description: 'a word', maxLength: 5 })
@@ -75,6 +75,14 @@ describe('validate', () => {
     [[1], 'input', /must be a JSON object/],
   ])('names the field at fault in %j', (plain, field, text) => {
     expect(problemsOf(plain)[field]).toMatch(text);
+  });
+
+  it('reads text: the items of a list are numbers where the class says so', () => {
+    expect(validateText(Sample, { word: 'x', area: '1, 2' })).toMatchObject({ ok: true, value: { area: [1, 2] } });
+    expect(validateText(Sample, { word: 'x', area: '1,b' })).toEqual({
+      ok: false,
+      problems: { area: 'item 1 must be a whole number' },
+    });
   });
 
   it('does not take fields of the prototype for fields of the class', () => {

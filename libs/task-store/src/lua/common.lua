@@ -12,9 +12,11 @@ local function add_event(events, max, seq, now, kind, producer, payload)
   redis.call('PUBLISH', events, seq)
 end
 
--- Appends the next event of a task.
+-- Appends the next event of a task, and returns its number.
 local function append_event(task, events, max, now, kind, producer, payload)
-  add_event(events, max, redis.call('HINCRBY', task, 'seq', 1), now, kind, producer, payload)
+  local seq = redis.call('HINCRBY', task, 'seq', 1)
+  add_event(events, max, seq, now, kind, producer, payload)
+  return seq
 end
 
 -- The job of a task that has just become due is added within this time, or not at all.
@@ -42,12 +44,20 @@ local function close_in_workflow(workflow, retention, workflow_id, now, ttl_ms)
   end
 end
 
--- Ends a task without success: state, event, retention. `fields` are further pairs for the record.
+-- The task has just become final with the event `seq`: its sender is told, from `now` on.
+local function owe_callback(callbacks, task, id, seq, now)
+  redis.call('HSET', task, 'callback_status', 'pending', 'callback_seq', seq, 'callback_tries', 0)
+  redis.call('ZADD', callbacks, int(now), id)
+  redis.call('PUBLISH', callbacks, id)
+end
+
+-- Ends a task without success: state, event, retention, callback. `fields` are further pairs for the record.
 local function finish(k, id, now, state, event, producer, payload, max, ttl_ms, fields)
   redis.call('HSET', k.task, 'status', state, 'completed_at', int(now), unpack(fields))
-  local r = redis.call('HMGET', k.task, 'number', 'workflow_id')
+  local r = redis.call('HMGET', k.task, 'number', 'workflow_id', 'callback')
   move(k.from, k.to, id, r[1])
   redis.call('ZREM', k.timers, id)
-  append_event(k.task, k.events, max, now, event, producer, payload)
+  local seq = append_event(k.task, k.events, max, now, event, producer, payload)
   close_in_workflow(k.workflow, k.retention, r[2], now, ttl_ms)
+  if r[3] then owe_callback(k.callbacks, k.task, id, seq, now) end
 end

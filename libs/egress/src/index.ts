@@ -1,0 +1,3 @@
+export * from './address-rule';
+export * from './callback-egress';
+export * from './egress';
