@@ -1,7 +1,6 @@
 import type { Area } from '@switchyard/contracts';
 import type { OcrModelFiles, TextLine } from './ocr/ocr-engine';
 import type { ReadCue } from './subtitles/merge-readings';
-import type { FoundArea } from './subtitles/subtitle-area';
 
 /** What was read in one picture or frame. */
 export interface OcrResult {
@@ -20,9 +19,18 @@ export interface EngineModel extends OcrModelFiles {
   cuda?: boolean;
 }
 
+/** Where subtitles stand in the pictures of a video. */
+export interface FoundArea {
+  /** Null when no subtitles were found. */
+  area: Area | null;
+  /** Share of the pictures with text there. */
+  confidence: number;
+  framesExamined: number;
+}
+
 /** What the OCR engine's process does. */
 export interface OcrMethods {
-  detectArea(params: { model: EngineModel; pictures: string[] }): Promise<FoundArea & { framesExamined: number }>;
+  detectArea(params: { model: EngineModel; pictures: string[] }): Promise<FoundArea>;
   stitch(params: {
     manifest: string;
     from: string;

@@ -6,7 +6,7 @@ import { extractSubtitles } from './subtitles/extract-subtitles';
 import { fileIn, readFrames, readStitchedImages } from './subtitles/manifests';
 import { rowsOf } from './subtitles/rows-of';
 import { stitch } from './subtitles/stitch';
-import { findSubtitleArea } from './subtitles/subtitle-area';
+import { around, findSubtitleAreas } from './subtitles/subtitle-area';
 
 const loaded = new LoadedModel();
 
@@ -21,7 +21,8 @@ serveEngine<OcrMethods>({
       boxes.push(await ocr.detectText(picture));
       progress((done + 1) / pictures.length);
     }
-    return { ...findSubtitleArea(boxes, size.width, size.height), framesExamined: pictures.length };
+    const { areas, confidence } = findSubtitleAreas(boxes, size.width, size.height);
+    return { area: around(areas), confidence, framesExamined: pictures.length };
   },
 
   stitch: async ({ manifest, from, to, batchSize }, { progress }) => {

@@ -10,7 +10,8 @@ import { version } from '../package.json';
 import { readResults } from './read-results';
 import { writeSubtitleFiles } from './subtitle-files';
 import { readFrames } from './subtitles/manifests';
-import { mergeReadings, type Reading } from './subtitles/merge-readings';
+import { mergeReadings } from './subtitles/merge-readings';
+import type { Reading } from './subtitles/reading';
 
 /** Merges equal neighbours of what was read into subtitles. */
 @Injectable()

@@ -15,6 +15,9 @@ describe('rows', () => {
   it('keep what stands far apart in the same row', () =>
     expect(joinRows(regions([0, 10, 50, 20], [80, 10, 90, 20]))).toHaveLength(2));
 
+  it('keep apart what stands a line height away, as a logo may', () =>
+    expect(joinRows(regions([0, 10, 50, 20], [62, 10, 90, 20]))).toHaveLength(2));
+
   it('keep lines below each other apart', () =>
     expect(joinRows(regions([0, 10, 90, 20], [0, 19, 90, 29]))).toHaveLength(2));
 });

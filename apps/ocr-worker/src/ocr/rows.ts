@@ -1,7 +1,7 @@
 import { regionOfBox, type Region } from './region';
 
-/** Pieces of a subtitle further apart than this many line heights belong to different texts. */
-const MAX_GAP = 2.5;
+/** Pieces of a row that are further apart than this many line heights are read by themselves: a logo may stand beside a subtitle. */
+const MAX_GAP = 1;
 
 /** Regions row by row from top to bottom, each row from left to right. */
 export function inReadingOrder(regions: Region[]): Region[] {

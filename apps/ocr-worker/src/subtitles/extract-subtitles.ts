@@ -3,10 +3,13 @@ import type { Area } from '@switchyard/contracts';
 import type { EngineWork } from '@switchyard/engine';
 import { keyframes, probeMedia, requireVideo, shortfallOf, subtitleFrames, type MediaInfo } from '@switchyard/media';
 import type { ExtractedSubtitles } from '../ocr-methods';
+import { FRAME_SIZE } from '../ocr/layouts';
 import type { OcrEngine } from '../ocr/ocr-engine';
 import { loadPicture } from '../ocr/picture';
-import { mergeReadings, type Reading } from './merge-readings';
-import { findSubtitleArea, NO_AREA } from './subtitle-area';
+import type { Box } from '../ocr/region';
+import { mergeReadings, type ReadCue } from './merge-readings';
+import type { Reading } from './reading';
+import { around, findSubtitleAreas, NO_AREA } from './subtitle-area';
 
 interface Video {
   videoPath: string;
@@ -15,10 +18,16 @@ interface Video {
   tempDir: string;
 }
 
-/** Pictures in which the area is looked for: enough to see many subtitles, few enough to take seconds. */
-const LEAST_SAMPLES = 24;
-const MOST_SAMPLES = 60;
-const SECONDS_PER_SAMPLE = 10;
+/**
+ * Pictures in which the area is looked for: a subtitle each half minute is still seen in a short video, and a long one takes
+ * seconds.
+ */
+const MOST_SAMPLES = 120;
+const LEAST_SAMPLES = 8;
+const SECONDS_PER_SAMPLE = 2;
+/** A short video is looked at more often, up to this many times. */
+const SHORT_SAMPLES = 24;
+const SHORT_SECONDS_PER_SAMPLE = 0.75;
 /** Share of the progress that finding the area takes. */
 const FINDING = 0.2;
 
@@ -27,41 +36,65 @@ export async function extractSubtitles(ocr: OcrEngine, video: Video, work: Engin
   const info = await probeMedia(video.videoPath, work.signal);
   requireVideo(info);
   const mediaSeconds = info.format.duration;
-  const area = video.area ?? (await findArea(ocr, info, video.tempDir, work));
-  const common = { area, mediaSeconds, degraded: shortfallOf(info) };
-  if (!area) return { ...common, degraded: [...common.degraded, NO_AREA], cues: [], framesExamined: 0, framesRead: 0 };
-  return { ...common, ...(await readArea(ocr, info, area, video, work)) };
+  const areas = video.area ? [video.area] : await findAreas(ocr, info, video.tempDir, work);
+  const common = { area: around(areas), mediaSeconds, degraded: shortfallOf(info) };
+  if (areas.length === 0) {
+    return { ...common, degraded: [...common.degraded, NO_AREA], cues: [], framesExamined: 0, framesRead: 0 };
+  }
+  const cues: ReadCue[] = [];
+  const frames = { framesExamined: 0, framesRead: 0 };
+  const begin = video.area ? 0 : FINDING;
+  for (const [at, area] of areas.entries()) {
+    const share = (1 - begin) / areas.length;
+    const progress = (fraction: number, note?: string): void => work.progress(begin + share * (at + fraction), note);
+    const {
+      cues: read,
+      framesExamined,
+      framesRead,
+    } = await readArea(ocr, info, area, video.fps, { ...work, progress });
+    cues.push(...read);
+    frames.framesExamined = framesExamined;
+    frames.framesRead += framesRead;
+  }
+  return { ...common, ...frames, cues: cues.sort((a, b) => a.start - b.start) };
 }
 
-async function findArea(ocr: OcrEngine, info: MediaInfo, directory: string, work: EngineWork): Promise<Area | null> {
+/** How many pictures of a video are searched. */
+export function sampleCount(seconds: number): number {
+  const short = Math.min(SHORT_SAMPLES, seconds / SHORT_SECONDS_PER_SAMPLE);
+  return Math.round(Math.min(MOST_SAMPLES, Math.max(LEAST_SAMPLES, short, seconds / SECONDS_PER_SAMPLE)));
+}
+
+async function findAreas(ocr: OcrEngine, info: MediaInfo, directory: string, work: EngineWork): Promise<Area[]> {
   const { width, height } = requireVideo(info);
-  const wanted = Math.round((info.format.duration ?? 0) / SECONDS_PER_SAMPLE);
-  const count = Math.min(MOST_SAMPLES, Math.max(LEAST_SAMPLES, wanted));
+  const scale = Math.min(1, FRAME_SIZE / Math.max(width, height));
+  const size = `${Math.max(1, Math.round(width * scale))}:${Math.max(1, Math.round(height * scale))}`;
+  const count = sampleCount(info.format.duration ?? 0);
   const { signal } = work;
-  const pictures = await keyframes({ info, count, selection: 'even', format: 'jpeg', directory, signal });
-  const boxes = [];
+  const filter = `scale=${size}:flags=area`;
+  const pictures = await keyframes({ info, count, selection: 'even', format: 'jpeg', directory, filter, signal });
+  const frames: Box[][] = [];
   for (const [done, { file }] of pictures.entries()) {
-    boxes.push(await ocr.detectText(await loadPicture(join(directory, file))));
+    const boxes = await ocr.detectText(await loadPicture(join(directory, file)));
+    frames.push(boxes.map((box) => box.map((edge) => edge / scale) as Box));
     work.progress((FINDING * (done + 1)) / pictures.length, 'looking for the subtitle area');
   }
-  return findSubtitleArea(boxes, width, height).area;
+  return findSubtitleAreas(frames, width, height).areas;
 }
 
 async function readArea(
   ocr: OcrEngine,
   info: MediaInfo,
   area: Area,
-  video: Video,
+  fps: number,
   work: EngineWork,
 ): Promise<Pick<ExtractedSubtitles, 'cues' | 'framesExamined' | 'framesRead'>> {
-  const begin = video.area ? 0 : FINDING;
   const readings: Reading[] = [];
   let framesExamined = 0;
   const onProgress = (fraction: number, examined: number): void => {
     framesExamined = examined;
-    work.progress(begin + (1 - begin) * fraction, `${readings.length} pictures read`);
+    work.progress(fraction, `${readings.length} pictures read`);
   };
-  const { fps } = video;
   for await (const frame of subtitleFrames({ info, area, fps, signal: work.signal, onProgress })) {
     const lines = await ocr.readPicture({ ...frame, data: frame.rgb }, { layout: 'subtitle' });
     readings.push({ start: frame.start, end: frame.end, lines });

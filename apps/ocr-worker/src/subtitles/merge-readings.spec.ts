@@ -1,4 +1,6 @@
-import { mergeReadings, type Reading } from './merge-readings';
+import type { Box } from '../ocr/region';
+import { mergeReadings } from './merge-readings';
+import type { Reading } from './reading';
 
 const read = (start: number, end: number, text: string, confidence = 0.9): Reading => ({
   start,
@@ -53,5 +55,14 @@ describe('mergeReadings', () => {
 
   it('drops flickers and blank lines', () => {
     expect(mergeReadings([read(0, 0.1, 'x'), read(1, 2, '   ')])).toEqual([]);
+  });
+
+  it('joins the pieces of a row with a space, and rows with a line end', () => {
+    const piece = (text: string, x: number, y: number) => ({
+      ...{ text, confidence: 1 },
+      box: [x, y, x + 90, y + 30] as Box,
+    });
+    const lines = [piece('- Yes.', 100, 10), piece('- No.', 300, 12), piece('- Perhaps.', 100, 50)];
+    expect(mergeReadings([{ start: 1, end: 3, lines }])[0]?.text).toBe('- Yes. - No.\n- Perhaps.');
   });
 });

@@ -1,12 +1,6 @@
 import { textSimilarity } from '@switchyard/subtitles';
-import type { TextLine } from '../ocr/ocr-engine';
-
-/** What was read while the subtitle area did not change; times in seconds. */
-export interface Reading {
-  start: number;
-  end: number;
-  lines: Pick<TextLine, 'text' | 'confidence'>[];
-}
+import { withoutNeighbours } from './neighbours';
+import { isOneRow, type Reading, type ReadPiece } from './reading';
 
 export interface ReadCue {
   start: number;
@@ -29,7 +23,7 @@ const SHORTEST_CUE_S = 0.2;
 /** Turns readings in order of time into subtitles: equal neighbours become one, empty ones vanish. */
 export function mergeReadings(readings: Reading[]): ReadCue[] {
   const cues: (ReadCue & { weight: number })[] = [];
-  for (const reading of readings) {
+  for (const reading of withoutNeighbours(readings)) {
     const next = toCue(reading);
     if (!next) continue;
     const last = cues.at(-1);
@@ -62,11 +56,19 @@ const looks = (text: string): string =>
     .replace(/[1i]/g, 'l');
 
 function toCue({ start, end, lines }: Reading): (ReadCue & { weight: number }) | undefined {
-  const text = lines.map((line) => line.text.trim()).filter(Boolean);
-  if (text.length === 0) return undefined;
-  const confidence = lines.reduce((sum, line) => sum + line.confidence, 0) / lines.length;
-  return { start, end, text: text.join('\n'), confidence, weight: confidence * (end - start) };
+  const read = lines.filter(({ text }) => text.trim() !== '');
+  if (read.length === 0) return undefined;
+  const confidence = read.reduce((sum, line) => sum + line.confidence, 0) / read.length;
+  return { start, end, text: textOf(read), confidence, weight: confidence * (end - start) };
 }
+
+/** Lines below each other; what stands in one row is one line, with a space between. */
+const textOf = (pieces: ReadPiece[]): string =>
+  pieces.reduce((text, piece, at) => {
+    const before = pieces[at - 1];
+    const between = before === undefined ? '' : isOneRow(before, piece) ? ' ' : '\n';
+    return text + between + piece.text.trim();
+  }, '');
 
 /** Of two readings of one subtitle the surer and longer one gives the text. */
 function joined(a: ReadCue & { weight: number }, b: ReadCue & { weight: number }): ReadCue & { weight: number } {
