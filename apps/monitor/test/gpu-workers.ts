@@ -68,7 +68,7 @@ export class GpuWorkers {
     const { manager, cutOff } = await this.start(name);
     await this.world.create('film');
     const lease = await manager.request({ taskId: 'film', taskName: 'demo.run', number: 1 });
-    return { manager, cutOff, lease, task: await this.world.take(name) };
+    return { manager, cutOff, lease, task: await this.world.take(name, `${LOCK} ${lease.fence}`) };
   }
 
   /** Looks at the lease as those do who wait for the GPU, until it has run out. */

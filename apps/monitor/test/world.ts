@@ -74,9 +74,9 @@ export class World {
     return (await this.store.transitions.create({ ...ref, ...rest }, 'test')).task;
   }
 
-  async take(worker = 'w'): Promise<StoredTask> {
+  async take(worker = 'w', lease?: string): Promise<StoredTask> {
     const job = this.jobs.take();
-    const claimed = await this.store.claims.claim(job, worker, `${worker} ${job.fence}`);
+    const claimed = await this.store.claims.claim(job, worker, `${worker} ${job.fence}`, undefined, lease);
     if (!claimed) throw new Error('the task does not wait for this job');
     return claimed.task;
   }

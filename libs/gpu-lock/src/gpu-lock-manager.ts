@@ -24,6 +24,8 @@ export interface GpuLockParts {
   engines: GpuEngines;
   settings: GpuLockSettings;
   log: GpuLockLog;
+  /** Told when another host announced a device of its own under the name of ours while Redis was away. */
+  onRefused?: (error: GpuUnavailableError) => void;
 }
 
 /** What a message or an order says. */
@@ -200,9 +202,10 @@ export class GpuLockManager {
   private readonly onReconnect = (): void => {
     this.room.pollSoon();
     for (const device of this.parts.devices) {
-      void this.announce(device).catch((error: unknown) =>
-        this.parts.log.warn({ event: 'gpu-lock.unannounced', lock: lockKeyOf(device.gpu), error: String(error) }),
-      );
+      void this.announce(device).catch((error: unknown) => {
+        this.parts.log.warn({ event: 'gpu-lock.unannounced', lock: lockKeyOf(device.gpu), error: String(error) });
+        if (error instanceof GpuUnavailableError) this.parts.onRefused?.(error);
+      });
     }
   };
 

@@ -434,6 +434,19 @@ describe('GpuLockManager', () => {
     await expect(other).rejects.toThrow(/gpu_lock:0 is the lock of another device already .*GPU_HOST/);
   });
 
+  it('stops a host whose name another one took for its device while the first could not reach Redis', async () => {
+    const first = await start({ devices: [device('0', 'GPU-of-host-a')] });
+    const { subscriber } = first.redis;
+    subscriber.disconnect();
+    const presence = keys.gpuPresence('0', 'GPU-of-host-a');
+    await waitFor('its absence', async () => (await connection.client.pubsub('NUMSUB', presence))[1] === 0);
+    await start({ devices: [device('0', 'GPU-of-host-b')] });
+    expect(first.refused).toEqual([]);
+    await subscriber.connect();
+    await waitFor('the refusal', () => first.refused.length > 0);
+    expect(first.refused[0]?.message).toMatch(/gpu_lock:0 is the lock of another device already/);
+  });
+
   it('accepts a new device under a name that no host uses any more', async () => {
     await (await startManager(redis.url, keys, { devices: [device('0', 'GPU-old')] })).stop();
     await start({ devices: [device('0', 'GPU-new')] });

@@ -32,12 +32,12 @@ export class DeadTasks {
 
   /**
    * Lets an attempt count as late now, because what it stood on is gone.
-   * @returns when it would have been late (Unix ms); nothing when it is not the current one
+   * @returns when it would have been late (Unix ms); `spared` during a grace period; nothing when it is not the current one
    */
-  async makeLate(taskId: string, fence: number): Promise<number | undefined> {
-    const keys = [this.keys.task(taskId), this.keys.heartbeats];
+  async makeLate(taskId: string, fence: number): Promise<number | 'spared' | undefined> {
+    const keys = [this.keys.task(taskId), this.keys.heartbeats, this.keys.detector];
     const [deadline] = (await MAKE_LATE.run(this.redis, keys, [taskId, fence])) as [string] | [];
-    return deadline === undefined ? undefined : Number(deadline);
+    return deadline === undefined || deadline === 'spared' ? deadline : Number(deadline);
   }
 
   /** Forgets all of them. @returns how many there were */

@@ -106,6 +106,18 @@ describe('the lead', () => {
     expect(await graceUntil()).toBeGreaterThan(Date.now() + 500_000);
   });
 
+  it.each([
+    ['was away while no attempt could beat', -60_000, true],
+    ['was there while an attempt beat', -1000, false],
+  ])('knows that Redis %s', async (_what, lastBeat, away) => {
+    await monitor('a').take();
+    await connection.client.hset(keys.detector, 'seen_at', Date.now() - 59_000);
+    await connection.client.zadd(keys.heartbeats, Date.now() + 60_000 + lastBeat, 't');
+    await monitor('a').take();
+    expect(await connection.client.hexists(keys.detector, 'away_until')).toBe(away ? 1 : 0);
+    expect(await graceUntil()).toBeGreaterThan(Date.now());
+  });
+
   it('begins no grace period when a standby was there all the while', async () => {
     const [first, second] = [monitor('a'), monitor('b')];
     await first.take();

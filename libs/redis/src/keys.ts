@@ -66,7 +66,8 @@ export class Keys {
   }
 
   /**
-   * Hash: `grace_until`, before which no attempt counts as dead; `seen_at`, when a monitor looked last, and `gap_ms`, after which
+   * Hash: `grace_until`, before which no attempt counts as dead; `away_until`, up to which deadlines stem from before Redis was
+   * away; `seen_at`, when a monitor looked last, and `gap_ms`, after which
    * that is too long ago; counters of orphaned attempts, refused writes and beats.
    */
   get detector(): string {

@@ -76,7 +76,7 @@ describe('Callbacks', () => {
         const { taskId } = await taken();
         await store.redis.zadd(store.keys.heartbeats, 1, taskId); // its last sign of life is long ago
         const running = await store.read.get(taskId);
-        return store.transitions.orphan(running as StoredTask, 'test', 'dead');
+        return store.transitions.orphan(running as StoredTask, 'test');
       },
     ],
   ];

@@ -43,6 +43,7 @@ export class Claims {
   /**
    * Begins an attempt at a queued task; nothing when the job is not the one it waits for.
    * @param delivery tells this delivery of the job from any other, so that a claim whose reply was lost can be sent again
+   * @param lease `<lock key> <fence>` of the GPU the attempt has
    * @throws RunAloneError
    */
   async claim(
@@ -50,6 +51,7 @@ export class Claims {
     worker: string,
     delivery: string,
     { others, joins = job.taskId }: Company = { others: 'never' },
+    lease = '',
   ): Promise<Claimed | null> {
     const { keys, settings } = this;
     const { task, events, workflow, index } = keys.stems;
@@ -59,7 +61,7 @@ export class Claims {
       [keys.task(job.taskId), keys.heartbeats, keys.outbox, keys.task(joins)],
       [
         ...[job.taskId, job.fence, delivery, worker, heartbeatTimeoutMs, eventsMax],
-        ...[task, events, workflow, index, COMPANY[others]],
+        ...[task, events, workflow, index, COMPANY[others], lease],
       ],
     )) as ClaimReply;
     if (reply.length === 1) throw new RunAloneError(job.taskId);

@@ -50,9 +50,10 @@ describe('signs of life', () => {
     store.heartbeats.beat('w', presence, [{ ...attempt, progress: 0.5, ranMs }]);
   const ran = () => store.redis.hget(store.keys.task('t'), 'ran_ms');
 
-  it('for a task that has no record are answered lost, and leave nothing but the presence of their worker', async () => {
+  it('for a task that has no record are answered lost and counted, and leave nothing but the presence of their worker', async () => {
     expect(await beat({ ...ref, fence: 1, worker: 'w' }, 1000)).toEqual(['lost']);
-    expect(await store.redis.keys('*')).toEqual([store.keys.workers]);
+    expect((await store.redis.keys('*')).sort()).toEqual([store.keys.detector, store.keys.workers].sort());
+    expect(await store.redis.hgetall(store.keys.detector)).toEqual({ refused_writes: '1' });
   });
 
   it('say how long the attempt has run, and that of the next begins with nothing', async () => {
@@ -77,10 +78,9 @@ describe('signs of life', () => {
     ['during a grace period', { grace_until: Date.now() + HOUR_MS, seen_at: Date.now() }],
     ['before a monitor saw the clock jump forth, or came back', { seen_at: Date.now() - HOUR_MS }],
     ['before a monitor saw the clock jump back', { seen_at: Date.now() + HOUR_MS }],
-  ])('that are missing %s end no attempt, unless it is known to be dead', async (_when, detector) => {
+  ])('that are missing %s end no attempt', async (_when, detector) => {
     const task = await silentSince(detector);
     expect(await store.transitions.orphan(task, 'test')).toBe('alive');
-    expect(await store.transitions.orphan(task, 'test', 'dead')).toBe('queued');
   });
 
   it('that are missing end the attempt while monitors look', async () => {
@@ -93,6 +93,6 @@ describe('signs of life', () => {
     const task = await store.read.get('t');
     await store.redis.zadd(store.keys.heartbeats, 1, 't');
     await beat(attempt);
-    expect(task && (await store.transitions.orphan(task, 'test', 'dead'))).toBe('alive');
+    expect(task && (await store.transitions.orphan(task, 'test'))).toBe('alive');
   });
 });

@@ -34,6 +34,8 @@ export interface StoredTask extends TaskRecord {
   /** Its worker died on it: it runs alone in its process until it is final. */
   suspect: boolean;
   callback_status: CallbackStatus;
+  /** Of the GPU its latest attempt had: `<lock key> <fence>`. */
+  lease: string | null;
 }
 
 /** Fields that are missing or empty have not been set yet. */
@@ -68,13 +70,14 @@ export function toRecord(fields: StoredFields): StoredTask {
     waits_for: fields['reason'] || null,
     suspect: fields['suspect'] === '1',
     callback_status: callbackStatusOf(fields['callback'], fields['callback_status']),
+    lease: fields['lease'] || null,
   };
 }
 
 /** The fields that say how a task is doing, in the order in which `toSummary` wants their values. */
 export const SUMMARY_FIELDS = (
   'task_id status queue fence number priority task_name requested_as workflow_id progress attempt max_attempts timeout deaths ' +
-  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect callback callback_status'
+  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect lease callback callback_status'
 ).split(' ');
 
 type Value = string | null | false | undefined;
@@ -83,7 +86,7 @@ type Value = string | null | false | undefined;
 export function toSummary(values: readonly Value[]): StoredTask {
   const [task_id, status, queue, fence, number, priority, task_name, requested_as, workflow_id, ...rest] = values;
   const [progress, attempt, max_attempts, timeout, deaths, created_at, started_at, completed_at, ...last] = rest;
-  const [executed_on, error, cancel_requested, due_at, reason, suspect, callback, callback_status] = last;
+  const [executed_on, error, cancel_requested, due_at, reason, suspect, lease, callback, callback_status] = last;
   return {
     task_id: task_id || '',
     task_name: task_name || '',
@@ -113,6 +116,7 @@ export function toSummary(values: readonly Value[]): StoredTask {
     waits_for: reason || null,
     suspect: suspect === '1',
     callback_status: callbackStatusOf(callback, callback_status),
+    lease: lease || null,
   };
 }
 

@@ -48,11 +48,14 @@ export interface Claimed {
   readContext: () => WorkflowContext;
 }
 
-/** `cancel`: a client asked for the task to end; `lost`: this attempt is not the current one any more. */
-export type WriteResult = 'ok' | 'cancel' | 'lost';
+/**
+ * `cancel`: a client asked for the task to end; `timeout`: the attempt is over its hard limit; `lost`: it is not the current one
+ * any more.
+ */
+export type WriteResult = 'ok' | 'cancel' | 'timeout' | 'lost';
 
 /** What became of the task of an attempt that stopped beating; `alive` when it did not. */
-export type Orphaned = 'queued' | 'failed' | 'cancelled' | 'alive';
+export type Orphaned = 'queued' | 'failed' | 'cancelled' | 'timed_out' | 'alive';
 
 /** One GPU of a host. */
 export interface GpuFacts {

@@ -83,7 +83,7 @@ describe('the death of a worker', () => {
   it('counts nothing against a task of which nothing was heard since Redis was away', async () => {
     await create('t');
     await begin({ others: 'none' });
-    await store.redis.hset(store.keys.detector, { grace_until: Date.now() - 1, seen_at: Date.now(), gap_ms: 10_000 });
+    await store.redis.hset(store.keys.detector, { away_until: Date.now() - 1, seen_at: Date.now(), gap_ms: 10_000 });
     await store.redis.zadd(store.keys.heartbeats, 'XX', 1, 't');
     expect(await store.transitions.orphan(await get('t'), 'test')).toBe('queued');
     expect(await get('t')).toMatchObject({ attempt: 0, deaths: 0, suspect: true });

@@ -197,8 +197,9 @@ describe('TaskStore', () => {
     expect(await store.transitions.complete(old, { stolen: true })).toBe('lost');
     expect(await store.transitions.fail(old, 'failed', failure)).toBe('lost');
     expect(await store.transitions.retry(old, 0)).toBe('lost');
+    expect(await store.transitions.note(old, 'output', {})).toBe('lost');
     expect(await store.heartbeats.beat('w1', presence, [{ ...old, progress: 1, ranMs: 1 }])).toEqual(['lost']);
-    expect(await store.redis.hget(store.keys.detector, 'refused_writes')).toBe('3');
+    expect(await store.redis.hget(store.keys.detector, 'refused_writes')).toBe('6');
     expect(await store.transitions.complete(current, { mine: true })).toBe('ok');
     expect((await get('t')).output).toEqual({ mine: true });
   });

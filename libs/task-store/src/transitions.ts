@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   PoisonTaskError,
   TaskCancelledError,
+  TaskTimeoutError,
   WorkerLostError,
   type TaskEventType,
   type TaskFailure,
@@ -24,6 +25,7 @@ const SCRIPTS = {
   fail: script('fail'),
   retry: script('retry'),
   orphan: script('orphan'),
+  timeUp: script('time_up'),
   cancel: script('cancel'),
   remove: script('remove'),
 };
@@ -92,12 +94,7 @@ export class Transitions {
   async progress(attempt: Attempt, fraction: number, message?: string): Promise<WriteResult> {
     const payload = JSON.stringify(message ? { progress: fraction, message } : { progress: fraction });
     const args = [attempt.fence, fraction, attempt.worker, payload, this.settings.eventsMax];
-    const { task, taskEvents } = this.keys;
-    return (await SCRIPTS.progress.run(
-      this.redis,
-      [task(attempt.taskId), taskEvents(attempt.taskId)],
-      args,
-    )) as WriteResult;
+    return (await SCRIPTS.progress.run(this.redis, this.told(attempt.taskId), args)) as WriteResult;
   }
 
   /** Tells something of a task that waits or runs. */
@@ -106,9 +103,8 @@ export class Transitions {
     type: Note,
     payload: object,
   ): Promise<'ok' | 'lost'> {
-    const keys = [this.keys.task(taskId), this.keys.taskEvents(taskId)];
     const args = [fence, type, worker, JSON.stringify(payload), this.settings.eventsMax];
-    return (await SCRIPTS.note.run(this.redis, keys, args)) as 'ok' | 'lost';
+    return (await SCRIPTS.note.run(this.redis, this.told(taskId), args)) as 'ok' | 'lost';
   }
 
   /** Records the success; only the attempt with the current fence is heard. */
@@ -200,11 +196,8 @@ export class Transitions {
     return answer;
   }
 
-  /**
-   * Fences off an attempt that stopped beating; does nothing to one that lives.
-   * @param evidence `late`: it does not beat, which counts for nothing during a grace period; `dead`: it is known why
-   */
-  async orphan(task: StoredTask, producer: string, evidence: 'late' | 'dead' = 'late'): Promise<Orphaned> {
+  /** Fences off an attempt that stopped beating; does nothing to one that lives, and to none during a grace period. */
+  async orphan(task: StoredTask, producer: string): Promise<Orphaned> {
     const { keys, settings } = this;
     const ref = refOf(task);
     const lost = new WorkerLostError(task.executed_on ?? 'unknown');
@@ -220,6 +213,7 @@ export class Transitions {
         keys.retention,
         keys.detector,
         keys.callbacks,
+        keys.taskIndex(ref.taskName, 'timed_out'),
       ],
       [
         task.task_id,
@@ -230,11 +224,16 @@ export class Transitions {
         CANCELLED,
         settings.eventsMax,
         settings.stateTtlMs,
-        evidence === 'dead' ? 1 : 0,
+        JSON.stringify(new TaskTimeoutError(task.timeout).toFailure()),
       ],
     )) as [Orphaned, string];
     if (answer === 'queued') await this.jobs.add({ ...ref, fence: Number(fence), returns: true, delayMs: 0 });
     return answer;
+  }
+
+  /** The worker of an attempt over its hard limit is told to end it; the task ends when that is confirmed. */
+  async timeUp({ task_id, fence }: StoredTask): Promise<'ok' | 'lost'> {
+    return (await SCRIPTS.timeUp.run(this.redis, [this.keys.task(task_id)], [fence])) as 'ok' | 'lost';
   }
 
   /** Ends a queued task at once, asks the worker of a running one to end it. */
@@ -263,6 +262,10 @@ export class Transitions {
       [task.task_id, task.status, task.workflow_id, wholeWorkflow ? 1 : 0],
     );
     return reply as 'ok' | 'changed' | 'gone';
+  }
+
+  private told(taskId: string): [string, string, string] {
+    return [this.keys.task(taskId), this.keys.taskEvents(taskId), this.keys.detector];
   }
 
   private own({ taskId, workflowId }: TaskRef): [string, string, string] {

@@ -112,8 +112,8 @@ const LASTING: ReadonlySet<Invariant> = new Set([
 const BROKEN: [what: string, from: string, to: string, noticed: keyof typeof INVARIANTS][] = [
   [
     'a success is heard under any fence',
-    "if r[1] ~= 'running' or r[2] ~= ARGV[2] then\n  redis.call('HINCRBY', KEYS[9]",
-    "if r[1] ~= 'running' then\n  redis.call('HINCRBY', KEYS[9]",
+    "if r[1] ~= 'running' or r[2] ~= ARGV[2] then\n  return refused(KEYS[9])",
+    "if r[1] ~= 'running' then\n  return refused(KEYS[9])",
     'hears only the attempt with the current fence',
   ],
   [

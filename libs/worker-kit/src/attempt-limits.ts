@@ -1,10 +1,7 @@
 import { TaskTimeoutError, type TimeLevels } from '@switchyard/contracts';
 import type { AttemptRun } from './attempt-run';
 
-/** What an engine that was asked to end gets to keep what it has; then it is killed. */
-const GRACE_MS = 5000;
-
-/** Watches over the time one attempt takes: it is warned of, then asked to end, then ended. */
+/** Watches over the time one attempt takes: it is warned of, asked to end at the soft limit, and killed at the hard one. */
 export class AttemptLimits {
   private readonly timers: NodeJS.Timeout[] = [];
 
@@ -19,7 +16,7 @@ export class AttemptLimits {
     this.after(warning, () => run.note('warning', { limit: warning, message: `it takes longer than ${warning} s` }));
     this.after(soft, () => {
       run.note('soft_timeout', { limit: soft });
-      run.stop(new TaskTimeoutError(soft, 'soft'), GRACE_MS);
+      run.stop(new TaskTimeoutError(soft, 'soft'), (hard - soft) * 1000);
     });
     this.after(hard, () => run.stop(new TaskTimeoutError(hard)));
   }

@@ -1,4 +1,4 @@
-import { EngineStalledError, TaskCancelledError, type WorkflowContext } from '@switchyard/contracts';
+import { EngineStalledError, TaskCancelledError, TaskTimeoutError, type WorkflowContext } from '@switchyard/contracts';
 import type { EngineCall } from '@switchyard/engine';
 import type { GpuLease } from '@switchyard/gpu-lock';
 import type { Logger } from '@switchyard/observability';
@@ -146,6 +146,7 @@ export class AttemptRun implements TaskRun {
   /** Acts on what the store says of this attempt. */
   obey(answer: WriteResult): void {
     if (answer === 'cancel') this.stop(new TaskCancelledError());
+    if (answer === 'timeout') this.stop(new TaskTimeoutError(this.task.timeout));
     if (answer === 'lost') this.stop(new AttemptLostError());
   }
 

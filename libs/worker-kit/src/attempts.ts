@@ -80,7 +80,8 @@ export class Attempts {
   }
 
   private async claim(job: DeliveredJob, place: Place, lease?: GpuLease): Promise<AttemptRun | undefined> {
-    const claim = () => this.store.claims.claim(job, this.worker.id, job.delivery, place.company);
+    const claim = () =>
+      this.store.claims.claim(job, this.worker.id, job.delivery, place.company, lease && nameOf(lease));
     let run: AttemptRun | undefined;
     try {
       const claimed = await untilWritten(claim, this.log);
@@ -101,3 +102,5 @@ export class Attempts {
     if (task?.fence === fence) await this.store.claims.release(task);
   }
 }
+
+const nameOf = ({ lockKey, fence }: GpuLease): string => `${lockKey} ${fence}`;

@@ -76,11 +76,18 @@ describe('TaskRunner', () => {
   const record = () => store.read.get(ID);
 
   describe('with a method that hears nothing and never ends', () => {
-    it.each([
-      ['soft', { warning: 0.05, soft: 0.1, hard: 60 }],
-      ['hard', { warning: 0.05, soft: 0.1, hard: 0.2 }],
-    ])('ends the attempt at its %s limit', async (_limit, levels) => {
-      await attempt(never, levels);
+    it('asks the attempt to end at its soft limit, and ends it at its hard one', async () => {
+      const at: number[] = [];
+      await attempt(
+        (_input, run) => {
+          const began = performance.now();
+          for (const signal of [run.signal, run.call.signal])
+            signal?.addEventListener('abort', () => at.push((performance.now() - began) / 1000));
+          return never();
+        },
+        { warning: 0.05, soft: 0.1, hard: 0.6 },
+      );
+      expect(at.map((seconds) => Math.floor(seconds * 10 + 0.05))).toEqual([1, 6]);
       expect(await record()).toMatchObject({ status: 'timed_out', error: { code: 'TASK_TIMEOUT' } });
     });
 

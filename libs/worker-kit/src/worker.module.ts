@@ -51,7 +51,7 @@ const locks = (settings: GpuLockSettings): Provider => ({
     { devices }: GpuDevices,
     engines: PoolEngines,
     log: Logger,
-  ) => new GpuLockManager({ redis, keys, worker, devices: [...devices], engines, settings, log }),
+  ) => new GpuLockManager({ redis, keys, worker, devices: [...devices], engines, settings, log, onRefused }),
 });
 
 /** Everything of a worker but its work. */
@@ -96,4 +96,9 @@ function processorsOf(
   if (devices.length === 0) return [...cpu, ...take('gpu', concurrency, TaskRunner)];
   const most = devices.length + prefetch;
   return [...cpu, ...take('gpu', most, GpuJobs), ...take('cuda', most, GpuJobs)];
+}
+
+/** Ends the worker in order, as a supervisor would: its GPU goes by a name that another host uses. */
+function onRefused(): void {
+  process.kill(process.pid, 'SIGTERM');
 }

@@ -26,6 +26,12 @@ async function tellWhenSubscribed(subscriber: RedisClient, channel: string, know
   for (const tell of known) tell();
 }
 
+/** What happened while the connection was lost is not announced any more. Its subscriptions are renewed before this question. */
+async function tellAllWhenSubscribed(subscriber: RedisClient, channels: Map<string, Set<() => void>>): Promise<void> {
+  await subscriber.ping().catch(() => undefined); // lost again
+  for (const known of channels.values()) for (const tell of known) tell();
+}
+
 /** Resolves with the next message of a channel, or after a time without one. */
 export function nextMessage(
   subscriber: RedisClient,
@@ -53,5 +59,6 @@ function channelsOf(subscriber: RedisClient): Map<string, Set<() => void>> {
   subscriber.on('message', (channel: string) => {
     for (const tell of channels.get(channel) ?? []) tell();
   });
+  subscriber.on('ready', () => void tellAllWhenSubscribed(subscriber, channels));
   return channels;
 }

@@ -89,6 +89,16 @@ describe('the stream of events of a task', () => {
     expect(reader.text).toBe('');
   });
 
+  it('tells what happened while its connection to Redis was lost, and ends with the task', async () => {
+    const task = await waiting();
+    const streaming = stream(task, 1);
+    await waitFor('the second event', () => reader.types.length === 1);
+    await connection.client.client('KILL', 'TYPE', 'PUBSUB');
+    await store.transitions.cancel(task, 'test'); // announced to nobody
+    await streaming;
+    expect(reader.types).toEqual(['queued', 'cancelled']);
+  }, 5000);
+
   it('ends when its reader goes away', async () => {
     const streaming = stream(await waiting(), 0);
     await waitFor('the first events', () => reader.types.length === 2);

@@ -24,14 +24,22 @@ describe('an attempt whose GPU is gone', () => {
   };
   const history = async () => (await world.locks.status(LOCK)).history.map(({ action }) => action);
 
-  it('because its worker died is fenced off even in a grace period that is longer than a quarantine', async () => {
+  it.each([
+    ['is orphaned', undefined, { deaths: 1, error: { code: 'WORKER_LOST' } }],
+    [
+      'goes back without a count after Redis was away',
+      'grace',
+      { attempt: 0, deaths: 0, error: { code: 'GPU_LEASE_LOST' } },
+    ],
+  ])('because its lease ran out unnoticed %s', async (_what, grace, expected) => {
     const { cutOff, task } = await workers.atWork('dead');
     await workers.start('neighbour');
-    await world.giveEverybodyTime();
+    if (grace) await world.giveEverybodyTime();
     cutOff();
     await untilFree();
     expect(await history()).toEqual(['confirm', 'expire', 'acquire']);
-    expect(await film()).toMatchObject({ status: 'queued', deaths: 1, error: { code: 'WORKER_LOST' } });
+    expect(await film()).toMatchObject({ status: 'queued', ...expected });
+    expect((await world.events('film')).includes('orphaned')).toBe(!grace);
     expect(await world.complete(task, 'dead')).toBe('lost');
   });
 

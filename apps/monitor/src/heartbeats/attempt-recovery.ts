@@ -20,8 +20,8 @@ export class AttemptRecovery {
    * One script fences the attempt off and decides about its task; nothing is asked before it.
    * @returns what became of the task; `alive` when its attempt gave a sign of life after all, or another was faster
    */
-  orphan(task: StoredTask, evidence: 'late' | 'dead' = 'late'): Promise<Orphaned> {
-    return this.store.transitions.orphan(task, this.monitor, evidence);
+  orphan(task: StoredTask): Promise<Orphaned> {
+    return this.store.transitions.orphan(task, this.monitor);
   }
 
   /**
@@ -34,11 +34,12 @@ export class AttemptRecovery {
     if (outcome !== 'queued') await this.removeFiles(task);
   }
 
-  /** Recovers an attempt that is known to be dead, even before its heartbeat is late and during a grace period. */
-  async recoverNow(task: StoredTask, heartbeatTimeoutMs: number): Promise<Orphaned> {
+  /** Recovers an attempt that is known to be dead, even before its heartbeat is late; during a grace period it is `spared`. */
+  async recoverNow(task: StoredTask, heartbeatTimeoutMs: number): Promise<Orphaned | 'spared'> {
     const deadline = await this.dead.makeLate(task.task_id, task.fence);
     if (deadline === undefined) return 'alive';
-    const outcome = await this.orphan(task, 'dead');
+    if (deadline === 'spared') return deadline;
+    const outcome = await this.orphan(task);
     if (outcome !== 'alive') await this.bury(task, deadline - heartbeatTimeoutMs, outcome);
     return outcome;
   }

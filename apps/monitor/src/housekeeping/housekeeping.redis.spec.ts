@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredTask } from '@switchyard/task-store';
 import { RECOVER, World } from '../../test/world';
@@ -60,6 +60,7 @@ describe('housekeeping', () => {
 
   it('removes temporary directories of tasks that are over, and those of no other', async () => {
     const temps = new Map<string, string>();
+    world.store.settings.stateTtlMs = 60_000;
     for (const id of ['ended', 'running']) await world.create(id);
     for (let n = 0; n < 2; n += 1) {
       const task = await world.take();
@@ -70,5 +71,29 @@ describe('housekeeping', () => {
     temps.set('removed', made(world.storage.tempDir(unknown)));
     expect(await new LeftFiles(world.storage, world.store).remove()).toBe(2);
     expect([...temps].filter(([, directory]) => existsSync(directory)).map(([id]) => id)).toEqual(['running']);
+  });
+
+  it('removes what replaced attempts left of tasks that are over, and no result', async () => {
+    const [ended, running] = [await world.create('ended'), await world.create('running')];
+    const directories = new Map<string, string>();
+    for (const { task_id } of [ended, running]) {
+      const task = await world.take();
+      directories.set(`${task_id} result`, made(world.storage.attemptDir(placeOf(task))));
+      directories.set(`${task_id} lost`, made(world.storage.attemptDir({ ...placeOf(task), fence: task.fence - 1 })));
+      if (task_id === 'ended') await world.complete(task);
+    }
+    world.store.settings.stateTtlMs = 60_000;
+    const unknown = { workflowId: 'w', taskName: 'ffmpeg.probe', taskId: 'unknown', fence: 3 };
+    for (const [name, fence] of [
+      ['unknown, young', 4],
+      ['unknown, old', 5],
+    ] as const)
+      directories.set(name, made(world.storage.attemptDir({ ...unknown, fence })));
+    utimesSync(directories.get('unknown, old') ?? '', 1, 1);
+    expect(await new LeftFiles(world.storage, world.store).remove()).toBe(2);
+    expect([...directories].filter(([, directory]) => !existsSync(directory)).map(([name]) => name)).toEqual([
+      'ended lost',
+      'unknown, old',
+    ]);
   });
 });

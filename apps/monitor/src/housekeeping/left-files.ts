@@ -1,16 +1,26 @@
-import { opendir } from 'node:fs/promises';
+import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { isFinal } from '@switchyard/contracts';
 import { SharedStorage, attemptOf, type AttemptPlace } from '@switchyard/storage';
-import { TaskStore } from '@switchyard/task-store';
+import { TaskStore, type StoredTask } from '@switchyard/task-store';
 
 const WORKFLOWS = 'workflows';
 const TEMP = '.tmp';
 /** Reads records of so many attempts at once. */
 const BATCH = 200;
 
-/** Temporary directories of tasks that are final: left where a worker died between its outcome and its tidying up. */
+/** A directory of an attempt, below the root. */
+interface Left {
+  place: AttemptPlace;
+  directory: string;
+  temporary: boolean;
+}
+
+/**
+ * Directories of attempts that no record needs: what a worker left that died between the outcome and its tidying up, and what a
+ * replaced attempt wrote after its task was final.
+ */
 @Injectable()
 export class LeftFiles {
   constructor(
@@ -21,9 +31,9 @@ export class LeftFiles {
   /** @returns how many went */
   async remove(): Promise<number> {
     let removed = 0;
-    let batch: AttemptPlace[] = [];
-    for await (const place of this.temps()) {
-      batch.push(place);
+    let batch: Left[] = [];
+    for await (const left of this.attempts()) {
+      batch.push(left);
       if (batch.length < BATCH) continue;
       removed += await this.removeFinal(batch);
       batch = [];
@@ -31,22 +41,34 @@ export class LeftFiles {
     return removed + (await this.removeFinal(batch));
   }
 
-  private async removeFinal(places: AttemptPlace[]): Promise<number> {
-    const tasks = await this.store.read.getMany(places.map(({ taskId }) => taskId));
-    const left = places.filter((_place, at) => {
-      const task = tasks[at];
-      return task === null || (task !== undefined && isFinal(task.status));
-    });
-    for (const place of left) await this.storage.removeTemp(place);
-    return left.length;
+  private async removeFinal(found: Left[]): Promise<number> {
+    const tasks = await this.store.read.getMany(found.map(({ place }) => place.taskId));
+    let removed = 0;
+    for (const [at, one] of found.entries()) {
+      if (!(await this.isLeft(one, tasks[at] ?? null))) continue;
+      await (one.temporary ? this.storage.removeTemp(one.place) : this.storage.removeAttempt(one.place));
+      removed += 1;
+    }
+    return removed;
   }
 
-  private async *temps(): AsyncGenerator<AttemptPlace> {
+  /** Results without a record may be all that is left after a loss of Redis' data; they stay as long as records do. */
+  private async isLeft({ place, directory, temporary }: Left, task: StoredTask | null): Promise<boolean> {
+    if (task) return isFinal(task.status) && (temporary || task.status !== 'succeeded' || task.fence !== place.fence);
+    if (temporary) return true;
+    const facts = await stat(directory).catch(() => undefined);
+    return facts !== undefined && Date.now() - facts.mtimeMs > this.store.settings.stateTtlMs;
+  }
+
+  private async *attempts(): AsyncGenerator<Left> {
     for await (const workflow of namesIn(join(this.storage.root, WORKFLOWS))) {
       for await (const task of namesIn(join(this.storage.root, WORKFLOWS, workflow))) {
-        for await (const attempt of namesIn(join(this.storage.root, WORKFLOWS, workflow, task, TEMP))) {
-          const place = attemptOf([WORKFLOWS, workflow, task, attempt]);
-          if (place) yield place;
+        for (const temporary of [false, true]) {
+          const parent = join(this.storage.root, WORKFLOWS, workflow, task, temporary ? TEMP : '');
+          for await (const attempt of namesIn(parent)) {
+            const place = attemptOf([WORKFLOWS, workflow, task, attempt]);
+            if (place) yield { place, directory: join(parent, attempt), temporary };
+          }
         }
       }
     }

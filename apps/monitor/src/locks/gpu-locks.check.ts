@@ -141,45 +141,49 @@ export class GpuLocks implements Check {
 
   private async endAttempt(lockKey: string, lease: GpuLeaseStatus, order: CheckOrder): Promise<Findings> {
     await this.control.orderClear(lockKey, lease.fence);
-    const task = await this.attemptOf(lease);
+    const task = await this.attemptOf(lockKey, lease);
     const outcome = task ? await this.fenceOff(task, lockKey, lease, order) : 'alive';
     if (outcome === 'alive') return {};
     this.lost.await(lockKey, lease);
     return { recovered: 1, actions: [leaseAction('update_task_status', lease, outcome)] };
   }
 
-  /** Who lost a lease without noticing is dead; no input is to blame for one that was taken away. */
-  private fenceOff(
+  /**
+   * Who lost a lease without noticing is dead, unless that may be because Redis was away. No input is to blame for a lease that was
+   * taken away.
+   */
+  private async fenceOff(
     task: StoredTask,
     lockKey: string,
     { reason = 'unknown' }: GpuLeaseStatus,
     { heartbeatTimeoutMs }: CheckOrder,
   ): Promise<Orphaned> {
-    if (reason === 'expire') return this.recovery.recoverNow(task, heartbeatTimeoutMs);
+    const outcome = reason === 'expire' ? await this.recovery.recoverNow(task, heartbeatTimeoutMs) : 'spared';
+    if (outcome !== 'spared') return outcome;
     return this.recovery.takeBack(task, { lockKey, reason });
   }
 
   /** Says that the attempt is gone, once it is; the engine may be confirmed before that or after. */
   private async confirm(lockKey: string, lease: GpuLeaseStatus): Promise<Findings[]> {
-    if (await this.attemptOf(lease)) return [];
+    if (await this.attemptOf(lockKey, lease)) return [];
     if ((await this.control.confirm(lockKey, lease.fence, 'attempt')) !== 'freed') return [];
     this.lost.await(lockKey, lease);
     return this.lost.passedOn({ lockKey, lease: null });
   }
 
   /** The task while the attempt runs that the lease was given to. */
-  private async attemptOf(lease: GpuLeaseStatus): Promise<StoredTask | undefined> {
+  private async attemptOf(lockKey: string, lease: GpuLeaseStatus): Promise<StoredTask | undefined> {
     const task = await this.store.read.get(lease.taskId);
-    return task && isAttemptOf(task, lease) ? task : undefined;
+    return task && isAttemptOf(task, lockKey, lease) ? task : undefined;
   }
 }
 
-/** Whether the attempt that runs is the one the lease was given to: on that worker, begun after the grant. */
+/** Whether the attempt that runs is the one the lease was given to. The record says it, because clocks jump. */
 const isAttemptOf = (
-  { status, executed_on, started_at }: StoredTask,
-  { worker, acquiredAt }: GpuLeaseStatus,
-): boolean =>
-  status === 'running' && executed_on === worker && started_at !== null && Date.parse(started_at) >= acquiredAt;
+  { status, executed_on, lease: taken }: StoredTask,
+  lockKey: string,
+  { worker, fence }: GpuLeaseStatus,
+): boolean => status === 'running' && executed_on === worker && (taken ?? '') === `${lockKey} ${fence}`;
 
 /** @param looked how many of the locks that there are could be looked at */
 const coverage = (looked: number, known: number): Findings['seen'] => ({

@@ -106,6 +106,15 @@ describe('leases whose holder is gone', () => {
     await waitFor('the holder to hear it', () => lease.isLost);
   });
 
+  it('are not passed on while their attempt runs, although the clock was set back before it began', async () => {
+    const { lease } = await workers.atWork('slow');
+    await world.store.redis.hset(world.store.keys.task('film'), 'started_at', 1);
+    await world.control.revoke(LOCK, lease.fence);
+    await world.control.confirm(LOCK, lease.fence, 'engine');
+    await check().run(RECOVER);
+    expect((await status()).state).toBe('quarantined');
+  });
+
   it('are left alone while their task runs', async () => {
     const { lease, manager } = await workers.atWork('fine');
     await held(20_000);

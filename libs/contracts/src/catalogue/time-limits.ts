@@ -11,12 +11,16 @@ export interface TimeLevels {
 }
 
 /** Of a hard limit that comes without the others. */
-const SHARES = { warning: 0.5, soft: 0.8 };
+export const LIMIT_SHARES = { warning: 0.5, soft: 0.8 };
 
 /** The limits of a task whose submission names none. @param standard those of the installation */
 export function timeLevels({ limits }: Pick<TaskDefinition, 'limits'>, standard: TimeLevels): TimeLevels {
   if (!limits) return standard;
-  const { timeout: hard, soft = hard * SHARES.soft, warning = (soft * SHARES.warning) / SHARES.soft } = limits;
+  const {
+    timeout: hard,
+    soft = hard * LIMIT_SHARES.soft,
+    warning = (soft * LIMIT_SHARES.warning) / LIMIT_SHARES.soft,
+  } = limits;
   return { hard, soft, warning };
 }
 
@@ -30,4 +34,8 @@ export function timeLevelsOf(
   return own.hard === hardSeconds ? own : scaledTo(hardSeconds);
 }
 
-const scaledTo = (hard: number): TimeLevels => ({ hard, soft: hard * SHARES.soft, warning: hard * SHARES.warning });
+const scaledTo = (hard: number): TimeLevels => ({
+  hard,
+  soft: hard * LIMIT_SHARES.soft,
+  warning: hard * LIMIT_SHARES.warning,
+});

@@ -16,7 +16,13 @@ local seen = redis.call('HMGET', KEYS[2], 'led_at', 'fence', 'enabled', 'redis_r
 local info = redis.pcall('INFO', 'server')
 local run = type(info) == 'string' and string.match(info, 'run_id:(%w+)') or ''
 local latest = int(now + timeout)
-if math.abs(passed) > gap or (seen[4] and seen[4] ~= run) then redis.call('HSET', KEYS[3], 'grace_until', latest) end
+local restarted = seen[4] and seen[4] ~= run
+if math.abs(passed) > gap or restarted then
+  redis.call('HSET', KEYS[3], 'grace_until', latest)
+  -- Where an attempt beat although no monitor called, Redis was there.
+  local beat = tonumber(redis.call('ZREVRANGE', KEYS[5], 0, 0, 'WITHSCORES')[2] or 0) - timeout
+  if restarted or (passed > gap and beat < now - passed + ARGV[5]) then redis.call('HSET', KEYS[3], 'away_until', latest) end
+end
 if passed < -gap then
   -- deadlines of before the clock was set back are too far away; who lives sets his anew
   for i = 5, #KEYS do

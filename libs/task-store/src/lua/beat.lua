@@ -3,7 +3,7 @@
 -- KEYS: 1 heartbeats, 2 workers, 3 settings changed at run time, 4 detector, 5.. tasks
 -- ARGV: 1 heartbeat timeout ms unless it was changed, 2 worker, 3 presence (JSON), 4 '1' when the one task runs alone there, then
 --       per task: id, fence, progress, ms it has run
--- Returns per task 'ok' | 'cancel' | 'lost'
+-- Returns per task 'ok' | 'cancel' | 'timeout' | 'lost'
 local now = now_ms()
 local timeout = tonumber(redis.call('HGET', KEYS[3], 'task_heartbeat_timeout') or ARGV[1] / 1000) * 1000
 local deadline = int(now + timeout)
@@ -12,7 +12,7 @@ local answers = {}
 local gap_ms, gaps = 0, 0
 for i = 5, #KEYS do
   local at = 5 + (i - 5) * 4
-  local r = redis.call('HMGET', KEYS[i], 'status', 'fence', 'cancel_requested')
+  local r = redis.call('HMGET', KEYS[i], 'status', 'fence', 'cancel_requested', 'time_up')
   if r[1] == 'running' and r[2] == ARGV[at + 1] then
     local before = redis.call('ZSCORE', KEYS[1], ARGV[at])
     if before and now + timeout > tonumber(before) then
@@ -21,9 +21,9 @@ for i = 5, #KEYS do
     redis.call('ZADD', KEYS[1], deadline, ARGV[at])
     redis.call('HSET', KEYS[i], 'progress', ARGV[at + 2], 'ran_ms', ARGV[at + 3])
     if ARGV[4] == '1' then redis.call('HSET', KEYS[i], 'alone', 1) end
-    answers[#answers + 1] = r[3] == '1' and 'cancel' or 'ok'
+    answers[#answers + 1] = wish(r[3], r[4], r[2])
   else
-    answers[#answers + 1] = 'lost'
+    answers[#answers + 1] = refused(KEYS[4])
   end
 end
 if gaps == 0 then return answers end

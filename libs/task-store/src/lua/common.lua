@@ -37,6 +37,18 @@ local function expect_job(outbox, task_id, due_at)
   redis.call('ZADD', outbox, int(due_at + OUTBOX_MS), task_id)
 end
 
+-- A write of an attempt that is not the current one.
+local function refused(detector)
+  redis.call('HINCRBY', detector, 'refused_writes', 1)
+  return 'lost'
+end
+
+-- What the worker of the current attempt is to do.
+local function wish(cancel_requested, time_up, fence)
+  if cancel_requested == '1' then return 'cancel' end
+  return time_up == fence and 'timeout' or 'ok'
+end
+
 -- One task of the workflow is final; after the last one its time to live begins.
 local function close_in_workflow(workflow, retention, workflow_id, now, ttl_ms)
   if redis.call('HINCRBY', workflow, 'open', -1) <= 0 then

@@ -8,8 +8,7 @@ local r = redis.call('HMGET', KEYS[1], 'status', 'fence', 'cancel_requested', 's
   'seq', 'callback')
 if r[1] == 'succeeded' and r[2] == ARGV[2] then return 'ok' end -- the reply to this very call was lost
 if r[1] ~= 'running' or r[2] ~= ARGV[2] then
-  redis.call('HINCRBY', KEYS[9], 'refused_writes', 1)
-  return 'lost'
+  return refused(KEYS[9])
 end
 if r[3] == '1' then return 'cancel' end
 local now, seq = now_ms(), r[8] + 1

@@ -7,8 +7,7 @@
 local r = redis.call('HMGET', KEYS[1], 'status', 'fence')
 if r[1] == ARGV[3] and r[2] == ARGV[2] then return 'ok' end -- the reply to this very call was lost
 if r[1] ~= 'running' or r[2] ~= ARGV[2] then
-  redis.call('HINCRBY', KEYS[8], 'refused_writes', 1)
-  return 'lost'
+  return refused(KEYS[8])
 end
 local keys = { task = KEYS[1], events = KEYS[2], workflow = KEYS[3], timers = KEYS[4], from = KEYS[5], to = KEYS[6], retention = KEYS[7],
   callbacks = KEYS[9] }

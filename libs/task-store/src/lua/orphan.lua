@@ -3,12 +3,12 @@
 -- can have killed its worker: it ran alone, and gave a sign of life since Redis was away last. A worker that ended meanwhile may
 -- have had no way to give its tasks back. In any case the task is a suspect from now on: it runs alone until it is final.
 -- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 outbox, 6 index queued, 7 index running, 8 index failed,
---       9 index cancelled, 10 retention, 11 detector, 12 callbacks
+--       9 index cancelled, 10 retention, 11 detector, 12 callbacks, 13 index timed out
 -- ARGV: 1 task id, 2 producer, 3 poison limit, 4 error of a lost worker (JSON), 5 error of a poisonous input (JSON),
---       6 error of a cancelled task (JSON), 7 events max, 8 ttl ms, 9 '1' when it is known to be dead, also during a grace period
--- Returns {'queued', new fence} | {'failed'} | {'cancelled'} | {'alive'}
+--       6 error of a cancelled task (JSON), 7 events max, 8 ttl ms, 9 error of a task over its limit (JSON)
+-- Returns {'queued', new fence} | {'failed'} | {'cancelled'} | {'timed_out'} | {'alive'}
 local r = redis.call('HMGET', KEYS[1], 'status', 'cancel_requested', 'number', 'attempt', 'max_attempts', 'executed_on', 'fence',
-  'alone')
+  'alone', 'time_up')
 local deadline = redis.call('ZSCORE', KEYS[4], ARGV[1])
 if r[1] ~= 'running' then
   redis.call('ZREM', KEYS[4], ARGV[1])
@@ -16,7 +16,7 @@ if r[1] ~= 'running' then
 end
 local now = now_ms()
 if deadline and tonumber(deadline) > now then return { 'alive' } end
-if ARGV[9] ~= '1' and spares_all(KEYS[11], now) then return { 'alive' } end
+if spares_all(KEYS[11], now) then return { 'alive' } end
 local fence = int(next_fence(r[7], now))
 redis.call('HSET', KEYS[1], 'fence', fence)
 redis.call('HINCRBY', KEYS[11], 'orphaned', 1)
@@ -28,9 +28,14 @@ if r[2] == '1' then
   finish(keys, ARGV[1], now, 'cancelled', 'cancelled', ARGV[2], '{}', ARGV[7], ARGV[8], { 'error', ARGV[6] })
   return { 'cancelled' }
 end
+if r[9] == r[7] then
+  keys.to = KEYS[13]
+  finish(keys, ARGV[1], now, 'timed_out', 'hard_timeout', ARGV[2], '{}', ARGV[7], ARGV[8], { 'error', ARGV[9] })
+  return { 'timed_out' }
+end
 local error, over = ARGV[4], false
-local grace_until = tonumber(redis.call('HGET', KEYS[11], 'grace_until') or 0)
-if r[8] ~= '0' and (ARGV[9] == '1' or tonumber(deadline or 0) > grace_until) then
+local away_until = tonumber(redis.call('HGET', KEYS[11], 'away_until') or 0)
+if r[8] ~= '0' and tonumber(deadline or 0) > away_until then
   local deaths = redis.call('HINCRBY', KEYS[1], 'deaths', 1)
   if deaths >= tonumber(ARGV[3]) then error = ARGV[5] end
   over = deaths >= tonumber(ARGV[3]) or tonumber(r[4]) >= tonumber(r[5])

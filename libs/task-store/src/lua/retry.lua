@@ -7,8 +7,7 @@
 local r = redis.call('HMGET', KEYS[1], 'status', 'fence', 'cancel_requested', 'number', 'retried_from')
 if r[1] == 'queued' and r[5] == ARGV[2] then return { 'ok', r[2] } end -- the reply to this very call was lost
 if r[1] ~= 'running' or r[2] ~= ARGV[2] then
-  redis.call('HINCRBY', KEYS[7], 'refused_writes', 1)
-  return { 'lost' }
+  return { refused(KEYS[7]) }
 end
 if r[3] == '1' then return { 'cancel' } end
 local now = now_ms()
