@@ -79,6 +79,21 @@ describe('wservice.generate_subtitle_files', () => {
     });
   });
 
+  it('parts what is said at once, gives time to read, and tells where there is none', async () => {
+    const segments = [
+      { start: 0, end: 2, text: 'a'.repeat(30), speaker: 'Ann' },
+      { start: 0, end: 2, text: 'b'.repeat(10), speaker: 'Bob' },
+      { start: 5, end: 6, text: 'c'.repeat(40) },
+    ];
+    const paced = await generate(segments, { formats: ['srt'], max_chars_per_second: 18 });
+    const cues = parseSubtitles(await readFile(paced.subtitle_path, 'utf8'), 'srt');
+    expect(cues.map(({ start, end }) => [start, end])).toEqual([[0, 1.5], [1.5, 2.056], [5, 7.222]]); // prettier-ignore
+    expect(paced.degraded).toEqual(['1 of 3 subtitles have more than 18 characters a second']);
+    const kept = await generate(segments, { formats: ['srt'], part_overlaps: false });
+    expect(parseSubtitles(await readFile(kept.subtitle_path, 'utf8'), 'srt')[1]).toMatchObject({ start: 0, end: 2 });
+    expect(kept.degraded).toEqual([]);
+  });
+
   it('leaves out a bad segment and says so', async () => {
     const output = await generate([
       { ...plain, start: -0.02 },

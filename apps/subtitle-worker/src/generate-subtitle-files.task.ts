@@ -5,7 +5,7 @@ import {
   type GenerateSubtitleFilesOutput,
   type Made,
 } from '@switchyard/contracts';
-import { writeSubtitles, type Cue, type SubtitleFormat, type WriteOptions } from '@switchyard/subtitles';
+import { tooFast, writeSubtitles, type Cue, type SubtitleFormat, type WriteOptions } from '@switchyard/subtitles';
 import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -43,7 +43,10 @@ export class GenerateSubtitleFiles {
       await setImmediate();
     }
     run.log.info({ event: 'subtitles.written', cues: cues.length, files: pieces.length });
-    return { ...outputOf(input, written, cues.length), degraded: faults };
+    return {
+      ...outputOf(input, written, cues.length),
+      degraded: [...faults, ...haste(cues, input.max_chars_per_second)],
+    };
   }
 }
 
@@ -52,7 +55,15 @@ const rulesOf = (input: GenerateSubtitleFilesInput): Parameters<typeof layoutInS
   maxLines: input.max_lines,
   minGap: input.min_gap,
   audioDuration: input.audio_duration,
+  maxCharsPerSecond: input.max_chars_per_second,
+  parted: input.part_overlaps,
 });
+
+/** Says which promise about reading speed the times did not allow. */
+function haste(cues: readonly Cue[], limit: number): string[] {
+  const fast = limit > 0 ? tooFast(cues, limit) : 0;
+  return fast > 0 ? [`${fast} of ${cues.length} subtitles have more than ${limit} characters a second`] : [];
+}
 
 /** Every file of the output: speakers and words get files of their own, where the segments have them. */
 function piecesFor(input: GenerateSubtitleFilesInput, cues: readonly Cue[]): Piece[] {

@@ -1,4 +1,4 @@
-import { IntegerField, ListField, NumberField, ObjectField, PathField, TextField } from '../fields/field';
+import { BooleanField, IntegerField, ListField, NumberField, ObjectField, PathField, TextField } from '../fields/field';
 import { MediaOutput } from './provenance';
 import { defineTask } from './task-definition';
 
@@ -39,6 +39,16 @@ export class GenerateSubtitleFilesInput {
 
   @NumberField({ description: 'shortest gap between two subtitles', unit: 'seconds', minimum: 0, maximum: 2 })
   min_gap = 0;
+
+  @NumberField({
+    description: 'a subtitle with more characters a second stays for longer, where there is time after it; 0: no limit',
+    minimum: 0,
+    maximum: 100,
+  })
+  max_chars_per_second = 0;
+
+  @BooleanField({ description: 'subtitles of people who speak at once follow each other instead of overlapping' })
+  part_overlaps = true;
 }
 
 export class GenerateSubtitleFilesOutput extends MediaOutput {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Cue } from '../cue';
 import { breakLines } from './break-lines';
-import { layoutCues } from './layout-cues';
+import { layoutCues, tooFast } from './layout-cues';
 
 const RULES = { maxCharsPerLine: 42, maxLines: 2, minGap: 0, audioDuration: 0 };
 const linesOf = (text: string, max: number): string[] =>
@@ -93,6 +93,31 @@ describe('cues', () => {
     expect(layoutCues(cues, { ...RULES, audioDuration: 10 })).toEqual([{ start: 9, end: 10, text: 'cut' }]);
   });
 
+  it('stay as long as they take to read, where there is time', () => {
+    const cues = [
+      { start: 0, end: 1, text: 'x'.repeat(40) },
+      { start: 3, end: 4, text: 'y'.repeat(40) },
+      { start: 4.5, end: 5, text: 'z'.repeat(40) },
+    ];
+    const made = layoutCues(cues, { ...RULES, minGap: 0.1, audioDuration: 6, maxCharsPerSecond: 20 });
+    expect(made.map(({ end }) => end)).toEqual([2, 4.4, 6]);
+    expect(tooFast(made, 20)).toBe(2);
+  });
+
+  it('of two people at once follow each other, readably', () => {
+    const cues = [
+      { start: 0, end: 4, text: 'a'.repeat(30), speaker: 'A' },
+      { start: 0.2, end: 1, text: 'b'.repeat(10), speaker: 'B' },
+      { start: 3.5, end: 6, text: 'c'.repeat(10), speaker: 'C' },
+    ];
+    const made = layoutCues(cues, { ...RULES, parted: true });
+    expect(made.map(({ speaker, start, end }) => [speaker, start, end])).toEqual([
+      ['A', 0, 2.625],
+      ['B', 2.625, 3.5],
+      ['C', 3.5, 6],
+    ]);
+  });
+
   const cue: fc.Arbitrary<Cue> = fc
     .record({
       at: fc.integer({ min: 0, max: 30_000 }),
@@ -147,6 +172,22 @@ describe('cues', () => {
         const made = layoutCues(apart, rule);
         for (const [index, { end }] of made.entries()) {
           expect(end).toBeLessThanOrEqual((made[index + 1]?.start ?? Infinity) + 1e-9);
+        }
+      }),
+    );
+  });
+
+  it('that are parted do not overlap, and none is lost or changed', () => {
+    const paced = fc.constantFrom(0, 15);
+    fc.assert(
+      fc.property(fc.array(cue, { maxLength: 12 }), rules, paced, (cues, rule, maxCharsPerSecond) => {
+        const kept = layoutCues(cues, rule);
+        const made = layoutCues(cues, { ...rule, maxCharsPerSecond, parted: true });
+        const texts = (list: readonly Cue[]): string[] => list.map(({ text }) => text);
+        expect(texts(made)).toEqual(texts(kept));
+        for (const [index, { start, end }] of made.entries()) {
+          expect(end).toBeGreaterThan(start);
+          expect(end).toBeLessThanOrEqual(made[index + 1]?.start ?? (rule.audioDuration || Infinity));
         }
       }),
     );
