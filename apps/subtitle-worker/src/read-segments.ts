@@ -1,20 +1,40 @@
 import { InputRejectedError } from '@switchyard/contracts';
-import { decodeText, leniently, parseSegments, type Cue } from '@switchyard/subtitles';
+import { decodeText, leniently, parseSegments, parseTurns, type Cue, type SpeakerTurn } from '@switchyard/subtitles';
 import { open } from 'node:fs/promises';
 
 /** Hundreds of hours of speech; more would keep the event loop from its heartbeats. */
 export const MAX_SEGMENT_BYTES = 32 * 1024 * 1024;
 
-/** The segments of a JSON file as cues, and what of them could not be read. */
-export async function readSegments(path: string, signal: AbortSignal): Promise<{ cues: Cue[]; faults: string[] }> {
-  const file = await open(path);
+/** What a list holds, and what of it could not be read. */
+interface Read<T> {
+  cues: T[];
+  faults: string[];
+}
+
+/** The path of a JSON file, or the list that was given in the request. */
+type Given = string | readonly object[];
+
+/** Segments as cues. */
+export const readSegments = async (from: Given, signal: AbortSignal): Promise<Read<Cue>> => {
+  const text = await textOf(from, 'segments', signal);
+  return leniently((report) => parseSegments(text, report));
+};
+
+/** The turns of a diarization. */
+export const readTurns = async (from: Given, signal: AbortSignal): Promise<Read<SpeakerTurn>> => {
+  const text = await textOf(from, 'diarization', signal);
+  return leniently((report) => parseTurns(text, report));
+};
+
+async function textOf(from: Given, what: string, signal: AbortSignal): Promise<string> {
+  if (typeof from !== 'string') return JSON.stringify(from);
+  const file = await open(from);
   try {
     const { size } = await file.stat();
     if (size > MAX_SEGMENT_BYTES) {
-      throw new InputRejectedError(`the segments file has ${size} bytes, more than ${MAX_SEGMENT_BYTES}`);
+      throw new InputRejectedError(`the ${what} file has ${size} bytes, more than ${MAX_SEGMENT_BYTES}`);
     }
-    const text = decodeText(await file.readFile({ signal }));
-    return leniently((report) => parseSegments(text, report));
+    return decodeText(await file.readFile({ signal }));
   } finally {
     await file.close();
   }

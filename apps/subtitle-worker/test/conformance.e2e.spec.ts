@@ -76,6 +76,32 @@ const happy: HappyCase[] = [
   },
 ];
 
+happy.push(
+  ...(
+    [
+      ['merge_speaker_segments', 2],
+      ['merge_with_word_timestamps', 3],
+      ['merge_speaker_based_subtitles', 3],
+    ] as const
+  ).map(([name, count]): HappyCase => ({
+    title: `two people, of whom one begins in the middle of a segment`,
+    task: `wservice.${name}`,
+    input: async (put) => ({
+      segments_file: await put(fewSegments()),
+      speaker_segments_data: [
+        { start: 0, end: 0.9, speaker: 'Ann' },
+        { start: 0.9, end: 3, speaker: 'Bob' },
+        { start: 4, end: 7, speaker: 'Ann' },
+      ],
+    }),
+    check: async ({ file }) => {
+      const merged = parseSubtitles(await readFile(file('merged_segments_file'), 'utf8'), 'json');
+      const speakers = count === 2 ? ['Bob', 'Ann'] : ['Ann', 'Bob', 'Ann'];
+      expect(merged.map(({ speaker }) => speaker)).toEqual(speakers);
+    },
+  })),
+);
+
 const segments = (list: unknown[]): TaskCase['input'] => {
   return async (put) => ({ segments_file: await put(segmentsFile(list)) });
 };
@@ -148,6 +174,14 @@ const bad: BadCase[] = [
     says: /"text" must be text/,
   },
 ];
+
+bad.push({
+  title: 'no speakers',
+  task: 'wservice.merge_speaker_segments',
+  input: given({}),
+  field: 'diarization_file',
+  says: /is required, or speaker_segments_data/,
+});
 
 /** Where the best of very many line breaks has to be found. */
 const laborious = (count: number): TaskCase => ({

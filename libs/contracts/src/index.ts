@@ -19,5 +19,6 @@ export * from './catalogue/faster-whisper.tasks';
 export { WHISPER_LANGUAGES, languageProblem } from './catalogue/whisper-languages';
 export * from './catalogue/paddleocr.tasks';
 export * from './catalogue/wservice.tasks';
+export * from './catalogue/wservice-speakers.tasks';
 export * from './catalogue/catalogue';
 export * from './catalogue/resolve-input';

@@ -15,3 +15,10 @@ export interface Cue {
   speaker?: string;
   words?: Word[];
 }
+
+/** A time in which one person speaks; seconds. */
+export interface SpeakerTurn {
+  start: number;
+  end: number;
+  speaker: string;
+}

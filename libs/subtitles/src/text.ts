@@ -17,6 +17,15 @@ export function cleanText(text: string): string {
 /** A name as one line, e.g. of a speaker. */
 export const oneLine = (text: string): string => cleanText(text).replace(/\s+/g, ' ');
 
+/** One line: a break between characters written without spaces becomes nothing, any other a space. */
+export const unbroken = (text: string): string =>
+  text
+    .replace(
+      /(?<=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}、。，])\n(?=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])/gu,
+      '',
+    )
+    .replace(/\s+/g, ' ');
+
 /** The lines of a file, without its byte order mark; plain text is split faster than by a pattern. */
 export const linesOf = (file: string): string[] =>
   file

@@ -17,6 +17,11 @@ import {
 } from './paddleocr.tasks';
 import type { ServiceName, TaskDefinition } from './task-definition';
 import { generateSubtitleFilesTask } from './wservice.tasks';
+import {
+  mergeSpeakerBasedSubtitlesTask,
+  mergeSpeakerSegmentsTask,
+  mergeWithWordTimestampsTask,
+} from './wservice-speakers.tasks';
 
 /** Every task there is. */
 export const CATALOGUE: readonly TaskDefinition[] = [
@@ -32,6 +37,9 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   postprocessAndFinalizeTask,
   extractSubtitlesTask,
   generateSubtitleFilesTask,
+  mergeSpeakerSegmentsTask,
+  mergeWithWordTimestampsTask,
+  mergeSpeakerBasedSubtitlesTask,
 ] as readonly TaskDefinition[];
 
 const BY_NAME = new Map(CATALOGUE.flatMap((task) => [task.name, ...(task.aliases ?? [])].map((name) => [name, task])));

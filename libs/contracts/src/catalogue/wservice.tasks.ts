@@ -77,6 +77,9 @@ export const generateSubtitleFilesTask = defineTask({
   limits: { timeout: 600 },
   sources: {
     segments_file: [
+      'wservice.merge_speaker_based_subtitles.merged_segments_file',
+      'wservice.merge_with_word_timestamps.merged_segments_file',
+      'wservice.merge_speaker_segments.merged_segments_file',
       'faster_whisper.transcribe_audio.segments_file',
       'paddleocr.extract_subtitles.json_file',
       'paddleocr.postprocess_and_finalize.json_file',

@@ -1,10 +1,10 @@
 import { DEEPEST_JSON, InputRejectedError, isTooDeep } from '@switchyard/contracts';
 import { printParseErrorCode, visit, type ParseErrorCode } from 'jsonc-parser';
-import type { Cue } from '../cue';
+import type { Cue, SpeakerTurn } from '../cue';
 import { cleanText, oneLine } from '../text';
 import { excerpt, toMilliseconds } from '../time';
 import { attempt, raise, type Report } from './faults';
-import { cueOf } from './segment';
+import { cueOf, turnOf } from './segment';
 
 /** `{language, segments: [{start, end, text, speaker?, words?}]}`, times in seconds to the millisecond. */
 export function writeJson(cues: readonly Cue[], options: { language?: string } = {}): string {
@@ -25,11 +25,16 @@ const roundedWord = <W extends { start: number; end: number }>(word: W): W => ({
 });
 
 /** Reads segments in the forms that are about: a bare array, or `{segments: [...]}` as faster-whisper has them. */
-export function parseSegments(file: string, report: Report = raise): Cue[] {
+export const parseSegments = (file: string, report: Report = raise): Cue[] => parseList(file, report, cueOf);
+
+/** Reads who speaks when, in the same forms: `{start, end, speaker}`. */
+export const parseTurns = (file: string, report: Report = raise): SpeakerTurn[] => parseList(file, report, turnOf);
+
+function parseList<T>(file: string, report: Report, read: (item: unknown, at: number, report: Report) => T): T[] {
   const root = parseJson(file.replace(/^\ufeff/, ''));
   const list = typeof root === 'object' && root !== null && 'segments' in root ? root.segments : root;
   if (Array.isArray(list)) {
-    return list.flatMap((segment: unknown, at) => attempt(() => cueOf(segment, at + 1, report), report));
+    return list.flatMap((segment: unknown, at) => attempt(() => read(segment, at + 1, report), report));
   }
   throw new InputRejectedError('expected an array of segments or an object with "segments", found neither');
 }

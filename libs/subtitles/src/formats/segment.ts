@@ -1,5 +1,5 @@
 import { InputRejectedError } from '@switchyard/contracts';
-import type { Cue, Word } from '../cue';
+import type { Cue, SpeakerTurn, Word } from '../cue';
 import { cleanText, oneLine } from '../text';
 import { clip, toMilliseconds } from '../time';
 import { attempt, type Report } from './faults';
@@ -20,6 +20,13 @@ export function cueOf(segment: unknown, number: number, report: Report): Cue {
   if (given(words)) cue.words = wordsOf(words, cue, number, report);
   if (!cue.words?.length) delete cue.words;
   return cue;
+}
+
+/** One turn of a diarization, checked like a segment. */
+export function turnOf(turn: unknown, number: number): SpeakerTurn {
+  if (!isRecord(turn)) throw fault(number, `must be an object, found ${shown(turn)}`);
+  const { start, end } = timesOf(turn, number, '');
+  return { start: Math.max(0, start), end, speaker: speakerOf(turn.speaker, number) };
 }
 
 function timesOf(from: Record<string, unknown>, number: number, of: string): { start: number; end: number } {

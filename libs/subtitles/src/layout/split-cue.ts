@@ -1,5 +1,5 @@
 import type { Cue, Word } from '../cue';
-import { cleanText } from '../text';
+import { cleanText, unbroken } from '../text';
 import { wordSpans, type WordSpan } from '../word-spans';
 import { breakLines, type LineRange } from './break-lines';
 import { partedAtPauses } from './parted-at-pauses';
@@ -30,15 +30,6 @@ function splitText(cue: Cue, { maxCharsPerLine, maxLines }: LineRules): Cue[] {
     return cue.words ? withWords(part, wordsOfPart(cue.words, spans, lines, part, groups.length)) : part;
   });
 }
-
-/** One line: a break between characters written without spaces becomes nothing, any other a space. */
-const unbroken = (text: string): string =>
-  text
-    .replace(
-      /(?<=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}、。，])\n(?=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])/gu,
-      '',
-    )
-    .replace(/\s+/g, ' ');
 
 /** The fewest groups of at most `size`, as even as can be: 5 lines by 2 are 2, 2, 1. */
 function evenGroups(lines: readonly LineRange[], size: number): LineRange[][] {
