@@ -2052,6 +2052,10 @@ export interface components {
             max_lines?: (number | null) | components["schemas"]["StageReference"];
             /** @description shortest gap between two subtitles (seconds) */
             min_gap?: (number | null) | components["schemas"]["StageReference"];
+            /** @description a subtitle with more characters a second stays for longer, where there is time after it; 0: no limit */
+            max_chars_per_second?: (number | null) | components["schemas"]["StageReference"];
+            /** @description subtitles of people who speak at once follow each other instead of overlapping */
+            part_overlaps?: (boolean | null) | components["schemas"]["StageReference"];
         };
         "wservice.generate_subtitle_files.output": {
             /** @description program or library that did the work: {name, version} */
@@ -2098,6 +2102,197 @@ export interface components {
              */
             task_name: "wservice.generate_subtitle_files";
             input_data: components["schemas"]["wservice.generate_subtitle_files.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+        };
+        "wservice.merge_speaker_segments.input": {
+            /** @description JSON with segments [{start, end, text, words?}]; taken from an earlier stage when missing */
+            segments_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description the segments themselves; they go before segments_file */
+            segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
+            /** @description JSON of a diarization with segments [{start, end, speaker}] */
+            diarization_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description the turns [{start, end, speaker}] themselves; they go before diarization_file */
+            speaker_segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
+        };
+        "wservice.merge_speaker_segments.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description JSON with all segments {start, end, text, speaker?, words?}
+             */
+            merged_segments_file: string;
+            /** @description the first 1000 of the segments: {start, end, speaker?, text} */
+            merged_segments: Record<string, never>[];
+            /** @description what was given: {segments, speaker_segments, speakers} */
+            input_summary: Record<string, never>;
+        };
+        /**
+         * wservice.merge_speaker_segments
+         * @description Names the speaker of each segment: who speaks for most of it
+         */
+        "wservice.merge_speaker_segments.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "wservice.merge_speaker_segments";
+            input_data: components["schemas"]["wservice.merge_speaker_segments.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+        };
+        "wservice.merge_with_word_timestamps.input": {
+            /** @description JSON with segments [{start, end, text, words?}]; taken from an earlier stage when missing */
+            segments_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description the segments themselves; they go before segments_file */
+            segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
+            /** @description JSON of a diarization with segments [{start, end, speaker}] */
+            diarization_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description the turns [{start, end, speaker}] themselves; they go before diarization_file */
+            speaker_segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
+        };
+        "wservice.merge_with_word_timestamps.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description JSON with all segments {start, end, text, speaker?, words?}
+             */
+            merged_segments_file: string;
+            /** @description segments written */
+            total_segments: number;
+        };
+        /**
+         * wservice.merge_with_word_timestamps
+         * @description Parts segments at the words where the speaker changes
+         */
+        "wservice.merge_with_word_timestamps.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "wservice.merge_with_word_timestamps";
+            input_data: components["schemas"]["wservice.merge_with_word_timestamps.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+        };
+        "wservice.merge_speaker_based_subtitles.input": {
+            /** @description JSON with segments [{start, end, text, words?}]; taken from an earlier stage when missing */
+            segments_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description the segments themselves; they go before segments_file */
+            segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
+            /** @description JSON of a diarization with segments [{start, end, speaker}] */
+            diarization_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description the turns [{start, end, speaker}] themselves; they go before diarization_file */
+            speaker_segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
+            /** @description share of a word (or of a segment without words) that must lie in a turn to belong to it */
+            overlap_threshold?: (number | null) | components["schemas"]["StageReference"];
+        };
+        "wservice.merge_speaker_based_subtitles.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description JSON with all segments {start, end, text, speaker?, words?}
+             */
+            merged_segments_file: string;
+            /** @description turns of the diarization */
+            total_segments: number;
+            /** @description turns in which something is said */
+            matched_segments: number;
+            /** @description turns without text; they are not in the file */
+            empty_segments: number;
+        };
+        /**
+         * wservice.merge_speaker_based_subtitles
+         * @description One segment for each turn of a speaker, with all that is said in it
+         */
+        "wservice.merge_speaker_based_subtitles.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "wservice.merge_speaker_based_subtitles";
+            input_data: components["schemas"]["wservice.merge_speaker_based_subtitles.input"];
             /** @description id of the task; the same id with the same request is the same task; made when missing */
             task_id?: string;
             /** @description several tasks of one workflow share a context; by default the task id */
@@ -3100,7 +3295,7 @@ export interface operations {
                 /** @description only tasks in this state */
                 status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
                 /** @description only tasks of this name; an alias means its task */
-                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files";
+                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles";
                 /** @description most tasks of a page */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -3185,7 +3380,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"];
+                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"];
             };
         };
         responses: {
