@@ -5,6 +5,7 @@ import { addFiles } from './files/files.command';
 import { addModels } from './models/models.command';
 import { addGpu } from './monitoring/gpu.command';
 import { addMonitor } from './monitoring/monitor.command';
+import { addWorkers } from './monitoring/workers.command';
 import { App, type Surroundings } from './session';
 import { addCompare } from './subtitles/compare.command';
 import { addCatalog } from './tasks/catalog.command';
@@ -17,7 +18,7 @@ import { addWatch } from './tasks/watch.command';
 import { describeError, errorAsJson } from './terminal/describe-error';
 
 const TASKS = [addRun, addSubmit, addStatus, addWatch, addResult, addCancel, addLs, addRm, addGc, addCatalog];
-const REST = [addFiles, addModels, addCompare, addGpu, addMonitor, addDoctor];
+const REST = [addFiles, addModels, addCompare, addWorkers, addGpu, addMonitor, addDoctor];
 
 /** Every command of `switchyard`. */
 function createProgram(app: App): Command {

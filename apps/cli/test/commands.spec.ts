@@ -207,7 +207,7 @@ describe('files', () => {
     await writeFile(film, 'x');
     gateway.on('POST /v1/files', { path: '/share/uploads/1/film.mp4', size: 1, sha256: '' });
     expect((await cli('files', 'put', film)).stdout).toBe('/share/uploads/1/film.mp4\n');
-    expect((await cli('files', 'put', film, '/nowhere')).code).toBe(3);
+    expect((await cli('files', 'put', film, join(directory, 'nowhere'))).code).toBe(3);
   });
 });
 

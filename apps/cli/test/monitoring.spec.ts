@@ -46,6 +46,37 @@ beforeEach(() => {
 
 const cli = (...args: string[]) => run(args, { switchyardUrl: gateway.url });
 
+describe('workers', () => {
+  const worker: Schemas['WorkerReply'] = {
+    ...{ worker: 'ffmpeg@box-7-a1', service: 'ffmpeg', version: '0.1.0', device: 'cuda', gpus: ['gpu_lock:0'] },
+    ...{ models: [], missing: ['font Noto Sans'], concurrency: 2, running: 1, load: 0.5, host: 'box', pid: 7 },
+    seen_at: new Date().toISOString(),
+    host_facts: {
+      cpu: { cores: 2, load: 0.254 },
+      memory: { total_bytes: 8, available_bytes: 4 },
+      disk: null,
+      gpus: [],
+    },
+  };
+
+  it('are listed with what they do and what they wait for', async () => {
+    gateway.on('GET /v1/workers', {
+      workers: [worker, { ...worker, gpus: [], host_facts: null, missing: [] }],
+      total: 2,
+    });
+    const { code, stdout } = await cli('workers');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/ffmpeg +ffmpeg@box-7-a1 +0\.1\.0 +gpu_lock:0 +1\/2 +25 % +\d+m?s ago +font Noto Sans/);
+    expect(stdout).toMatch(/ffmpeg +ffmpeg@box-7-a1 +0\.1\.0 +cuda +1\/2 +- +\d+m?s ago +-/);
+  });
+
+  it('are missed in words, and given to programs as the gateway said', async () => {
+    gateway.on('GET /v1/workers', { workers: [], total: 0 });
+    expect((await cli('workers')).stdout).toBe('no worker is live\n');
+    expect(JSON.parse((await cli('workers', '--json')).stdout)).toEqual({ workers: [], total: 0 });
+  });
+});
+
 describe('gpu', () => {
   it('shows holder, age and waiters, once where no terminal is', async () => {
     const { code, stdout } = await cli('gpu');
