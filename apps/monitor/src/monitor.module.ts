@@ -15,7 +15,7 @@ import {
 import { RedisIndicator } from '@switchyard/platform';
 import { CallbackProcessor, CallbackQueueModule, CallbackSender, callbackProcessor } from '@switchyard/queue';
 import { Keys, RedisConnection, type RedisClient } from '@switchyard/redis';
-import { callbackPatienceMs } from '@switchyard/task-store';
+import { TaskStore, callbackPatienceMs } from '@switchyard/task-store';
 import { DueCallbacks } from './callbacks/due-callbacks';
 import { Sending } from './callbacks/sending';
 import { CHECKS, type Check } from './checks/check';
@@ -85,6 +85,12 @@ const egress: FactoryProvider<Egress> = {
   useFactory: ({ callbackAllow }: MonitorSettings) => callbackEgress(callbackAllow),
 };
 
+const timeLimits: FactoryProvider<TimeLimits> = {
+  provide: TimeLimits,
+  inject: [TaskStore, GpuLockSettings],
+  useFactory: (store: TaskStore, limits: GpuLockSettings) => new TimeLimits(store, limits),
+};
+
 /** In the order in which they run. */
 const CHECK_TYPES = [LateHeartbeats, GpuLocks, LateByHand, LostJobs, TimeLimits, Retention, Housekeeping];
 
@@ -97,8 +103,8 @@ const CHECK_TYPES = [LateHeartbeats, GpuLocks, LateByHand, LostJobs, TimeLimits,
       useFactory: () => `monitor@${hostname()}-${process.pid}-${randomUUID().slice(0, 6)}`,
     },
     ...[DeadTasks, HandHeartbeats, MonitorCommands, MonitorState, GpuLockReader].map((type) => inRedis<object>(type)),
-    ...[gpuLockControl, leadership, timeoutConfig],
-    ...[AttemptRecovery, LeftFiles, ...CHECK_TYPES],
+    ...[gpuLockControl, leadership, timeoutConfig, timeLimits],
+    ...[AttemptRecovery, LeftFiles, LateHeartbeats, GpuLocks, LateByHand, LostJobs, Retention, Housekeeping],
     { provide: CHECKS, inject: CHECK_TYPES, useFactory: (...checks: Check[]) => checks },
     ...[egress, Sending, { provide: CallbackSender, useExisting: Sending }, DueCallbacks],
     ...[Leader, CheckRunner, Orders, Schedule, WakingMessages, Monitor, MonitorMetrics, RedisIndicator],

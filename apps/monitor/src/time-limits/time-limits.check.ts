@@ -1,8 +1,7 @@
-import { Injectable, Optional } from '@nestjs/common';
 import { CATALOGUE, timeLevels, timeLevelsOf, type TimeLevels } from '@switchyard/contracts';
-import { GpuLockSettings, standardLevels } from '@switchyard/gpu-lock';
+import { standardLevels, type GpuLockSettings } from '@switchyard/gpu-lock';
 import { overLimit } from '@switchyard/monitoring';
-import { TaskStore, type StoredTask } from '@switchyard/task-store';
+import type { StoredTask, TaskStore } from '@switchyard/task-store';
 import type { Check, CheckOrder, Findings, FoundAction } from '../checks/check';
 import { Told } from '../checks/told';
 
@@ -23,7 +22,6 @@ interface Over {
  * Looks after limits that a worker should have noticed by itself: tells of a warning and of a soft limit, and has the worker end an
  * attempt that is over its hard limit. The task is over when the worker says that the attempt has ended, or stops beating.
  */
-@Injectable()
 export class TimeLimits implements Check {
   readonly name = 'time limits';
   private readonly told = new Told();
@@ -33,8 +31,8 @@ export class TimeLimits implements Check {
   constructor(
     private readonly store: TaskStore,
     private readonly limits: GpuLockSettings,
-    @Optional() private readonly everyMs = EVERY_MS,
-    @Optional() private readonly graceMs = GRACE_MS,
+    private readonly everyMs = EVERY_MS,
+    private readonly graceMs = GRACE_MS,
   ) {}
 
   async run({ recover, now, heartbeatTimeoutMs }: CheckOrder): Promise<Findings> {
