@@ -81,7 +81,7 @@ export class GpuLockReader {
     private readonly keys: Keys,
   ) {}
 
-  /** @param lockKey `gpu_lock:0` or `gpu_lock:host-a:0`; of an unknown one a free lock. @throws InvalidRequestError */
+  /** @param lockKey `gpu_lock:0` or `gpu_lock:host-a:0`; of an unknown one a free lock. @throws RangeError */
   async status(lockKey: string): Promise<GpuLockStatus> {
     const gpu = gpuOfLockKey(lockKey);
     const reply = await STATUS.run(this.redis, lockKeys(this.keys, gpu), [MOST_WAITERS]);

@@ -1,4 +1,3 @@
-import { InvalidRequestError } from '@switchyard/contracts';
 import { gpuOfLockKey, lockKeyOf } from './lock-key';
 
 describe('lock keys', () => {
@@ -8,6 +7,6 @@ describe('lock keys', () => {
 
   it.each(['0', 'lock:0', 'gpu_lock:', 'gpu_lock:0:queue', 'gpu_lock:a:0:stats', 'gpu_lock:a b', 'gpu_lock:a:b:c'])(
     'are refused when they are %s',
-    (key) => expect(() => gpuOfLockKey(key)).toThrow(InvalidRequestError),
+    (key) => expect(() => gpuOfLockKey(key)).toThrow('must be of the form gpu_lock:0'),
   );
 });

@@ -1,4 +1,3 @@
-import { InvalidRequestError } from '@switchyard/contracts';
 import { Keys } from '@switchyard/redis';
 
 /** The name of a GPU's lock in API and logs: its key without the prefix of the installation. */
@@ -14,9 +13,9 @@ export const LOCK_KEY_FORM = 'must be of the form gpu_lock:0 or gpu_lock:host-a:
 /** Whether a lock can be named after such a GPU. */
 export const isGpuId = (text: string): boolean => GPU_ID.test(text);
 
-/** The GPU of a lock key, `gpu_lock:host-a:0` → `host-a:0`; anything else is refused as a bad request. */
+/** The GPU of a lock key, `gpu_lock:host-a:0` → `host-a:0`; throws for anything else. */
 export function gpuOfLockKey(lockKey: string): string {
   const [, gpu] = LOCK_KEY.exec(lockKey) ?? [];
-  if (gpu === undefined) throw new InvalidRequestError({ lock_key: LOCK_KEY_FORM });
+  if (gpu === undefined) throw new RangeError(`${lockKey} ${LOCK_KEY_FORM}`);
   return gpu;
 }

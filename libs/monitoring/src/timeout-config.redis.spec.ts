@@ -1,7 +1,8 @@
+import { validate } from '@switchyard/contracts';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { TestRedis } from '@switchyard/testing';
 import { MonitorCommands } from './monitor-commands';
-import { TimeoutConfig, timeoutsOf } from './timeout-config';
+import { TimeoutChange, TimeoutConfig, timeoutsOf } from './timeout-config';
 
 describe('timeouts and commands', () => {
   let redis: TestRedis;
@@ -46,15 +47,7 @@ describe('timeouts and commands', () => {
       { task_heartbeat_timeout: 30 },
       { task_heartbeat_timeout: /heartbeat_interval is 10 s and task_heartbeat_timeout 30 s/ },
     ],
-    [{ task_heartbeat_timeout: '60' }, { task_heartbeat_timeout: /number/ }],
-    [{ monitor_check_interval: 0 }, { monitor_check_interval: /less than/ }],
-    [{ max_retry_attempts: 1.5 }, { max_retry_attempts: /whole number/ }],
-    [{ max_retry_attempts: 1001 }, { max_retry_attempts: /1000/ }],
-    [{ auto_recovery_enabled: 1 }, { auto_recovery_enabled: /boolean/ }],
-    [{ gpu_timeout: 5 }, { gpu_timeout: /is not a field here/ }],
     [{}, { body: /names no setting/ }],
-    [undefined, { body: /JSON object/ }],
-    [[1], { body: /JSON object/ }],
   ])('are not changed by %j', async (change, problems) => {
     const before = await config.read();
     const matching = Object.fromEntries(
@@ -62,6 +55,18 @@ describe('timeouts and commands', () => {
     );
     await expect(config.change(change)).rejects.toMatchObject({ problems: matching });
     expect(await config.read()).toEqual(before);
+  });
+
+  it.each([
+    [{ task_heartbeat_timeout: '60' }, 'task_heartbeat_timeout', /number/],
+    [{ monitor_check_interval: 0 }, 'monitor_check_interval', /less than/],
+    [{ max_retry_attempts: 1.5 }, 'max_retry_attempts', /whole number/],
+    [{ max_retry_attempts: 1001 }, 'max_retry_attempts', /1000/],
+    [{ auto_recovery_enabled: 1 }, 'auto_recovery_enabled', /boolean/],
+    [{ gpu_timeout: 5 }, 'gpu_timeout', /is not a field here/],
+  ])('a change like %j is not valid', (change, field, word) => {
+    const problem = expect.stringMatching(word) as unknown;
+    expect(validate(TimeoutChange, change)).toMatchObject({ ok: false, problems: { [field]: problem } });
   });
 
   it('an answer goes to the gateway that asked, and each command is taken once', async () => {

@@ -1,11 +1,4 @@
-import {
-  BooleanField,
-  IntegerField,
-  InvalidRequestError,
-  MOST_ATTEMPTS,
-  NumberField,
-  validate,
-} from '@switchyard/contracts';
+import { BooleanField, IntegerField, InvalidRequestError, MOST_ATTEMPTS, NumberField } from '@switchyard/contracts';
 import type { Keys, RedisClient } from '@switchyard/redis';
 
 /** Attempts of a task unless its submission or the installation says otherwise. */
@@ -107,11 +100,9 @@ export class TimeoutConfig {
     return this.merged(changed, led ?? {});
   }
 
-  /** Checks and keeps a change; from then on it holds for every process. */
-  async change(plain: unknown, leader?: LeaderSettings | null): Promise<TimeoutSettings> {
-    const checked = validate(TimeoutChange, plain);
-    if (!checked.ok) throw new InvalidRequestError(checked.problems);
-    const pairs = Object.entries(checked.value).filter(([, value]) => value !== undefined);
+  /** Keeps a change whose fields are valid, unless settings would contradict each other; it holds for every process. */
+  async change(change: TimeoutChange, leader?: LeaderSettings | null): Promise<TimeoutSettings> {
+    const pairs = Object.entries(change).filter(([, value]) => value !== undefined);
     if (pairs.length === 0) throw new InvalidRequestError({ body: `names no setting; known: ${FIELDS.join(', ')}` });
     const texts = pairs.map(([name, value]) => [name, String(value)] as const);
     const before = await this.redis.hgetall(this.keys.monitorConfig);

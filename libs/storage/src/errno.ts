@@ -1,5 +1,3 @@
-import { RequestError } from '@switchyard/contracts';
-
 const FULL = ['ENOSPC', 'EDQUOT'];
 const ABSENT = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
 
@@ -11,11 +9,3 @@ export const isAbsent = (error: unknown): boolean => hasCode(error, ABSENT);
 
 /** The disk or the quota is used up. */
 export const isFull = (error: unknown): boolean => hasCode(error, FULL);
-
-/** What a client is told when nothing more can be written. */
-export const noSpaceLeft = (): RequestError =>
-  new RequestError(
-    'RESOURCE_UNAVAILABLE',
-    'no space left on the shared storage',
-    'free some space below the shared storage root or delete tasks that are no longer needed, then try again',
-  );

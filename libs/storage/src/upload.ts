@@ -2,8 +2,6 @@ import { createHash, type Hash } from 'node:crypto';
 import { lstat, mkdir, open, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { RequestError } from '@switchyard/contracts';
-import { isFull, noSpaceLeft } from './errno';
 
 const INCOMING = '.incoming';
 /** An upload that got no byte for this long has lost its client or its gateway. */
@@ -38,7 +36,7 @@ export async function receive(
   } catch (error) {
     stream.destroy();
     await rm(place.temporary, { force: true });
-    throw isFull(error) ? noSpaceLeft() : error;
+    throw error;
   }
 }
 
@@ -69,7 +67,7 @@ async function* metered(
 ): AsyncGenerator<Buffer> {
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     meter.size += chunk.length;
-    if (meter.size > limitBytes) throw tooLarge(limitBytes);
+    if (meter.size > limitBytes) throw new FileTooLargeError(limitBytes);
     hash.update(chunk);
     yield chunk;
   }
@@ -85,9 +83,11 @@ async function appear({ temporary, final }: UploadPlace): Promise<void> {
   }
 }
 
-/** What a client is told whose file is over the limit. */
-export const tooLarge = (limitBytes: number): RequestError =>
-  new RequestError('PAYLOAD_TOO_LARGE', 'the file is too large', `a file may have at most ${limitBytes} bytes`);
+export class FileTooLargeError extends Error {
+  constructor(readonly limitBytes: number) {
+    super(`a file may have at most ${limitBytes} bytes`);
+  }
+}
 
 /** Two names of one upload: hidden while it is written, its own directory once it is whole. */
 export const uploadPlace = (uploads: string, uploadId: string, fileName: string): UploadPlace => ({

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { MultipartFile } from '@fastify/multipart';
 import { InvalidRequestError, RequestError } from '@switchyard/contracts';
-import { tooLarge, type SharedStorage, type StoredUpload } from '@switchyard/storage';
+import { FileTooLargeError, type SharedStorage, type StoredUpload } from '@switchyard/storage';
 import type { FastifyRequest } from 'fastify';
 
 /** What a form needs beside the bytes of its file. */
@@ -24,7 +24,8 @@ export async function receiveUpload(request: FastifyRequest, storage: SharedStor
   }
   let upload: Upload | undefined;
   try {
-    if (Number(request.headers['content-length'] ?? 0) > limit + FORM_OVERHEAD_BYTES) throw tooLarge(limit);
+    if (Number(request.headers['content-length'] ?? 0) > limit + FORM_OVERHEAD_BYTES)
+      throw new FileTooLargeError(limit);
     for await (const part of request.parts()) {
       if (part.type !== 'file')
         throw new InvalidRequestError({ [part.fieldname]: 'is not a file; send one file only' });

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { InvalidRequestError, RequestError, type RequestErrorCode } from '@switchyard/contracts';
 import { isRedisOutage } from '@switchyard/redis';
-import { PathProblem, isFull, noSpaceLeft } from '@switchyard/storage';
+import { FileTooLargeError, PathProblem, isFull } from '@switchyard/storage';
 
 /** What the words of Fastify's own errors are here; they know nothing internal. */
 const BY_STATUS: Readonly<Record<number, [code: RequestErrorCode, message: string]>> = {
@@ -18,6 +18,8 @@ export function toRequestError(thrown: unknown): RequestError | undefined {
   if (thrown instanceof RequestError) return thrown;
   if (thrown instanceof PathProblem) return new InvalidRequestError({ path: thrown.reason });
   if (isRedisOutage(thrown)) return redisAway();
+  if (thrown instanceof FileTooLargeError)
+    return new RequestError('PAYLOAD_TOO_LARGE', 'the file is too large', thrown.message);
   if (isFull(thrown)) return noSpaceLeft();
   const status = statusOf(thrown);
   if (status === undefined || !(thrown instanceof Error)) return undefined;
@@ -32,6 +34,13 @@ export const defect = (requestId: string): RequestError =>
 
 const redisAway = (): RequestError =>
   new RequestError('RESOURCE_UNAVAILABLE', 'the task store is not available', 'Redis does not answer; try again soon');
+
+const noSpaceLeft = (): RequestError =>
+  new RequestError(
+    'RESOURCE_UNAVAILABLE',
+    'no space left on the shared storage',
+    'free some space below the shared storage root or delete tasks that are no longer needed, then try again',
+  );
 
 /** The status of Nest's and Fastify's errors; other errors that carry one are not trusted with it. */
 function statusOf(thrown: unknown): number | undefined {
