@@ -1,4 +1,5 @@
 export * from './redis-server';
+export * from './seeded-random';
 export * from './changed-scripts';
 export * from './kept-jobs';
 export * from './receiver';

@@ -1,13 +1,12 @@
-/** Numbers that follow from a seed alone (mulberry32), so that a drill can be repeated. */
-export class Random {
-  constructor(private state: number) {}
+import { seededRandom } from '@switchyard/testing';
 
+/** Numbers that follow from a seed alone, so that a drill can be repeated. */
+export class Random {
   /** From 0 to 1, without 1. */
-  next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  readonly next: () => number;
+
+  constructor(seed: number) {
+    this.next = seededRandom(seed);
   }
 
   between(least: number, most: number): number {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { seededRandom } from '@switchyard/testing';
 import sharp from 'sharp';
-import { seededRandom } from './random';
 import type { Language } from './subtitle-texts';
 
 /** A generated picture and what stands in it. */
