@@ -30,6 +30,8 @@ export interface LockStatus {
 /** A system with one simulated GPU and workers that do nothing but hold it. */
 export class GpuWorld {
   private tasks: string[] = [];
+  /** One of each service, which serves several tests. */
+  private readonly kept = new Map<ServiceName, AppProcess>();
   private workers: AppProcess[] = [];
   private numbers = 0;
 
@@ -47,7 +49,7 @@ export class GpuWorld {
     return new GpuWorld(system, directory);
   }
 
-  /** Ends all tasks and workers, so that the next test finds a free GPU and an empty diary. */
+  /** Ends all tasks and the workers with settings of their own, so that the next test finds a free GPU and an empty diary. */
   async clear(): Promise<void> {
     await Promise.all(this.tasks.map((id) => this.api.cancel(id)));
     await Promise.all(this.workers.map((worker) => worker.end()));
@@ -74,11 +76,16 @@ export class GpuWorld {
     return this.system.api;
   }
 
-  /** A worker that is ready. */
-  async worker(service: ServiceName = 'faster_whisper', env: Record<string, string> = {}): Promise<AppProcess> {
+  /** A worker that is ready: the one of an earlier test if it still runs, a new one instead of it where settings are given. */
+  async worker(service: ServiceName = 'faster_whisper', env?: Record<string, string>): Promise<AppProcess> {
+    const kept = this.kept.get(service);
+    if (kept?.running && !env) return kept;
+    this.kept.delete(service);
+    await kept?.end();
     const wrapper = [process.execPath, '-r', TYPESCRIPT, join(FIXTURES, 'gpu-worker.ts')];
     const worker = this.system.startWorker(service, { TEST_SERVICE: service, ...env }, wrapper);
-    this.workers.push(worker);
+    if (env) this.workers.push(worker);
+    else this.kept.set(service, worker);
     await waitFor('a ready worker', () => {
       if (!worker.running) throw new Error(`the worker ended: ${worker.log}`);
       return worker.log.includes('worker.ready');
