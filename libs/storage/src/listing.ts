@@ -109,6 +109,13 @@ export async function maySeeInside(names: readonly string[], maySee: AttemptFilt
   return attempt !== undefined && (await maySee([attempt]))[0] === true;
 }
 
+/** Whether a task may read what is there: of the workflows only what an attempt made that may be seen. */
+export async function mayBeInput(names: readonly string[], maySee?: AttemptFilter): Promise<boolean> {
+  if (names[0] !== WORKFLOWS || !maySee) return true;
+  const attempt = attemptOf(names);
+  return attempt !== undefined && (await maySee([attempt]))[0] === true;
+}
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The cursor points to something below this directory, which is therefore not done yet. */

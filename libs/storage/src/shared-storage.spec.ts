@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readFile, readdir, realpath, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { PathProblem, SharedStorage, type PathProblemKind } from '.';
+import { PathProblem, SharedStorage, type AttemptPlace, type PathProblemKind } from '.';
 
 let base: string;
 let storage: SharedStorage;
@@ -93,6 +93,27 @@ describe('an input', () => {
     expect((await problemOf(storage.resolveInput('frames/1.png', 'directory'))).reason).toBe(
       '/share/frames/1.png is a file; a directory is expected',
     );
+  });
+
+  it.each(['uploads/.incoming/u', 'workflows/w/t/.tmp/a-1/f', 'workflows/w/t/.checkpoints/a/f', '.hidden'])(
+    'does not exist when it is hidden: %s, also behind a symlink',
+    async (path) => {
+      await put(path);
+      expect(await problemOf(storage.resolveInput(path))).toMatchObject({ kind: 'missing' });
+      await symlink(join(storage.root, path), join(storage.root, 'plain'));
+      const behind = await problemOf(storage.resolveInput('/share/plain'));
+      expect(behind).toMatchObject({ kind: 'missing', reason: '/share/plain does not exist' });
+    },
+  );
+
+  it('is of a workflow only when its attempt may be seen', async () => {
+    for (const path of ['workflows/w/t/a-1/f', 'workflows/w/t/a-2/f', 'workflows/w/t/f']) await put(path);
+    const maySee = (attempts: AttemptPlace[]) => Promise.resolve(attempts.map(({ fence }) => fence === 2));
+    await expect(storage.resolveInput('workflows/w/t/a-2/f', 'file', maySee)).resolves.toMatchObject({ size: 7 });
+    await expect(storage.resolveInput('workflows/w/t/a-2', 'directory', maySee)).resolves.toMatchObject({ size: 0 });
+    for (const path of ['workflows/w/t/a-1/f', 'workflows/w/t/f']) {
+      expect(await problemOf(storage.resolveInput(path, 'file', maySee))).toMatchObject({ kind: 'missing' });
+    }
   });
 
   it('may be reached through a symlink that stays inside', async () => {

@@ -5,7 +5,7 @@ import type { PathKind } from '@switchyard/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { safeFileName } from './file-name';
 import { UPLOADS, layout, type AttemptPlace, type TaskPlace } from './layout';
-import { Listing, maySeeInside, type AttemptFilter, type FilePage } from './listing';
+import { Listing, mayBeInput, maySeeInside, type AttemptFilter, type FilePage } from './listing';
 import { find, isBelow, openBelow, type OpenFile } from './open-file';
 import { PathProblem } from './path-problem';
 import { remove, removeAttempts, removeFile, removeIfEmpty, isReal } from './removal';
@@ -39,10 +39,16 @@ export class SharedStorage {
     this.root = realpathSync(resolve(root));
   }
 
-  /** Finds an input below the root; throws a {@link PathProblem} where it cannot be used. */
-  async resolveInput(path: string, kind: PathKind = 'file'): Promise<ResolvedInput> {
+  /**
+   * Finds an input below the root; throws a {@link PathProblem} where it cannot be used. Hidden files, and with `maySee` the
+   * outputs of attempts that may not be seen, do not exist.
+   */
+  async resolveInput(path: string, kind: PathKind = 'file', maySee?: AttemptFilter): Promise<ResolvedInput> {
     const names = parseSharePath(path);
+    if (names.some(isKept)) throw absent(names);
     const { real, facts } = await find(this.root, names, kind);
+    const places = relative(this.root, real).split(sep);
+    if (places.some(isKept) || !(await mayBeInput(places, maySee))) throw absent(names);
     const isDirectory = facts.isDirectory();
     return { absolute: real, sharePath: formatSharePath(names), size: isDirectory ? 0 : facts.size, isDirectory };
   }
@@ -140,3 +146,9 @@ export class SharedStorage {
     if (realpathSync(directory) !== directory) throw new Error('a directory of the workflow is a symlink');
   }
 }
+
+/** Names in which the platform keeps what is no input: unfinished uploads, temporary files, checkpoints. */
+const isKept = (name: string): boolean => /^\.[^.]/.test(name);
+
+const absent = (names: readonly string[]): PathProblem =>
+  new PathProblem('missing', `${formatSharePath(names)} does not exist`);

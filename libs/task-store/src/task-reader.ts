@@ -75,6 +75,15 @@ export class TaskReader {
     });
   }
 
+  /** Whether the outputs of attempts are visible: their task succeeded with just them. */
+  async areVisible(attempts: readonly { taskId: string; fence: number }[]): Promise<boolean[]> {
+    const tasks = await this.getMany(attempts.map(({ taskId }) => taskId));
+    return attempts.map(({ fence }, index) => {
+      const task = tasks[index];
+      return task?.status === 'succeeded' && task.fence === fence;
+    });
+  }
+
   async context(workflowId: string): Promise<WorkflowContext | null> {
     const reply = await CONTEXT.run(this.redis, [this.keys.workflow(workflowId)], [this.keys.stems.task]);
     const context = reply as ContextReply;

@@ -60,7 +60,7 @@ describe('TaskRunner', () => {
     const storage = new SharedStorage(share);
     const attempts = new Attempts(new WorkerIdentity('wservice'), store, storage, new Places(), log);
     const handlers = { get: () => handler } as unknown as Handlers;
-    const work = new TaskWork(handlers, storage, new GpuLockSettings());
+    const work = new TaskWork(handlers, storage, store, new GpuLockSettings());
     const outcomes = new AttemptOutcomes(store, storage, Object.assign(new WorkerSettings(), { retryBackoff: 60 }));
     return new TaskRunner(attempts, work, outcomes, new WorkerMetrics(new Metrics(), attempts), log);
   };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InputRejectedError, pathsIn, timeLevelsOf, type TimeLevels } from '@switchyard/contracts';
 import { GpuLockSettings, standardLevels } from '@switchyard/gpu-lock';
 import { PathProblem, SharedStorage } from '@switchyard/storage';
+import { TaskStore } from '@switchyard/task-store';
 import type { AttemptRun } from './attempt-run';
 import { Handlers, type Handler } from './handlers';
 import { finishOutput } from './output';
@@ -12,6 +13,7 @@ export class TaskWork {
   constructor(
     private readonly handlers: Handlers,
     private readonly storage: SharedStorage,
+    private readonly store: TaskStore,
     private readonly limits: GpuLockSettings,
   ) {}
 
@@ -34,9 +36,11 @@ export class TaskWork {
   private async localInput({ task }: Handler, run: AttemptRun): Promise<object> {
     const input = Object.assign(new task.input(), run.task.input);
     for (const { field, path, kind } of pathsIn(task.input, input)) {
-      const file = await this.storage.resolveInput(path, kind).catch((problem: unknown) => {
-        throw problem instanceof PathProblem ? new InputRejectedError(`${field} ${problem.reason}`) : problem;
-      });
+      const file = await this.storage
+        .resolveInput(path, kind, (attempts) => this.store.read.areVisible(attempts))
+        .catch((problem: unknown) => {
+          throw problem instanceof PathProblem ? new InputRejectedError(`${field} ${problem.reason}`) : problem;
+        });
       Object.assign(input, { [field]: file.absolute });
     }
     return input;

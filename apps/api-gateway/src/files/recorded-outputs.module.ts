@@ -13,11 +13,7 @@ class RecordedOutputs implements VisibleOutputs {
   }
 
   async areVisible(attempts: readonly { taskId: string; fence: number }[]): Promise<boolean[]> {
-    const tasks = await this.store.read.getMany(attempts.map(({ taskId }) => taskId));
-    return attempts.map(({ fence }, index) => {
-      const task = tasks[index];
-      return task?.status === 'succeeded' && task.fence === fence;
-    });
+    return this.store.read.areVisible(attempts);
   }
 }
 

@@ -76,7 +76,7 @@ export class SubmitService {
       const problem = REMOTE.test(path)
         ? 'is a URL; inputs from outside are not supported yet: upload the file with POST /v1/files'
         : await this.storage
-            .resolveInput(path, kind)
+            .resolveInput(path, kind, (attempts) => this.store.read.areVisible(attempts))
             .then(({ sharePath }) => void Object.assign(shared, { [field]: sharePath }), reasonOf);
       if (problem) problems[`input_data.${field}`] = problem;
     }

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { generateSubtitleFilesTask } from '@switchyard/contracts';
+import { dirname, join } from 'node:path';
+import { generateSubtitleFilesTask, type InvalidRequestError } from '@switchyard/contracts';
 import { Egress } from '@switchyard/egress';
 import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { Keys, RedisConnection } from '@switchyard/redis';
@@ -70,6 +70,32 @@ describe('a submission', () => {
     const ending = new TaskEndingService(store, storage, connection);
     return new TasksController(store, submissions, new OutlookService(store), ending);
   };
+
+  it('is refused when it names a file that is hidden or that no record names', async () => {
+    const hidden = ['uploads/.incoming/a', 'workflows/w/t/.tmp/a-1/f', 'workflows/w/t/a-1/f'];
+    for (const path of hidden) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), '[]');
+    }
+    const submissions = new SubmitService(
+      store,
+      storage,
+      new GpuLockSettings(),
+      new StandardAttempts(store),
+      new Egress([]),
+    );
+    const submit = (task_name: string, input_data: Record<string, string>) =>
+      submissions.submit({ task_name, input_data }).then(
+        () => 'taken',
+        (error: InvalidRequestError) => Object.values(error.problems)[0],
+      );
+    for (const path of hidden) {
+      const absent = `/share/${path} does not exist`;
+      expect(await submit(generateSubtitleFilesTask.name, { segments_file: path })).toBe(absent);
+    }
+    const [model, audio_path] = ['/share/workflows/w/t/.tmp', '/share/a.json'];
+    expect(await submit('faster_whisper.transcribe_audio', { audio_path, model })).toBe(`${model} does not exist`);
+  });
 
   it('is answered when Redis goes away once its task is stored: another try would make a second one', async () => {
     const reply = new Reply();
