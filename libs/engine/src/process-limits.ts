@@ -68,17 +68,21 @@ function ownLimits(): ProcessLimits {
   return { ...rest, cpuSeconds: cpuSeconds - 1 };
 }
 
-/** The limit that a process met, in words, as far as its end and its last words tell. */
+/**
+ * The limit that a process met, in words, as far as its end and its last words tell.
+ * @param end with the CPU time that it had taken, where that is known: a program may end by itself at SIGXCPU, as ffmpeg does
+ */
 export function metLimit(
-  { signal, words }: { signal: NodeJS.Signals | null; words: string },
+  { signal, words, cpuMs = 0 }: { signal: NodeJS.Signals | null; words: string; cpuMs?: number },
   limits: ProcessLimits,
 ): string | undefined {
   const { memoryBytes, cpuSeconds, fileBytes } = limits;
-  if (cpuSeconds !== undefined && signal === 'SIGXCPU') return `CPU time (${cpuSeconds} s)`;
+  if (cpuSeconds !== undefined && (signal === 'SIGXCPU' || cpuMs >= cpuSeconds * 1000))
+    return `CPU time (${cpuSeconds} s)`;
   if (fileBytes !== undefined && (signal === 'SIGXFSZ' || /File too large/.test(words))) {
     return `the size of a file (${megabytes(fileBytes)})`;
   }
-  const noMemory = /Cannot allocate memory/.test(words) || tellsOfNoMemory(words);
+  const noMemory = /Cannot allocate memory|malloc of size \d+ failed/.test(words) || tellsOfNoMemory(words);
   return memoryBytes !== undefined && noMemory ? `memory (${megabytes(memoryBytes)})` : undefined;
 }
 

@@ -1,9 +1,14 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
 import { Readable, type Writable } from 'node:stream';
 import { InternalTaskError } from '@switchyard/contracts';
+import { factsOf } from '@switchyard/processes';
 import { limited, metLimit, withOwnLimits, type ProcessLimits } from './process-limits';
 import { TextTail } from './text-tail';
+
+/** How often the CPU time of a tool is looked at. */
+const LOOK_MS = 200;
 
 export interface ToolOptions {
   signal: AbortSignal;
@@ -58,12 +63,19 @@ export function startTool(command: string, args: readonly string[], options: Too
     child.stdout.destroy();
   };
   options.signal.addEventListener('abort', kill, { once: true });
+  const cpu = cpuOf(child, limits);
   const ended = new Promise<ToolEnd>((resolve, reject) => {
     child.once('error', (error) => reject(notStarted(command, error, options.install)));
     child.once('close', (code, signal) => {
       options.signal.removeEventListener('abort', kill);
       if (options.signal.aborted) reject(options.signal.reason as Error);
-      else resolve({ code, signal, stderrTail: stderr.text, ...toldLimit(signal, stderr.text, limits) });
+      else
+        resolve({
+          code,
+          signal,
+          stderrTail: stderr.text,
+          ...toldLimit({ signal, words: stderr.text, cpuMs: code === 0 ? 0 : cpu() }, limits),
+        });
     });
   });
   // Callers await `ended` only after they have read stdout; a failure before that is no unhandled rejection.
@@ -85,8 +97,23 @@ export async function runTool(
   return tool.ended;
 }
 
-function toldLimit(signal: NodeJS.Signals | null, words: string, limits: ProcessLimits): Pick<ToolEnd, 'metLimit'> {
-  const met = metLimit({ signal, words }, limits);
+/** Nothing says how much CPU time a child has taken once it is gone: it is looked at while it runs, and what may have been missed is added. */
+function cpuOf(child: ChildProcess, { cpuSeconds }: ProcessLimits): () => number {
+  if (cpuSeconds === undefined) return () => 0;
+  let [cpuMs, lookedAt] = [0, performance.now()];
+  const timer = setInterval(() => {
+    cpuMs = (child.pid === undefined ? undefined : factsOf(child.pid))?.cpuMs ?? cpuMs;
+    lookedAt = performance.now();
+  }, LOOK_MS).unref();
+  child.once('exit', () => {
+    clearInterval(timer);
+    if (cpuMs > 0) cpuMs += (performance.now() - lookedAt) * availableParallelism();
+  });
+  return () => cpuMs;
+}
+
+function toldLimit(end: Parameters<typeof metLimit>[0], limits: ProcessLimits): Pick<ToolEnd, 'metLimit'> {
+  const met = metLimit(end, limits);
   return met === undefined ? {} : { metLimit: met };
 }
 

@@ -21,6 +21,23 @@ describe('running ffmpeg', () => {
     await expect(run).rejects.toMatchObject({ code: 'DISK_FULL' });
   });
 
+  it('says which limit it met', async () => {
+    const zeros = ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', '4096x4096', '-i', '/dev/zero'];
+    const large = [...zeros, '-frames:v', '2', '-c:v', 'libx264', '-f', 'null', '-'];
+    await expect(runFfmpeg(large, { signal, limits: { memoryBytes: 192 * 1024 ** 2 } })).rejects.toMatchObject({
+      ...{ code: 'INPUT_REJECTED', retryable: false },
+      message: 'ffmpeg met its limit of memory (192 MB) with this input',
+    });
+    const endless = [...lavfi('mandelbrot=s=640x360'), '-f', 'null', '-'];
+    await expect(runFfmpeg(endless, { signal, limits: { cpuSeconds: 1 } })).rejects.toMatchObject({
+      ...{ code: 'INPUT_REJECTED', message: 'ffmpeg met its limit of CPU time (1 s) with this input' },
+    });
+    const long = [...lavfi('sine=440:d=600'), clips.path('long.wav')];
+    await expect(runFfmpeg(long, { signal, limits: { fileBytes: 1024 ** 2 } })).rejects.toMatchObject({
+      ...{ code: 'INPUT_REJECTED', message: 'ffmpeg met its limit of the size of a file (1 MB) with this input' },
+    });
+  });
+
   it('ends on abort with its reason', async () => {
     const cancel = new AbortController();
     const run = runFfmpeg(['-re', ...lavfi('sine=440:d=60'), '-f', 'null', '-'], { signal: cancel.signal });

@@ -23,6 +23,7 @@ export class EngineModule implements OnApplicationShutdown {
       useFactory: (settings: WorkerSettings) =>
         new EnginePool({
           ...program,
+          env: { ...program.env, MAX_MEDIA_SECONDS: String(settings.maxMediaSeconds) },
           size: settings.concurrency,
           idleSeconds: settings.engineIdle,
           limits: limitsOf(settings),

@@ -24,6 +24,9 @@ export class WorkerSettings extends ProbedSettings {
   })
   engineMemory = 0;
 
+  @IntegerField({ description: 'longest media that a task may read', unit: 'seconds', minimum: 1 })
+  maxMediaSeconds = 172_800;
+
   @IntegerField({ description: 'largest file that an engine may write', unit: 'MB', minimum: 1 })
   engineFileSize = 65_536;
 

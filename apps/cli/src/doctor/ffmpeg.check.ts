@@ -22,7 +22,7 @@ const PARTS = [
   { list: '-encoders', name: 'libmp3lame', use: 'mp3 audio' },
   { list: '-encoders', name: 'libopus', use: 'opus audio' },
   { list: '-encoders', name: 'flac', use: 'flac audio' },
-  { list: '-filters', name: 'subtitles', use: 'burnt-in subtitles (libass)' },
+  { list: '-filters', name: 'ass', use: 'burnt-in subtitles (libass)' },
   { list: '-filters', name: 'loudnorm', use: 'loudness normalisation' },
 ] as const;
 

@@ -1,6 +1,9 @@
 import type { BurnSubtitlesInput, BurnSubtitlesOutput } from '@switchyard/contracts';
 import {
   channelMix,
+  cpuSecondsFor,
+  decoderThreads,
+  encodingIn,
   fileUrl,
   guardedInput,
   probeMedia,
@@ -27,16 +30,27 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
   const seconds = requireLength(info);
   const script = await subtitleScript(input.subtitle_path, tempDir, { fontSize: input.font_size, signal });
   const output = path.join(outputDir, 'video.mp4');
-  const picture = ['-c:v', 'libx264', '-crf', String(input.crf), '-preset', 'medium', '-pix_fmt', 'yuv420p'];
+  const picture = [
+    '-c:v',
+    'libx264',
+    '-crf',
+    String(input.crf),
+    '-preset',
+    'medium',
+    '-pix_fmt',
+    'yuv420p',
+    ...encodingIn(video),
+  ];
   const audio = await audioArgs(info, signal);
   const streams = ['-map', `0:${video.index}`, '-map', '0:a?', ...audio.args];
-  const from = guardedInput(input.video_path);
+  const from = guardedInput(input.video_path, decoderThreads(video));
   // FLAC in MP4 is an experiment to older ffmpegs.
   const to = ['-strict', 'experimental', '-map_metadata:g', '-1', '-movflags', '+faststart', fileUrl(output)];
   // The filter opens its file by a plain name in the working directory: nothing of the user's path needs escaping.
   await runFfmpeg([...from, ...streams, '-vf', drawing(script), ...picture, ...to], {
     signal,
     cwd: tempDir,
+    limits: { cpuSeconds: cpuSecondsFor(info) },
     durationSeconds: seconds,
     onProgress: progress,
   });
@@ -51,8 +65,8 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
   };
 };
 
-// x264 needs an even size in 4:2:0.
-const drawing = ({ file }: SubtitleScript): string => `subtitles=${file},crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0`;
+// The filter `ass` reads ASS and nothing else; `subtitles` would look for a demuxer that likes the text. x264 needs an even size in 4:2:0.
+const drawing = ({ file }: SubtitleScript): string => `ass=${file},crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0`;
 
 /** Keeps the audio where MP4 can hold it; AAC holds no more than eight channels, and none without places. */
 async function audioArgs(info: MediaInfo, signal: AbortSignal): Promise<{ args: string[]; degraded: string[] }> {

@@ -2,12 +2,14 @@ import { InputRejectedError, type ExtractAudioInput, type ExtractAudioOutput } f
 import {
   audioSource,
   channelMix,
+  cpuSecondsFor,
   fileUrl,
   IN_TIME,
   PIPED,
   probeMedia,
   requireAudio,
   requireLength,
+  requireRoom,
   runFfmpeg,
   shortfallOf,
   type MediaInfo,
@@ -21,6 +23,8 @@ import type { Work } from './work';
 const LOUDNESS = 'loudnorm=I=-16:TP=-1.5:LRA=11';
 /** Containers with an index, in which a seek is exact. */
 const INDEXED = /\b(mp4|matroska)\b/;
+/** As WAV has them; the other formats take less. */
+const BYTES_PER_SAMPLE = 2;
 /** Seconds that are decoded before a part: a decoder needs some to be right. */
 const LEAD = 1;
 
@@ -32,6 +36,7 @@ export const extractAudio: Work<ExtractAudioInput, ExtractAudioOutput> = async (
   const audio = requireAudio(info, input.track);
   const encoding = audioEncoding(input);
   const { sample_rate: rate, channels } = input;
+  requireRoom(info, expectedSeconds(info, input) * rate * channels * BYTES_PER_SAMPLE);
   // Channels without places cannot be mixed in any other way.
   const mixes = channels === 1 || !audio.placed;
   const mix = mixes ? await channelMix(info, audio, signal) : { degraded: [] };
@@ -41,6 +46,7 @@ export const extractAudio: Work<ExtractAudioInput, ExtractAudioOutput> = async (
   const to = [...encoding, '-map_metadata', '-1', fileUrl(output)];
   const { seconds } = await runFfmpeg([...PIPED, '-af', filters.join(), ...to], {
     ...{ signal, onProgress: progress, durationSeconds: expectedSeconds(info, input) },
+    limits: { cpuSeconds: cpuSecondsFor(info) },
     from: audioSource(info, audio, { rate, channels, mix: mix.filter }, seek),
   });
   const end = seconds > 0 ? (input.start ?? 0) + seconds : 0;

@@ -28,7 +28,7 @@ export async function missingLetters(cues: readonly Cue[], directory: string, si
   });
   await writeFile(path.join(directory, 'letters.ass'), writeAss(trial, { fontSize: 4, wrapped: true }));
   const picture = ['-f', 'lavfi', '-i', `color=black:s=640x360:r=1:d=${pictures}`];
-  const drawn = ['-loglevel', 'warning', ...picture, '-vf', 'subtitles=letters.ass', '-f', 'null', '-'];
+  const drawn = ['-loglevel', 'warning', ...picture, '-vf', 'ass=letters.ass', '-f', 'null', '-'];
   const { said } = await runFfmpeg(drawn, { signal, cwd: directory, maxStderr: 1024 * 1024 });
   const codes = [...said.matchAll(NOT_FOUND)].map(([, one, other]) => parseInt(one ?? other ?? '', 16));
   const missing = new Set(codes.map((code) => String.fromCodePoint(code)));

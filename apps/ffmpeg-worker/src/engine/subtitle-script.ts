@@ -1,6 +1,7 @@
 import { InputRejectedError } from '@switchyard/contracts';
 import { runFfmpeg } from '@switchyard/media';
 import { decodeText, leniently, parseSubtitles, subtitleFormatOf, writeAss } from '@switchyard/subtitles';
+import { ownScript } from './own-script';
 import { missingLetters, saidOf } from './missing-letters';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -36,11 +37,15 @@ export async function subtitleScript(
   return { file: SCRIPT, degraded: [...faults, `${saidOf(missing)}; they are left out`] };
 }
 
-/** An ASS file brings its own styles, which our reader leaves out; the demuxer is named, so that the text cannot choose another. */
+/**
+ * An ASS file brings its own styles, which our reader leaves out; the demuxer is named, so that the text cannot choose another.
+ * What ffmpeg makes of it is put behind a header of ours, without the fonts and pictures that such a file can hold.
+ */
 async function copyStyled(text: string, directory: string, signal: AbortSignal): Promise<void> {
   await writeFile(path.join(directory, 'read.ass'), text);
   const reading = ['-f', 'ass', '-protocol_whitelist', 'file', '-i', 'read.ass'];
-  await runFfmpeg([...reading, '-c:s', 'ass', SCRIPT], { signal, cwd: directory });
+  await runFfmpeg([...reading, '-c:s', 'ass', 'copy.ass'], { signal, cwd: directory });
+  await writeFile(path.join(directory, SCRIPT), ownScript(await readFile(path.join(directory, 'copy.ass'), 'utf8')));
 }
 
 /** What no font has would be drawn as an empty box. */
