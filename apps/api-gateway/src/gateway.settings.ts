@@ -13,6 +13,23 @@ export class GatewaySettings extends CommonSettings {
   @IntegerField({ description: 'largest upload', unit: 'bytes', minimum: 1 })
   maxUploadBytes = 2 * 1024 ** 3;
 
+  @IntegerField({
+    description: 'time in which 16 KiB of a body have to arrive; a slower request ends with 408',
+    unit: 'seconds',
+    minimum: 1,
+    maximum: 3600,
+  })
+  bodyTimeout = 30;
+
+  @IntegerField({ description: 'live event streams of one client address at the same time', minimum: 1 })
+  maxStreams = 200;
+
+  @IntegerField({ description: 'tasks that may wait in one queue; more are refused with 429', minimum: 1 })
+  maxQueued = 100_000;
+
+  @IntegerField({ description: 'tasks outside our workers that may beat by hand at the same time', minimum: 1 })
+  maxHandHeartbeats = 10_000;
+
   @IntegerField({ description: 'largest JSON body', unit: 'bytes', minimum: 1024 })
   maxBodyBytes = 1024 ** 2;
 

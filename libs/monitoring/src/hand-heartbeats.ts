@@ -49,6 +49,11 @@ export class HandHeartbeats {
     return outcome === 'ours' ? { outcome, state } : { outcome };
   }
 
+  /** How many beat. */
+  count(): Promise<number> {
+    return this.redis.zcard(this.keys.handHeartbeats);
+  }
+
   async end(taskId: string): Promise<'ended' | 'none'> {
     const keys = [this.keys.handTask(taskId), this.keys.handTasks, this.keys.handHeartbeats];
     return (await END.run(this.redis, keys, [taskId, REMEMBERED_MS])) as 'ended' | 'none';

@@ -13,7 +13,9 @@ import { parseJsonBody } from './json-body';
 import { KnownRoutes } from './known-routes';
 import { openApiOf } from './openapi';
 import { RequestPipe } from './request-pipe';
+import { endSlowBodies } from './slow-bodies';
 import { strangeOrigin } from './strange-origin';
+import { strangeRequest } from './strange-request';
 
 /** The only routes that take `multipart/form-data`. */
 const UPLOAD_ROUTES = new Set(['/v1/files']);
@@ -35,6 +37,7 @@ export async function createGateway(
   app.useGlobalFilters(new ErrorFilter(log));
   await takeBodies(server);
   addHooks(server);
+  endSlowBodies(server, settings.bodyTimeout * 1000);
   SwaggerModule.setup('docs', app, () => openApiOf(app), {
     raw: ['json'],
     customSiteTitle: 'Switchyard API',
@@ -63,8 +66,8 @@ function addHooks(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => routes.add(route));
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(REQUEST_ID, request.id);
-    if (PAGES.test(request.url)) void reply.header('content-security-policy', POLICY);
-    const strange = strangeOrigin(request.headers) ?? strangeForm(request);
+    if (PAGES.test(request.url)) void reply.headers({ 'content-security-policy': POLICY, 'x-frame-options': 'DENY' });
+    const strange = strangeRequest(request.raw) ?? strangeOrigin(request.headers) ?? strangeForm(request);
     done(strange ?? routes.refusal(request, reply));
   });
 }

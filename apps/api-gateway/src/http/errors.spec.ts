@@ -1,10 +1,15 @@
+import { readdirSync } from 'node:fs';
+import { waitFor } from '@switchyard/testing';
 import { Shell } from '../../test/shell';
 
 let shell: Shell;
 beforeAll(async () => {
-  shell = await Shell.start({ maxBodyBytes: 2000 });
+  shell = await Shell.start({ maxBodyBytes: 2000, bodyTimeout: 0.2 });
 });
 afterAll(() => shell.stop());
+
+const filesIn = (root: string): string[] =>
+  readdirSync(root, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const post = (body: string | Buffer | undefined, headers: Record<string, string> = JSON_TYPE): Promise<Response> =>
@@ -101,6 +106,57 @@ describe('bytes that are not HTTP', () => {
     const [head = '', body = ''] = answer.split('\r\n\r\n');
     expect(head).toContain('HTTP/1.1 400 ');
     expect(JSON.parse(body)).toMatchObject({ error: { code: 'INVALID_REQUEST' } });
+  });
+});
+
+describe('a request that is no client of ours', () => {
+  const own = () => `host: 127.0.0.1:${shell.port}\r\n`;
+
+  it.each([
+    ['two hosts', () => `GET /health HTTP/1.1\r\n${own()}host: evil.example\r\nconnection: close\r\n\r\n`, 400],
+    [
+      'the address of another host',
+      () => `GET http://evil.example/ HTTP/1.1\r\n${own()}connection: close\r\n\r\n`,
+      400,
+    ],
+    [
+      'hundreds of headers',
+      () => `GET /health HTTP/1.1\r\n${own()}connection: close\r\n${'a:b\r\n'.repeat(2500)}\r\n`,
+      400,
+    ],
+    [
+      'a page of another port',
+      () => `GET /health HTTP/1.1\r\n${own()}origin: http://127.0.0.1:9\r\nconnection: close\r\n\r\n`,
+      403,
+    ],
+  ])('is refused: %s', async (_name, text, status) => {
+    expect(await shell.socket(text())).toContain(`HTTP/1.1 ${status} `);
+  });
+
+  it('may give its own address in full', async () => {
+    const text = `GET http://127.0.0.1:${shell.port}/health HTTP/1.1\r\n${own()}connection: close\r\n\r\n`;
+    expect(await shell.socket(text)).not.toMatch(/HTTP\/1\.1 40[03]/);
+  });
+
+  it.each(['/v1/tasks', '/v1/files'])(
+    'ends with 408 when its body hardly moves, and leaves nothing: %s',
+    async (path) => {
+      const type = path === '/v1/files' ? 'multipart/form-data; boundary=x' : 'application/json';
+      const file = '--x\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\nbeginning';
+      const head = `POST ${path} HTTP/1.1\r\n${own()}content-type: ${type}\r\ncontent-length: 1900\r\n\r\n`;
+      const answer = await shell.socket(head + (path === '/v1/files' ? file : '{'));
+      expect(answer).toContain('HTTP/1.1 408 ');
+      expect(answer).toContain('it did not arrive in time');
+      await waitFor('the upload is gone', () => Promise.resolve(filesIn(shell.root).length === 0));
+    },
+  );
+
+  it('is told of twenty problems', async () => {
+    const query = Array.from({ length: 500 }, (_, at) => `unknown${at}=1`).join('&');
+    const reply = await fetch(`${shell.url}/v1/files?${query}`);
+    const { details } = ((await reply.json()) as { error: { details: object } }).error;
+    expect([reply.status, Object.keys(details).length]).toEqual([400, 21]);
+    expect(details).toMatchObject({ '…': '480 more problems' });
   });
 });
 

@@ -40,17 +40,27 @@ function answerRouterError(error: Error, request: FastifyRequest, reply: Fastify
 
 const UNREADABLE: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'the headers are too large',
-  ERR_HTTP_REQUEST_TIMEOUT: 'the request did not arrive in time',
 };
 
 /** What Node could not read as HTTP has no request and no reply: only a socket. */
 function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  if (socket.writable) {
-    const why = UNREADABLE[error.code ?? ''] ?? 'the request is not valid HTTP';
-    const body = JSON.stringify(new RequestError('INVALID_REQUEST', 'the request cannot be read', why).toEnvelope());
-    const head = ['HTTP/1.1 400 Bad Request', 'Connection: close', 'Content-Type: application/json; charset=utf-8'];
-    socket.write([...head, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'));
-  }
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return requestTimedOut(socket);
+  const why = UNREADABLE[error.code ?? ''] ?? 'the request is not valid HTTP';
+  answerOnSocket(socket, new RequestError('INVALID_REQUEST', 'the request cannot be read', why), '400 Bad Request');
   socket.destroy(error);
+}
+
+/** Ends a request whose head or body does not arrive; its handler sees the connection break off. */
+export function requestTimedOut(socket: Socket): void {
+  const error = new RequestError('TASK_TIMEOUT', 'the request cannot be read', 'it did not arrive in time');
+  answerOnSocket(socket, error, '408 Request Timeout');
+  socket.destroySoon();
+}
+
+function answerOnSocket(socket: Socket, error: RequestError, status: string): void {
+  if (!socket.writable) return;
+  const body = JSON.stringify(error.toEnvelope());
+  const head = [`HTTP/1.1 ${status}`, 'Connection: close', 'Content-Type: application/json; charset=utf-8'];
+  socket.write([...head, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'));
 }

@@ -60,6 +60,8 @@ describe('the description of the API', () => {
   it('is shown by a page that needs nothing from elsewhere', async () => {
     const page = await fetch(`${shell.url}/docs`);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(page.headers.get('x-frame-options')).toBe('DENY');
     const html = await page.text();
     const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '');
     expect(assets).toContain('./docs/swagger-ui-init.js');

@@ -12,7 +12,13 @@ describe('strangeOrigin', () => {
     },
   );
 
-  it.each(['https://evil.example', 'null', 'http://localhost.evil.example'])('refuses a page of %s', (origin) => {
+  it.each([
+    'https://evil.example',
+    'null',
+    'http://localhost.evil.example',
+    'http://localhost:5173',
+    'http://127.0.0.1',
+  ])('refuses a page of %s', (origin) => {
     expect(strangeOrigin({ host: 'localhost', origin })).toMatchObject({ status: 403 });
   });
 

@@ -5,13 +5,16 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
 
 /**
  * Without API keys a web page in the user's browser could speak for them: requests that come from a page of another
- * place, or under a foreign name that was made to point at the loopback (DNS rebinding), are refused.
+ * place or port, or under a foreign name that was made to point at the loopback (DNS rebinding), are refused.
  */
 export function strangeOrigin({ host, origin }: IncomingHttpHeaders): RequestError | undefined {
   if (host !== undefined && !LOOPBACK.test(host)) return forbidden('Host', host);
-  if (origin !== undefined && !LOOPBACK.test(origin.replace(/^https?:\/\//i, ''))) return forbidden('Origin', origin);
+  if (origin !== undefined && !isOwn(origin, host)) return forbidden('Origin', origin);
   return undefined;
 }
+
+const isOwn = (origin: string, host = ''): boolean =>
+  origin.replace(/^https?:\/\//i, '').toLowerCase() === host.toLowerCase();
 
 const forbidden = (header: string, value: string): RequestError =>
   new RequestError(

@@ -41,6 +41,7 @@ export class HeartbeatsController {
   ): Promise<CommandReply> {
     const { settings } = await this.monitoring.now();
     const timeoutMs = settings.task_heartbeat_timeout * 1000;
+    await this.monitoring.requireRoom(id);
     const registered = await this.monitoring.byHand.start(id, { taskName: task_name, progress, timeoutMs });
     if (registered.outcome === 'ours') return refusal(id, registered.state as TaskState);
     const renewed = registered.outcome === 'renewed';

@@ -43,4 +43,14 @@ describe('the last sign of life of a task', () => {
     for (const time of [last_update, heartbeat_data?.last_update, page.active_tasks['film']?.last_update])
       expect(time).toBeLessThanOrEqual(now);
   });
+
+  it('by hand is refused when too many beat, unless it is one of them', async () => {
+    const store = new TaskStore(connection.client, new Keys('full:'), STORE, new KeptJobs<TaskJob>());
+    const settings = Object.assign(new GatewaySettings(), { maxHandHeartbeats: 1 });
+    const monitoring = new MonitoringService(connection, store, settings, new GpuLockSettings());
+    await monitoring.requireRoom('one');
+    await monitoring.byHand.start('one', { taskName: 'by hand', timeoutMs: 60_000 });
+    await monitoring.requireRoom('one');
+    await expect(monitoring.requireRoom('two')).rejects.toMatchObject({ status: 429 });
+  });
 });

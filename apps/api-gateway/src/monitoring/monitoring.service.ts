@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RequestError } from '@switchyard/contracts';
 import { GpuLockSettings } from '@switchyard/gpu-lock';
 import {
   AuditLog,
@@ -29,17 +30,19 @@ export class MonitoringService {
   /** Seconds. */
   readonly gpuMaxWait: number;
   private readonly config: TimeoutConfig;
+  private readonly mostByHand: number;
 
   constructor(
     { client }: RedisConnection,
     { keys }: TaskStore,
-    { heartbeatInterval, heartbeatTimeout }: GatewaySettings,
+    { heartbeatInterval, heartbeatTimeout, maxHandHeartbeats }: GatewaySettings,
     gpu: GpuLockSettings,
   ) {
     this.state = new MonitorState(client, keys);
     this.commands = new MonitorCommands(client, keys);
     this.running = new RunningTasks(client, keys);
     this.byHand = new HandHeartbeats(client, keys);
+    this.mostByHand = maxHandHeartbeats;
     this.dead = new DeadTasks(client, keys);
     this.audit = new AuditLog(client, keys);
     const started = timeoutsOf({ heartbeatTimeout, lockTimeout: gpu.gpuLockTimeout });
@@ -52,6 +55,13 @@ export class MonitoringService {
     const reading = this.state.read();
     const [monitor, settings] = await Promise.all([reading, this.config.read(reading.then((now) => now.settings))]);
     return { monitor, settings };
+  }
+
+  /** Refuses to register one more task by hand when there are too many; those that beat already go on. */
+  async requireRoom(taskId: string): Promise<void> {
+    if ((await this.byHand.count()) < this.mostByHand) return;
+    if ((await this.byHand.get(taskId))?.status === 'running') return;
+    throw new RequestError('RATE_LIMITED', 'too many heartbeats', `${this.mostByHand} tasks beat by hand already`);
   }
 
   /** Changes settings; the monitor obeys at once. */

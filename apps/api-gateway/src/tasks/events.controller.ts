@@ -52,12 +52,13 @@ export class EventsController {
     } else if (await nothingIsLeft(this.store, id, after)) {
       await reply.status(204).send(); // a browser would take the end of a stream for a reason to ask again
     } else {
+      this.streams.admit(reply.request.ip);
       reply.hijack();
-      await this.stream(id, after, reply.raw);
+      await this.stream(id, after, reply);
     }
   }
 
-  private async stream(id: string, after: number, response: ServerResponse): Promise<void> {
+  private async stream(id: string, after: number, { raw: response, request }: FastifyReply): Promise<void> {
     response.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -65,7 +66,7 @@ export class EventsController {
       connection: 'close', // the server need not wait for a reader to hang up
     });
     response.flushHeaders();
-    this.streams.add(response);
+    this.streams.add(response, request.ip);
     try {
       await streamEvents(this.store, this.redis, id, after, targetOf(response));
     } catch {

@@ -1,15 +1,24 @@
 import { Injectable } from '@nestjs/common';
+import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { STANDARD_ATTEMPTS } from '@switchyard/monitoring';
 import { TaskStore } from '@switchyard/task-store';
 
 const FRESH_MS = 1000;
 
-/** The attempts of a task whose submission names no number; may be changed at run time. */
+/** The attempts of a task whose submission says nothing of them; their number may be changed at run time. */
 @Injectable()
 export class StandardAttempts {
   private known: { at: number; attempts: Promise<number> } | undefined;
 
-  constructor(private readonly store: TaskStore) {}
+  constructor(
+    private readonly store: TaskStore,
+    private readonly gpu: GpuLockSettings,
+  ) {}
+
+  /** The hard limit of one attempt. */
+  get timeoutSeconds(): number {
+    return this.gpu.timeoutHard;
+  }
 
   /** Looked up at most once a second, whatever the number of submissions. */
   standard(): Promise<number> {

@@ -10,9 +10,9 @@ import {
   type TaskDefinition,
 } from '@switchyard/contracts';
 import { Egress } from '@switchyard/egress';
-import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { PathProblem, SharedStorage } from '@switchyard/storage';
 import { TaskStore, queueFor, type Created, type NewTask, type StoredTask } from '@switchyard/task-store';
+import { QueueRoom } from './queue-room';
 import { StandardAttempts } from './standard-attempts';
 import { newTaskId } from './task-id';
 import { differences } from './same-request';
@@ -27,9 +27,9 @@ export class SubmitService {
   constructor(
     private readonly store: TaskStore,
     private readonly storage: SharedStorage,
-    private readonly gpu: GpuLockSettings,
     private readonly attempts: StandardAttempts,
     private readonly egress: Egress,
+    private readonly room: QueueRoom,
   ) {}
 
   async submit(submission: Submission): Promise<Created> {
@@ -42,6 +42,7 @@ export class SubmitService {
   }
 
   private async check(submission: Submission, task: TaskDefinition): Promise<NewTask> {
+    await this.room.require(task.service);
     const taskId = submission.task_id ?? newTaskId();
     const workflowId = submission.workflow_id ?? taskId;
     if (submission.callback) await this.checkCallback(submission.callback);
@@ -58,7 +59,7 @@ export class SubmitService {
       callback: submission.callback,
       request: requestOf(submission, task),
       maxAttempts: submission.max_attempts ?? (await this.attempts.standard()),
-      timeoutSeconds: submission.timeout ?? task.limits?.timeout ?? this.gpu.timeoutHard,
+      timeoutSeconds: submission.timeout ?? task.limits?.timeout ?? this.attempts.timeoutSeconds,
     };
   }
 

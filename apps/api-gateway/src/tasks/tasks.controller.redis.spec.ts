@@ -9,7 +9,9 @@ import { SharedStorage } from '@switchyard/storage';
 import { TaskStore, type TaskJob } from '@switchyard/task-store';
 import { KeptJobs, TestRedis } from '@switchyard/testing';
 import type { FastifyReply } from 'fastify';
+import { GatewaySettings } from '../gateway.settings';
 import { OutlookService } from './outlook';
+import { QueueRoom } from './queue-room';
 import { StandardAttempts } from './standard-attempts';
 import { SubmitService } from './submit.service';
 import { TaskEndingService } from './task-ending';
@@ -52,15 +54,18 @@ describe('a submission', () => {
     rmSync(root, { recursive: true });
   });
 
-  /** What is submitted goes the real way, and `after` happens before it is answered. */
-  const controller = (after: () => Promise<void>): TasksController => {
-    const submissions = new SubmitService(
+  const submitting = (settings = new GatewaySettings()): SubmitService =>
+    new SubmitService(
       store,
       storage,
-      new GpuLockSettings(),
-      new StandardAttempts(store),
+      new StandardAttempts(store, new GpuLockSettings()),
       new Egress([]),
+      new QueueRoom(store, settings),
     );
+
+  /** What is submitted goes the real way, and `after` happens before it is answered. */
+  const controller = (after: () => Promise<void>): TasksController => {
+    const submissions = submitting();
     const submit = submissions.submit.bind(submissions);
     submissions.submit = async (submission) => {
       const created = await submit(submission);
@@ -77,13 +82,7 @@ describe('a submission', () => {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), '[]');
     }
-    const submissions = new SubmitService(
-      store,
-      storage,
-      new GpuLockSettings(),
-      new StandardAttempts(store),
-      new Egress([]),
-    );
+    const submissions = submitting();
     const submit = (task_name: string, input_data: Record<string, string>) =>
       submissions.submit({ task_name, input_data }).then(
         () => 'taken',
@@ -95,6 +94,14 @@ describe('a submission', () => {
     }
     const [model, audio_path] = ['/share/workflows/w/t/.tmp', '/share/a.json'];
     expect(await submit('faster_whisper.transcribe_audio', { audio_path, model })).toBe(`${model} does not exist`);
+  });
+
+  it('is refused while its queue is full, unless it is there already', async () => {
+    const full = () => submitting(Object.assign(new GatewaySettings(), { maxQueued: 1 }));
+    const first = { ...BODY, task_id: 'first' };
+    expect(await full().submit(first)).toMatchObject({ created: true });
+    await expect(full().submit({ ...BODY, task_id: 'second' })).rejects.toMatchObject({ status: 429 });
+    expect(await full().submit(first)).toMatchObject({ created: false });
   });
 
   it('is answered when Redis goes away once its task is stored: another try would make a second one', async () => {

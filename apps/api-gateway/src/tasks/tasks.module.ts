@@ -6,6 +6,7 @@ import { CatalogController } from './catalog.controller';
 import { EventsController } from './events.controller';
 import { OpenStreams } from './open-streams';
 import { OutlookService } from './outlook';
+import { QueueRoom } from './queue-room';
 import { StandardAttempts } from './standard-attempts';
 import { SubmitService } from './submit.service';
 import { TaskEndingService } from './task-ending';
@@ -15,7 +16,7 @@ import { TasksController } from './tasks.controller';
 @Module({
   controllers: [CallbacksController, CatalogController, EventsController, TasksController],
   providers: [
-    ...[OpenStreams, OutlookService, StandardAttempts, SubmitService, TaskEndingService, TaskMetrics],
+    ...[OpenStreams, OutlookService, QueueRoom, StandardAttempts, SubmitService, TaskEndingService, TaskMetrics],
     {
       provide: Egress,
       inject: [GatewaySettings],

@@ -46,9 +46,20 @@ export class RequestError extends Error {
   }
 }
 
-/** The request breaks its schema; `problems` names each field at fault. */
+/** Problems that are told; a body of a megabyte can have a hundred thousand of them. */
+const MOST_PROBLEMS = 20;
+const LONGEST_NAME = 200;
+
+/** The request breaks its schema; `problems` names the first fields at fault. */
 export class InvalidRequestError extends RequestError {
-  constructor(readonly problems: FieldProblems) {
+  readonly problems: FieldProblems;
+
+  constructor(all: FieldProblems) {
+    const entries = Object.entries(all);
+    const told = entries.slice(0, MOST_PROBLEMS).map(([field, text]) => [field.slice(0, LONGEST_NAME), text] as const);
+    const rest = entries.length - told.length;
+    const problems = Object.fromEntries(rest > 0 ? [...told, ['…', `${rest} more problems`] as const] : told);
     super('INVALID_REQUEST', `the request is not valid: ${Object.keys(problems).join(', ')}`, problems);
+    this.problems = problems;
   }
 }

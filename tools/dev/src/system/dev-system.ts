@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SwitchyardClient } from '@switchyard/client';
@@ -18,6 +19,8 @@ const WORKERS = {
   'whisper-worker': 'faster_whisper',
 } as const;
 
+const REDIS_FILE = 'switchyard.conf';
+const REDIS_MEMORY = '1gb';
 const POLL_MS = 50;
 const READY_TIMEOUT_MS = 60_000;
 /** Workers drain for a moment; Redis writes its files. */
@@ -73,9 +76,10 @@ export class DevSystem {
 
   private async startParts(signal: AbortSignal): Promise<void> {
     const redisPort = await freePort(this.settings.devRedisPort);
-    this.redisUrl = `redis://127.0.0.1:${redisPort}`;
-    this.startRedis(redisPort);
-    await this.until('redis', () => redisAnswers(redisPort), signal);
+    const password = randomBytes(24).toString('hex');
+    this.redisUrl = `redis://:${password}@127.0.0.1:${redisPort}`;
+    this.startRedis(redisPort, password);
+    await this.until('redis', () => redisAnswers(redisPort, password), signal);
     const port = await freePort(this.settings.port);
     const url = `http://127.0.0.1:${port}`;
     this.startApp('api-gateway', { HOST: '127.0.0.1', PORT: String(port) });
@@ -89,11 +93,23 @@ export class DevSystem {
     this.note();
   }
 
-  /** Arguments instead of a file, and `--dir .`: Redis would split a path at its spaces. */
-  private startRedis(port: number): void {
-    const options = { port, bind: '127.0.0.1', dir: '.', appendonly: 'yes', 'maxmemory-policy': 'noeviction' };
-    const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    this.launch('redis', 'redis-server', [...args, '--save', ''], PLACES.redis, {});
+  /** A file, because other users can read arguments; `dir .`, because Redis would split a path at its spaces. */
+  private startRedis(port: number, password: string): void {
+    const memory = { maxmemory: REDIS_MEMORY, 'maxmemory-policy': 'noeviction' };
+    const options = {
+      port,
+      bind: '127.0.0.1',
+      dir: '.',
+      appendonly: 'yes',
+      save: '""',
+      requirepass: password,
+      ...memory,
+    };
+    const lines = Object.entries(options).map(([name, value]) => `${name} ${value}\n`);
+    const file = join(PLACES.redis, REDIS_FILE);
+    rmSync(file, { force: true });
+    writeFileSync(file, lines.join(''), { mode: 0o600 });
+    this.launch('redis', 'redis-server', [REDIS_FILE], PLACES.redis, {});
   }
 
   private startApp(app: string, extra: Record<string, string>): void {

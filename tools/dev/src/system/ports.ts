@@ -19,15 +19,19 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /** True when the Redis on a port answers that it is ready: it refuses while it loads its files. */
-export function redisAnswers(port: number): Promise<boolean> {
+export function redisAnswers(port: number, password: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
+    const socket = connect(port, '127.0.0.1', () => socket.write(`AUTH ${password}\r\nPING\r\n`));
     const done = (ready: boolean): void => {
       socket.destroy();
       resolve(ready);
     };
     socket.setTimeout(1000, () => done(false));
     socket.once('error', () => done(false));
-    socket.once('data', (answer) => done(answer.toString().startsWith('+PONG')));
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk.toString();
+      if (answer.split('\r\n').length > 2) done(answer.startsWith('+OK\r\n+PONG'));
+    });
   });
 }

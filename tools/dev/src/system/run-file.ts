@@ -25,7 +25,7 @@ export class RunFile {
 
   write(system: RunningSystem): void {
     mkdirSync(dirname(this.path), { recursive: true });
-    writeFileSync(`${this.path}.new`, JSON.stringify(system, null, 2));
+    writeFileSync(`${this.path}.new`, JSON.stringify(system, null, 2), { mode: 0o600 });
     renameSync(`${this.path}.new`, this.path);
   }
 

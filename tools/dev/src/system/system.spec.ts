@@ -98,13 +98,13 @@ describe('ports', () => {
   });
 
   it('answer for Redis only when it is ready', async () => {
-    let answer = '-LOADING Redis is loading the dataset in memory\r\n';
+    let answer = '+OK\r\n-LOADING Redis is loading the dataset in memory\r\n';
     const server = createServer((socket) => socket.once('data', () => socket.end(answer)));
     const port = await listening(server, 0);
-    expect(await redisAnswers(port)).toBe(false);
-    answer = '+PONG\r\n';
-    expect(await redisAnswers(port)).toBe(true);
+    expect(await redisAnswers(port, 'secret')).toBe(false);
+    answer = '+OK\r\n+PONG\r\n';
+    expect(await redisAnswers(port, 'secret')).toBe(true);
     await new Promise((resolve) => server.close(resolve));
-    expect(await redisAnswers(port)).toBe(false);
+    expect(await redisAnswers(port, 'secret')).toBe(false);
   });
 });
