@@ -12,6 +12,7 @@ import { OCR_ENGINE } from './ocr-identity';
 import type { OcrMethods } from './ocr-methods';
 import { OcrModels } from './ocr-models';
 import { writeSubtitleFiles } from './subtitle-files';
+import { unreadText } from './subtitles/doubts';
 
 /** The whole chain in one call: a video in, its burnt-in subtitles out. */
 @Injectable()
@@ -40,7 +41,7 @@ export class ExtractSubtitles {
       subtitle_area: found.area,
       frames_examined: found.framesExamined,
       frames_read: found.framesRead,
-      degraded: found.degraded,
+      degraded: [...found.degraded, ...unreadText(found.doubts, model)],
     };
   }
 }

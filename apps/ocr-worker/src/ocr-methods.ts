@@ -1,14 +1,14 @@
 import type { Area } from '@switchyard/contracts';
-import type { OcrModelFiles, TextLine } from './ocr/ocr-engine';
+import type { OcrModelFiles, ReadPicture } from './ocr/ocr-engine';
+import type { Doubts } from './subtitles/doubts';
 import type { ReadCue } from './subtitles/merge-readings';
 
 /** What was read in one picture or frame. */
-export interface OcrResult {
+export interface OcrResult extends ReadPicture {
   file: string;
   /** Seconds; null for a single picture. */
   start: number | null;
   end: number | null;
-  lines: TextLine[];
 }
 
 /** Which model the engine's process loads, and how many threads it takes; it stays loaded for the next call. */
@@ -53,6 +53,8 @@ export interface ExtractedSubtitles {
   cues: ReadCue[];
   framesExamined: number;
   framesRead: number;
+  /** What was read too unsurely to trust it, and why. */
+  doubts: Doubts;
   mediaSeconds: number | null;
   degraded: string[];
 }

@@ -8,6 +8,9 @@ import { OcrSettings } from './ocr.settings';
 
 /** A model an engine can load, and what the output says of it. */
 export interface ReadyModel {
+  name: string;
+  /** BCP 47 codes of the languages whose letters it knows. */
+  languages: string[];
   files: EngineModel;
   identity: ModelIdentity;
   /** Where the engine computes with it. */
@@ -35,13 +38,15 @@ export class OcrModels implements WorkerNeeds {
    * @param device where it may compute
    */
   async find(name = this.settings.ocrModel, device: ReadyModel['device'] = 'cpu'): Promise<ReadyModel> {
-    const { files, task } = await this.local.named(name);
+    const { files, task, languages } = await this.local.named(name);
     if (!task.startsWith('paddleocr.'))
       throw new InputRejectedError(`model: ${name} is a model for ${task}, not for OCR`);
     const directory = await this.local.path(name);
     const cuda = device === 'cuda' && hasCudaProvider();
     const known = new Map(files.map((file) => [file.name, file.sha256]));
     return {
+      name,
+      languages,
       files: {
         name,
         detection: join(directory, 'detection.onnx'),

@@ -38,8 +38,8 @@ serveEngine<OcrMethods>({
     for (const [done, image] of images.entries()) {
       const picture = await loadPicture(fileIn(directory, image.file));
       for (const part of image.parts) {
-        const lines = await ocr.readPicture(rowsOf(picture, part, image.file), { layout: 'subtitle' });
-        results.push({ file: part.file, start: part.start, end: part.end, lines });
+        const read = await ocr.readPicture(rowsOf(picture, part, image.file), { layout: 'subtitle' });
+        results.push({ file: part.file, start: part.start, end: part.end, ...read });
       }
       progress((done + 1) / images.length);
     }
@@ -50,8 +50,8 @@ serveEngine<OcrMethods>({
     const picture = await loadPicture(path);
     const ocr = await loaded.get(model);
     progress(0.1);
-    const lines = await ocr.readPicture(picture, { layout: 'page' });
-    return { file: path.slice(path.lastIndexOf('/') + 1), start: null, end: null, lines };
+    const read = await ocr.readPicture(picture, { layout: 'page' });
+    return { file: path.slice(path.lastIndexOf('/') + 1), start: null, end: null, ...read };
   },
 
   extractSubtitles: async ({ model, ...video }, work) => extractSubtitles(await loaded.get(model), video, work),

@@ -14,6 +14,7 @@ import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { OCR_ENGINE } from './ocr-identity';
 import type { OcrMethods, OcrResult } from './ocr-methods';
 import { OcrModels, type ReadyModel } from './ocr-models';
+import { doubtsOf, unreadText } from './subtitles/doubts';
 
 /** Reads one picture, or the frames of stitched pictures. */
 @Injectable()
@@ -31,10 +32,10 @@ export class PerformOcr {
     const path = join(run.outputDir, 'ocr_results.json');
     await writeFile(path, JSON.stringify({ model: model.identity, results }));
     run.describe({ engine: OCR_ENGINE, model: model.identity, device: model.device });
-    const text = input.image_path
-      ? { text: results.flatMap(({ lines }) => lines.map((line) => line.text)).join('\n') }
-      : {};
-    return { ocr_results_path: path, ocr_results_count: results.length, ...text };
+    const texts = results.flatMap(({ lines }) => lines);
+    const degraded = unreadText(doubtsOf(results, texts), model);
+    const text = input.image_path ? { text: texts.map((line) => line.text).join('\n') } : {};
+    return { ocr_results_path: path, ocr_results_count: results.length, ...text, degraded };
   }
 
   private async read(input: PerformOcrInput, { files }: ReadyModel, call: EngineCall): Promise<OcrResult[]> {

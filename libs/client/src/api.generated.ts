@@ -1753,7 +1753,7 @@ export interface components {
              * @default []
              */
             degraded?: string[] | null;
-            /** @description area [x1, y1, x2, y2] in pixels; null when no subtitles were found */
+            /** @description area [x1, y1, x2, y2] in pixels, around all places of subtitles; null when none were found */
             subtitle_area?: number[] | null;
             /** @description share of the pictures with text in that area, 0 to 1 */
             confidence: number;
@@ -1867,6 +1867,11 @@ export interface components {
             duration: number;
             /** @description duration divided by the length of the media; null without a length */
             real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
             /**
              * Format: file-path
              * @description JSON: per picture or frame its lines with text, confidence and box
@@ -2004,7 +2009,7 @@ export interface components {
             json_file: string;
             /** @description subtitles found */
             cue_count: number;
-            /** @description area [x1, y1, x2, y2] that was read; null when none was found, and degraded says so */
+            /** @description area [x1, y1, x2, y2] around the places that were read; null when none was found, and degraded says so */
             subtitle_area?: number[] | null;
             /** @description pictures looked at */
             frames_examined: number;
@@ -2013,7 +2018,7 @@ export interface components {
         };
         /**
          * paddleocr.extract_subtitles
-         * @description Burnt-in subtitles of a video as SRT, in one call
+         * @description Burnt-in subtitles of a video as SRT, in one call; texts that stand for less than 0.3 s are not seen
          */
         "paddleocr.extract_subtitles.submission": {
             /**

@@ -28,6 +28,14 @@ export interface TextLine {
   box: Box;
 }
 
+/** What was read in a picture. */
+export interface ReadPicture {
+  /** From top to bottom. */
+  lines: TextLine[];
+  /** Places that look like text, in which the model found no letters that it knows, or is not sure. */
+  unread: number;
+}
+
 /** `page`: anything anywhere; `subtitle`: a strip known to hold a few horizontal lines. */
 export type Layout = 'page' | 'subtitle';
 
@@ -57,15 +65,15 @@ export class OcrEngine {
     }
   }
 
-  /** The lines of a picture from top to bottom. */
-  async readPicture(picture: Picture, options: { layout?: Layout } = {}): Promise<TextLine[]> {
+  async readPicture(picture: Picture, options: { layout?: Layout } = {}): Promise<ReadPicture> {
     checkSize(picture);
     const regions = await this.findLines(picture, options.layout ?? 'page');
     const lines: TextLine[] = [];
     for (const region of regions) {
       lines.push({ ...(await this.readLine(picture, region)), box: boundsOf(region, picture) });
     }
-    return lines.filter(({ text, confidence }) => text !== '' && confidence >= MIN_CONFIDENCE);
+    const read = lines.filter(({ text, confidence }) => text !== '' && confidence >= MIN_CONFIDENCE);
+    return { lines: read, unread: lines.length - read.length };
   }
 
   /** Where text of the size of subtitles stands in a frame, without reading it; a fraction of the time of reading. */

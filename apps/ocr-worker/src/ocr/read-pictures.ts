@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const engine = await OcrEngine.load(files, { threads });
   for await (const path of createInterface({ input: process.stdin })) {
     const started = performance.now();
-    const lines = await engine.readPicture(await loadPicture(path), { layout });
+    const { lines } = await engine.readPicture(await loadPicture(path), { layout });
     const seconds = (performance.now() - started) / 1000;
     const text = lines.map((line) => line.text).join('\n');
     const peakMegabytes = process.resourceUsage().maxRSS / 1024;

@@ -4,10 +4,11 @@ import type { EngineWork } from '@switchyard/engine';
 import { keyframes, probeMedia, requireVideo, shortfallOf, subtitleFrames, type MediaInfo } from '@switchyard/media';
 import type { ExtractedSubtitles } from '../ocr-methods';
 import { FRAME_SIZE } from '../ocr/layouts';
-import type { OcrEngine } from '../ocr/ocr-engine';
+import type { OcrEngine, ReadPicture } from '../ocr/ocr-engine';
 import { loadPicture } from '../ocr/picture';
 import type { Box } from '../ocr/region';
-import { mergeReadings, type ReadCue } from './merge-readings';
+import { doubtsOf, fastText } from './doubts';
+import { mergeReadings } from './merge-readings';
 import type { Reading } from './reading';
 import { around, findSubtitleAreas, NO_AREA } from './subtitle-area';
 
@@ -35,28 +36,32 @@ const FINDING = 0.2;
 export async function extractSubtitles(ocr: OcrEngine, video: Video, work: EngineWork): Promise<ExtractedSubtitles> {
   const info = await probeMedia(video.videoPath, work.signal);
   requireVideo(info);
-  const mediaSeconds = info.format.duration;
   const areas = video.area ? [video.area] : await findAreas(ocr, info, video.tempDir, work);
-  const common = { area: around(areas), mediaSeconds, degraded: shortfallOf(info) };
-  if (areas.length === 0) {
-    return { ...common, degraded: [...common.degraded, NO_AREA], cues: [], framesExamined: 0, framesRead: 0 };
-  }
-  const cues: ReadCue[] = [];
-  const frames = { framesExamined: 0, framesRead: 0 };
+  const read: ReadArea[] = [];
   const begin = video.area ? 0 : FINDING;
   for (const [at, area] of areas.entries()) {
     const share = (1 - begin) / areas.length;
     const progress = (fraction: number, note?: string): void => work.progress(begin + share * (at + fraction), note);
-    const {
-      cues: read,
-      framesExamined,
-      framesRead,
-    } = await readArea(ocr, info, area, video.fps, { ...work, progress });
-    cues.push(...read);
-    frames.framesExamined = framesExamined;
-    frames.framesRead += framesRead;
+    read.push(await readArea(ocr, info, area, video.fps, { ...work, progress }));
   }
-  return { ...common, ...frames, cues: cues.sort((a, b) => a.start - b.start) };
+  const sum = (count: (one: ReadArea) => number): number => read.reduce((total, one) => total + count(one), 0);
+  return {
+    area: around(areas),
+    cues: read.flatMap(({ cues }) => cues).sort((a, b) => a.start - b.start),
+    framesExamined: Math.max(0, ...read.map(({ framesExamined }) => framesExamined)),
+    framesRead: sum(({ framesRead }) => framesRead),
+    doubts: {
+      unread: sum(({ doubts }) => doubts.unread),
+      read: sum(({ doubts }) => doubts.read),
+      unsure: sum(({ doubts }) => doubts.unsure),
+    },
+    mediaSeconds: info.format.duration,
+    degraded: [
+      ...shortfallOf(info),
+      ...(areas.length === 0 ? [NO_AREA] : []),
+      ...read.flatMap(({ cues }) => fastText(cues)),
+    ],
+  };
 }
 
 /** How many pictures of a video are searched. */
@@ -82,22 +87,19 @@ async function findAreas(ocr: OcrEngine, info: MediaInfo, directory: string, wor
   return findSubtitleAreas(frames, width, height).areas;
 }
 
-async function readArea(
-  ocr: OcrEngine,
-  info: MediaInfo,
-  area: Area,
-  fps: number,
-  work: EngineWork,
-): Promise<Pick<ExtractedSubtitles, 'cues' | 'framesExamined' | 'framesRead'>> {
-  const readings: Reading[] = [];
+type ReadArea = Pick<ExtractedSubtitles, 'cues' | 'framesExamined' | 'framesRead' | 'doubts'>;
+
+async function readArea(ocr: OcrEngine, info: MediaInfo, area: Area, fps: number, work: EngineWork): Promise<ReadArea> {
+  const readings: (Reading & ReadPicture)[] = [];
   let framesExamined = 0;
   const onProgress = (fraction: number, examined: number): void => {
     framesExamined = examined;
     work.progress(fraction, `${readings.length} pictures read`);
   };
   for await (const frame of subtitleFrames({ info, area, fps, signal: work.signal, onProgress })) {
-    const lines = await ocr.readPicture({ ...frame, data: frame.rgb }, { layout: 'subtitle' });
-    readings.push({ start: frame.start, end: frame.end, lines });
+    const read = await ocr.readPicture({ ...frame, data: frame.rgb }, { layout: 'subtitle' });
+    readings.push({ start: frame.start, end: frame.end, ...read });
   }
-  return { cues: mergeReadings(readings), framesExamined, framesRead: readings.length };
+  const cues = mergeReadings(readings);
+  return { cues, framesExamined, framesRead: readings.length, doubts: doubtsOf(readings, cues) };
 }

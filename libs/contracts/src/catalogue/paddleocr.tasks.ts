@@ -23,7 +23,7 @@ export class DetectSubtitleAreaInput extends ChoosesOcrModel {
 
 export class DetectSubtitleAreaOutput extends MediaOutput {
   @ListField({
-    description: 'area [x1, y1, x2, y2] in pixels; null when no subtitles were found',
+    description: 'area [x1, y1, x2, y2] in pixels, around all places of subtitles; null when none were found',
     items: 'integer',
     optional: true,
   })
@@ -108,7 +108,7 @@ export class PerformOcrInput extends ChoosesOcrModel {
   image_path?: string;
 }
 
-export class PerformOcrOutput extends Provenance {
+export class PerformOcrOutput extends MediaOutput {
   @PathField({ description: 'JSON: per picture or frame its lines with text, confidence and box' })
   ocr_results_path!: string;
 
@@ -188,7 +188,8 @@ export class ExtractSubtitlesInput extends SubtitleSearchInput {
 
 export class ExtractSubtitlesOutput extends SubtitleFiles {
   @ListField({
-    description: 'area [x1, y1, x2, y2] that was read; null when none was found, and degraded says so',
+    description:
+      'area [x1, y1, x2, y2] around the places that were read; null when none was found, and degraded says so',
     items: 'integer',
     optional: true,
   })
@@ -204,7 +205,7 @@ export class ExtractSubtitlesOutput extends SubtitleFiles {
 export const extractSubtitlesTask = defineTask({
   name: 'paddleocr.extract_subtitles',
   service: 'paddleocr',
-  description: 'Burnt-in subtitles of a video as SRT, in one call',
+  description: 'Burnt-in subtitles of a video as SRT, in one call; texts that stand for less than 0.3 s are not seen',
   input: ExtractSubtitlesInput,
   output: ExtractSubtitlesOutput,
   device: 'auto',
