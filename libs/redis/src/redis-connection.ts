@@ -9,6 +9,12 @@ export type RedisClient = Redis;
 export type Patience = 'fail-fast' | 'patient';
 
 const RECONNECT_MS = { first: 50, most: 1000 };
+/** A reply that takes longer never comes: the connection is made anew, and what is open is sent again. */
+const SILENCE_MS = 5000;
+/** The same for connections whose commands wait on purpose; the longest wait of BullMQ is ten seconds. */
+const BLOCKING_SILENCE_MS = 30_000;
+/** A line that is dead is noticed only when something is asked. */
+const SUBSCRIBER_PING_MS = 5000;
 
 const MANNERS = {
   'fail-fast': { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 5000 },
@@ -21,6 +27,11 @@ const MANNERS = {
  */
 class BatchingRedis extends Redis {
   private corked: Redis['stream'] | undefined;
+
+  /** For BullMQ, whose workers wait for jobs on a connection like this one. */
+  override duplicate(override?: Partial<RedisOptions>): Redis {
+    return super.duplicate({ socketTimeout: BLOCKING_SILENCE_MS, ...override });
+  }
 
   override sendCommand(...args: Parameters<Redis['sendCommand']>): unknown {
     const { stream } = this;
@@ -40,6 +51,7 @@ class BatchingRedis extends Redis {
 export class RedisConnection {
   readonly client: RedisClient;
   private messages: RedisClient | undefined;
+  private pinging: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly url: string,
@@ -47,7 +59,7 @@ export class RedisConnection {
     /** Told once per outage. */
     onOutage: (error: Error) => void = () => undefined,
   ) {
-    this.client = new BatchingRedis(url, { ...MANNERS[patience], ...reconnecting });
+    this.client = new BatchingRedis(url, { ...MANNERS[patience], ...reconnecting, socketTimeout: SILENCE_MS });
     let away = false;
     this.client.on('ready', () => (away = false));
     this.client.on('error', (error) => {
@@ -70,25 +82,33 @@ export class RedisConnection {
 
   /** Another connection, for commands that block it. The caller closes it. */
   another(): RedisClient {
-    const client = new Redis(this.url, { ...MANNERS.patient, ...reconnecting });
-    client.on('error', () => undefined); // the command connection reports the same outage
-    return client;
+    return this.quiet({ socketTimeout: BLOCKING_SILENCE_MS });
   }
 
   close(): void {
+    clearInterval(this.pinging);
     this.client.disconnect();
     this.messages?.disconnect();
   }
 
   private makeSubscriber(): RedisClient {
-    const subscriber = this.another();
+    const subscriber = this.quiet({ socketTimeout: SILENCE_MS });
     subscriber.setMaxListeners(0);
+    this.pinging = setInterval(() => void subscriber.ping().catch(() => undefined), SUBSCRIBER_PING_MS);
     return subscriber;
+  }
+
+  private quiet(options: RedisOptions): RedisClient {
+    const client = new Redis(this.url, { ...MANNERS.patient, ...reconnecting, ...options });
+    client.on('error', () => undefined); // the command connection reports the same outage
+    return client;
   }
 }
 
 const reconnecting = {
   retryStrategy: (times) => Math.min(RECONNECT_MS.first * times, RECONNECT_MS.most),
+  /** After a failover the name of the primary leads to another server. */
+  reconnectOnError: ({ message }) => message.includes('READONLY'),
 } satisfies RedisOptions;
 
 /** System calls of a connection; the same error of a file says nothing about Redis. */

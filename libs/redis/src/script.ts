@@ -6,7 +6,8 @@ import type { RedisClient } from './redis-connection';
 const INCLUDE = /^--#include (\S+)$/gm;
 
 /**
- * A Lua script in a file of its own. `--#include common.lua` puts in a file that lies beside it, or one that all libraries
+ * A Lua script in a file of its own; one that begins with `#!lua flags=allow-oom` writes also where Redis is full, because it keeps
+ * alive or ends what is there already. `--#include common.lua` puts in a file that lies beside it, or one that all libraries
  * share (`libs/redis/src/lua`). Lists that never change are put in by their names, because each argument of a call costs
  * something: `__FIELDS__` becomes `'a', 'b'`.
  */

@@ -10,3 +10,4 @@ export * from './test-system';
 export * from './media';
 export * from './media';
 export * from './conformance';
+export * from './tcp-proxy';

@@ -10,6 +10,7 @@ import { WorkerPresence } from './worker-presence';
 export class Heartbeat {
   private timer: NodeJS.Timeout | undefined;
   private beating = false;
+  private answeredAt: number | undefined;
 
   constructor(
     private readonly attempts: Attempts,
@@ -23,7 +24,13 @@ export class Heartbeat {
     return this.presence.worker;
   }
 
+  /** Time in which Redis answered no beat, while the worker is at work. */
+  get silentMs(): number {
+    return this.answeredAt === undefined ? 0 : performance.now() - this.answeredAt;
+  }
+
   async start(): Promise<void> {
+    this.answeredAt = performance.now();
     await this.beat();
     this.timer = setInterval(() => this.turn(), this.timeouts.intervalMs);
   }
@@ -44,6 +51,7 @@ export class Heartbeat {
       const presence = { ...this.presence.facts(), running: runs.length };
       const alone = runs.some((run) => this.attempts.isAlone(run));
       const answers = await this.store.heartbeats.beat(this.worker, presence, beats, alone);
+      this.answeredAt = performance.now();
       for (const [i, run] of runs.entries()) if (this.attempts.has(run)) run.obey(answers[i] ?? 'ok');
       await this.timeouts.refresh();
     } catch (error) {

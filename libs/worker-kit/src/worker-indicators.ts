@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { HealthIndicator, RedisIndicator, type Indicator } from '@switchyard/platform';
 import { Consumption } from './consumption';
+import { Heartbeat } from './heartbeat';
+import { LiveTimeouts } from './live-timeouts';
 import { Readiness } from './readiness';
 
 /** What the app's tasks need besides code. */
@@ -28,5 +30,24 @@ class StartIndicator implements Indicator {
   }
 }
 
+/** Beats that may fail one after the other before the worker is not ready; it counts as dead after more. */
+const MISSED_BEATS = 3;
+
+/** Whether Redis still hears of this worker. */
+@HealthIndicator({ name: 'heartbeat', probes: ['ready'] })
+@Injectable()
+export class HeartbeatIndicator implements Indicator {
+  constructor(
+    private readonly heartbeat: Heartbeat,
+    private readonly timeouts: LiveTimeouts,
+  ) {}
+
+  async check(): Promise<void> {
+    const { silentMs } = this.heartbeat;
+    if (silentMs > MISSED_BEATS * this.timeouts.intervalMs)
+      throw new Error(`no heartbeat was answered for ${Math.round(silentMs / 1000)} s`);
+  }
+}
+
 /** What a worker needs to take tasks. */
-export const WORKER_INDICATORS = [RedisIndicator, NeedsIndicator, StartIndicator];
+export const WORKER_INDICATORS = [RedisIndicator, NeedsIndicator, StartIndicator, HeartbeatIndicator];

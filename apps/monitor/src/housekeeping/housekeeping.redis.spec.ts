@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Leadership } from '@switchyard/monitoring';
 import type { StoredTask } from '@switchyard/task-store';
 import { RECOVER, World } from '../../test/world';
 import { LeftFiles } from './left-files';
@@ -56,6 +57,28 @@ describe('housekeeping', () => {
     await store.redis.zadd(store.keys.retention, 1, 'a'); // as if that time were over
     await retention.run(RECOVER);
     expect(await store.read.get('a')).toBeNull();
+  });
+
+  it('removes what is over also where Redis is full, and a monitor leads and recovers', async () => {
+    const { store, redis } = world;
+    await world.create('over');
+    await world.create('late');
+    await world.complete(await world.take());
+    await world.take();
+    await world.silence('late');
+    const times = { leaseMs: 10_000, heartbeatTimeoutMs: 60_000, settings: {} };
+    const leadership = new Leadership(store.redis, store.keys, { monitor: 'm', ...times });
+    await redis.configure('maxmemory', '1mb');
+    try {
+      await expect(store.redis.set('more', 'x')).rejects.toThrow('OOM');
+      expect(await leadership.take()).toMatchObject({ leads: true });
+      await new Retention(store, world.recovery()).run(RECOVER);
+      expect(await store.read.get('over')).toBeNull();
+      const late = await store.read.get('late');
+      expect(late && (await world.recovery().orphan(late))).toBe('queued');
+    } finally {
+      await redis.configure('maxmemory', '0');
+    }
   });
 
   it('removes temporary directories of tasks that are over, and those of no other', async () => {

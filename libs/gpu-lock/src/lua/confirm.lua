@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Says of a quarantined lease what is gone: its attempt (fenced off in its record), its engine, or both.
 -- ARGV: 9 fence, 10.. 'attempt' | 'engine'

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- A waiter gives its place up.
 -- ARGV: 9 task id, 10 token, 11 'timeout' | 'cancelled' | 'elsewhere' (has another GPU)

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Keeps all waiters of one process alive, and tells them what a lost message would have told.
 -- ARGV: per waiter from 9: task id, token

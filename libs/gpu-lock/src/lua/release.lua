@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Ends a lease. `free`: no engine is loaded; `warm`: the engine stays for the next task of the same process.
 -- ARGV: 9 token, 10 fence, 11 'free' | 'warm'

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Accepts an offered lease, keeps a held or a warm one.
 -- ARGV: 9 token, 10 fence

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Takes the lease from its holder, on an order. The GPU is passed on when attempt and engine are confirmed gone.
 -- ARGV: 9 fence, 10 reason, one word

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Lets happen what is due.
 -- Returns {state or 'free', fence, ms until the lease's deadline, ms in quarantine}

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Remembers that an attempt was found dead, and what became of its task.
 -- KEYS: 1 dead tasks, 2 dead task facts

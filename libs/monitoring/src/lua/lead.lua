@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Takes or renews the lead among the monitors. Every monitor calls it every few seconds. A time without a call therefore means
 -- that Redis or all monitors were away, or that the clock jumped. A heartbeat that is late then does not show a dead attempt,

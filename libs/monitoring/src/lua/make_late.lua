@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Makes an attempt count as late at once: what it stood on is gone. A sign of life that still comes says otherwise.
 -- KEYS: 1 task, 2 heartbeats, 3 detector

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Writes down what one check did. Recoveries of every monitor count; only the leader reports the present state.
 -- KEYS: 1 monitor, 2 actions

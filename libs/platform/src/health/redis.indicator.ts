@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { RedisConnection } from '@switchyard/redis';
 import { HealthIndicator, type Indicator } from './health-indicator';
@@ -11,6 +12,13 @@ export class RedisIndicator implements Indicator {
     const { client } = this.redis;
     // a patient client would keep the question until Redis is back
     if (client.status !== 'ready') throw new Error('Redis is not reachable');
-    await client.ping();
+    await Promise.race([client.ping(), late()]);
   }
 }
+
+const ANSWER_MS = 2000;
+
+const late = async (): Promise<never> => {
+  await sleep(ANSWER_MS, undefined, { ref: false });
+  throw new Error(`Redis did not answer within ${ANSWER_MS / 1000} s`);
+};

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Signs of life of the attempts of one worker process, and its presence.
 -- KEYS: 1 heartbeats, 2 workers, 3 settings changed at run time, 4 detector, 5.. tasks

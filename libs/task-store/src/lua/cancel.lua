@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- A client wants a task to end. Queued: it ends now; a worker that has its job is told. Running: its worker is told and
 -- confirms.

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- The one recorded success of a task.
 -- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 index running, 6 index succeeded, 7 retention, 8 durations, 9 detector,

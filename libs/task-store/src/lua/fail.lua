@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Ends an attempt and its task without success.
 -- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 index running, 6 index of the final state, 7 retention, 8 detector,

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- Fences off an attempt whose heartbeats stopped, and decides what becomes of its task. Death and attempt count when the task
 -- can have killed its worker: it ran alone, and gave a sign of life since Redis was away last. A worker that ended meanwhile may

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- A worker lets a queued task go whose job it has: the task waits for another job, under a new fence.
 -- KEYS: 1 task, 2 outbox

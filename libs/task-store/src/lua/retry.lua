@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 --#include common.lua
 -- A running task waits for another job, under a new fence, at once or after a delay.
 -- KEYS: 1 task, 2 events, 3 heartbeats, 4 outbox, 5 index queued, 6 index running, 7 detector

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 -- An attempt is over its hard limit, and its worker has not ended it: the answer to its next sign of life tells the worker to.
 -- KEYS: 1 task
 -- ARGV: 1 fence
