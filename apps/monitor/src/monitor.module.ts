@@ -27,6 +27,7 @@ import { LateByHand } from './heartbeats/hand-heartbeats.check';
 import { LateHeartbeats } from './heartbeats/late-heartbeats.check';
 import { Housekeeping } from './housekeeping/housekeeping.check';
 import { LeftFiles } from './housekeeping/left-files';
+import { OldUploads } from './housekeeping/old-uploads';
 import { Retention } from './housekeeping/retention.check';
 import { Leader } from './leader/leader';
 import { GpuLocks } from './locks/gpu-locks.check';
@@ -104,7 +105,17 @@ const CHECK_TYPES = [LateHeartbeats, GpuLocks, LateByHand, LostJobs, TimeLimits,
     },
     ...[DeadTasks, HandHeartbeats, MonitorCommands, MonitorState, GpuLockReader].map((type) => inRedis<object>(type)),
     ...[gpuLockControl, leadership, timeoutConfig, timeLimits],
-    ...[AttemptRecovery, LeftFiles, LateHeartbeats, GpuLocks, LateByHand, LostJobs, Retention, Housekeeping],
+    ...[
+      AttemptRecovery,
+      LeftFiles,
+      OldUploads,
+      LateHeartbeats,
+      GpuLocks,
+      LateByHand,
+      LostJobs,
+      Retention,
+      Housekeeping,
+    ],
     { provide: CHECKS, inject: CHECK_TYPES, useFactory: (...checks: Check[]) => checks },
     ...[egress, Sending, { provide: CallbackSender, useExisting: Sending }, DueCallbacks],
     ...[Leader, CheckRunner, Orders, Schedule, WakingMessages, Monitor, MonitorMetrics, RedisIndicator],

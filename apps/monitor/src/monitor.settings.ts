@@ -20,6 +20,14 @@ export class MonitorSettings extends ProbedSettings {
   })
   leaderTtl = 10;
 
+  @NumberField({
+    description: 'age after which an upload is removed that no queued or running task names',
+    unit: 'seconds',
+    minimum: 60,
+    maximum: 315_360_000,
+  })
+  uploadTtl = 604_800;
+
   @BooleanField({ description: 'recover what is late; when off it is only found and told' })
   autoRecovery = true;
 

@@ -68,9 +68,12 @@ export class World {
     return new AttemptRecovery(this.store, this.storage, this.dead, monitor);
   }
 
-  async create(taskId: string, { workflowId = taskId, timeoutSeconds = 60, callback = '' } = {}): Promise<StoredTask> {
+  async create(
+    taskId: string,
+    { workflowId = taskId, timeoutSeconds = 60, callback = '', input = {} } = {},
+  ): Promise<StoredTask> {
     const ref = { taskId, taskName: TASK.name, workflowId, queue: QUEUE, priority: 5 };
-    const rest = { input: {}, request: {}, callback, maxAttempts: 3, timeoutSeconds };
+    const rest = { input, request: {}, callback, maxAttempts: 3, timeoutSeconds };
     return (await this.store.transitions.create({ ...ref, ...rest }, 'test')).task;
   }
 

@@ -79,8 +79,8 @@ describe('calling an engine', () => {
 describe('errors of an engine', () => {
   it.each([
     ['input', { code: 'INPUT_REJECTED', retryable: false, deadly: false, message: 'there is no video in it' }],
-    ['disk', { code: 'DISK_FULL', retryable: false }],
-    ['enospc', { code: 'DISK_FULL', retryable: false }],
+    ['disk', { code: 'DISK_FULL', retryable: true }],
+    ['enospc', { code: 'DISK_FULL', retryable: true }],
     ['crash', { code: 'ENGINE_CRASHED', retryable: true, deadly: true, details: 'last words' }],
     ['defect', { code: 'INTERNAL_ERROR', retryable: true, details: expect.stringContaining('sample.engine.ts') }],
   ] as const)('cross as what they are: %s', async (how, expected) => {

@@ -1,4 +1,5 @@
 import { mkdirSync, realpathSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { PathKind } from '@switchyard/contracts';
@@ -10,7 +11,7 @@ import { find, isBelow, openBelow, type OpenFile } from './open-file';
 import { PathProblem } from './path-problem';
 import { remove, removeAttempts, removeFile, removeIfEmpty, isReal } from './removal';
 import { formatSharePath, isHidden, parseSharePath } from './share-path';
-import { receive, removeAbandoned, uploadPlace, type StoredUpload } from './upload';
+import { findOld, receive, removeAbandoned, uploadPlace, type StoredUpload } from './upload';
 
 /** An input of a task as it lies on this machine. */
 export interface ResolvedInput {
@@ -112,6 +113,21 @@ export class SharedStorage {
   /** Removes what killed processes left of uploads; gives how many there were. */
   removeAbandonedUploads(): Promise<number> {
     return removeAbandoned(join(this.root, UPLOADS));
+  }
+
+  /** Ids of the uploads that are at least so old. */
+  oldUploads(ageMs: number): Promise<string[]> {
+    return findOld(join(this.root, UPLOADS), ageMs);
+  }
+
+  async removeUpload(uploadId: string): Promise<void> {
+    await remove(this.root, [UPLOADS, uploadId]);
+  }
+
+  /** Room for new files; unbounded where the file system does not say. */
+  async freeBytes(): Promise<number> {
+    const { blocks, bavail, bsize } = await statfs(this.root);
+    return blocks === 0 ? Infinity : bavail * bsize;
   }
 
   /** Opens a file that is below the root whatever is swapped meanwhile; throws a {@link PathProblem}. */

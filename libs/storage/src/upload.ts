@@ -108,3 +108,14 @@ export async function removeAbandoned(uploads: string, now = Date.now()): Promis
   }
   return removed;
 }
+
+/** Names of the uploads that arrived at least so long ago. */
+export async function findOld(uploads: string, ageMs: number, now = Date.now()): Promise<string[]> {
+  const names = await readdir(uploads).catch(() => []);
+  const old: string[] = [];
+  for (const name of names.filter((each) => each !== INCOMING)) {
+    const facts = await lstat(join(uploads, name)).catch(() => undefined);
+    if (facts?.isDirectory() && now - facts.mtimeMs >= ageMs) old.push(name);
+  }
+  return old;
+}

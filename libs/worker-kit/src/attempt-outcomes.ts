@@ -4,11 +4,14 @@ import { GpuLeaseLostError } from '@switchyard/gpu-lock';
 import { SharedStorage } from '@switchyard/storage';
 import { TaskStore } from '@switchyard/task-store';
 import type { AttemptRun } from './attempt-run';
-import { AttemptLostError, DrainError, judge } from './outcome';
+import { AttemptLostError, DrainError, NoRoomError, judge } from './outcome';
 import { retryDelayMs } from './retry-delay';
 import { untilWritten } from './until-written';
 import type { AttemptOutcome } from './worker-metrics';
 import { WorkerSettings } from './worker-settings';
+
+/** How often a task that waits for room on the disk is tried. */
+const ROOM_AGAIN_MS = 15_000;
 
 /** Records the outcome of an attempt first, and only then removes the files that are of no use any more. */
 @Injectable()
@@ -38,6 +41,8 @@ export class AttemptOutcomes {
     if (thrown instanceof DrainError) return this.giveBack(run);
     if (thrown instanceof GpuLeaseLostError)
       return this.giveBack(run, { ...thrown.toFailure(), deadly: false }, 'uncounted');
+    if (thrown instanceof NoRoomError)
+      return this.giveBack(run, { ...thrown.toFailure(), deadly: false }, 'uncounted', ROOM_AGAIN_MS);
     const error = toTaskError(thrown);
     const verdict = judge(error, run.task, this.settings.poisonLimit);
     const stack = thrown instanceof Error && error.code === 'INTERNAL_ERROR' ? thrown.stack : undefined;
@@ -55,9 +60,10 @@ export class AttemptOutcomes {
     run: AttemptRun,
     failure?: Parameters<TaskStore['transitions']['retry']>[2],
     counting: 'counted' | 'uncounted' = failure ? 'counted' : 'uncounted',
+    uncountedDelayMs = 0,
   ): Promise<AttemptOutcome> {
     const counts = counting === 'counted';
-    const delayMs = counts ? retryDelayMs(run.attempt, this.settings.retryBackoff) : 0;
+    const delayMs = counts ? retryDelayMs(run.attempt, this.settings.retryBackoff) : uncountedDelayMs;
     const retry = () => this.store.transitions.retry(run.attemptRef, delayMs, failure, counts);
     const answer = await untilWritten(retry, run.log);
     if (answer === 'cancel') return this.settle(run, new TaskCancelledError());

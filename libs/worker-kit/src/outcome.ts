@@ -1,4 +1,5 @@
 import {
+  DiskFullError,
   PoisonTaskError,
   TaskCancelledError,
   TaskTimeoutError,
@@ -19,6 +20,9 @@ export class DrainError extends Error {
     super('the worker was asked to end');
   }
 }
+
+/** An attempt that would begin on a full disk; it is tried again until there is room, and loses no attempt. */
+export class NoRoomError extends DiskFullError {}
 
 export type Verdict =
   | { kind: 'end'; ending: 'failed' | 'cancelled' | 'timed_out'; failure: TaskFailure }

@@ -87,7 +87,7 @@ describe('TaskRunner', () => {
         },
         { warning: 0.05, soft: 0.1, hard: 0.6 },
       );
-      expect(at.map((seconds) => Math.floor(seconds * 10 + 0.05))).toEqual([1, 6]);
+      expect(at.map((seconds) => (seconds < 0.35 ? 'soft' : 'hard'))).toEqual(['soft', 'hard']);
       expect(await record()).toMatchObject({ status: 'timed_out', error: { code: 'TASK_TIMEOUT' } });
     });
 
@@ -104,6 +104,20 @@ describe('TaskRunner', () => {
       await attempt(never, STANDARD, { signal, isLost: true } as GpuLease);
       expect(await record()).toMatchObject({ status: 'queued', attempt: 0, error: { code: 'GPU_LEASE_LOST' } });
     });
+  });
+
+  it('tries a task again when there is room on the disk, and counts no attempt until then', async () => {
+    const free = jest.spyOn(SharedStorage.prototype, 'freeBytes').mockResolvedValue(0);
+    const method = jest.fn(never);
+    await attempt(method);
+    free.mockRestore();
+    expect(method).not.toHaveBeenCalled();
+    expect(await record()).toMatchObject({
+      status: 'queued',
+      attempt: 0,
+      error: { code: 'DISK_FULL', retryable: true },
+    });
+    expect(jobs.take()).toMatchObject({ taskId: ID, delayMs: 15_000 });
   });
 
   describe('with an engine that is slow to die', () => {

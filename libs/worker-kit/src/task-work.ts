@@ -5,7 +5,11 @@ import { PathProblem, SharedStorage } from '@switchyard/storage';
 import { TaskStore } from '@switchyard/task-store';
 import type { AttemptRun } from './attempt-run';
 import { Handlers, type Handler } from './handlers';
+import { NoRoomError } from './outcome';
 import { finishOutput } from './output';
+
+/** No work begins with less; the outputs of most tasks fit in. */
+const LEAST_ROOM_BYTES = 16 * 2 ** 20;
 
 /** The part of an attempt that is the app's: its method, from the stored input to the output that is recorded. */
 @Injectable()
@@ -20,6 +24,7 @@ export class TaskWork {
   async run(run: AttemptRun): Promise<object> {
     const handler = this.handlers.get(run.taskName);
     if (!handler) throw new InputRejectedError(`this worker does not know the task ${run.taskName}`);
+    if ((await this.storage.freeBytes()) < LEAST_ROOM_BYTES) throw new NoRoomError('the shared storage');
     const input = await this.localInput(handler, run);
     const began = performance.now();
     const made = await handler.run(input, run);

@@ -4,11 +4,12 @@ import { SharedStorage } from '@switchyard/storage';
 import { TaskStore } from '@switchyard/task-store';
 import type { Check, CheckOrder, Findings } from '../checks/check';
 import { LeftFiles } from './left-files';
+import { OldUploads } from './old-uploads';
 
 /** Nothing here is urgent. */
 const EVERY_MS = 300_000;
 
-/** Removes leftovers: uploads that never ended, files of attempts that died while tidying up, old entries. */
+/** Removes leftovers: uploads that never ended or are too old, files of attempts that died while tidying up, old entries. */
 @Injectable()
 export class Housekeeping implements Check {
   readonly name = 'housekeeping';
@@ -19,6 +20,7 @@ export class Housekeeping implements Check {
     private readonly storage: SharedStorage,
     private readonly dead: DeadTasks,
     private readonly leftFiles: LeftFiles,
+    private readonly oldUploads: OldUploads,
   ) {}
 
   async run({ recover }: CheckOrder): Promise<Findings> {
@@ -28,6 +30,7 @@ export class Housekeeping implements Check {
     await this.store.heartbeats.forgetSilentWorkers(toMs(await this.store.redis.time()));
     await this.storage.removeAbandonedUploads();
     await this.leftFiles.remove();
+    await this.oldUploads.remove();
     return {};
   }
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { Leadership } from '@switchyard/monitoring';
 import type { StoredTask } from '@switchyard/task-store';
 import { RECOVER, World } from '../../test/world';
+import { MonitorSettings } from '../monitor.settings';
 import { LeftFiles } from './left-files';
+import { OldUploads } from './old-uploads';
 import { Retention } from './retention.check';
 
 describe('housekeeping', () => {
@@ -79,6 +81,15 @@ describe('housekeeping', () => {
     } finally {
       await redis.configure('maxmemory', '0');
     }
+  });
+
+  it('removes uploads whose time is over, but for those that a task still needs', async () => {
+    const uploads = ['old', 'young', 'needed'].map((name) => made(join(world.storage.root, 'uploads', name)));
+    for (const at of [0, 2]) utimesSync(uploads[at] ?? '', 1, 1);
+    await world.create('t', { input: { segments_file: '/share/uploads/needed/x' } });
+    const settings = Object.assign(new MonitorSettings(), { uploadTtl: 60 });
+    expect(await new OldUploads(world.store, world.storage, settings).remove()).toBe(1);
+    expect(uploads.map((directory) => existsSync(directory))).toEqual([false, true, true]);
   });
 
   it('removes temporary directories of tasks that are over, and those of no other', async () => {

@@ -63,10 +63,10 @@ export class ModelUnavailableError extends TaskError {
 /** No space is left where the task writes. */
 export class DiskFullError extends TaskError {
   readonly code = 'DISK_FULL';
-  readonly retryable = false;
+  readonly retryable = true;
 
   constructor(readonly where: string) {
-    super(`no space left while writing ${where}; free some space and submit the task again`);
+    super(`no space left while writing ${where}; free some space, and the task is tried again`);
   }
 }
 

@@ -5,7 +5,7 @@ const ended = (stderrTail: string, code: number | null = 1, signal: NodeJS.Signa
 
 describe('what an end of ffmpeg means', () => {
   it.each([
-    ['av_interleaved_write_frame(): No space left on device', 1, { code: 'DISK_FULL', retryable: false }],
+    ['av_interleaved_write_frame(): No space left on device', 1, { code: 'DISK_FULL', retryable: true }],
     ['Error writing trailer of x: No space left on device', 0, { code: 'DISK_FULL' }],
     ['file:/a/b/x.mp4: Invalid data found when processing input', 1, { code: 'INPUT_REJECTED', retryable: false }],
     ['[mov] moov atom not found\nx: Invalid data found', 1, { code: 'INPUT_REJECTED' }],

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { CATALOGUE } from '@switchyard/contracts';
+import { SharedStorage } from '@switchyard/storage';
+import { TaskStore } from '@switchyard/task-store';
+import { MonitorSettings } from '../monitor.settings';
+
+/** Reads so many records at once. */
+const PAGE = 200;
+const UPLOAD = /\/uploads\/([^/"]+)/g;
+
+/** Uploads whose time is over and that no task needs which is still to be done. */
+@Injectable()
+export class OldUploads {
+  constructor(
+    private readonly store: TaskStore,
+    private readonly storage: SharedStorage,
+    private readonly settings: MonitorSettings,
+  ) {}
+
+  /** @returns how many went */
+  async remove(): Promise<number> {
+    const old = await this.storage.oldUploads(this.settings.uploadTtl * 1000);
+    if (old.length === 0) return 0;
+    const needed = await this.needed();
+    const left = old.filter((id) => !needed.has(id));
+    for (const id of left) await this.storage.removeUpload(id);
+    return left.length;
+  }
+
+  private async needed(): Promise<Set<string>> {
+    const needed = new Set<string>();
+    for await (const ids of this.unfinished()) {
+      for (const task of await this.store.read.getMany(ids))
+        for (const [, id = ''] of JSON.stringify(task?.input ?? {}).matchAll(UPLOAD)) needed.add(id);
+    }
+    return needed;
+  }
+
+  private async *unfinished(): AsyncGenerator<string[]> {
+    const { redis, keys } = this.store;
+    for (const { name } of CATALOGUE) {
+      for (const state of ['queued', 'running'] as const) {
+        const ids = await redis.zrange(keys.taskIndex(name, state), '0', '-1');
+        for (let at = 0; at < ids.length; at += PAGE) yield ids.slice(at, at + PAGE);
+      }
+    }
+  }
+}
