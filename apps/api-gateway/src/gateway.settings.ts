@@ -25,7 +25,7 @@ export class GatewaySettings extends CommonSettings {
   maxStreams = 200;
 
   @IntegerField({ description: 'tasks that may wait in one queue; more are refused with 429', minimum: 1 })
-  maxQueued = 100_000;
+  maxQueued = 1_000_000;
 
   @IntegerField({ description: 'tasks outside our workers that may beat by hand at the same time', minimum: 1 })
   maxHandHeartbeats = 10_000;

@@ -4,7 +4,9 @@ import { ConfigError, loadConfig, variableOf, type CommonSettings } from '@switc
 import type { Class } from '@switchyard/contracts';
 import { createLogger, type Logger } from '@switchyard/observability';
 import type { Patience } from '@switchyard/redis';
+import type { FastifyInstance } from 'fastify';
 import { createApplication } from './application';
+import { LOOPBACK_HOSTS, strangeOrigin } from './http/strange-origin';
 import { HostWatch } from './host/host-watch';
 import { PlatformModule } from './platform.module';
 
@@ -50,15 +52,16 @@ export async function bootstrap<S extends CommonSettings>(application: Applicati
 }
 
 async function run<S extends CommonSettings>(application: Application<S>, settings: S, log: Logger): Promise<void> {
-  const { module, redis, listen, create = standard } = application;
+  const { module, redis, listen, create } = application;
   const root = {
     module: RootModule,
     imports: [PlatformModule.forRoot(settings, { log, redis }), await module(settings)],
   };
-  const app = await create(root, settings, log);
+  const host = settings[listen.host] as string;
+  const app = await (create ? create(root, settings, log) : probed(root, host, log));
   const ending = endOnSignal(app, application.endWithinSeconds(settings) * 1000);
   try {
-    await app.listen(settings[listen.port] as number, settings[listen.host] as string);
+    await app.listen(settings[listen.port] as number, host);
     log.info({ event: 'http.listening', url: await app.getUrl() });
     await application.start?.(app);
     if (!ending()) app.get(HostWatch).begin();
@@ -70,8 +73,18 @@ async function run<S extends CommonSettings>(application: Application<S>, settin
 @Module({})
 class RootModule {}
 
-const standard = (root: DynamicModule, _settings: unknown, log: Logger): Promise<NestFastifyApplication> =>
-  createApplication(root, log);
+/** An application that serves nothing but probes and metrics; on a network they may have any name. */
+async function probed(root: DynamicModule, host: string, log: Logger): Promise<NestFastifyApplication> {
+  const app = await createApplication(root, log);
+  if (!LOOPBACK_HOSTS.includes(host)) return app;
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', (request, reply, done) => {
+    const strange = strangeOrigin(request.headers);
+    if (strange) void reply.status(strange.status).send(strange.toEnvelope());
+    else done();
+  });
+  return app;
+}
 
 /** A second signal, as a terminal and a supervisor together send it, must not cut the shutdown short. */
 function endOnSignal(app: NestFastifyApplication, withinMs: number): () => boolean {

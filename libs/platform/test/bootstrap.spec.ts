@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { get } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { waitFor } from '@switchyard/testing';
@@ -36,6 +37,12 @@ class App {
     this.child.kill(signal);
   }
 }
+
+/** What a page gets whose name was made to point at this machine. */
+const statusUnder = (host: string, url: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    get(url, { headers: { host } }, (reply) => resolve(reply.resume().statusCode)).on('error', reject);
+  });
 
 /** Each test starts a process. */
 jest.setTimeout(30_000);
@@ -77,6 +84,7 @@ describe('an app that is told to end', () => {
     await app.says('starting');
     await app.says('http.listening');
     expect((await fetch(`${app.url}/metrics`)).status).toBe(200);
+    expect(await statusUnder('evil.example', `${app.url}/metrics`)).toBe(403);
     app.signal('SIGINT');
     await app.says('ending');
     app.signal('SIGTERM');

@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SwaggerModule } from '@nestjs/swagger';
 import { RequestError } from '@switchyard/contracts';
 import type { Logger } from '@switchyard/observability';
-import { createApplication } from '@switchyard/platform';
+import { createApplication, strangeOrigin } from '@switchyard/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GatewaySettings } from '../gateway.settings';
 import { ErrorFilter } from './error.filter';
@@ -14,7 +14,6 @@ import { KnownRoutes } from './known-routes';
 import { openApiOf } from './openapi';
 import { RequestPipe } from './request-pipe';
 import { endSlowBodies } from './slow-bodies';
-import { strangeOrigin } from './strange-origin';
 import { strangeRequest } from './strange-request';
 
 /** The only routes that take `multipart/form-data`. */

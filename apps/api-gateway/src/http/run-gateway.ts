@@ -1,13 +1,12 @@
 import type { DynamicModule } from '@nestjs/common';
 import { ConfigError } from '@switchyard/config';
 import { callbackEgress } from '@switchyard/egress';
-import { bootstrap } from '@switchyard/platform';
+import { LOOPBACK_HOSTS, bootstrap } from '@switchyard/platform';
 import { AppModule } from '../app.module';
 import { GatewaySettings } from '../gateway.settings';
 import { QueueBoardModule } from '../queues/queue-board.module';
 import { createGateway } from './create-gateway';
 
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 /** Uploads and downloads that are under way get so long to end. */
 const END_WITHIN_SECONDS = 25;
 
@@ -28,12 +27,12 @@ export const runGateway = (): Promise<void> =>
 
 /** The page of the queues asks for no key: it is there while only programs of this machine can open it. */
 export function gatewayModule({ host }: GatewaySettings): DynamicModule {
-  return { module: AppModule, imports: LOOPBACK.includes(host) ? [QueueBoardModule] : [] };
+  return { module: AppModule, imports: LOOPBACK_HOSTS.includes(host) ? [QueueBoardModule] : [] };
 }
 
 /** Without API keys, every client that reaches the port can run tasks and read files. */
 export function refuseOpenDoor({ host }: GatewaySettings): void {
-  if (LOOPBACK.includes(host)) return;
+  if (LOOPBACK_HOSTS.includes(host)) return;
   throw new ConfigError({
     HOST: `is ${host}, but there are no API keys yet, so the API may listen on loopback only; set HOST=127.0.0.1`,
   });

@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { RequestError } from '@switchyard/contracts';
 
+/** The addresses on which only programs of this machine reach a server. */
+export const LOOPBACK_HOSTS: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
 
 /**
