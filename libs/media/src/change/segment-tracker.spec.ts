@@ -101,13 +101,13 @@ describe('text of which one letter changes', () => {
   });
 
   it('is one text where only noise changes', () =>
-    expect(times(segments(200, noisy(flat, 20), () => noisy(text(1), 20)))).toEqual([[0, 200]]));
+    expect(times(segments(90, noisy(flat, 20), () => noisy(text(1), 20)))).toEqual([[0, 90]]));
 });
 
 describe('fast words', () => {
   it.each([24, 25, 30])('of 0.3 s have their own times and pictures, at %i pictures a second', (rate) => {
     const long = Math.floor(rate * 0.3);
-    const count = Math.floor(150 / long);
+    const count = Math.floor(70 / long);
     const found = segments(count * long, flat, (frame) => text(Math.floor(frame / long) % 5), rate);
     expect(times(found)).toEqual(Array.from({ length: count }, (_, at) => [at * long, (at + 1) * long]));
     expect(found.filter(hasOwnPicture)).toEqual(found);
