@@ -8,6 +8,8 @@ import type {
   ExtractKeyframesInput,
   ExtractKeyframesOutput,
   Made,
+  MuxInput,
+  MuxOutput,
   ProbeInput,
   ProbeOutput,
 } from '@switchyard/contracts';
@@ -35,4 +37,5 @@ export interface FfmpegMethods {
   extractKeyframes: Method<ExtractKeyframesInput, ExtractKeyframesOutput>;
   cropSubtitleImages: Method<CropSubtitleImagesInput, CropSubtitleImagesOutput>;
   burnSubtitles: Method<BurnSubtitlesInput, BurnSubtitlesOutput>;
+  mux: Method<MuxInput, MuxOutput>;
 }

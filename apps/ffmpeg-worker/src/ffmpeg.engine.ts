@@ -4,6 +4,7 @@ import { burnSubtitles } from './engine/burn-subtitles';
 import { cropSubtitleImages } from './engine/crop-subtitle-images';
 import { extractAudio } from './engine/extract-audio';
 import { extractKeyframes } from './engine/extract-keyframes';
+import { mux } from './engine/mux';
 import type { Work } from './engine/work';
 import { probe } from './engine/probe';
 import type { FfmpegJob, FfmpegMethods, FfmpegReport } from './ffmpeg-methods';
@@ -24,6 +25,7 @@ const methods: EngineImplementation<FfmpegMethods> = {
   extractKeyframes: reported(extractKeyframes),
   cropSubtitleImages: reported(cropSubtitleImages),
   burnSubtitles: reported(burnSubtitles),
+  mux: reported(mux),
 };
 
 serveEngine<FfmpegMethods>(methods);

@@ -6,10 +6,11 @@ import { CropSubtitleImages } from './crop-subtitle-images.task';
 import { ExtractAudio } from './extract-audio.task';
 import { ExtractKeyframes } from './extract-keyframes.task';
 import { FfmpegJobs } from './ffmpeg-jobs';
+import { Mux } from './mux.task';
 import { Probe } from './probe.task';
 
 @Module({
   imports: [EngineModule.forFeature({ name: 'ffmpeg', script: join(__dirname, 'ffmpeg.engine.js') })],
-  providers: [FfmpegJobs, Probe, ExtractAudio, ExtractKeyframes, CropSubtitleImages, BurnSubtitles],
+  providers: [FfmpegJobs, Probe, ExtractAudio, ExtractKeyframes, CropSubtitleImages, BurnSubtitles, Mux],
 })
 export class FfmpegModule {}

@@ -143,4 +143,14 @@ const burning: BadCase[] = [
   },
 ];
 
-export const bad: BadCase[] = [...unreadable, ...ofNoLength, ...audio, ...pictures, ...burning];
+const muxing: BadCase[] = [
+  {
+    title: 'nothing to bring in',
+    task: 'ffmpeg.mux',
+    input: of(videoWithAudio),
+    field: 'subtitle_path',
+    says: /is required, or audio_path/,
+  },
+];
+
+export const bad: BadCase[] = [...unreadable, ...ofNoLength, ...audio, ...pictures, ...burning, ...muxing];

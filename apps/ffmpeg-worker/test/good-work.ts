@@ -189,6 +189,30 @@ const burning: HappyCase[] = [
   },
 ];
 
+const muxing: HappyCase[] = [
+  {
+    title: 'subtitles and a voice as tracks of the video',
+    task: 'ffmpeg.mux',
+    input: async (put) => ({
+      video_path: await put(videoWithAudio()),
+      subtitle_path: await put(subtitleFile(CUE)),
+      audio_path: await put(speechLikeTone()),
+      ...{ audio_mode: 'mix', audio_language: 'eng', subtitle_language: 'eng' },
+    }),
+    check: async ({ output, file }) => {
+      expect(output).toMatchObject({
+        video_duration: seconds(4),
+        tracks: [
+          { type: 'video', codec: 'h264' },
+          { type: 'audio', codec: 'aac', language: 'eng' },
+          { type: 'subtitle', codec: 'mov_text', language: 'eng' },
+        ],
+      });
+      expect(await streamFacts(file('video_path'), 'v')).toMatchObject({ nb_read_packets: '100' });
+    },
+  },
+];
+
 const THREE_HOURS = 3 * 3600;
 const threeHours = (more: object = {}): HappyCase['input'] => {
   return async (put) => ({ video_path: await put(threeHourVideo()), ...more });
@@ -250,4 +274,4 @@ const lasting: HappyCase[] = [
   },
 ];
 
-export const happy: HappyCase[] = [...probes, ...audio, ...pictures, ...burning, ...lasting];
+export const happy: HappyCase[] = [...probes, ...audio, ...pictures, ...burning, ...muxing, ...lasting];

@@ -15,6 +15,7 @@ export * from './catalogue/task-definition';
 export * from './catalogue/time-limits';
 export * from './catalogue/provenance';
 export * from './catalogue/ffmpeg.tasks';
+export * from './catalogue/ffmpeg-mux.tasks';
 export * from './catalogue/faster-whisper.tasks';
 export { WHISPER_LANGUAGES, languageProblem } from './catalogue/whisper-languages';
 export * from './catalogue/paddleocr.tasks';

@@ -1,6 +1,5 @@
 import type { BurnSubtitlesInput, BurnSubtitlesOutput } from '@switchyard/contracts';
 import {
-  channelMix,
   cpuSecondsFor,
   decoderThreads,
   encodingIn,
@@ -11,16 +10,11 @@ import {
   requireVideo,
   runFfmpeg,
   shortfallOf,
-  type MediaInfo,
 } from '@switchyard/media';
 import path from 'node:path';
+import { keptAudio } from './kept-audio';
 import { subtitleScript, type SubtitleScript } from './subtitle-script';
 import type { Work } from './work';
-
-/** Codecs that MP4 holds as they are; other audio becomes AAC. */
-const IN_MP4 = ['aac', 'mp3', 'ac3', 'eac3', 'opus', 'flac', 'alac', 'mp2', 'dts'];
-
-const MOST_CHANNELS = 8;
 
 /** Draws subtitles into the picture of a video; the audio stays as it was. */
 export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = async (job, { signal, progress }) => {
@@ -41,7 +35,7 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
     'yuv420p',
     ...encodingIn(video),
   ];
-  const audio = await audioArgs(info, signal);
+  const audio = await keptAudio(info, signal);
   const streams = ['-map', `0:${video.index}`, '-map', '0:a?', ...audio.args];
   const from = guardedInput(input.video_path, decoderThreads(video));
   // FLAC in MP4 is an experiment to older ffmpegs.
@@ -67,25 +61,3 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
 
 // The filter `ass` reads ASS and nothing else; `subtitles` would look for a demuxer that likes the text. x264 needs an even size in 4:2:0.
 const drawing = ({ file }: SubtitleScript): string => `ass=${file},crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0`;
-
-/** Keeps the audio where MP4 can hold it; AAC holds no more than eight channels, and none without places. */
-async function audioArgs(info: MediaInfo, signal: AbortSignal): Promise<{ args: string[]; degraded: string[] }> {
-  const [args, degraded]: [string[], string[]] = [[], []];
-  for (const [at, stream] of info.streams.filter(({ type }) => type === 'audio').entries()) {
-    const { channels = 0, codec, placed, title } = stream;
-    const isKept = IN_MP4.includes(codec);
-    args.push(`-c:a:${at}`, isKept ? 'copy' : 'aac');
-    // MP4 has no other place for the title of a track; its language is kept by itself.
-    if (title) args.push(`-metadata:s:a:${at}`, `handler_name=${title}`);
-    if (isKept || (placed && channels <= MOST_CHANNELS)) continue;
-    const mix = placed
-      ? { filter: 'aformat=channel_layouts=stereo', degraded: [] }
-      : await channelMix(info, stream, signal);
-    args.push(`-filter:a:${at}`, mix.filter ?? 'anull');
-    degraded.push(
-      `the ${channels} channels of audio track ${at} were mixed into ${placed ? 'two' : 'one'}`,
-      ...mix.degraded,
-    );
-  }
-  return { args, degraded };
-}

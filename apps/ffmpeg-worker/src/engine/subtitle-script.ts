@@ -1,9 +1,9 @@
-import { InputRejectedError } from '@switchyard/contracts';
 import { runFfmpeg } from '@switchyard/media';
-import { decodeText, leniently, parseSubtitles, subtitleFormatOf, writeAss } from '@switchyard/subtitles';
+import { writeAss } from '@switchyard/subtitles';
 import { ownScript } from './own-script';
 import { missingLetters, saidOf } from './missing-letters';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readSubtitles } from './read-subtitles';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A subtitle file as the renderer takes it: checked, under a name that needs no escaping. */
@@ -13,7 +13,6 @@ export interface SubtitleScript {
   degraded: string[];
 }
 
-const MOST_BYTES = 32 * 1024 * 1024;
 const SCRIPT = 'burn.ass';
 
 /** Reads SRT, WebVTT or ASS, whatever the file is called, and writes it as ASS into `directory`; other files are refused. */
@@ -22,13 +21,7 @@ export async function subtitleScript(
   directory: string,
   { fontSize, signal }: { fontSize: number; signal: AbortSignal },
 ): Promise<SubtitleScript> {
-  const name = path.basename(file);
-  const text = await readText(file, name);
-  const format = subtitleFormatOf(text);
-  if (!format)
-    throw new InputRejectedError(`${name} is not a subtitle file that can be read: it is no SRT, WebVTT or ASS`);
-  const { cues, faults } = leniently((report) => parseSubtitles(text, format, report));
-  if (cues.length === 0) throw new InputRejectedError(`${name} holds no subtitles`);
+  const { text, format, cues, faults } = await readSubtitles(file);
   if (format === 'ass') await copyStyled(text, directory, signal);
   else await writeFile(path.join(directory, SCRIPT), writeAss(cues, { fontSize, wrapped: true }));
   const missing = await missingLetters(cues, directory, signal);
@@ -53,16 +46,4 @@ async function leaveOut(letters: readonly string[], script: string): Promise<voi
   const left = new Set(letters);
   const text = await readFile(script, 'utf8');
   await writeFile(script, [...text].filter((sign) => !left.has(sign)).join(''));
-}
-
-async function readText(file: string, name: string): Promise<string> {
-  const { size } = await stat(file);
-  if (size > MOST_BYTES) throw new InputRejectedError(`${name} is too large for a subtitle file (${size} bytes)`);
-  try {
-    return decodeText(await readFile(file));
-  } catch (error) {
-    throw error instanceof InputRejectedError
-      ? new InputRejectedError(`${name} cannot be read: ${error.message}`)
-      : error;
-  }
 }

@@ -8,6 +8,7 @@ import {
   extractKeyframesTask,
   probeTask,
 } from './ffmpeg.tasks';
+import { muxTask } from './ffmpeg-mux.tasks';
 import {
   createStitchedImagesTask,
   detectSubtitleAreaTask,
@@ -30,6 +31,7 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   extractKeyframesTask,
   cropSubtitleImagesTask,
   burnSubtitlesTask,
+  muxTask,
   transcribeAudioTask,
   detectSubtitleAreaTask,
   createStitchedImagesTask,
