@@ -1600,6 +1600,83 @@ export interface components {
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
         };
+        "ffmpeg.mux.input": {
+            /** @description video file; its picture and its own subtitle tracks stay as they are */
+            video_path: string | components["schemas"]["StageReference"];
+            /** @description SRT, VTT or ASS file that becomes a track of its own, as plain text; taken from an earlier stage when missing */
+            subtitle_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description language of the subtitles, e.g. eng */
+            subtitle_language?: (string | null) | components["schemas"]["StageReference"];
+            /** @description title of the subtitle track */
+            subtitle_title?: (string | null) | components["schemas"]["StageReference"];
+            /** @description players show the new subtitles without being asked */
+            subtitle_default?: (boolean | null) | components["schemas"]["StageReference"];
+            /** @description audio file (or video, for its first audio) to bring in */
+            audio_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description the new audio instead of all old audio, mixed with the first old track into one, or as one more track */
+            audio_mode?: ("replace" | "mix" | "add" | null) | components["schemas"]["StageReference"];
+            /** @description language of the new audio, e.g. eng */
+            audio_language?: (string | null) | components["schemas"]["StageReference"];
+            /** @description loudness of the new audio; 1: as it is */
+            audio_volume?: (number | null) | components["schemas"]["StageReference"];
+            /** @description loudness of the old audio in a mix; 1: as it is */
+            original_volume?: (number | null) | components["schemas"]["StageReference"];
+            /** @description container of the new file; mkv holds any codec */
+            container?: ("mp4" | "mkv" | null) | components["schemas"]["StageReference"];
+        };
+        "ffmpeg.mux.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description the video with its new tracks
+             */
+            video_path: string;
+            /** @description length of the video (seconds) */
+            video_duration: number;
+            /** @description tracks of the new file: {type, codec, language} */
+            tracks: Record<string, never>[];
+        };
+        /**
+         * ffmpeg.mux
+         * @description Brings subtitles and audio into a video as tracks, without touching the picture
+         */
+        "ffmpeg.mux.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "ffmpeg.mux";
+            input_data: components["schemas"]["ffmpeg.mux.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+        };
         "faster_whisper.transcribe_audio.input": {
             /** @description beams of the search at temperature 0 */
             beam_size?: (number | null) | components["schemas"]["StageReference"];
@@ -3300,7 +3377,7 @@ export interface operations {
                 /** @description only tasks in this state */
                 status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
                 /** @description only tasks of this name; an alias means its task */
-                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles";
+                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles";
                 /** @description most tasks of a page */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -3385,7 +3462,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"];
+                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"];
             };
         };
         responses: {
