@@ -65,7 +65,7 @@ beforeAll(() => {
   make('voice.wav', ...lavfi('sine=1500:d=1:r=16000'));
   make('long.wav', ...lavfi('sine=1500:d=5:r=16000'));
   make('mute.mp4', '-i', at('film.mp4'), '-an', '-c', 'copy');
-  make('old.avi', '-i', at('film.mp4'), '-an', '-t', '0.2', '-c:v', 'msvideo1');
+  make('old.avi', '-i', at('film.mp4'), '-an', '-t', '0.2', '-c:v', 'ffv1');
   written('film.srt', SRT);
 });
 afterAll(async () => {
@@ -141,7 +141,7 @@ describe('ffmpeg.mux', () => {
     [
       'a picture MP4 does not hold',
       () => ({ video_path: at('old.avi'), audio_path: at('voice.wav') }),
-      /MP4 does not hold msvideo1 video; ask for the container mkv/,
+      /MP4 does not hold ffv1 video; ask for the container mkv/,
     ],
     ['audio without sound', () => ({ audio_path: at('mute.mp4') }), /mute.mp4 has no audio/],
     [

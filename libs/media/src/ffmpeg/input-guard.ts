@@ -127,6 +127,8 @@ const DECODERS = [
     'adpcm_swf',
     'adpcm_yamaha',
   ],
+  // Subtitles: a film with a track that may not be opened would be refused whole.
+  ...['subrip', 'srt', 'mov_text', 'ass', 'ssa', 'webvtt', 'text', 'pgssub', 'dvdsub', 'dvbsub', 'cc_dec'],
   ...['pcm_u8', 'pcm_s8', 'pcm_alaw', 'pcm_mulaw', 'pcm_bluray', 'pcm_dvd'],
   ...['s16', 's24', 's32', 's64', 'u16', 'u24', 'u32', 'f32', 'f64'].flatMap((form) => [
     `pcm_${form}le`,
