@@ -327,6 +327,36 @@ describe('ffmpeg.burn_subtitles and ffmpeg.crop_subtitle_images', () => {
     expect(await refusal(many)).toMatch(/^INPUT_REJECTED: no font of this worker has the letters .*install one/);
   });
 
+  it('keep every picture at its time where size and pixel format change in the middle', async () => {
+    const parts = ['320x240', '160x120', '240x240'].map((size, n) =>
+      make(
+        ...([
+          `size-${n}.ts`,
+          ...lavfi(`color=gray:s=${size}:r=25:d=1`),
+          '-c:v',
+          'libx264',
+          '-preset',
+          'ultrafast',
+        ] as const),
+        ...['-pix_fmt', n === 1 ? 'yuv444p' : 'yuv420p', '-output_ts_offset', String(n), '-f', 'mpegts'],
+      ),
+    );
+    writeFileSync(at('sizes.ts'), Buffer.concat(parts.map((part) => readFileSync(part))));
+    const { video_path, video_duration } = await burn(written('sizes.srt', SRT), newRun().run, at('sizes.ts'));
+    expect(video_duration).toBeCloseTo(3, 1);
+    const entries = ['-show_entries', 'frame=pts_time,width,height', '-of', 'csv=p=0'];
+    const told = execFileSync('ffprobe', ['-v', 'error', '-select_streams', 'v', ...entries, video_path]);
+    const frames = told
+      .toString()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split(','));
+    expect(new Set(frames.map(([, width, height]) => `${width}x${height}`))).toEqual(new Set(['320x240']));
+    expect(frames.map(([time]) => Number(time))).toEqual(
+      Array.from({ length: 75 }, (_, n): unknown => expect.closeTo(n / 25, 2)),
+    );
+  });
+
   it('mix channels without places, which no encoder takes', async () => {
     const twelve = Array.from({ length: 12 }, (_, i) => `c${i}=c0`).join('|');
     const many = make(

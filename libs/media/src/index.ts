@@ -11,6 +11,7 @@ export { cpuSecondsFor } from './ffmpeg/limits';
 export { fileUrl, guardedInput } from './ffmpeg/input-guard';
 export { sampleRate, subtitleFrames, type SubtitleFrame, type SubtitleFramesOptions } from './pictures/subtitle-frames';
 export { keyframes, type KeyframesOptions } from './pictures/keyframes';
+export { inFirstSize } from './pictures/first-size';
 export type { TimedPicture } from './pictures/extract-at';
 export { thumbnailStrip, type ThumbnailStripOptions } from './pictures/thumbnail-strip';
 export { writePng } from './pictures/png';

@@ -5,11 +5,13 @@ import {
   encodingIn,
   fileUrl,
   guardedInput,
+  inFirstSize,
   probeMedia,
   requireLength,
   requireVideo,
   runFfmpeg,
   shortfallOf,
+  type VideoStream,
 } from '@switchyard/media';
 import path from 'node:path';
 import { keptAudio } from './kept-audio';
@@ -41,7 +43,7 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
   // FLAC in MP4 is an experiment to older ffmpegs.
   const to = ['-strict', 'experimental', '-map_metadata:g', '-1', '-movflags', '+faststart', fileUrl(output)];
   // The filter opens its file by a plain name in the working directory: nothing of the user's path needs escaping.
-  await runFfmpeg([...from, ...streams, '-vf', drawing(script), ...picture, ...to], {
+  await runFfmpeg([...from, ...streams, '-vf', drawing(script, video), ...picture, ...to], {
     signal,
     cwd: tempDir,
     limits: { cpuSeconds: cpuSecondsFor(info) },
@@ -60,4 +62,5 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
 };
 
 // The filter `ass` reads ASS and nothing else; `subtitles` would look for a demuxer that likes the text. x264 needs an even size in 4:2:0.
-const drawing = ({ file }: SubtitleScript): string => `ass=${file},crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0`;
+const drawing = ({ file }: SubtitleScript, video: VideoStream): string =>
+  `${inFirstSize(video)},ass=${file},crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0`;

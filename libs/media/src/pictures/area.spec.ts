@@ -24,7 +24,9 @@ describe('the box of an area', () => {
 describe('how many pictures a second are looked at', () => {
   it.each([
     [25, 4, 25],
-    [59.94, 4, 30],
+    [59.94, 4, 29.97],
+    [50, 4, 25],
+    [25, 60, 30],
     [1, 4, 4],
     [undefined, 4, 25],
   ])('of a video with %s, at least %s', (own, least, rate) => expect(sampleRate(own, least)).toBe(rate));

@@ -4,6 +4,7 @@ import { guardedInput } from '../ffmpeg/input-guard';
 import { runFfmpeg, type FfmpegOptions } from '../ffmpeg/run-ffmpeg';
 import { keptTimeLine } from '../ffmpeg/time-line';
 import type { MediaInfo, VideoStream } from '../probe/media-info';
+import { inFirstSize } from './first-size';
 
 /** A picture file of a video and the time of its frame in seconds. */
 export interface TimedPicture {
@@ -42,7 +43,10 @@ export async function extractAt(times: readonly number[], options: ExtractOption
 export async function extractEvenly(count: number, seconds: number, options: ExtractOptions): Promise<TimedPicture[]> {
   const step = seconds / count;
   const first = beginOf(options) + step / 2 - halfFrame(options.video) - 0.0005;
-  const select = `select='gte(t,selected_n*${step.toFixed(6)}+${first.toFixed(6)})'`;
+  // Told from the picture before, because filters begin anew where the size of the pictures changes.
+  const part = (time: string): string => `floor((${time}-${first.toFixed(6)})/${step.toFixed(6)})`;
+  const before = `if(isnan(prev_t),t-${(2 * halfFrame(options.video)).toFixed(6)},prev_t)`;
+  const select = `select='gte(t,${first.toFixed(6)})*gt(${part('t')},${part(before)})'`;
   const pattern = `frame_%06d.${EXTENSION[options.format]}`;
   const { onProgress } = options;
   const times = await extract(pattern, count, options, { select, durationSeconds: seconds, onProgress });
@@ -65,11 +69,19 @@ async function extract(
     const time = /pts_time:(-?[\d.]+)/.exec(line)?.[1];
     if (time !== undefined) times.push(toMilliseconds(seek + Number(time)));
   };
-  const filters = [...(select ? [select] : []), ...(filter ? [filter] : []), ...TOLD].join();
+  const filters = [...(select ? [select] : []), inFirstSize(video), ...(filter ? [filter] : []), ...TOLD].join();
   const quality = format === 'jpeg' ? ['-q:v', '2', '-pix_fmt', 'yuvj420p'] : ['-pix_fmt', 'rgb24'];
   const input = [...guardedInput(info.path, seek > 0 ? ['-ss', seek.toFixed(4)] : []), '-map', `0:${video.index}`];
   const one = count === 1 ? ['-update', '1'] : [];
-  const to = ['-vsync', 'vfr', '-frames:v', String(count), ...one, `file:${name}`, ...keptTimeLine(info, video.index)];
+  const to = [
+    '-vsync',
+    'passthrough',
+    '-frames:v',
+    String(count),
+    ...one,
+    `file:${name}`,
+    ...keptTimeLine(info, video.index),
+  ];
   await runFfmpeg([...input, '-vf', filters, ...quality, ...to], { ...run, signal, cwd: directory, onLine });
   return writtenOf(times, directory, name, count);
 }

@@ -1,15 +1,13 @@
 import type { Area } from '@switchyard/contracts';
 import { SegmentTracker, trackerOptions, type TextSegment } from '../change/segment-tracker';
 import { shrink, type GrayPicture } from '../change/text-mask';
-import { guardedInput } from '../ffmpeg/input-guard';
 import { progressOf } from '../ffmpeg/progress';
-import { rawFrames } from '../ffmpeg/raw-frames';
-import { checkFfmpeg, startFfmpeg } from '../ffmpeg/run-ffmpeg';
-import { keptTimeLine } from '../ffmpeg/time-line';
 import type { MediaInfo } from '../probe/media-info';
 import { requireLength, requireVideo } from '../probe/require';
 import { areaToBox, outputSize, type Box } from './area';
 import { beginOf } from './extract-at';
+import { Standing } from './standing';
+import { STAMP_ROWS, timedPictures } from './timed-pictures';
 import { yuvSize, yuvToRgb } from './yuv';
 
 /** A picture of the area and the time in which its text stands, in seconds from the beginning of the video. */
@@ -31,12 +29,16 @@ export interface SubtitleFramesOptions {
 }
 
 const MOST_PER_SECOND = 30;
+/** Pictures that come sooner than this after the last one are left out, in seconds. */
+const LEAST_APART = 0.03;
+/** Nothing is new in a picture that has stood for this many times the pictures that unmoving text needs. */
+const LONG_ENOUGH = 4;
 /** Width of the whole picture at which text is looked for; strokes of subtitles are then about 2 pixels wide. */
 const SEARCH_WIDTH = 640;
 
-/** How many pictures per second are looked at where at least `fps` are wanted. */
-export const sampleRate = (videoFps: number | undefined, fps: number): number =>
-  Math.min(MOST_PER_SECOND, Math.max(videoFps ?? 25, fps));
+/** How many times a second is looked where at least `fps` are wanted: at every picture, or at every second one and so on. */
+export const sampleRate = (videoFps = 25, fps = 0): number =>
+  Math.max(videoFps / Math.ceil(videoFps * LEAST_APART), Math.min(MOST_PER_SECOND, fps));
 
 /** One picture each time the text in an area changed; times without anything like text give none. */
 export async function* subtitleFrames(options: SubtitleFramesOptions): AsyncGenerator<SubtitleFrame, void> {
@@ -47,49 +49,31 @@ export async function* subtitleFrames(options: SubtitleFramesOptions): AsyncGene
   const rate = sampleRate(video.fps, options.fps);
   const told = progressOf(requireLength(info), (fraction) => options.onProgress?.(fraction, examined));
   const search = searchIn(size, box, video.width);
-  const tracker = new SegmentTracker<Buffer>(search.gray, trackerOptions(rate));
-  const tool = startFfmpeg(decoding(info, video.index, box, size, rate), signal);
-  // Until the video begins, its first picture is repeated.
-  const lead = Math.round(beginOf({ info, video }) * rate);
-  const toFrame = frameOf(size, rate, lead);
-  let [examined, decoded] = [0, 0];
-  try {
-    for await (const yuv of rawFrames(tool.stdout, yuvSize(size.width, size.height), signal)) {
-      shrink(yuv, size.width, search.factor, search.gray);
-      const done = decoded++ < lead ? undefined : tracker.next(search.gray, examined++, () => Buffer.from(yuv));
-      told(decoded / rate);
+  const chosen = trackerOptions(rate);
+  const tracker = new SegmentTracker<Buffer>(search.gray, chosen);
+  const standing = new Standing(rate, chosen.persistence * LONG_ENOUGH);
+  const latest = Buffer.allocUnsafe(yuvSize(size.width, size.height + STAMP_ROWS));
+  const toFrame = frameOf(size, standing);
+  function* look(slots: Iterable<number>): Generator<SubtitleFrame> {
+    for (const slot of slots) {
+      const done = tracker.next(search.gray, slot, () => Buffer.from(latest));
       if (done?.picture) yield toFrame(done, done.picture);
     }
-    await checkFfmpeg(tool);
-    options.onProgress?.(1, examined);
-    for (const rest of tracker.finish()) if (rest.picture) yield toFrame(rest, rest.picture);
-  } finally {
-    tool.kill();
   }
-}
-
-/** Decodes one stream into the pictures of a box, at an even rate from the beginning of the file on. */
-function decoding(
-  info: MediaInfo,
-  stream: number,
-  box: Box,
-  size: Pick<Box, 'width' | 'height'>,
-  rate: number,
-): string[] {
-  const crop = `crop=${box.width}:${box.height}:${box.x}:${box.y}:exact=1`;
-  const scale = `scale=${size.width}:${size.height}:flags=area:out_color_matrix=bt601:out_range=full`;
-  const filters = `fps=${rate}:start_time=0,${crop},${scale},format=yuv420p`;
-  return [
-    ...guardedInput(info.path),
-    '-map',
-    `0:${stream}`,
-    '-vf',
-    filters,
-    '-f',
-    'rawvideo',
-    'pipe:1',
-    ...keptTimeLine(info, stream),
-  ];
+  let [examined, shown] = [0, 0];
+  for await (const { time, yuv } of timedPictures({ info, video, box, size, leastApart: LEAST_APART, signal })) {
+    yield* look(standing.until(time));
+    latest.set(yuv);
+    shrink(latest, size.width, search.factor, search.gray);
+    yield* look([standing.next(time)]);
+    [examined, shown] = [examined + 1, time];
+    told(time);
+  }
+  const end = Math.max(shown + 1 / rate, beginOf({ info, video }) + (video.duration ?? 0));
+  yield* look(standing.until(end));
+  options.onProgress?.(1, examined);
+  standing.next(end);
+  for (const rest of tracker.finish()) if (rest.picture) yield toFrame(rest, rest.picture);
 }
 
 /** The smaller brightness picture in which text is looked for. */
@@ -105,11 +89,11 @@ function searchIn(
 }
 
 const frameOf =
-  ({ width, height }: Pick<Box, 'width' | 'height'>, rate: number, lead: number) =>
+  ({ width, height }: Pick<Box, 'width' | 'height'>, standing: Standing) =>
   ({ start, end }: TextSegment<Buffer>, yuv: Buffer): SubtitleFrame => ({
-    start: toMilliseconds((start + lead) / rate),
-    end: toMilliseconds((end + lead) / rate),
-    rgb: yuvToRgb(yuv, width, height),
+    start: toMilliseconds(standing.timeOf(start)),
+    end: toMilliseconds(standing.timeOf(end)),
+    rgb: yuvToRgb(yuv, width, height + STAMP_ROWS).subarray(0, width * height * 3),
     width,
     height,
   });
