@@ -53,6 +53,8 @@ export class SegmentTracker<P> {
   private before?: OpenSegment<P>;
   /** Since which frame new text is waited for; it is seen when its edges have stood for a while. */
   private waitingSince?: number = 0;
+  /** Whether only a letter was gone when the segment before was cut off. */
+  private cutByLetter = false;
   /** Until this frame, edges that come are those of text that fades in. */
   private growsUntil = 0;
 
@@ -68,10 +70,12 @@ export class SegmentTracker<P> {
     const change = this.mask.next(gray);
     this.current.end = index + 1;
     if (this.waitingSince !== undefined) {
+      if (this.cutByLetter && this.isMuch(change.lost)) this.cutLater(index);
       return this.isOver(index - this.waitingSince, change.text) ? this.settle(index, picture) : undefined;
     }
     if (this.isChange(change.lost, change.lostLetter)) {
       this.cut(index);
+      this.cutByLetter = !this.isMuch(change.lost);
       this.waitingSince = index;
     } else if (this.isChange(change.gained, change.otherLetter)) {
       return this.gain(index, change, picture);
@@ -86,7 +90,11 @@ export class SegmentTracker<P> {
   }
 
   private isChange(pixels: number, letter: boolean): boolean {
-    return letter || pixels > Math.max(this.options.leastPixels, this.options.share * this.mask.size);
+    return letter || this.isMuch(pixels);
+  }
+
+  private isMuch(pixels: number): boolean {
+    return pixels > Math.max(this.options.leastPixels, this.options.share * this.mask.size);
   }
 
   /** Whether text that began when the one before went must stand by now; where none does, it may be hidden by a flash. */
@@ -103,6 +111,17 @@ export class SegmentTracker<P> {
     this.current = { start, end: this.current.end, sights: [] };
   }
 
+  /**
+   * All of the text goes so soon after one of its letters that another text in between could not be read: something had moved
+   * behind that letter.
+   */
+  private cutLater(at: number): void {
+    if (this.before) this.before.end = at;
+    this.current = { start: at, end: this.current.end, sights: [] };
+    this.waitingSince = at;
+    this.cutByLetter = false;
+  }
+
   /** What was gained has already stood for a while: short words must not vanish before they are looked at. */
   private gain(index: number, { text }: MaskChange, picture: () => P): TextSegment<P> | undefined {
     if (index < this.growsUntil) {
@@ -116,6 +135,7 @@ export class SegmentTracker<P> {
 
   private settle(index: number, picture: () => P): TextSegment<P> | undefined {
     this.waitingSince = undefined;
+    this.cutByLetter = false;
     this.mask.remember();
     const { before, current } = this;
     this.before = undefined;
