@@ -25,14 +25,16 @@ withSmallDisks('a full disk', () => {
     return { env: { SHARE_ROOT: disk?.share ?? '' }, wrapper: disk?.wrapper ?? [] };
   };
 
-  it('ends a task with DISK_FULL at its first attempt, and the worker goes on', async () => {
-    const path = system.put(await videoWithAudio({ seconds: 4 }), 'video.mp4');
+  it('ends a task that has no other attempt with DISK_FULL, and the worker goes on', async () => {
+    const path = system.put(await videoWithAudio({ seconds: 10 }), 'video.mp4');
     const { env, wrapper } = diskWith(join(system.share, 'video.mp4'));
     const worker = system.startWorker('ffmpeg', env, wrapper);
     await system.untilServed('ffmpeg');
     const wide = { video_path: path, sample_rate: 192_000, channels: 8 };
-    const ended = await system.api.untilFinal(await system.api.start('ffmpeg.extract_audio', wide));
-    expect(ended).toMatchObject({ status: 'failed', attempt: 1, error: { code: 'DISK_FULL', retryable: false } });
+    const ended = await system.api.untilFinal(
+      await system.api.start('ffmpeg.extract_audio', wide, { max_attempts: 1 }),
+    );
+    expect(ended).toMatchObject({ status: 'failed', attempt: 1, error: { code: 'DISK_FULL', retryable: true } });
     const small = await system.api.start('ffmpeg.extract_audio', { video_path: path, sample_rate: 8000 });
     expect(await system.api.untilFinal(small)).toMatchObject({ status: 'succeeded' });
     expect(worker.running).toBe(true);
@@ -47,7 +49,7 @@ withSmallDisks('a full disk', () => {
       form.append('file', new Blob([new Uint8Array(bytes)]), 'big.bin');
       return fetch(`${system.api.url}/v1/files`, { method: 'POST', body: form });
     };
-    const refused = await upload(3_000_000);
+    const refused = await upload(30_000_000);
     expect({ status: refused.status, body: (await refused.json()) as ErrorEnvelope }).toMatchObject({
       status: 503,
       body: { error: { code: 'RESOURCE_UNAVAILABLE' } },

@@ -14,11 +14,13 @@ import {
 import { basename, join } from 'node:path';
 
 const MEGABYTE = 1024 ** 2;
+/** A worker begins nothing on a disk that has less than 16 MB left. */
+const SIZE_MB = 20;
 const SHARED_MEMORY = '/dev/shm';
 /** A container has 64 MB of it. On a whole machine it is half of the memory, too much for a test to fill. */
 const LARGEST_TO_FILL = 256 * MEGABYTE;
 
-/** A directory on a file system of 1 MB, for the share of one app. */
+/** A directory on a file system of 20 MB, for the share of one app. */
 export interface SmallDisk {
   share: string;
   /** What the app has to be started by, to see it. */
@@ -35,13 +37,20 @@ export function howToMakeSmallDisks(): MakeSmallDisk | undefined {
   if (spawnSync(command, args).status === 0) return mountedDisk;
   const { blocks, bsize } = existsSync(SHARED_MEMORY) ? statfsSync(SHARED_MEMORY) : { blocks: 0, bsize: 0 };
   const bytes = blocks * bsize;
-  return bytes > MEGABYTE && bytes <= LARGEST_TO_FILL ? filledDisk : undefined;
+  return bytes > SIZE_MB * MEGABYTE && bytes <= LARGEST_TO_FILL ? filledDisk : undefined;
 }
 
-/** Runs steps of a shell, then a command, with a file system of 1 MB, known to it alone, on a directory, its `$0`. */
+/** Runs steps of a shell, then a command, with a file system of 20 MB, known to it alone, on a directory, its `$0`. */
 function mounting(directory: string, steps: string, ...parameters: string[]): string[] {
   const namespace = process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-rm'];
-  return [...namespace, 'sh', '-c', `mount -t tmpfs -o size=1m tmpfs "$0" && ${steps}`, directory, ...parameters];
+  return [
+    ...namespace,
+    'sh',
+    '-c',
+    `mount -t tmpfs -o size=${SIZE_MB}m tmpfs "$0" && ${steps}`,
+    directory,
+    ...parameters,
+  ];
 }
 
 function mountedDisk(beside: string, seed: string): SmallDisk {
@@ -50,13 +59,13 @@ function mountedDisk(beside: string, seed: string): SmallDisk {
   return { share, wrapper, remove: () => rmSync(share, { recursive: true }) };
 }
 
-/** The memory file system of a container, with all but 1 MB taken. */
+/** The memory file system of a container, with all but 20 MB taken. */
 function filledDisk(_beside: string, seed: string): SmallDisk {
   const directory = mkdtempSync(join(SHARED_MEMORY, 'disk-'));
   const share = join(directory, 'share');
   mkdirSync(share);
   copyFileSync(seed, join(share, basename(seed)));
-  fill(join(directory, 'ballast'), MEGABYTE - statSync(seed).size);
+  fill(join(directory, 'ballast'), SIZE_MB * MEGABYTE - statSync(seed).size);
   return { share, wrapper: [], remove: () => rmSync(directory, { recursive: true }) };
 }
 

@@ -83,7 +83,7 @@ describe('a transcription without the memory it needs', () => {
     'fails in %s lanes, and neither its worker nor the next one do',
     async (lanes) => {
       const settings = { WHISPER_LANES: lanes, ENGINE_IDLE: '1' };
-      const poor = system.startWorker('faster_whisper', settings, ['prlimit', `--data=${220_000_000}`]);
+      const poor = system.startWorker('faster_whisper', settings, ['prlimit', `--data=${280_000_000}`]);
       const id = await system.api.start(TASK, { audio_path: short });
       const { status, error } = await system.api.untilFinal(id);
       expect(status).toBe('failed');

@@ -57,7 +57,7 @@ export class GpuLockManager {
     this.room = new WaitingRoom(this.scripts, this.times, {
       decline: (gpu, waiter, grant) => this.keeper.release(this.keep(gpu, waiter, grant)),
       onQuarantine: (gpu, fence, quarantinedMs) => {
-        if (quarantinedMs >= this.times.killGraceMs) void this.clear(gpu, fence);
+        if (quarantinedMs >= this.times.killGraceMs) this.clearUnasked(gpu, fence);
       },
       log,
     });
@@ -178,6 +178,13 @@ export class GpuLockManager {
     if (kind === 'clear') return this.clear(gpu, fence);
     const lease = this.keeper.get(gpu);
     if (lease?.fence === fence) this.keeper.lose(lease, reason);
+  }
+
+  /** Where it cannot be said now, it is when the GPU is looked at again. */
+  private clearUnasked(gpu: string, fence: number): void {
+    void this.clear(gpu, fence).catch((error: unknown) =>
+      this.parts.log.warn({ event: 'gpu-lock.clear', gpu, fence, error: String(error) }),
+    );
   }
 
   /** Makes sure that no engine of a lost lease is left on this host, and says so. */

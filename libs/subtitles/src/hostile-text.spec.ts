@@ -58,6 +58,12 @@ function milliseconds(work: () => void): number {
   return (user + system) / 1000;
 }
 
+/** What the code is slow at is slow every time; what compiling it and collecting garbage take is not. */
+function leastMilliseconds(work: () => void): number {
+  const took = milliseconds(work);
+  return took <= MOST_MS ? took : Math.min(took, milliseconds(work), milliseconds(work));
+}
+
 /** Refusing the text is as good as reading it. */
 function judge(bytes: Buffer, format: SubtitleFormat): void {
   try {
@@ -75,7 +81,7 @@ describe('100 kB of one character, or of one beginning again and again', () => {
     for (const [before, after] of FRAMES[format]) {
       for (const piece of [...ASCII, ...OTHER_SIGNS, ...OPENINGS]) {
         const bytes = Buffer.from(before + piece.repeat(Math.ceil(SIZE / Buffer.byteLength(piece))) + after);
-        const took = milliseconds(() => judge(bytes, format));
+        const took = leastMilliseconds(() => judge(bytes, format));
         if (took > MOST_MS) slow.push(`${JSON.stringify(before + piece)}: ${took.toFixed(0)} ms`);
       }
     }

@@ -3,12 +3,20 @@ import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import {
   extractAudioTask,
   generateSubtitleFilesTask,
+  mergeSpeakerBasedSubtitlesTask,
+  mergeSpeakerSegmentsTask,
+  mergeWithWordTimestampsTask,
   tasksOf,
   type ExtractAudioInput,
   type ExtractAudioOutput,
   type GenerateSubtitleFilesInput,
   type GenerateSubtitleFilesOutput,
   type Made,
+  type MergeSpeakerBasedSubtitlesInput,
+  type MergeSpeakerBasedSubtitlesOutput,
+  type MergeSpeakerSegmentsOutput,
+  type MergeSpeakersInput,
+  type MergeWithWordTimestampsOutput,
 } from '@switchyard/contracts';
 import { GpuDevices } from './gpu/gpu-devices';
 import { HandlerMismatchError, Handlers, matchCatalogue, type Handler } from './handlers';
@@ -80,6 +88,25 @@ class Subtitles {
   }
 }
 
+/** Handles the rest of the service; what it makes is not looked at. */
+@Injectable()
+class Rest {
+  @TaskHandler(mergeSpeakerSegmentsTask)
+  segments(_input: MergeSpeakersInput, _run: TaskRun): Promise<Made<MergeSpeakerSegmentsOutput>> {
+    return Promise.reject(new Error('not called'));
+  }
+
+  @TaskHandler(mergeWithWordTimestampsTask)
+  words(_input: MergeSpeakersInput, _run: TaskRun): Promise<Made<MergeWithWordTimestampsOutput>> {
+    return Promise.reject(new Error('not called'));
+  }
+
+  @TaskHandler(mergeSpeakerBasedSubtitlesTask)
+  subtitles(_input: MergeSpeakerBasedSubtitlesInput, _run: TaskRun): Promise<Made<MergeSpeakerBasedSubtitlesOutput>> {
+    return Promise.reject(new Error('not called'));
+  }
+}
+
 @Injectable()
 class Audio {
   @TaskHandler(extractAudioTask)
@@ -99,7 +126,7 @@ async function handlersOf(...providers: Type[]): Promise<Handlers> {
 
 describe('finding the handlers of an app', () => {
   it('gives methods that know the provider they belong to', async () => {
-    const handlers = await handlersOf(Subtitles);
+    const handlers = await handlersOf(Subtitles, Rest);
     const found = handlers.get(generateSubtitleFilesTask.name);
     const run = {} as Parameters<Handler['run']>[1];
     await expect(found?.run({}, run)).resolves.toMatchObject({ subtitle_path: 'made by this very provider' });

@@ -19,9 +19,12 @@ describe('what becomes of a task whose attempt failed', () => {
     [new TaskTimeoutError(5), 'timed_out', 'TASK_TIMEOUT'],
     [new InputRejectedError('no video'), 'failed', 'INPUT_REJECTED'],
     [new ModelUnavailableError('m', 'gone'), 'failed', 'MODEL_UNAVAILABLE'],
-    [new DiskFullError('x'), 'failed', 'DISK_FULL'],
   ])('%s ends it at once as %s', (error, ending, code) => {
     expect(judge(error, task(), POISON_LIMIT)).toMatchObject({ kind: 'end', ending, failure: { code } });
+  });
+
+  it('is tried again when the disk was full', () => {
+    expect(judge(new DiskFullError('x'), task(), POISON_LIMIT)).toMatchObject({ kind: 'retry' });
   });
 
   it.each([

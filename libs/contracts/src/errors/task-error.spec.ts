@@ -6,10 +6,10 @@ describe('toTaskError', () => {
     expect(toTaskError(error)).toBe(error);
   });
 
-  it.each(['ENOSPC', 'EDQUOT'])('takes %s for a full disk, which no retry mends', (code) => {
+  it.each(['ENOSPC', 'EDQUOT'])('takes %s for a full disk, on which there may be room later', (code) => {
     const full = toTaskError(Object.assign(new Error('write'), { code }));
     expect(full).toBeInstanceOf(DiskFullError);
-    expect(full.toFailure()).toMatchObject({ code: 'DISK_FULL', retryable: false });
+    expect(full.toFailure()).toMatchObject({ code: 'DISK_FULL', retryable: true });
   });
 
   it('removes directories of this machine from error texts', () => {

@@ -32,13 +32,18 @@ export class LetterGrid {
     this.count++;
   }
 
-  /** Whether the pixels counted here are, in the place of one letter, a good part of those of the text. */
-  hasLetterOf(text: LetterGrid): boolean {
+  /**
+   * Whether the pixels counted here are, in the place of one letter, a good part of those of the text.
+   * @param gone those of them that the text had: where none is gone, a whole letter must have come, because the edges of
+   *   letters also get clearer where the picture behind them gets darker
+   */
+  hasLetterOf(text: LetterGrid, gone: LetterGrid): boolean {
     if (this.count < LEAST_PIXELS) return false;
     for (let cell = 0; cell + this.columns + 1 < this.cells.length; cell++) {
       const changed = this.around(cell);
       if (changed < LEAST_PIXELS) continue;
       const stood = text.around(cell);
+      if (changed < LEAST_TEXT && gone.around(cell) === 0) continue;
       if (stood >= LEAST_TEXT && changed >= LEAST_SHARE * stood) return true;
     }
     return false;

@@ -85,7 +85,7 @@ export class TextMask {
       }
     }
     const gained = differing.total - lost.total;
-    const [lostLetter, otherLetter] = [lost.hasLetterOf(stood), differing.hasLetterOf(stood)];
+    const [lostLetter, otherLetter] = [lost.hasLetterOf(stood, lost), differing.hasLetterOf(stood, lost)];
     return { text, lost: lost.total, gained, lostLetter, otherLetter };
   }
 
@@ -112,15 +112,20 @@ export class TextMask {
 export function sameText(a: TextReference, b: TextReference, tolerance: number): boolean {
   const { width } = a;
   const height = a.edges.length / width;
-  const [text, differing] = [new LetterGrid(width, height), new LetterGrid(width, height)];
+  const [text, differing, gone] = [0, 1, 2].map(() => new LetterGrid(width, height)) as [
+    LetterGrid,
+    LetterGrid,
+    LetterGrid,
+  ];
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
       const [before, after] = [a.edges[at]!, b.edges[at]!];
       if (before === 2 || after === 2) text.add(x, y);
       if ((before === 2 && after === 0) || (after === 2 && before === 0)) differing.add(x, y);
+      if (before === 2 && after === 0) gone.add(x, y);
     }
   }
-  return differing.total <= tolerance * text.total && !differing.hasLetterOf(text);
+  return differing.total <= tolerance * text.total && !differing.hasLetterOf(text, gone);
 }
 
 /** A picture made smaller by averaging squares of `factor` pixels; `into` is reused from frame to frame. */
