@@ -37,6 +37,12 @@ describe('a file that was cut off', () => {
     ]);
   });
 
+  it.each(['late.mkv', 'late.ts', 'late.mp4'])('is not one that begins late: %s', async (name) => {
+    const info = await probe(clips.make(name, ...both, '-output_ts_offset', '50'));
+    expect(info.format.duration).toBeCloseTo(12, 0);
+    expect(shortfallOf(info)).toEqual([]);
+  });
+
   it('may lack the end of one stream alone', async () => {
     const audio = clips.make('long.m4a', ...lavfi('sine=440:d=12'), '-c:a', 'aac');
     const picture = clips.make('short.mp4', ...lavfi('testsrc2=s=64x48:r=25:d=12'), ...X264);

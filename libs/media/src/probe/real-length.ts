@@ -11,6 +11,8 @@ const TOLERANCE = 1;
 const TAIL = 10;
 /** Containers in which each stream states an exact length of its own. */
 const EXACT_STREAMS = /\bmp4\b/;
+/** Containers whose length may be counted from the time 0, also where the film begins later. */
+const FROM_ZERO = /\b(matroska|mp4)\b/;
 
 /** What the packets of a file say. */
 interface Packets {
@@ -26,13 +28,13 @@ interface Packets {
  * decoding) only when something is missing there.
  */
 export async function withRealLength(info: MediaInfo, guessed: boolean, signal: AbortSignal): Promise<MediaInfo> {
-  const stated = info.format.duration;
+  const stated = statedLength(info);
   if (stated === null || !info.streams.some(isMedia)) return info;
   const tail = await packetsOf(info.path, signal, info, Math.max(0, stated - TAIL));
-  const { ends, untimed } = missingIn(info, tail.ends) > 0 ? await packetsOf(info.path, signal, info) : tail;
+  const { ends, untimed } = missingIn(info, stated, tail.ends) > 0 ? await packetsOf(info.path, signal, info) : tail;
   if (untimed) return info;
   const real = Math.max(0, ...ends.values());
-  const missing = guessed ? await missingInWav(info) : missingIn(info, ends);
+  const missing = guessed ? await missingInWav(info) : missingIn(info, stated, ends);
   const duration = guessed || Math.abs(real - stated) > TOLERANCE ? toMilliseconds(real) : stated;
   const streams = info.streams.map((stream) => withRealEnd(stream, info, ends));
   const endsEarly =
@@ -49,13 +51,18 @@ export function shortfallOf({ endsEarly }: MediaInfo): string[] {
 
 const isMedia = ({ type, cover }: ProbedStream): boolean => (type === 'video' && !cover) || type === 'audio';
 
+/** The least that the file may mean by the length it states. */
+function statedLength({ format: { name, duration }, startTime }: MediaInfo): number | null {
+  return duration !== null && FROM_ZERO.test(name) ? Math.max(0, duration - Math.max(0, startTime)) : duration;
+}
+
 /** Seconds that the file states and that its packets do not hold; 0 where they differ by less than matters. */
-function missingIn({ format, streams, startTime }: MediaInfo, ends: Packets['ends']): number {
+function missingIn({ format, streams, startTime }: MediaInfo, stated: number, ends: Packets['ends']): number {
   const own = EXACT_STREAMS.test(format.name) ? streams.filter(isMedia) : [];
   const missing = own.map(
     ({ index, start, duration }) => (start ?? 0) - startTime + (duration ?? 0) - (ends.get(index) ?? 0),
   );
-  const most = Math.max((format.duration ?? 0) - Math.max(0, ...ends.values()), ...missing);
+  const most = Math.max(stated - Math.max(0, ...ends.values()), ...missing);
   return most > TOLERANCE ? most : 0;
 }
 
