@@ -86,6 +86,7 @@ it('finds the program of Redis', () => {
     state: 'ok',
     found: '7.0.15',
   });
+  expect(redisServerFinding('Redis server v=6.2.14 sha=0')).toMatchObject({ state: 'missing' });
   expect(redisServerFinding(undefined)).toMatchObject({ name: 'redis-server', state: 'missing' });
 });
 
