@@ -97,17 +97,22 @@ export async function runTool(
   return tool.ended;
 }
 
+/** Linux tells the time in user and kernel mode in whole ticks of 10 ms, rounded down. */
+const ROUNDING_MS = 20;
+
 /** Nothing says how much CPU time a child has taken once it is gone: it is looked at while it runs, and what may have been missed is added. */
 function cpuOf(child: ChildProcess, { cpuSeconds }: ProcessLimits): () => number {
   if (cpuSeconds === undefined) return () => 0;
   let [cpuMs, lookedAt] = [0, performance.now()];
   const timer = setInterval(() => {
-    cpuMs = (child.pid === undefined ? undefined : factsOf(child.pid))?.cpuMs ?? cpuMs;
+    const facts = child.pid === undefined ? undefined : factsOf(child.pid);
+    if (!facts) return; // it is gone, and its end not told yet: what it took since the last look counts as missed
+    cpuMs = facts.cpuMs;
     lookedAt = performance.now();
   }, LOOK_MS).unref();
   child.once('exit', () => {
     clearInterval(timer);
-    if (cpuMs > 0) cpuMs += (performance.now() - lookedAt) * availableParallelism();
+    if (cpuMs > 0) cpuMs += (performance.now() - lookedAt) * availableParallelism() + ROUNDING_MS;
   });
   return () => cpuMs;
 }
