@@ -1,5 +1,6 @@
 import { callbackEgress } from '@switchyard/egress';
 import { bootstrap } from '@switchyard/platform';
+import { refuseSecret } from './callbacks/message';
 import { Monitor } from './monitor';
 import { MonitorModule } from './monitor.module';
 import { MonitorSettings } from './monitor.settings';
@@ -13,7 +14,10 @@ void bootstrap({
   module: (settings) => MonitorModule.forRoot(settings),
   redis: 'fail-fast',
   listen: { host: 'probeHost', port: 'probePort' },
-  refuse: ({ callbackAllow }) => void callbackEgress(callbackAllow),
+  refuse: ({ callbackAllow, callbackSecret }) => {
+    callbackEgress(callbackAllow);
+    refuseSecret(callbackSecret);
+  },
   endWithinSeconds: () => END_WITHIN_SECONDS,
   start: (app) => app.get(Monitor).start(),
 });

@@ -43,7 +43,7 @@ export function limited(command: string, args: readonly string[], limits: Proces
 const valueOf = (name: keyof ProcessLimits, limit: number): string =>
   name === 'cpuSeconds' ? `${limit}:${limit + 1}` : String(limit);
 
-/** The limits with which a process can be started: nobody can raise a limit that he has himself. */
+/** The limits with which a process can be started: it cannot raise those that it has itself. */
 export function withOwnLimits(limits: ProcessLimits, own: ProcessLimits = ownLimits()): ProcessLimits {
   const all = NAMES.flatMap((name) => {
     const least = Math.min(limits[name] ?? Infinity, own[name] ?? Infinity);

@@ -1,5 +1,6 @@
 import { loadConfig } from '@switchyard/config';
 import { IntegerField, TextField } from '@switchyard/contracts';
+import { CallbackAllowField } from '@switchyard/egress';
 import { join, resolve } from 'node:path';
 
 /** What the environment may say about a development system. */
@@ -25,6 +26,9 @@ export class DevSettings {
 
   @TextField({ description: 'where models are taken from before anywhere else', optional: true })
   modelsMirror?: string;
+
+  @CallbackAllowField()
+  callbackAllow: string[] = ['127.0.0.0/8', '::1'];
 }
 
 export const loadDevSettings = (): DevSettings => loadConfig(DevSettings);

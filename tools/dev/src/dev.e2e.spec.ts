@@ -1,10 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { startedWith } from '@switchyard/processes';
-import { freePort, speech, subtitledVideo, waitFor } from '@switchyard/testing';
+import { ApiClient, Receiver, freePort, speech, subtitledVideo, waitFor } from '@switchyard/testing';
 import { ROOT } from './dev-settings';
 import { freePort as nextFreePort } from './system/ports';
 
@@ -86,10 +87,26 @@ describe('the demo', () => {
   }, 120_000);
 });
 
+/** A program of a developer, on this machine, is told of the end of a task. */
+async function tellsOfTheEnd(): Promise<void> {
+  const receiver = await Receiver.start();
+  writeFileSync(join(home, 'share', 'a.json'), JSON.stringify([{ start: 0, end: 1, text: 'Hello' }]));
+  const callback = receiver.url.replace('127.0.0.1', 'localhost');
+  const task_id = await new ApiClient(`http://127.0.0.1:${ports[0]}`).start(
+    generateSubtitleFilesTask.name,
+    { segments_file: '/share/a.json' },
+    { callback },
+  );
+  const [told] = await receiver.times(1);
+  expect(told?.body).toMatchObject({ task_id, status: 'succeeded' });
+  receiver.stop();
+}
+
 describe('the system in the background', () => {
   it('goes on until it is ended, once', async () => {
     expect(await ended(start('up'))).toMatchObject({ code: 0 });
     expect((await fetch(`http://127.0.0.1:${ports[0]}/health/ready`)).status).toBe(200);
+    await tellsOfTheEnd();
     expect(await ended(start('up'))).toMatchObject({ code: 0, text: expect.stringContaining('it runs already') });
     expect(await ended(start('down'))).toMatchObject({ code: 0, text: 'stopped\n' });
     await nothingIsLeft();

@@ -94,7 +94,7 @@ describe('the stream of events of a task', () => {
     const streaming = stream(task, 1);
     await waitFor('the second event', () => reader.types.length === 1);
     await connection.client.client('KILL', 'TYPE', 'PUBSUB');
-    await store.transitions.cancel(task, 'test'); // announced to nobody
+    await store.transitions.cancel(task, 'test'); // no stream listens for its announcement
     await streaming;
     expect(reader.types).toEqual(['queued', 'cancelled']);
   }, 5000);

@@ -75,13 +75,10 @@ describe('the callbacks of a monitor', () => {
       .map(({ payload }) => payload);
 
   it('tell the end of a task, signed', async () => {
-    const { url, times } = await receiver().then((started) => ({
-      url: started.url,
-      times: started.times.bind(started),
-    }));
+    const hook = await receiver();
     await startMonitor();
-    await done('t', url);
-    const [first] = await times(1);
+    await done('t', hook.url);
+    const [first] = await hook.times(1);
     const last = (await world.store.read.events('t')).find(({ type }) => type === 'completed');
     expect(first?.body).toMatchObject({
       task_id: 't',

@@ -20,7 +20,7 @@ const LONGEST_WAIT_MS = 60_000;
 const MOST_HOSTS = 1000;
 
 /**
- * Shares the places for sending among hosts, so that one that is slow or down holds up nobody else: few requests at once go to
+ * Shares the places for sending among hosts, so that one that is slow or down does not hold up the others: few requests at once go to
  * the same host, and one that keeps failing gets a pause.
  */
 export class Hosts {

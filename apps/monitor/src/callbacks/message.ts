@@ -1,3 +1,4 @@
+import { ConfigError } from '@switchyard/config';
 import { stageOf, type DueCallback } from '@switchyard/task-store';
 import { Webhook } from 'standardwebhooks';
 
@@ -36,6 +37,15 @@ export function messageOf({ task, seq }: DueCallback, secret: string, now = new 
   };
   if (secret) headers['webhook-signature'] = signer(secret).sign(id, now, body);
   return { headers, body };
+}
+
+/** Throws a ConfigError for a secret with which nothing can be signed. */
+export function refuseSecret(secret: string): void {
+  try {
+    if (secret) signer(secret);
+  } catch {
+    throw new ConfigError({ CALLBACK_SECRET: 'begins with whsec_ but does not go on in base64' });
+  }
 }
 
 /** A secret as others write it begins with `whsec_`; any other is taken as it is. */

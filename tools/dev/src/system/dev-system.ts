@@ -113,7 +113,13 @@ export class DevSystem {
   }
 
   private startApp(app: string, extra: Record<string, string>): void {
-    const env = { REDIS_URL: this.redisUrl, SHARE_ROOT: PLACES.share, MODELS_DIR: PLACES.models, ...extra };
+    const env = {
+      REDIS_URL: this.redisUrl,
+      SHARE_ROOT: PLACES.share,
+      MODELS_DIR: PLACES.models,
+      CALLBACK_ALLOW: this.settings.callbackAllow.join(','),
+      ...extra,
+    };
     this.launch(app, process.execPath, [join(ROOT, 'apps', app, 'dist', 'main.js')], ROOT, env);
   }
 
