@@ -1,8 +1,9 @@
-import { BullModule, InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { BullModule, InjectQueue, Processor } from '@nestjs/bullmq';
 import { Inject, Injectable, Module, type OnApplicationShutdown, type Type } from '@nestjs/common';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import { Keys, RedisConnection, isRedisOutage, type RedisClient } from '@switchyard/redis';
 import type { Job, Queue } from 'bullmq';
+import { QueueProcessor, deliveryOptions } from './queue-processor';
 
 const QUEUE = 'callbacks';
 
@@ -35,7 +36,7 @@ export class CallbackJobs {
   }
 }
 
-export abstract class CallbackProcessor extends WorkerHost {}
+export abstract class CallbackProcessor extends QueueProcessor {}
 
 /**
  * The processor of callbacks: `{ provide: CallbackProcessor, useClass: callbackProcessor(30_000) }`. It takes no job before
@@ -43,19 +44,11 @@ export abstract class CallbackProcessor extends WorkerHost {}
  * @param redeliverMs time without a sign of life of its process after which a job is delivered again
  */
 export function callbackProcessor(redeliverMs: number): Type<CallbackProcessor> {
-  @Processor(QUEUE, {
-    autorun: false,
-    concurrency: CONCURRENCY,
-    lockDuration: redeliverMs,
-    stalledInterval: redeliverMs,
-    maxStalledCount: 1e9,
-    removeOnComplete: { count: 0 },
-    removeOnFail: { count: 0 },
-  })
-  class QueueProcessor extends CallbackProcessor {
+  @Processor(QUEUE, deliveryOptions(CONCURRENCY, redeliverMs))
+  class Callbacks extends CallbackProcessor {
     constructor(
       @Inject(CallbackSender) private readonly sender: CallbackSender,
-      @Inject(LOGGER) private readonly log: Logger,
+      @Inject(LOGGER) protected readonly log: Logger,
     ) {
       super();
     }
@@ -63,18 +56,8 @@ export function callbackProcessor(redeliverMs: number): Type<CallbackProcessor> 
     process({ data }: Job<CallbackJob>): Promise<void> {
       return this.sender.send(data.task_id);
     }
-
-    @OnWorkerEvent('error')
-    onError(error: Error): void {
-      if (!isRedisOutage(error)) this.log.warn({ event: 'queue.error', queue: QUEUE, error: error.message });
-    }
-
-    @OnWorkerEvent('failed')
-    onFailed(job: Job<CallbackJob> | undefined, { stack }: Error): void {
-      this.log.error({ event: 'job.failed', queue: QUEUE, task_id: job?.data.task_id, error: stack });
-    }
   }
-  return QueueProcessor;
+  return Callbacks;
 }
 
 @Injectable()

@@ -134,6 +134,17 @@ describe('the queue of a service', () => {
     return found.flat();
   };
 
+  it('tells of a defect in what runs its jobs', async () => {
+    const told = jest.spyOn(log, 'error');
+    const { hands, processor } = await start(1);
+    jest.spyOn(hands, 'run').mockRejectedValue(new Error('a defect'));
+    void processor.worker.run();
+    await create('t');
+    await waitFor('a log line', () => told.mock.calls.length > 0);
+    expect(told.mock.calls[0]?.[0]).toMatchObject({ event: 'job.failed', queue: QUEUE, task_id: 't' });
+    told.mockRestore();
+  });
+
   describe('order', () => {
     it('is that of priorities, and of submissions within one', async () => {
       const expected: [string, number, number][] = [

@@ -1,9 +1,9 @@
-import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Processor } from '@nestjs/bullmq';
 import { Inject, type Type } from '@nestjs/common';
 import { LOGGER, type Logger } from '@switchyard/observability';
-import { isRedisOutage } from '@switchyard/redis';
 import type { Job } from 'bullmq';
 import type { JobData } from './bull-jobs';
+import { QueueProcessor, deliveryOptions } from './queue-processor';
 
 /** A job in the hands of a worker. */
 export interface DeliveredJob {
@@ -26,7 +26,7 @@ export interface ProcessorOptions {
   redeliverMs: number;
 }
 
-export abstract class ServiceProcessor extends WorkerHost {}
+export abstract class ServiceProcessor extends QueueProcessor {}
 
 /**
  * The processor of one queue. It takes no job before `worker.run()`. BullMQ only delivers, and delivers again: `claim` refuses
@@ -37,19 +37,11 @@ export function processorFor(
   { queue, concurrency, redeliverMs }: ProcessorOptions,
   runner: Type<JobRunner>,
 ): Type<ServiceProcessor> {
-  @Processor(queue, {
-    autorun: false,
-    concurrency,
-    lockDuration: redeliverMs,
-    stalledInterval: redeliverMs,
-    maxStalledCount: 1e9,
-    removeOnComplete: { count: 0 },
-    removeOnFail: { count: 0 },
-  })
-  class QueueProcessor extends ServiceProcessor {
+  @Processor(queue, deliveryOptions(concurrency, redeliverMs))
+  class Jobs extends ServiceProcessor {
     constructor(
       @Inject(runner) private readonly jobs: JobRunner,
-      @Inject(LOGGER) private readonly log: Logger,
+      @Inject(LOGGER) protected readonly log: Logger,
     ) {
       super();
     }
@@ -57,16 +49,6 @@ export function processorFor(
     async process({ data, id }: Job<JobData>, token?: string): Promise<void> {
       await this.jobs.run({ taskId: data.task_id, fence: data.fence, delivery: `${id} ${token}` });
     }
-
-    @OnWorkerEvent('error')
-    onError(error: Error): void {
-      if (!isRedisOutage(error)) this.log.warn({ event: 'queue.error', queue, error: error.message });
-    }
-
-    @OnWorkerEvent('failed')
-    onFailed(job: Job<JobData> | undefined, { stack }: Error): void {
-      this.log.error({ event: 'job.failed', queue, task_id: job?.data.task_id, error: stack });
-    }
   }
-  return QueueProcessor;
+  return Jobs;
 }
