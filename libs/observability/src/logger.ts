@@ -14,8 +14,11 @@ export const createLogger = (app: string, level: string): Logger =>
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    new LinesOfATurn(),
+    (stdout ??= new LinesOfATurn()),
   );
+
+/** All loggers of a process write to one place, in the order of their lines. */
+let stdout: LinesOfATurn | undefined;
 
 /** Writes the lines of one turn of the event loop together: a system call a line costs more than all else about it. */
 class LinesOfATurn implements DestinationStream {
