@@ -9,6 +9,7 @@ export const view = (changes: Partial<TaskView> = {}): TaskView => ({
   task_name: 'ffmpeg.probe',
   requested_as: null,
   workflow_id: 't1',
+  retry_of: null,
   status: 'succeeded',
   priority: 5,
   progress: 1,

@@ -200,7 +200,24 @@ export interface paths {
         get: operations["TasksController_list"];
         put?: never;
         /** Submit a task */
-        post: operations["TasksController_submit"];
+        post: operations["SubmissionsController_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try an ended task again, as a new task of its workflow */
+        post: operations["SubmissionsController_retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -753,6 +770,85 @@ export interface components {
             /** @description oldest first */
             events: components["schemas"]["EventReply"][];
         };
+        TaskFailureView: {
+            /** @example INPUT_REJECTED */
+            code: string;
+            message: string;
+            /** @description whether another attempt could help */
+            retryable: boolean;
+            details?: string;
+        };
+        StageReply: {
+            /** @enum {string} */
+            status: "PENDING" | "RUNNING" | "SUCCESS" | "FAILED" | "CANCELLED";
+            /** @description what the task ran with */
+            input_params: {
+                [key: string]: unknown;
+            };
+            /** @description by the schema of the task */
+            output: {
+                [key: string]: unknown;
+            } | null;
+            error: components["schemas"]["TaskFailureView"] | null;
+            /** @description seconds of the last attempt */
+            duration: number | null;
+            attempt: number;
+            /** @description start of the last attempt (RFC 3339) */
+            started_at: string | null;
+            /** @description end of the task (RFC 3339) */
+            completed_at: string | null;
+        };
+        SubmissionReply: {
+            task_id: string;
+            workflow_id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
+            /** @description 1 = next; null when it does not wait or is not known */
+            position: number | null;
+            /** @description seconds; null when it is not known */
+            estimated_wait: number | null;
+            /** @description when it ended within the wait of `Prefer: wait` */
+            result: components["schemas"]["StageReply"] | null;
+        };
+        DryRunFile: {
+            /** @description of `input_data` */
+            field: string;
+            /** @example /share/videos/input/example.mp4 */
+            path: string;
+            /** @description bytes; 0 for a directory */
+            size: number;
+            /** @description seconds of the media; null when it is no media, or could not be looked into here */
+            duration: number | null;
+            /** @description what it holds, e.g. `video h264` */
+            streams: string[];
+        };
+        DryRunReply: {
+            /** @enum {boolean} */
+            dry_run: true;
+            /**
+             * @description `return`: this id has this request already
+             * @enum {string}
+             */
+            would: "start" | "return";
+            task_name: string;
+            /** @description the queue in which it would wait */
+            queue: string;
+            /** @description with references resolved and defaults */
+            input: {
+                [key: string]: unknown;
+            };
+            files: components["schemas"]["DryRunFile"][];
+            priority: number;
+            max_attempts: number;
+            /** @description hard limit of one attempt, seconds */
+            timeout: number;
+            /** @description 1 = next */
+            position: number | null;
+            /** @description seconds until it would start; null when it is not known */
+            estimated_wait: number | null;
+            /** @description what it would wait for, in words */
+            reason: string | null;
+        };
         Submission: {
             /** @description a task of the catalogue */
             task_name: string;
@@ -771,23 +867,9 @@ export interface components {
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
         };
-        SubmissionReply: {
-            task_id: string;
-            workflow_id: string;
-            /** @enum {string} */
-            status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
-            /** @description 1 = next; null when it does not wait or is not known */
-            position: number | null;
-            /** @description seconds; null when it is not known */
-            estimated_wait: number | null;
-        };
-        TaskFailureView: {
-            /** @example INPUT_REJECTED */
-            code: string;
-            message: string;
-            /** @description whether another attempt could help */
-            retryable: boolean;
-            details?: string;
+        Retrial: {
+            /** @description id of the new task; made when missing */
+            task_id?: string;
         };
         TaskView: {
             task_id: string;
@@ -795,6 +877,8 @@ export interface components {
             /** @description the name the client used, when it was an alias */
             requested_as: string | null;
             workflow_id: string;
+            /** @description the task of which this is another try */
+            retry_of: string | null;
             /** @enum {string} */
             status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
             /** @description 9 goes first, 0 last */
@@ -832,26 +916,6 @@ export interface components {
             tasks: components["schemas"]["TaskView"][];
             /** @description `cursor` of the next page */
             next_cursor: string | null;
-        };
-        StageReply: {
-            /** @enum {string} */
-            status: "PENDING" | "RUNNING" | "SUCCESS" | "FAILED" | "CANCELLED";
-            /** @description what the task ran with */
-            input_params: {
-                [key: string]: unknown;
-            };
-            /** @description by the schema of the task */
-            output: {
-                [key: string]: unknown;
-            } | null;
-            error: components["schemas"]["TaskFailureView"] | null;
-            /** @description seconds of the last attempt */
-            duration: number | null;
-            attempt: number;
-            /** @description start of the last attempt (RFC 3339) */
-            started_at: string | null;
-            /** @description end of the task (RFC 3339) */
-            completed_at: string | null;
         };
         TaskResult: {
             task_id: string;
@@ -3444,10 +3508,16 @@ export interface operations {
             };
         };
     };
-    TasksController_submit: {
+    SubmissionsController_submit: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description check everything, store nothing, and say what would happen */
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description `wait=30` holds the answer until the task has ended, for at most 60 seconds */
+                Prefer?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3466,16 +3536,16 @@ export interface operations {
             };
         };
         responses: {
-            /** @description this id has this request already */
+            /** @description this id has this request already, or it ended within the wait; with `dry_run` what would happen */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SubmissionReply"];
+                    "application/json": components["schemas"]["SubmissionReply"] | components["schemas"]["DryRunReply"];
                 };
             };
-            /** @description it is stored and waits */
+            /** @description it is stored, and waits or runs */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3512,6 +3582,123 @@ export interface operations {
                 };
             };
             /** @description this id has another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    SubmissionsController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Retrial"];
+            };
+        };
+        responses: {
+            /** @description the new id has this request already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionReply"];
+                };
+            };
+            /** @description the new task is stored, and waits or runs */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description no such task */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description it has not ended, or the new id has another request */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -3,7 +3,8 @@ import type { components, operations } from './api.generated';
 /** What the gateway takes and gives, by the names of its OpenAPI text. */
 export type Schemas = components['schemas'];
 
-export type Submission = operations['TasksController_submit']['requestBody']['content']['application/json'];
+export type Submission = operations['SubmissionsController_submit']['requestBody']['content']['application/json'];
+export type DryRun = Schemas['DryRunReply'];
 export type Submitted = Schemas['SubmissionReply'];
 export type TaskView = Schemas['TaskView'];
 export type TaskPage = Schemas['TaskPage'];

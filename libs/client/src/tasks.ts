@@ -2,6 +2,7 @@ import type { operations } from './api.generated';
 import { followEvents, type FollowOptions } from './event-stream';
 import type {
   CatalogEntry,
+  DryRun,
   Removal,
   Submission,
   Submitted,
@@ -24,8 +25,25 @@ export class Tasks {
   constructor(private readonly client: SwitchyardClient) {}
 
   /** Hands a task in; sent again under the same `task_id` it is the same task. */
-  submit(submission: Submission): Promise<Submitted> {
-    return this.client.take(this.client.http.POST('/v1/tasks', { body: submission }));
+  async submit(submission: Submission): Promise<Submitted> {
+    return (await this.client.take(this.client.http.POST('/v1/tasks', { body: submission }))) as Submitted;
+  }
+
+  /** Hands a task in and waits for its end; after `seconds`, at most 60, the answer says how it is by then. */
+  async submitAndWait(submission: Submission, seconds: number): Promise<Submitted> {
+    const params = { header: { Prefer: `wait=${seconds}` } };
+    return (await this.client.take(this.client.http.POST('/v1/tasks', { params, body: submission }))) as Submitted;
+  }
+
+  /** Checks a submission, and says what it would do; nothing is stored. */
+  async dryRun(submission: Submission): Promise<DryRun> {
+    const params = { query: { dry_run: true } };
+    return (await this.client.take(this.client.http.POST('/v1/tasks', { params, body: submission }))) as DryRun;
+  }
+
+  /** Tries an ended task again, as a new task of its workflow. */
+  retry(id: string): Promise<Submitted> {
+    return this.client.take(this.client.http.POST('/v1/tasks/{id}/retry', inPath(id)));
   }
 
   status(id: string): Promise<TaskView> {

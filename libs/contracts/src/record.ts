@@ -15,6 +15,8 @@ export interface TaskRecord {
   requested_as: string | null;
   service: string;
   workflow_id: string;
+  /** The task of which this is another try. */
+  retry_of: string | null;
   status: TaskState;
   /** 0 to 9, 9 goes first. */
   priority: number;

@@ -9,4 +9,5 @@ export * from './callbacks';
 export * from './outbox';
 export * from './task-job';
 export { stageOf } from './context-codec';
+export { asQueued } from './new-task';
 export { CALLBACK_STATUSES, type CallbackStatus, type StoredTask } from './record-codec';

@@ -9,6 +9,7 @@ export function fieldsOfNew(task: NewTask, producer: string): (string | number)[
   fields.push('created_by', producer);
   if (task.callback) fields.push('callback', task.callback);
   if (task.requestedAs) fields.push('requested_as', task.requestedAs);
+  if (task.retryOf) fields.push('retry_of', task.retryOf);
   return fields;
 }
 
@@ -21,6 +22,7 @@ export function queuedRecord(task: NewTask, now: string, number: string): Stored
     queue: task.queue,
     requested_as: task.requestedAs,
     callback: task.callback,
+    retry_of: task.retryOf,
     max_attempts: String(task.maxAttempts),
     timeout: String(task.timeoutSeconds),
     priority: String(task.priority),
@@ -31,3 +33,6 @@ export function queuedRecord(task: NewTask, now: string, number: string): Stored
   });
   return { ...stored, input: task.input as StoredTask['input'], request: task.request };
 }
+
+/** The record as a task would have it that is not stored. */
+export const asQueued = (task: NewTask): StoredTask => queuedRecord(task, String(Date.now()), '0');

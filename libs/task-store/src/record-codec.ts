@@ -48,6 +48,7 @@ export function toRecord(fields: StoredFields): StoredTask {
     service: serviceOf(queue),
     queue,
     workflow_id: fields['workflow_id'] ?? '',
+    retry_of: fields['retry_of'] || null,
     status: fields['status'] as TaskState,
     progress: Number(fields['progress'] ?? 0),
     attempt: Number(fields['attempt'] ?? 0),
@@ -77,7 +78,7 @@ export function toRecord(fields: StoredFields): StoredTask {
 /** The fields that say how a task is doing, in the order in which `toSummary` wants their values. */
 export const SUMMARY_FIELDS = (
   'task_id status queue fence number priority task_name requested_as workflow_id progress attempt max_attempts timeout deaths ' +
-  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect lease callback callback_status'
+  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect lease callback callback_status retry_of'
 ).split(' ');
 
 type Value = string | null | false | undefined;
@@ -86,7 +87,8 @@ type Value = string | null | false | undefined;
 export function toSummary(values: readonly Value[]): StoredTask {
   const [task_id, status, queue, fence, number, priority, task_name, requested_as, workflow_id, ...rest] = values;
   const [progress, attempt, max_attempts, timeout, deaths, created_at, started_at, completed_at, ...last] = rest;
-  const [executed_on, error, cancel_requested, due_at, reason, suspect, lease, callback, callback_status] = last;
+  const [executed_on, error, cancel_requested, due_at, reason, suspect, lease, callback, callback_status, retry_of] =
+    last;
   return {
     task_id: task_id || '',
     task_name: task_name || '',
@@ -94,6 +96,7 @@ export function toSummary(values: readonly Value[]): StoredTask {
     service: serviceOf(queue || ''),
     queue: queue || '',
     workflow_id: workflow_id || '',
+    retry_of: retry_of || null,
     status: status as TaskState,
     progress: Number(progress || 0),
     attempt: Number(attempt || 0),

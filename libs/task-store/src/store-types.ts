@@ -17,6 +17,8 @@ export interface NewTask extends TaskRef {
   requestedAs?: string;
   /** URL that is told of its end. */
   callback?: string;
+  /** The task of which this is another try. */
+  retryOf?: string;
   /** The whole input: references resolved, defaults filled in. */
   input: object;
   /** What the client sent; compared when the id is sent again. */

@@ -69,3 +69,6 @@ export const jobOf = (task: StoredTask, nowMs = Date.now()): TaskJob => ({
   returns: task.due_at !== null,
   delayMs: Math.max(0, (task.due_at ?? 0) - nowMs),
 });
+
+/** The score of BullMQ's first job that stands behind a job of a level. */
+export const scoreBehind = (level: number): number => (level + 1) * 2 ** 32;

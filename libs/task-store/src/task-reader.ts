@@ -13,6 +13,7 @@ import { Script, type Keys, type RedisClient } from '@switchyard/redis';
 import { taskIdsIn, toContext, type ContextReply } from './context-codec';
 import { SUMMARY_FIELDS, toHash, toRecord, toSummary, toTime, type StoredTask } from './record-codec';
 import { StatusBatch, type TaskStatus } from './status-batch';
+import { jobPriority, scoreBehind } from './task-job';
 
 const EVENTS = new Script(join(__dirname, 'lua', 'events.lua'));
 const CONTEXT = new Script(join(__dirname, 'lua', 'read-context.lua'));
@@ -49,6 +50,12 @@ export class TaskReader {
   /** How a task is doing, without its input, request and output. */
   async summary(taskId: string): Promise<StoredTask | null> {
     return (await this.status(taskId))?.task ?? null;
+  }
+
+  /** How many tasks would stand before a new one. */
+  ahead({ queue, priority }: { queue: string; priority: number }): Promise<number> {
+    const behind = scoreBehind(jobPriority({ priority, returns: false }));
+    return this.redis.zcount(this.keys.waitingJobs(queue), '-inf', `(${behind}`);
   }
 
   async summaries(taskIds: string[]): Promise<StoredTask[]> {

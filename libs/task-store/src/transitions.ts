@@ -13,7 +13,7 @@ import { toHash, toRecord, type StoredTask } from './record-codec';
 import type { Attempt, Created, NewTask, Orphaned, TaskRef, WriteResult } from './store-types';
 import { fieldsOfNew, queuedRecord } from './new-task';
 import type { StoreSettings } from './store-settings';
-import { jobOf, jobPriority, type JobQueue } from './task-job';
+import { jobOf, jobPriority, scoreBehind, type JobQueue } from './task-job';
 
 const script = (verb: string): Script => new Script(join(__dirname, 'lua', `${verb}.lua`));
 
@@ -39,9 +39,6 @@ export type Ending = keyof typeof ENDINGS;
 export type Note = Extract<TaskEventType, 'gpu_lock_timeout' | 'output' | 'warning' | 'soft_timeout'>;
 
 const CANCELLED = JSON.stringify(new TaskCancelledError().toFailure());
-
-/** The score of BullMQ's first job behind all of one priority. */
-const scoreBehind = (level: number): number => (level + 1) * 2 ** 32;
 
 /**
  * The transitions of a task: each one script, one round trip, one event, refused when the fence is not current. What makes a

@@ -4,6 +4,7 @@ const MONITORING = '/api/v1/monitoring';
 const JSON_BODY = ['application/json'];
 
 const QUERIES: Readonly<Record<string, string[]>> = {
+  'post /v1/tasks': ['dry_run'],
   'get /v1/tasks': ['cursor', 'limit', 'status', 'task_name'],
   'get /v1/tasks/{id}/events': ['after_seq', 'limit'],
   'delete /v1/tasks/{id}': ['force'],
@@ -15,11 +16,13 @@ const QUERIES: Readonly<Record<string, string[]>> = {
 
 const HEADERS: Readonly<Record<string, string[]>> = {
   'get /v1/tasks/{id}/events': ['Last-Event-ID'],
+  'post /v1/tasks': ['Prefer'],
   'get /v1/files/{path}': ['Range'],
 };
 
 const BODIES: Readonly<Record<string, string[]>> = {
   'post /v1/tasks': JSON_BODY,
+  'post /v1/tasks/{id}/retry': JSON_BODY,
   'post /v1/files': ['multipart/form-data'],
   [`post ${MONITORING}/lock/release`]: JSON_BODY,
   [`post ${MONITORING}/heartbeat/task/{task_id}/start`]: JSON_BODY,

@@ -3,7 +3,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { RequestError } from '@switchyard/contracts';
 import { GatewaySettings } from '../gateway.settings';
 
-/** The replies that are streams: they end before the server closes, which waits for them. */
+/** The replies that stay open, and how many of them each client has. Streams end before the server closes, which waits for them. */
 @Injectable()
 export class OpenStreams implements OnModuleDestroy {
   private readonly open = new Set<ServerResponse>();
@@ -27,6 +27,12 @@ export class OpenStreams implements OnModuleDestroy {
       this.open.delete(response);
       this.count(address, -1);
     });
+  }
+
+  /** A reply that is held back counts as a stream until the returned function is called. */
+  hold(address = ''): () => void {
+    this.count(address, 1);
+    return () => this.count(address, -1);
   }
 
   private count(address: string, change: 1 | -1): void {

@@ -18,6 +18,13 @@ export class TaskParams {
   id!: string;
 }
 
+/** The query of `POST /v1/tasks`. */
+@Dto()
+export class SubmitQuery {
+  @BooleanField({ description: 'check everything, store nothing, and say what would happen' })
+  dry_run = false;
+}
+
 /** The query of `GET /v1/tasks`. */
 @Dto()
 export class ListQuery {

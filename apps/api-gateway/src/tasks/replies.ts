@@ -19,17 +19,6 @@ const Time = (description: string): PropertyDecorator =>
 const Json = (description: string, more: { nullable?: boolean } = {}): PropertyDecorator =>
   ApiProperty({ type: 'object', additionalProperties: true, description, ...more });
 
-/** What the sender of a task is told. */
-export class SubmissionReply {
-  @ApiProperty() task_id!: string;
-  @ApiProperty() workflow_id!: string;
-  @ApiProperty({ enum: TASK_STATES }) status!: TaskState;
-  @ApiProperty({ type: Number, nullable: true, description: '1 = next; null when it does not wait or is not known' })
-  position!: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'seconds; null when it is not known' })
-  estimated_wait!: number | null;
-}
-
 /** One page of tasks. */
 export class TaskPage {
   @ApiProperty({ type: [TaskView] }) tasks!: TaskView[];
@@ -46,6 +35,19 @@ export class StageReply implements Stage {
   @ApiProperty() attempt!: number;
   @Time('start of the last attempt') started_at!: string | null;
   @Time('end of the task') completed_at!: string | null;
+}
+
+/** What the sender of a task is told. */
+export class SubmissionReply {
+  @ApiProperty() task_id!: string;
+  @ApiProperty() workflow_id!: string;
+  @ApiProperty({ enum: TASK_STATES }) status!: TaskState;
+  @ApiProperty({ type: Number, nullable: true, description: '1 = next; null when it does not wait or is not known' })
+  position!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'seconds; null when it is not known' })
+  estimated_wait!: number | null;
+  @ApiProperty({ type: StageReply, nullable: true, description: 'when it ended within the wait of `Prefer: wait`' })
+  result!: StageReply | null;
 }
 
 export class TaskResult {

@@ -68,3 +68,10 @@ export class Submission {
   @NotSupportedYet() queue_ttl?: undefined;
   @NotSupportedYet() reuse?: undefined;
 }
+
+/** The body of `POST /v1/tasks/{id}/retry`. */
+@Dto()
+export class Retrial {
+  @TaskIdField({ description: 'id of the new task; made when missing', optional: true })
+  task_id?: string;
+}

@@ -3,15 +3,13 @@ import {
   InvalidRequestError,
   RequestError,
   STANDARD_PRIORITY,
-  pathsIn,
   resolveInput,
   taskNamed,
-  type FieldProblems,
   type TaskDefinition,
 } from '@switchyard/contracts';
 import { Egress } from '@switchyard/egress';
-import { PathProblem, SharedStorage } from '@switchyard/storage';
 import { TaskStore, queueFor, type Created, type NewTask, type StoredTask } from '@switchyard/task-store';
+import { InputPaths, type InputFile } from './input-paths';
 import { QueueRoom } from './queue-room';
 import { StandardAttempts } from './standard-attempts';
 import { newTaskId } from './task-id';
@@ -19,48 +17,69 @@ import { differences } from './same-request';
 import type { Submission } from './submission';
 
 const PRODUCER = 'gateway';
-const REMOTE = /^(https?|s3):\/\//i;
+
+/** A submission as its sender wrote it, and where it comes from. */
+export type Order = Submission & { retry_of?: string };
+
+/** What a submission would store. */
+export interface Plan {
+  task: NewTask;
+  definition: TaskDefinition;
+  files: InputFile[];
+}
 
 /** Turns a submission into a stored task in its queue; nothing is stored before everything is checked. */
 @Injectable()
 export class SubmitService {
   constructor(
     private readonly store: TaskStore,
-    private readonly storage: SharedStorage,
+    private readonly paths: InputPaths,
     private readonly attempts: StandardAttempts,
     private readonly egress: Egress,
     private readonly room: QueueRoom,
   ) {}
 
-  async submit(submission: Submission): Promise<Created> {
-    const task = taskNamed(submission.task_name);
-    const known = submission.task_id ? await this.store.read.get(submission.task_id) : null;
-    if (known) return this.again(known, requestOf(submission, task));
-    const created = await this.store.transitions.create(await this.check(submission, task), PRODUCER);
-    if (!created.created) return this.again(created.task, requestOf(submission, task));
+  async submit(order: Order): Promise<Created> {
+    const known = await this.known(order);
+    if (known) return { created: false, task: known };
+    const { task } = await this.plan(order);
+    const created = await this.store.transitions.create(task, PRODUCER);
+    if (!created.created) requireSame(created.task, task.request);
     return created;
   }
 
-  private async check(submission: Submission, task: TaskDefinition): Promise<NewTask> {
-    await this.room.require(task.service);
-    const taskId = submission.task_id ?? newTaskId();
-    const workflowId = submission.workflow_id ?? taskId;
-    if (submission.callback) await this.checkCallback(submission.callback);
-    const context = submission.workflow_id ? await this.store.read.context(workflowId) : null;
-    const input = await this.withSharePaths(task, resolveInput(task, submission.input_data, context));
-    return {
+  /** The task that has the id of an order already; refused when its request was another one. */
+  async known(order: Order): Promise<StoredTask | null> {
+    const request = requestOf(order, taskNamed(order.task_name));
+    const task = order.task_id ? await this.store.read.get(order.task_id) : null;
+    if (task) requireSame(task, request);
+    return task;
+  }
+
+  /** Checks everything and stores nothing. */
+  async plan(order: Order): Promise<Plan> {
+    const definition = taskNamed(order.task_name);
+    await this.room.require(definition.service);
+    const taskId = order.task_id ?? newTaskId();
+    const workflowId = order.workflow_id ?? taskId;
+    if (order.callback) await this.checkCallback(order.callback);
+    const context = order.workflow_id ? await this.store.read.context(workflowId) : null;
+    const { input, files } = await this.paths.locate(definition, resolveInput(definition, order.input_data, context));
+    const task: NewTask = {
       taskId,
       workflowId,
-      taskName: task.name,
-      queue: queueFor(task, input),
-      priority: submission.priority ?? task.priority ?? STANDARD_PRIORITY,
-      requestedAs: submission.task_name === task.name ? undefined : submission.task_name,
+      taskName: definition.name,
+      queue: queueFor(definition, input),
+      priority: order.priority ?? definition.priority ?? STANDARD_PRIORITY,
+      requestedAs: order.task_name === definition.name ? undefined : order.task_name,
       input,
-      callback: submission.callback,
-      request: requestOf(submission, task),
-      maxAttempts: submission.max_attempts ?? (await this.attempts.standard()),
-      timeoutSeconds: submission.timeout ?? task.limits?.timeout ?? this.attempts.timeoutSeconds,
+      callback: order.callback,
+      retryOf: order.retry_of,
+      request: requestOf(order, definition),
+      maxAttempts: order.max_attempts ?? (await this.attempts.standard()),
+      timeoutSeconds: order.timeout ?? definition.limits?.timeout ?? this.attempts.timeoutSeconds,
     };
+    return { task, definition, files };
   }
 
   /** Looked at again when it is sent to. */
@@ -68,45 +87,39 @@ export class SubmitService {
     const problem = URL.canParse(text) ? await this.egress.refusalOf(new URL(text)) : 'is not a URL';
     if (problem) throw new InvalidRequestError({ callback: problem });
   }
+}
 
-  /** Every path is looked at now: a missing file costs its sender a reply, not a task. */
-  private async withSharePaths(task: TaskDefinition, input: object): Promise<object> {
-    const problems: FieldProblems = {};
-    const shared = { ...input };
-    for (const { field, path, kind } of pathsIn(task.input, input)) {
-      const problem = REMOTE.test(path)
-        ? 'is a URL; inputs from outside are not supported yet: upload the file with POST /v1/files'
-        : await this.storage
-            .resolveInput(path, kind, (attempts) => this.store.read.areVisible(attempts))
-            .then(({ sharePath }) => void Object.assign(shared, { [field]: sharePath }), reasonOf);
-      if (problem) problems[`input_data.${field}`] = problem;
-    }
-    if (Object.keys(problems).length > 0) throw new InvalidRequestError(problems);
-    return shared;
-  }
-
-  private again(task: StoredTask, request: Record<string, unknown>): Created {
-    const fields = differences(task.request, request);
-    if (fields.length === 0) return { created: false, task };
-    throw new RequestError('TASK_CONFLICT', 'this task id belongs to a different request', {
-      task_id: task.task_id,
-      different: fields,
-    });
-  }
+function requireSame(task: StoredTask, request: Record<string, unknown>): void {
+  const fields = differences(task.request, request);
+  if (fields.length === 0) return;
+  throw new RequestError('TASK_CONFLICT', 'this task id belongs to a different request', {
+    task_id: task.task_id,
+    different: fields,
+  });
 }
 
 /** What makes two submissions the same request. */
-const requestOf = (submission: Submission, task: TaskDefinition): Record<string, unknown> => ({
+const requestOf = (order: Order, task: TaskDefinition): Record<string, unknown> => ({
   task_name: task.name,
-  workflow_id: submission.workflow_id ?? null,
-  input_data: submission.input_data,
-  max_attempts: submission.max_attempts ?? null,
-  timeout: submission.timeout ?? null,
-  priority: submission.priority ?? null,
-  ...(submission.callback === undefined ? {} : { callback: submission.callback }),
+  workflow_id: order.workflow_id ?? null,
+  input_data: order.input_data,
+  max_attempts: order.max_attempts ?? null,
+  timeout: order.timeout ?? null,
+  priority: order.priority ?? null,
+  ...(order.callback === undefined ? {} : { callback: order.callback }),
+  ...(order.retry_of === undefined ? {} : { retry_of: order.retry_of }),
 });
 
-function reasonOf(error: unknown): string {
-  if (error instanceof PathProblem) return error.reason;
-  throw error;
+/** The order that repeats a task in its workflow, where the outputs of earlier stages are. */
+export function orderAgain({ task_id, workflow_id, requested_as, request }: StoredTask, newId?: string): Order {
+  const given = Object.entries(request).filter(([, value]) => value !== null);
+  const { task_name, input_data, ...rest } = Object.fromEntries(given) as Partial<Order>;
+  return {
+    ...rest,
+    task_name: requested_as ?? task_name ?? '',
+    input_data: input_data ?? {},
+    workflow_id,
+    retry_of: task_id,
+    task_id: newId,
+  };
 }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { RequestError, isFinal } from '@switchyard/contracts';
-import { RedisConnection } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
 import { TaskStore, type StoredTask } from '@switchyard/task-store';
-import { nextMessage } from './event-feed';
+import { TaskEnds } from './task-ends';
 
 /** How long a reply to a cancel waits for the worker's confirmation. */
 const CONFIRM_MS = 5000;
@@ -21,7 +20,7 @@ export class TaskEndingService {
   constructor(
     private readonly store: TaskStore,
     private readonly storage: SharedStorage,
-    private readonly redis: RedisConnection,
+    private readonly ends: TaskEnds,
   ) {}
 
   /** The task after the request: cancelled, or still running when its worker has not confirmed in time. */
@@ -34,7 +33,7 @@ export class TaskEndingService {
       throw new RequestError('TASK_CONFLICT', 'the task has already ended', `task ${task.task_id} is ${now.status}`);
     }
     if (outcome === 'cancelled') await this.removeFiles(task);
-    return this.untilFinal(task);
+    return this.ends.wait(task, CONFIRM_MS);
   }
 
   /** Removes record and files; a task that has not ended only with `force`, which cancels it first. */
@@ -68,19 +67,5 @@ export class TaskEndingService {
     task_id: taskId,
   }: StoredTask): Promise<number> {
     return (await this.storage.removeAttempts({ workflowId, taskName, taskId })).length;
-  }
-
-  private async untilFinal(task: StoredTask): Promise<StoredTask> {
-    const channel = this.store.keys.taskEvents(task.task_id);
-    const deadline = performance.now() + CONFIRM_MS;
-    for (;;) {
-      const heard = nextMessage(this.redis.subscriber, channel, deadline - performance.now());
-      const now = (await this.store.read.get(task.task_id)) ?? task;
-      if (isFinal(now.status) || performance.now() >= deadline) {
-        heard.stop();
-        return now;
-      }
-      await heard.promise;
-    }
   }
 }

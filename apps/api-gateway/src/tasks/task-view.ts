@@ -20,6 +20,7 @@ export class TaskView {
   @ApiProperty() task_name!: string;
   @OrNull(String, 'the name the client used, when it was an alias') requested_as!: string | null;
   @ApiProperty() workflow_id!: string;
+  @OrNull(String, 'the task of which this is another try') retry_of!: string | null;
   @ApiProperty({ enum: TASK_STATES }) status!: TaskState;
   @ApiProperty({ description: '9 goes first, 0 last' }) priority!: number;
   @ApiProperty({ description: '0 to 1' }) progress!: number;
@@ -45,6 +46,7 @@ export function viewOf(task: StoredTask, outlook?: Outlook): TaskView {
     task_name: task.task_name,
     requested_as: task.requested_as,
     workflow_id: task.workflow_id,
+    retry_of: task.retry_of,
     status: task.status,
     priority: task.priority,
     progress: task.progress,

@@ -1,58 +1,24 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiConflictResponse,
-  ApiNotFoundResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequestError, isFinal } from '@switchyard/contracts';
-import { isRedisOutage } from '@switchyard/redis';
-import { TaskStore, stageOf, type Created, type StoredTask } from '@switchyard/task-store';
+import { TaskStore, stageOf, type StoredTask } from '@switchyard/task-store';
 import type { FastifyReply } from 'fastify';
 import { FAILURE } from '../http/dto';
-import { OutlookService, type Outlook } from './outlook';
+import { OutlookService } from './outlook';
 import { ListQuery, RemovalQuery, TaskParams, filterOf } from './queries';
-import { ContextReply, RemovalReply, SubmissionReply, TaskPage, TaskResult } from './replies';
-import { SubmitService } from './submit.service';
-import { Submission } from './submission';
+import { ContextReply, RemovalReply, TaskPage, TaskResult } from './replies';
 import { TaskEndingService } from './task-ending';
 import { TaskView, viewOf } from './task-view';
 
-/** Submits, reads and ends tasks. */
+/** Reads and ends tasks. */
 @ApiTags('Tasks')
 @Controller('v1/tasks')
 export class TasksController {
   constructor(
     private readonly store: TaskStore,
-    private readonly submissions: SubmitService,
     private readonly outlook: OutlookService,
     private readonly ending: TaskEndingService,
   ) {}
-
-  @ApiOperation({ summary: 'Submit a task' })
-  @ApiConflictResponse({ description: 'this id has another request', ...FAILURE })
-  @ApiNotFoundResponse({ description: 'no such task name', ...FAILURE })
-  @ApiAcceptedResponse({ type: SubmissionReply, description: 'it is stored and waits' })
-  @ApiOkResponse({ type: SubmissionReply, description: 'this id has this request already' })
-  @Post()
-  async submit(
-    @Body() submission: Submission,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SubmissionReply> {
-    const result = await this.submissions.submit(submission);
-    const { task_id, workflow_id, status } = result.task;
-    void reply.status(result.created ? 202 : 200).header('location', `/v1/tasks/${task_id}`);
-    const wait = status === 'queued' ? await this.outlookOf(result) : null;
-    return {
-      task_id,
-      workflow_id,
-      status,
-      position: wait?.position ?? null,
-      estimated_wait: wait?.estimated_wait ?? null,
-    };
-  }
 
   @ApiOperation({ summary: 'Tasks, newest first, in pages' })
   @ApiOkResponse({ type: TaskPage })
@@ -114,18 +80,6 @@ export class TasksController {
   @Delete(':id')
   async remove(@Param() { id }: TaskParams, @Query() { force }: RemovalQuery): Promise<RemovalReply> {
     return { task_id: id, results: await this.ending.remove(await this.find(id), force) };
-  }
-
-  /** Nothing where Redis is away by now: the task is stored, and an error would have its sender submit it again. */
-  private async outlookOf(result: Created): Promise<Outlook | null> {
-    try {
-      const { task } = result;
-      const ahead = result.created ? result.ahead : ((await this.store.read.status(task.task_id))?.ahead ?? 0);
-      return await this.outlook.of(task, ahead);
-    } catch (error) {
-      if (isRedisOutage(error)) return null;
-      throw error;
-    }
   }
 
   private async find(id: string): Promise<StoredTask> {

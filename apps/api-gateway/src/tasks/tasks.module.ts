@@ -12,10 +12,16 @@ import { SubmitService } from './submit.service';
 import { TaskEndingService } from './task-ending';
 import { TaskMetrics } from './task-metrics';
 import { TasksController } from './tasks.controller';
+import { DryRunService } from './dry-run';
+import { InputPaths } from './input-paths';
+import { SubmissionAnswers } from './submission-answers';
+import { SubmissionsController } from './submissions.controller';
+import { TaskEnds } from './task-ends';
 
 @Module({
-  controllers: [CallbacksController, CatalogController, EventsController, TasksController],
+  controllers: [CallbacksController, CatalogController, EventsController, SubmissionsController, TasksController],
   providers: [
+    ...[DryRunService, InputPaths, SubmissionAnswers, TaskEnds],
     ...[OpenStreams, OutlookService, QueueRoom, StandardAttempts, SubmitService, TaskEndingService, TaskMetrics],
     {
       provide: Egress,

@@ -8,29 +8,17 @@ import { Keys, RedisConnection } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
 import { TaskStore, type TaskJob } from '@switchyard/task-store';
 import { KeptJobs, TestRedis } from '@switchyard/testing';
-import type { FastifyReply } from 'fastify';
 import { GatewaySettings } from '../gateway.settings';
 import { OutlookService } from './outlook';
 import { QueueRoom } from './queue-room';
 import { StandardAttempts } from './standard-attempts';
 import { SubmitService } from './submit.service';
-import { TaskEndingService } from './task-ending';
-import { TasksController } from './tasks.controller';
+import { InputPaths } from './input-paths';
+import { SubmissionAnswers } from './submission-answers';
+import { TaskEnds } from './task-ends';
 
 const STORE = { heartbeatTimeoutMs: 60_000, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
 const BODY = { task_name: generateSubtitleFilesTask.name, input_data: { segments_file: '/share/a.json' } };
-
-/** Remembers the status it is given. */
-class Reply {
-  code = 0;
-  status(code: number): this {
-    this.code = code;
-    return this;
-  }
-  header(): this {
-    return this;
-  }
-}
 
 describe('a submission', () => {
   let redis: TestRedis;
@@ -57,24 +45,11 @@ describe('a submission', () => {
   const submitting = (settings = new GatewaySettings()): SubmitService =>
     new SubmitService(
       store,
-      storage,
+      new InputPaths(store, storage),
       new StandardAttempts(store, new GpuLockSettings()),
       new Egress([]),
       new QueueRoom(store, settings),
     );
-
-  /** What is submitted goes the real way, and `after` happens before it is answered. */
-  const controller = (after: () => Promise<void>): TasksController => {
-    const submissions = submitting();
-    const submit = submissions.submit.bind(submissions);
-    submissions.submit = async (submission) => {
-      const created = await submit(submission);
-      await after();
-      return created;
-    };
-    const ending = new TaskEndingService(store, storage, connection);
-    return new TasksController(store, submissions, new OutlookService(store), ending);
-  };
 
   it('is refused when it names a file that is hidden or that no record names', async () => {
     const hidden = ['uploads/.incoming/a', 'workflows/w/t/.tmp/a-1/f', 'workflows/w/t/a-1/f'];
@@ -105,10 +80,13 @@ describe('a submission', () => {
   });
 
   it('is answered when Redis goes away once its task is stored: another try would make a second one', async () => {
-    const reply = new Reply();
-    const answer = await controller(() => redis.kill()).submit(BODY, reply as unknown as FastifyReply);
-    expect(reply.code).toBe(202);
+    const created = await submitting().submit(BODY);
+    const answers = new SubmissionAnswers(store, new OutlookService(store), new TaskEnds(store, connection));
+    await redis.kill();
+    expect(created).toMatchObject({ created: true });
+    const answer = await answers.of(created);
     expect(answer).toMatchObject({ status: 'queued', position: null, estimated_wait: null });
+    expect(await answers.afterWait(created, 1000, new AbortController().signal)).toEqual(answer);
     await redis.run();
     await connection.ready();
     expect(await store.read.get(answer.task_id)).toMatchObject({ status: 'queued' });
