@@ -3,12 +3,13 @@ import { FilesModule } from './files/files.module';
 import { GATEWAY_INDICATORS } from './health/gateway-indicators';
 import { MonitoringModule } from './monitoring/monitoring.module';
 import { RecordedOutputsModule } from './files/recorded-outputs.module';
+import { RunsModule } from './runs/runs.module';
 import { TasksModule } from './tasks/tasks.module';
 import { WorkersController } from './workers/workers.controller';
 
 /** The whole gateway, on top of the platform module. */
 @Module({
-  imports: [RecordedOutputsModule, FilesModule, TasksModule, MonitoringModule],
+  imports: [RecordedOutputsModule, FilesModule, TasksModule, MonitoringModule, RunsModule],
   controllers: [WorkersController],
   providers: GATEWAY_INDICATORS,
 })

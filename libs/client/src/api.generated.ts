@@ -601,6 +601,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/monitor/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs of all types, newest first */
+        get: operations["RunsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitor/workflows/{type}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run with its events and what it belongs to */
+        get: operations["RunsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitor/workflows/{type}/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of a run; /ws/runs/{id}/events gives them live */
+        get: operations["RunsController_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitor/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All runs in numbers */
+        get: operations["RunsController_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitor/stats/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many runs ended in each of the last minutes */
+        get: operations["RunsController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1315,6 +1400,163 @@ export interface components {
             /** @description now (Unix seconds) */
             timestamp: number;
         };
+        WorkflowRun: {
+            id: string;
+            /** @enum {string} */
+            type: "task" | "code" | "flow";
+            /** @example ffmpeg.extract_audio */
+            name: string;
+            /**
+             * @description `waiting`: for a GPU; `failed` also on a time limit
+             * @enum {string}
+             */
+            state: "pending" | "running" | "waiting" | "completed" | "failed" | "cancelled";
+            /** @description percent */
+            progress: number;
+            /** @description number of the last event */
+            event_count: number;
+            /** @description start of the last attempt (RFC 3339) */
+            start_time: string | null;
+            /** @description time of the last event (RFC 3339) */
+            update_time: string;
+            /** @description end (RFC 3339) */
+            end_time: string | null;
+            /** @description from start to end, or until now (milliseconds) */
+            duration_ms: number | null;
+            /** @description the worker or node it runs on, or ran on last */
+            node_id: string | null;
+            error: components["schemas"]["TaskFailureView"] | null;
+            /** @description what only runs of this type have */
+            metadata: {
+                [key: string]: unknown;
+            };
+        };
+        WorkflowRunPage: {
+            /** @description newest first */
+            items: components["schemas"]["WorkflowRun"][];
+            /** @description of all pages */
+            total: number;
+        };
+        RelatedIds: {
+            workflow_id: string | null;
+            /** @description other tasks of its workflow */
+            task_ids: string[];
+        };
+        WorkflowRunDetail: {
+            id: string;
+            /** @enum {string} */
+            type: "task" | "code" | "flow";
+            /** @example ffmpeg.extract_audio */
+            name: string;
+            /**
+             * @description `waiting`: for a GPU; `failed` also on a time limit
+             * @enum {string}
+             */
+            state: "pending" | "running" | "waiting" | "completed" | "failed" | "cancelled";
+            /** @description percent */
+            progress: number;
+            /** @description number of the last event */
+            event_count: number;
+            /** @description start of the last attempt (RFC 3339) */
+            start_time: string | null;
+            /** @description time of the last event (RFC 3339) */
+            update_time: string;
+            /** @description end (RFC 3339) */
+            end_time: string | null;
+            /** @description from start to end, or until now (milliseconds) */
+            duration_ms: number | null;
+            /** @description the worker or node it runs on, or ran on last */
+            node_id: string | null;
+            error: components["schemas"]["TaskFailureView"] | null;
+            /** @description what only runs of this type have */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** @description oldest first, at most the first thousand that are kept */
+            events: components["schemas"]["EventReply"][];
+            related: components["schemas"]["RelatedIds"];
+        };
+        RunEvents: {
+            id: string;
+            /** @enum {string} */
+            type: "task" | "code" | "flow";
+            /** @description oldest first */
+            events: components["schemas"]["EventReply"][];
+            /** @description of the run; more may follow `events` */
+            event_count: number;
+        };
+        NodesNow: {
+            /** @description live worker processes */
+            online: number;
+        };
+        QueueNow: {
+            /** @enum {string} */
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice";
+            /** @description tasks that wait */
+            queued: number;
+            running: number;
+            /** @description live worker processes that take tasks */
+            workers: number;
+            /** @description since the submission of the oldest that waits; 0 when none does */
+            oldest_seconds: number;
+        };
+        WorkflowStats: {
+            /** @description runs that are kept */
+            total_workflows: number;
+            /** @description runs that have not ended */
+            active_workflows: number;
+            /** @description since midnight UTC */
+            completed_today: number;
+            /** @description since midnight UTC */
+            failed_today: number;
+            /** @description of those completed today; 0 when there is none */
+            avg_duration_ms: number;
+            workflows_by_type: {
+                [key: string]: number;
+            };
+            /** @description runs of all types */
+            workflows_by_state: {
+                pending?: number;
+                running?: number;
+                waiting?: number;
+                completed?: number;
+                failed?: number;
+                cancelled?: number;
+            };
+            /** @description runs of type `task` */
+            tasks: {
+                pending?: number;
+                running?: number;
+                waiting?: number;
+                completed?: number;
+                failed?: number;
+                cancelled?: number;
+            };
+            /** @description runs of all other types */
+            runs: {
+                pending?: number;
+                running?: number;
+                waiting?: number;
+                completed?: number;
+                failed?: number;
+                cancelled?: number;
+            };
+            nodes: components["schemas"]["NodesNow"];
+            queues: components["schemas"]["QueueNow"][];
+        };
+        MinuteOfRuns: {
+            /** @description RFC 3339 */
+            start_time: string;
+            completed: number;
+            failed: number;
+            cancelled: number;
+            /** @description of those completed; 0 when there is none */
+            avg_duration_ms: number;
+        };
+        RunHistory: {
+            /** @description what ended in each minute, oldest first; the last one goes on */
+            minutes: components["schemas"]["MinuteOfRuns"][];
+        };
         /**
          * @example {
          *       "error": {
@@ -1327,7 +1569,7 @@ export interface components {
         ErrorEnvelope: {
             error: {
                 /** @enum {string} */
-                code: "INVALID_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "TASK_NOT_FOUND" | "FILE_NOT_FOUND" | "UNKNOWN_TASK_NAME" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "TASK_TIMEOUT" | "TASK_CONFLICT" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "INTERNAL_ERROR" | "RESOURCE_UNAVAILABLE";
+                code: "INVALID_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "TASK_NOT_FOUND" | "FILE_NOT_FOUND" | "RUN_NOT_FOUND" | "UNKNOWN_TASK_NAME" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "TASK_TIMEOUT" | "TASK_CONFLICT" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "INTERNAL_ERROR" | "RESOURCE_UNAVAILABLE";
                 message: string;
                 /** @description text, or an object that names the fields at fault */
                 details?: string | Record<string, never>;
@@ -5618,6 +5860,371 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemHealth"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    RunsController_list: {
+        parameters: {
+            query?: {
+                /** @description only runs of this type */
+                type?: "task" | "code" | "flow";
+                /** @description only runs in this state */
+                state?: "pending" | "running" | "waiting" | "completed" | "failed" | "cancelled";
+                /** @description most runs of a page */
+                limit?: number;
+                /** @description how many of the newest are left out */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowRunPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    RunsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description type of the run */
+                type: "task" | "code" | "flow";
+                /** @description id of the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowRunDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    RunsController_events: {
+        parameters: {
+            query?: {
+                /** @description only events after the one of this number */
+                after_seq?: number;
+                /** @description most events of a list; a stream ends with its task */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description type of the run */
+                type: "task" | "code" | "flow";
+                /** @description id of the run */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunEvents"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    RunsController_stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowStats"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    RunsController_history: {
+        parameters: {
+            query?: {
+                /** @description how many of the last minutes */
+                minutes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunHistory"];
                 };
             };
             /** @description Bad Request */

@@ -17,6 +17,7 @@ describe('Keys', () => {
     expect(keys.heartbeats).toBe('task_heartbeats');
     expect(keys.retention).toBe('workflow_retention');
     expect(keys.durations).toBe('task_durations');
+    expect(keys.ends).toBe('task_ends');
     expect(keys.detector).toBe('task_detector');
     expect(keys.workers).toBe('workers');
     expect(keys.cancels).toBe('task_cancels');

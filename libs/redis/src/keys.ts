@@ -65,6 +65,11 @@ export class Keys {
     return `${this.prefix}task_durations`;
   }
 
+  /** Hash: how many tasks ended in each minute of the last day, today and yesterday; see `count_end` in `common.lua`. */
+  get ends(): string {
+    return `${this.prefix}task_ends`;
+  }
+
   /**
    * Hash: `grace_until`, before which no attempt counts as dead; `away_until`, up to which deadlines stem from before Redis was
    * away; `seen_at`, when a monitor looked last, and `gap_ms`, after which

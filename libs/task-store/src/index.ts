@@ -3,6 +3,7 @@ export { RunAloneError, type Company } from './claims';
 export * from './transitions';
 export * from './heartbeats';
 export * from './task-reader';
+export * from './task-ends';
 export * from './store-settings';
 export * from './store-types';
 export * from './callbacks';

@@ -26,6 +26,16 @@ export interface TaskFilter {
   before?: number;
 }
 
+export interface NewestFilter extends Omit<TaskFilter, 'status'> {
+  states: readonly TaskState[];
+}
+
+/** Where a task stands in lists. */
+export interface TaskPlace {
+  id: string;
+  number: number;
+}
+
 /** Everything that only looks. */
 export class TaskReader {
   private readonly statuses: StatusBatch;
@@ -97,16 +107,24 @@ export class TaskReader {
     return context.length > 0 ? toContext(workflowId, context) : null;
   }
 
+  async taskIdsOfWorkflow(workflowId: string): Promise<string[]> {
+    return taskIdsIn(await this.redis.hgetall(this.keys.workflow(workflowId)));
+  }
+
   async tasksOfWorkflow(workflowId: string): Promise<StoredTask[]> {
-    const hash = await this.redis.hgetall(this.keys.workflow(workflowId));
-    const tasks = await this.getMany(taskIdsIn(hash));
+    const tasks = await this.getMany(await this.taskIdsOfWorkflow(workflowId));
     return tasks.filter((task) => task !== null);
   }
 
-  /** Newest first. Each name and state has its own index; a page merges the heads of those that fit. */
+  /** Newest first. */
   async list({ status, taskName, limit, before }: TaskFilter): Promise<StoredTask[]> {
+    const newest = await this.newest({ states: status ? [status] : TASK_STATES, taskName, limit, before });
+    return this.summaries(newest.map(({ id }) => id));
+  }
+
+  /** The newest first. Each name and state has its own index; what is asked for is merged from the heads of those that fit. */
+  async newest({ states, taskName, limit, before }: NewestFilter): Promise<TaskPlace[]> {
     const names = taskName ? [taskName] : CATALOGUE.map(({ name }) => name);
-    const states = status ? [status] : TASK_STATES;
     const most = before === undefined ? '+inf' : `(${before}`;
     const pipeline = this.redis.pipeline();
     for (const name of names)
@@ -126,8 +144,28 @@ export class TaskReader {
       if (error) throw error;
       return Object.entries(toHash(reply));
     });
-    const newest = heads.sort((a, b) => Number(b[1]) - Number(a[1])).slice(0, limit);
-    return this.summaries(newest.map(([id]) => id));
+    const places = heads.map(([id, number]): TaskPlace => ({ id, number: Number(number) }));
+    return places.sort((a, b) => b.number - a.number).slice(0, limit);
+  }
+
+  /** How tasks are doing, with the number and the time of the last event of each. */
+  async withLastEvents(taskIds: string[]): Promise<{ task: StoredTask; seq: number; lastEventAt: string }[]> {
+    const pipeline = this.redis.pipeline();
+    for (const id of taskIds) {
+      pipeline.hmget(this.keys.task(id), ...SUMMARY_FIELDS, 'seq');
+      pipeline.lindex(this.keys.taskEvents(id), -1);
+    }
+    const replies = ((await pipeline.exec()) ?? []).map(([error, reply]) => {
+      if (error) throw error;
+      return reply;
+    });
+    return taskIds.flatMap((_id, at) => {
+      const values = replies[2 * at] as (string | null)[];
+      const last = replies[2 * at + 1] as string | null;
+      if (!values[0]) return [];
+      const task = toSummary(values);
+      return [{ task, seq: Number(values.at(-1)), lastEventAt: toTime(last?.split(' ', 2)[1]) ?? task.created_at }];
+    });
   }
 
   /** How many tasks there are of each name and state. */

@@ -3,6 +3,7 @@ import { Callbacks } from './callbacks';
 import { Claims } from './claims';
 import { Heartbeats } from './heartbeats';
 import type { StoreSettings } from './store-settings';
+import { TaskEndCounts } from './task-ends';
 import { Outbox } from './outbox';
 import type { JobQueue } from './task-job';
 import { TaskReader } from './task-reader';
@@ -14,6 +15,7 @@ export class TaskStore {
   readonly claims: Claims;
   readonly heartbeats: Heartbeats;
   readonly read: TaskReader;
+  readonly ends: TaskEndCounts;
   readonly outbox: Outbox;
   readonly callbacks: Callbacks;
 
@@ -27,6 +29,7 @@ export class TaskStore {
     this.claims = new Claims(redis, keys, settings, jobs);
     this.heartbeats = new Heartbeats(redis, keys, settings);
     this.read = new TaskReader(redis, keys);
+    this.ends = new TaskEndCounts(redis, keys);
     this.callbacks = new Callbacks(redis, keys, settings);
     this.outbox = new Outbox(redis, keys, this.read);
   }

@@ -117,6 +117,7 @@ export class Transitions {
         keys.durations,
         keys.detector,
         keys.callbacks,
+        keys.ends,
       ],
       [
         attempt.taskId,
@@ -141,6 +142,7 @@ export class Transitions {
         keys.retention,
         keys.detector,
         keys.callbacks,
+        keys.ends,
       ],
       [
         attempt.taskId,
@@ -211,6 +213,7 @@ export class Transitions {
         keys.detector,
         keys.callbacks,
         keys.taskIndex(ref.taskName, 'timed_out'),
+        keys.ends,
       ],
       [
         task.task_id,
@@ -239,7 +242,14 @@ export class Transitions {
     const ref = refOf(task);
     const answer = (await SCRIPTS.cancel.run(
       this.redis,
-      [...this.own(ref), keys.outbox, ...this.moves(ref, 'queued', 'cancelled'), keys.retention, keys.callbacks],
+      [
+        ...this.own(ref),
+        keys.outbox,
+        ...this.moves(ref, 'queued', 'cancelled'),
+        keys.retention,
+        keys.callbacks,
+        keys.ends,
+      ],
       [task.task_id, producer, CANCELLED, settings.eventsMax, settings.stateTtlMs, keys.cancels],
     )) as 'gone' | 'cancelled' | 'requested' | 'final';
     if (answer === 'cancelled') await this.jobs.remove({ ...ref, fence: task.fence });

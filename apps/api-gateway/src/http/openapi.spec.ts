@@ -1,5 +1,6 @@
 import { openApiDocument } from './openapi-document';
 
+const RUNS = '/api/v1/monitor';
 const MONITORING = '/api/v1/monitoring';
 const JSON_BODY = ['application/json'];
 
@@ -9,6 +10,9 @@ const QUERIES: Readonly<Record<string, string[]>> = {
   'get /v1/tasks/{id}/events': ['after_seq', 'limit'],
   'delete /v1/tasks/{id}': ['force'],
   'get /v1/files': ['cursor', 'limit', 'prefix'],
+  [`get ${RUNS}/workflows`]: ['limit', 'offset', 'state', 'type'],
+  [`get ${RUNS}/workflows/{type}/{id}/events`]: ['after_seq', 'limit'],
+  [`get ${RUNS}/stats/history`]: ['minutes'],
   [`get ${MONITORING}/gpu-lock/status`]: ['lock_key'],
   [`get ${MONITORING}/heartbeat/all`]: ['cursor', 'limit'],
   [`post ${MONITORING}/timeout/check`]: ['lock_key'],

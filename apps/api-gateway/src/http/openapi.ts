@@ -33,6 +33,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('0.1.0')
     .addTag('Tasks')
     .addTag('Files')
+    .addTag('Runs')
     .addTag('Monitoring')
     .addTag('Health')
     .addTag('Metrics')

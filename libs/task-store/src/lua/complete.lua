@@ -2,7 +2,7 @@
 --#include common.lua
 -- The one recorded success of a task.
 -- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 index running, 6 index succeeded, 7 retention, 8 durations, 9 detector,
---       10 callbacks
+--       10 callbacks, 11 ends
 -- ARGV: 1 task id, 2 fence, 3 output (JSON), 4 worker, 5 events max, 6 ttl ms
 -- Returns 'ok' | 'cancel' (asked to cancel first: end it as cancelled) | 'lost'
 local r = redis.call('HMGET', KEYS[1], 'status', 'fence', 'cancel_requested', 'started_at', 'task_name', 'number', 'workflow_id',
@@ -20,6 +20,7 @@ redis.call('ZREM', KEYS[4], ARGV[1])
 redis.call('HSET', KEYS[3], 'stage:' .. r[5], ARGV[1])
 add_event(KEYS[2], ARGV[5], seq, now, 'completed', ARGV[4], '{"duration":' .. seconds .. '}')
 close_in_workflow(KEYS[3], KEYS[7], r[7], now, ARGV[6])
+count_end(KEYS[11], now, 'succeeded', math.max(0, now - r[4]))
 if r[9] then owe_callback(KEYS[10], KEYS[1], ARGV[1], seq, now) end
 -- mean of about the last twenty: later estimates follow what the machines do now
 local count, mean = string.match(redis.call('HGET', KEYS[8], r[5]) or '0:0', '^(%d+):(.+)$')

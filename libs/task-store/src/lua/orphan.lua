@@ -4,7 +4,7 @@
 -- can have killed its worker: it ran alone, and gave a sign of life since Redis was away last. A worker that ended meanwhile may
 -- have had no way to give its tasks back. In any case the task is a suspect from now on: it runs alone until it is final.
 -- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 outbox, 6 index queued, 7 index running, 8 index failed,
---       9 index cancelled, 10 retention, 11 detector, 12 callbacks, 13 index timed out
+--       9 index cancelled, 10 retention, 11 detector, 12 callbacks, 13 index timed out, 14 ends
 -- ARGV: 1 task id, 2 producer, 3 poison limit, 4 error of a lost worker (JSON), 5 error of a poisonous input (JSON),
 --       6 error of a cancelled task (JSON), 7 events max, 8 ttl ms, 9 error of a task over its limit (JSON)
 -- Returns {'queued', new fence} | {'failed'} | {'cancelled'} | {'timed_out'} | {'alive'}
@@ -23,7 +23,7 @@ redis.call('HSET', KEYS[1], 'fence', fence)
 redis.call('HINCRBY', KEYS[11], 'orphaned', 1)
 append_event(KEYS[1], KEYS[2], ARGV[7], now, 'orphaned', ARGV[2], '{"worker":"' .. (r[6] or '') .. '"}')
 local keys = { task = KEYS[1], events = KEYS[2], workflow = KEYS[3], timers = KEYS[4], from = KEYS[7], retention = KEYS[10],
-  callbacks = KEYS[12] }
+  callbacks = KEYS[12], ends = KEYS[14] }
 if r[2] == '1' then
   keys.to = KEYS[9]
   finish(keys, ARGV[1], now, 'cancelled', 'cancelled', ARGV[2], '{}', ARGV[7], ARGV[8], { 'error', ARGV[6] })

@@ -1,0 +1,127 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RequestError, SERVICES, tasksOf } from '@switchyard/contracts';
+import { TaskStore, serves } from '@switchyard/task-store';
+import type { RunHistory, WorkflowRun, WorkflowRunPage, WorkflowStats } from './replies';
+import type { RunsQuery } from './requests';
+import { ACTIVE_STATES, RUN_STATES, type RunSource, type RunType, type StateCounts } from './run';
+
+/** Every source of runs, one a type. */
+export const RUN_SOURCES = Symbol('run sources');
+
+/** The runs of all types as one list, one stream and one set of figures. */
+@Injectable()
+export class RunsService {
+  constructor(
+    @Inject(RUN_SOURCES) private readonly sources: readonly RunSource[],
+    private readonly store: TaskStore,
+  ) {}
+
+  async page({ type, state, limit, offset }: RunsQuery): Promise<WorkflowRunPage> {
+    const sources = this.sources.filter((source) => type === undefined || source.type === type);
+    const [places, counts] = await Promise.all([
+      Promise.all(sources.map(async (source) => (await source.newest(state, offset + limit)).map(of(source)))),
+      Promise.all(sources.map((source) => source.counts())),
+    ]);
+    const shown = places.flat().sort((a, b) => b.number - a.number);
+    const states = state === undefined ? RUN_STATES : [state];
+    return {
+      items: await runsAt(shown.slice(offset, offset + limit)),
+      total: sum(counts.flatMap((one) => states.map((name) => one[name]))),
+    };
+  }
+
+  /** A run with the source that has it. @throws RequestError when there is none */
+  async find(id: string, type?: RunType): Promise<{ source: RunSource; run: WorkflowRun }> {
+    for (const source of this.sources) {
+      if (type !== undefined && source.type !== type) continue;
+      const [run] = await source.runs([id]);
+      if (run) return { source, run };
+    }
+    throw noSuchRun(id);
+  }
+
+  async stats(): Promise<WorkflowStats> {
+    const [counts, ends, queues, workers] = await Promise.all([
+      Promise.all(this.sources.map(async (source) => ({ type: source.type, states: await source.counts() }))),
+      Promise.all(this.sources.map((source) => source.endsToday())),
+      this.queues(),
+      this.store.heartbeats.liveWorkers(),
+    ]);
+    const all = addUp(counts.map(({ states }) => states));
+    const completed = sum(ends.map(({ succeeded }) => succeeded));
+    const isTask = ({ type }: { type: RunType }): boolean => type === 'task';
+    return {
+      total_workflows: sum(Object.values(all)),
+      active_workflows: sum(ACTIVE_STATES.map((state) => all[state])),
+      completed_today: completed,
+      failed_today: sum(ends.map(({ failed }) => failed)),
+      avg_duration_ms: mean(sum(ends.map(({ succeededMs }) => succeededMs)), completed),
+      workflows_by_type: Object.fromEntries(counts.map(({ type, states }) => [type, sum(Object.values(states))])),
+      workflows_by_state: all,
+      tasks: addUp(counts.filter(isTask).map(({ states }) => states)),
+      runs: addUp(counts.filter((one) => !isTask(one)).map(({ states }) => states)),
+      nodes: { online: workers.length },
+      queues: queues.map((queue) => ({ ...queue, workers: workers.filter(serves(queue.service)).length })),
+    };
+  }
+
+  async history(minutes: number): Promise<RunHistory> {
+    const ended = await this.store.ends.minutes(minutes);
+    return {
+      minutes: ended.map(({ startedAtMs, succeeded, failed, cancelled, succeededMs }) => ({
+        start_time: new Date(startedAtMs).toISOString(),
+        completed: succeeded,
+        failed,
+        cancelled,
+        avg_duration_ms: mean(succeededMs, succeeded),
+      })),
+    };
+  }
+
+  private async queues(): Promise<Omit<WorkflowStats['queues'][number], 'workers'>[]> {
+    const { read } = this.store;
+    const counts = await read.counts(['queued', 'running']);
+    return Promise.all(
+      SERVICES.map(async (service) => {
+        const names = new Set(tasksOf(service).map(({ name }) => name));
+        const mine = counts.filter(({ taskName }) => names.has(taskName));
+        const of = (wanted: string): number =>
+          sum(mine.filter(({ state }) => state === wanted).map((one) => one.count));
+        const queued = of('queued');
+        const since = queued === 0 ? null : await read.oldestQueued([...names]);
+        const oldest_seconds = since === null ? 0 : Math.max(0, (Date.now() - since) / 1000);
+        return { service, queued, running: of('running'), oldest_seconds };
+      }),
+    );
+  }
+}
+
+const noSuchRun = (id: string): RequestError =>
+  new RequestError('RUN_NOT_FOUND', 'run not found', `run ${id.slice(0, 128)} does not exist`);
+
+interface PlaceOf {
+  source: RunSource;
+  id: string;
+  number: number;
+}
+
+const of =
+  (source: RunSource) =>
+  (place: { id: string; number: number }): PlaceOf => ({ ...place, source });
+
+/** Runs of several types in one order; one that was removed meanwhile is left out. */
+async function runsAt(places: readonly PlaceOf[]): Promise<WorkflowRun[]> {
+  const sources = [...new Set(places.map(({ source }) => source))];
+  const found = await Promise.all(
+    sources.map((source) => source.runs(places.filter((place) => place.source === source).map(({ id }) => id))),
+  );
+  const known = new Map(found.flat().map((run) => [`${run.type} ${run.id}`, run]));
+  return places.flatMap(({ source, id }) => known.get(`${source.type} ${id}`) ?? []);
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+const mean = (total: number, count: number): number => (count === 0 ? 0 : Math.round(total / count));
+
+const addUp = (all: readonly StateCounts[]): StateCounts =>
+  Object.fromEntries(RUN_STATES.map((state) => [state, sum(all.map((one) => one[state]))])) as StateCounts;
