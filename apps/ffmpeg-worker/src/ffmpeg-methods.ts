@@ -12,6 +12,8 @@ import type {
   MuxOutput,
   ProbeInput,
   ProbeOutput,
+  SplitAudioInput,
+  SplitAudioOutput,
 } from '@switchyard/contracts';
 
 /** One task as it is handed to the engine. */
@@ -38,4 +40,5 @@ export interface FfmpegMethods {
   cropSubtitleImages: Method<CropSubtitleImagesInput, CropSubtitleImagesOutput>;
   burnSubtitles: Method<BurnSubtitlesInput, BurnSubtitlesOutput>;
   mux: Method<MuxInput, MuxOutput>;
+  splitAudio: Method<SplitAudioInput, SplitAudioOutput>;
 }

@@ -5,8 +5,9 @@ import { cropSubtitleImages } from './engine/crop-subtitle-images';
 import { extractAudio } from './engine/extract-audio';
 import { extractKeyframes } from './engine/extract-keyframes';
 import { mux } from './engine/mux';
-import type { Work } from './engine/work';
 import { probe } from './engine/probe';
+import { splitAudio } from './engine/split-audio';
+import type { Work } from './engine/work';
 import type { FfmpegJob, FfmpegMethods, FfmpegReport } from './ffmpeg-methods';
 
 let version: string | undefined;
@@ -26,6 +27,7 @@ const methods: EngineImplementation<FfmpegMethods> = {
   cropSubtitleImages: reported(cropSubtitleImages),
   burnSubtitles: reported(burnSubtitles),
   mux: reported(mux),
+  splitAudio: reported(splitAudio),
 };
 
 serveEngine<FfmpegMethods>(methods);

@@ -8,6 +8,7 @@ import {
   ExtractAudioInput,
   ExtractKeyframesInput,
   ProbeInput,
+  SplitAudioInput,
 } from '@switchyard/contracts';
 import { EnginePool } from '@switchyard/engine';
 import type { TaskRun, WorkDescription } from '@switchyard/worker-kit';
@@ -18,6 +19,8 @@ import { ExtractKeyframes } from '../src/extract-keyframes.task';
 import { FfmpegJobs } from '../src/ffmpeg-jobs';
 import type { FfmpegMethods } from '../src/ffmpeg-methods';
 import { Probe } from '../src/probe.task';
+import { SplitAudio } from '../src/split-audio.task';
+import { wavFacts } from './facts';
 
 jest.setTimeout(60_000);
 
@@ -179,6 +182,62 @@ describe('ffmpeg.extract_audio', () => {
     const silence = Array.from({ length: 7000 }, (_, i) => Math.abs(samples.readInt16LE(i * 2)));
     expect(Math.max(...silence)).toBe(0);
     expect(Math.abs(output.audio_duration - 2.5)).toBeLessThan(0.1);
+  });
+});
+
+describe('ffmpeg.split_audio_segments', () => {
+  const split = (given: Partial<SplitAudioInput>) =>
+    new SplitAudio(jobs).split(
+      input(SplitAudioInput, { audio_path: at('steps.wav'), min_segment_duration: 0.5, ...given }),
+      newRun().run,
+    );
+  const turns = (...all: [start: number, end: number, speaker: string][]) =>
+    written('turns.json', JSON.stringify({ segments: all.map(([start, end, speaker]) => ({ start, end, speaker })) }));
+  const infoOf = ({ split_info_file }: { split_info_file: string }) =>
+    JSON.parse(readFileSync(split_info_file, 'utf8')) as { segments: { file: string; duration: number }[] };
+
+  /** Second n sounds at (n + 1) · 200 Hz, for 40 s: more parts than one ffmpeg cuts. */
+  beforeAll(() => make('steps.wav', ...lavfi(`aevalsrc=sin(400*PI*t*(1+floor(t))):d=40:s=32000`)));
+
+  it('writes a file for each subtitle with what is heard in its time', async () => {
+    const cues = Array.from({ length: 20 }, (_, n) => `00:00:${String(2 * n).padStart(2, '0')},100 --> 00:00:${String(2 * n).padStart(2, '0')},900\nn\n`); // prettier-ignore
+    const output = await split({ subtitle_path: written('steps.srt', cues.join('\n')), sample_rate: 32_000 });
+    expect(output).toMatchObject({ total_segments: 20, successful_segments: 20, total_duration: 16, degraded: [] });
+    for (const [n, { file }] of infoOf(output).segments.entries()) {
+      const { rate, channels, pitch } = await wavFacts(path.join(output.audio_segments_dir, file));
+      expect({ rate, channels, pitch }).toEqual({ rate: 32_000, channels: 1, pitch: expect.closeTo((2 * n + 1) * 200, -1) }); // prettier-ignore
+    }
+  });
+
+  it('sorts by speaker, cuts long turns, and says what is left out', async () => {
+    const subtitle_path = turns([0, 3, 'A/1'], [3, 3.2, 'B'], [4, 5, 'B'], [60, 70, 'B']);
+    const output = await split({
+      subtitle_path,
+      group_by_speaker: true,
+      max_segment_duration: 2,
+      output_format: 'm4a',
+    });
+    expect(infoOf(output).segments.map(({ file, duration }) => [file, duration])).toEqual([
+      ['A_1/00001.m4a', 1.5],
+      ['A_1/00002.m4a', 1.5],
+      ['B/00003.m4a', 1],
+    ]);
+    expect(readdirSync(output.audio_segments_dir)).toEqual(['A_1', 'B']);
+    expect(output).toMatchObject({
+      ...{ failed_segments: 2, degraded: ['2 parts are left out; split_info.json says why'] },
+      speaker_summary: { 'A/1': { count: 2, duration: 3 }, B: { count: 1, duration: 1 } },
+    });
+  });
+
+  it.each([
+    [
+      { subtitle_path: written('notes.txt', 'Buy milk') },
+      /notes.txt holds neither subtitles nor segments: not valid JSON/,
+    ],
+    [{ subtitle_path: turns([0, 1, 'A']), output_format: 'mp3', channels: 6 }, /mp3 cannot hold 6 channels/],
+    [{ subtitle_path: turns([0, 1, 'A']), audio_path: at('silent.mp4') }, /silent.mp4 has no audio/],
+  ] as [Partial<SplitAudioInput>, RegExp][])('refuses %j', async (given, message) => {
+    expect(await refusal(split(given))).toMatch(new RegExp(`^INPUT_REJECTED: .*${message.source}`));
   });
 });
 

@@ -1,5 +1,14 @@
 import { InputRejectedError } from '@switchyard/contracts';
-import { decodeText, leniently, parseSegments, parseTurns, type Cue, type SpeakerTurn } from '@switchyard/subtitles';
+import {
+  decodeText,
+  leniently,
+  parseSegments,
+  parseTurns,
+  parseWords,
+  type Cue,
+  type SpeakerTurn,
+  type Word,
+} from '@switchyard/subtitles';
 import { open } from 'node:fs/promises';
 
 /** Hundreds of hours of speech; more would keep the event loop from its heartbeats. */
@@ -25,6 +34,15 @@ export const readTurns = async (from: Given, signal: AbortSignal): Promise<Read<
   const text = await textOf(from, 'diarization', signal);
   return leniently((report) => parseTurns(text, report));
 };
+
+/** Words with times: a list of them, or those of segments. */
+export const readWords = async (from: Given, signal: AbortSignal): Promise<Read<Word>> => {
+  const text = await textOf(from, 'words', signal);
+  return leniently((report) => parseWords(text, report));
+};
+
+/** Plain text in any encoding. */
+export const readText = (path: string, signal: AbortSignal): Promise<string> => textOf(path, 'text', signal);
 
 async function textOf(from: Given, what: string, signal: AbortSignal): Promise<string> {
   if (typeof from !== 'string') return JSON.stringify(from);

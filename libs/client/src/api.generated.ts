@@ -1983,6 +1983,106 @@ export interface components {
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
         };
+        "ffmpeg.split_audio_segments.input": {
+            /** @description audio or video file; taken from an earlier stage when missing */
+            audio_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description where to cut: SRT, VTT or ASS file, or JSON with segments or a diarization; taken from an earlier stage when missing */
+            subtitle_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description a directory for each speaker */
+            group_by_speaker?: (boolean | null) | components["schemas"]["StageReference"];
+            /** @description format of the files */
+            output_format?: ("wav" | "flac" | "mp3" | "aac" | "m4a" | "opus" | null) | components["schemas"]["StageReference"];
+            /** @description samples per second (Hz) */
+            sample_rate?: (number | null) | components["schemas"]["StageReference"];
+            /** @description channels of the files */
+            channels?: (number | null) | components["schemas"]["StageReference"];
+            /** @description shorter parts are left out (seconds) */
+            min_segment_duration?: (number | null) | components["schemas"]["StageReference"];
+            /** @description longer parts are cut into even pieces (seconds) */
+            max_segment_duration?: (number | null) | components["schemas"]["StageReference"];
+            /** @description what lies between the parts becomes files too */
+            include_silence?: (boolean | null) | components["schemas"]["StageReference"];
+        };
+        "ffmpeg.split_audio_segments.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: directory-path
+             * @description directory of the files
+             */
+            audio_segments_dir: string;
+            /**
+             * Format: file-path
+             * @description JSON: {segments: [{id, file, start, end, duration, kind, speaker?, text?}], left_out: […]}
+             */
+            split_info_file: string;
+            /**
+             * Format: file-path
+             * @description the audio that was cut
+             */
+            audio_source: string;
+            /**
+             * Format: file-path
+             * @description the file that says where
+             */
+            subtitle_source: string;
+            /** @description parts that were asked for, after long ones were cut */
+            total_segments: number;
+            /** @description files written */
+            successful_segments: number;
+            /** @description parts left out: too short, or after the end of the audio */
+            failed_segments: number;
+            /** @description length of all files together (seconds) */
+            total_duration: number;
+            /** @description format of the files */
+            audio_format: string;
+            /** @description samples per second (Hz) */
+            sample_rate: number;
+            /** @description channels */
+            channels: number;
+            /** @description files and seconds of each speaker: {SPEAKER_00: {count, duration}} */
+            speaker_summary: Record<string, never>;
+        };
+        /**
+         * ffmpeg.split_audio_segments
+         * @description Cuts audio into a file for each subtitle, segment or turn of a speaker
+         */
+        "ffmpeg.split_audio_segments.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "ffmpeg.split_audio_segments";
+            input_data: components["schemas"]["ffmpeg.split_audio_segments.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+        };
         "faster_whisper.transcribe_audio.input": {
             /** @description beams of the search at temperature 0 */
             beam_size?: (number | null) | components["schemas"]["StageReference"];
@@ -2681,6 +2781,211 @@ export interface components {
              */
             task_name: "wservice.merge_speaker_based_subtitles";
             input_data: components["schemas"]["wservice.merge_speaker_based_subtitles.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+        };
+        "wservice.rebuild_subtitle_with_words.input": {
+            /** @description JSON with segments [{start, end, text, words?}]; taken from an earlier stage when missing */
+            segments_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description the segments themselves; they go before segments_file */
+            segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
+            /** @description the corrected text of all segments */
+            optimized_text?: (string | null) | components["schemas"]["StageReference"];
+            /** @description a text file with the corrected text; optimized_text goes before it */
+            optimized_text_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description write a report of what changed */
+            report?: (boolean | null) | components["schemas"]["StageReference"];
+        };
+        "wservice.rebuild_subtitle_with_words.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description JSON with the segments in the corrected text {start, end, text, speaker?, words?}
+             */
+            optimized_segments_file: string;
+            /**
+             * Format: file-path
+             * @description JSON: {kept, added, removed, dropped, changes: [{start, before, after}]}; when it was asked for
+             */
+            report_file?: string | null;
+            /** @description segments written */
+            total_segments: number;
+            /** @description segments whose text is not as it was */
+            changed_segments: number;
+        };
+        /**
+         * wservice.rebuild_subtitle_with_words
+         * @description Puts a corrected text back into its segments, each word at the time when it is said
+         */
+        "wservice.rebuild_subtitle_with_words.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "wservice.rebuild_subtitle_with_words";
+            input_data: components["schemas"]["wservice.rebuild_subtitle_with_words.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+        };
+        "wservice.segment_subtitles.input": {
+            /** @description the text */
+            subtitle_text?: (string | null) | components["schemas"]["StageReference"];
+            /** @description a text file; subtitle_text goes before it */
+            subtitle_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description the words that were said [{word, start, end}]; they go before words_json_path */
+            words?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
+            /** @description JSON with words [{word, start, end}], or with segments that have them; taken from an earlier stage when missing */
+            words_json_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description most characters of a subtitle */
+            max_chars?: (number | null) | components["schemas"]["StageReference"];
+            /** @description language of the text, e.g. en; its rules say where sentences end */
+            language?: (string | null) | components["schemas"]["StageReference"];
+        };
+        "wservice.segment_subtitles.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description SRT with a subtitle for each sentence, or part of a long one
+             */
+            segmented_subtitle_file: string;
+            /**
+             * Format: file-path
+             * @description the same as JSON with segments {start, end, text, words}
+             */
+            segments_file: string;
+            /** @description subtitles written */
+            total_segments: number;
+        };
+        /**
+         * wservice.segment_subtitles
+         * @description Parts a text into subtitles at the ends of its sentences, timed by the words that were said
+         */
+        "wservice.segment_subtitles.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "wservice.segment_subtitles";
+            input_data: components["schemas"]["wservice.segment_subtitles.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+        };
+        "wservice.prepare_tts_segments.input": {
+            /** @description JSON with segments [{start, end, text, words?}]; taken from an earlier stage when missing */
+            segments_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description the segments themselves; they go before segments_file */
+            segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
+            /** @description parts of a sentence with less time between them are spoken as one (seconds) */
+            merge_gap?: (number | null) | components["schemas"]["StageReference"];
+            /** @description most characters that are joined */
+            max_chars?: (number | null) | components["schemas"]["StageReference"];
+        };
+        "wservice.prepare_tts_segments.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description JSON with all segments {start, end, text, speaker?} as they are spoken
+             */
+            prepared_segments_file: string;
+            /** @description the first 1000 of them: {id, start, end, text, speaker?} */
+            prepared_segments: Record<string, never>[];
+            /** @description segments to speak */
+            total_segments: number;
+            /** @description what was given: {segments, characters, speakers} */
+            input_summary: Record<string, never>;
+        };
+        /**
+         * wservice.prepare_tts_segments
+         * @description Segments as a voice speaks them: without sounds in brackets, parts of a sentence joined
+         */
+        "wservice.prepare_tts_segments.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "wservice.prepare_tts_segments";
+            input_data: components["schemas"]["wservice.prepare_tts_segments.input"];
             /** @description id of the task; the same id with the same request is the same task; made when missing */
             task_id?: string;
             /** @description several tasks of one workflow share a context; by default the task id */
@@ -3683,7 +3988,7 @@ export interface operations {
                 /** @description only tasks in this state */
                 status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
                 /** @description only tasks of this name; an alias means its task */
-                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles";
+                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments";
                 /** @description most tasks of a page */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -3774,7 +4079,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"];
+                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"];
             };
         };
         responses: {

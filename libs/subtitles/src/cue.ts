@@ -22,3 +22,11 @@ export interface SpeakerTurn {
   end: number;
   speaker: string;
 }
+
+/** Any part of media, in seconds: a cue, a turn, or only its times. */
+export interface Stretch {
+  start: number;
+  end: number;
+  text?: string;
+  speaker?: string;
+}

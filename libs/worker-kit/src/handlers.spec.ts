@@ -3,20 +3,13 @@ import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import {
   extractAudioTask,
   generateSubtitleFilesTask,
-  mergeSpeakerBasedSubtitlesTask,
-  mergeSpeakerSegmentsTask,
-  mergeWithWordTimestampsTask,
   tasksOf,
+  transcribeAudioTask,
   type ExtractAudioInput,
   type ExtractAudioOutput,
-  type GenerateSubtitleFilesInput,
-  type GenerateSubtitleFilesOutput,
   type Made,
-  type MergeSpeakerBasedSubtitlesInput,
-  type MergeSpeakerBasedSubtitlesOutput,
-  type MergeSpeakerSegmentsOutput,
-  type MergeSpeakersInput,
-  type MergeWithWordTimestampsOutput,
+  type TranscribeAudioInput,
+  type TranscribeAudioOutput,
 } from '@switchyard/contracts';
 import { GpuDevices } from './gpu/gpu-devices';
 import { HandlerMismatchError, Handlers, matchCatalogue, type Handler } from './handlers';
@@ -78,32 +71,14 @@ describe('handlers held against the catalogue', () => {
   });
 });
 
+/** Handles all of a service; what it makes is not looked at. */
 @Injectable()
-class Subtitles {
+class Speech {
   private readonly name = 'made by this very provider';
 
-  @TaskHandler(generateSubtitleFilesTask)
-  generate(_input: GenerateSubtitleFilesInput, _run: TaskRun): Promise<Made<GenerateSubtitleFilesOutput>> {
-    return Promise.resolve({ subtitle_path: this.name, subtitle_files: {}, cue_count: 0, degraded: [] });
-  }
-}
-
-/** Handles the rest of the service; what it makes is not looked at. */
-@Injectable()
-class Rest {
-  @TaskHandler(mergeSpeakerSegmentsTask)
-  segments(_input: MergeSpeakersInput, _run: TaskRun): Promise<Made<MergeSpeakerSegmentsOutput>> {
-    return Promise.reject(new Error('not called'));
-  }
-
-  @TaskHandler(mergeWithWordTimestampsTask)
-  words(_input: MergeSpeakersInput, _run: TaskRun): Promise<Made<MergeWithWordTimestampsOutput>> {
-    return Promise.reject(new Error('not called'));
-  }
-
-  @TaskHandler(mergeSpeakerBasedSubtitlesTask)
-  subtitles(_input: MergeSpeakerBasedSubtitlesInput, _run: TaskRun): Promise<Made<MergeSpeakerBasedSubtitlesOutput>> {
-    return Promise.reject(new Error('not called'));
+  @TaskHandler(transcribeAudioTask)
+  transcribe(_input: TranscribeAudioInput, _run: TaskRun): Promise<Made<TranscribeAudioOutput>> {
+    return Promise.reject(new Error(this.name));
   }
 }
 
@@ -116,7 +91,7 @@ class Audio {
 }
 
 async function handlersOf(...providers: Type[]): Promise<Handlers> {
-  const identity = { provide: WorkerIdentity, useValue: new WorkerIdentity('wservice') };
+  const identity = { provide: WorkerIdentity, useValue: new WorkerIdentity('faster_whisper') };
   const gpus = { provide: GpuDevices, useValue: new GpuDevices([]) };
   @Module({ imports: [DiscoveryModule], providers: [identity, gpus, Handlers, ...providers] })
   class TinyApp {}
@@ -126,15 +101,15 @@ async function handlersOf(...providers: Type[]): Promise<Handlers> {
 
 describe('finding the handlers of an app', () => {
   it('gives methods that know the provider they belong to', async () => {
-    const handlers = await handlersOf(Subtitles, Rest);
-    const found = handlers.get(generateSubtitleFilesTask.name);
+    const handlers = await handlersOf(Speech);
+    const found = handlers.get(transcribeAudioTask.name);
     const run = {} as Parameters<Handler['run']>[1];
-    await expect(found?.run({}, run)).resolves.toMatchObject({ subtitle_path: 'made by this very provider' });
+    await expect(found?.run({}, run)).rejects.toThrow('made by this very provider');
   });
 
   it('names what is missing and what is foreign', async () => {
     await expect(handlersOf(Audio)).rejects.toThrow(
-      /Audio\.extract handles ffmpeg\.extract_audio, a task of ffmpeg[\s\S]*wservice\.generate_subtitle_files has no handler/,
+      /Audio\.extract handles ffmpeg\.extract_audio, a task of ffmpeg[\s\S]*faster_whisper\.transcribe_audio has no handler/,
     );
   });
 });

@@ -34,8 +34,8 @@ export const extractAudio: Work<ExtractAudioInput, ExtractAudioOutput> = async (
   requireOrder(input);
   const info = await probeMedia(input.video_path, signal);
   const audio = requireAudio(info, input.track);
-  const encoding = audioEncoding(input);
   const { sample_rate: rate, channels } = input;
+  const encoding = audioEncoding(input.audio_format, rate, channels);
   requireRoom(info, expectedSeconds(info, input) * rate * channels * BYTES_PER_SAMPLE);
   // Channels without places cannot be mixed in any other way.
   const mixes = channels === 1 || !audio.placed;

@@ -1,5 +1,13 @@
 import { InputRejectedError } from '@switchyard/contracts';
-import { decodeText, leniently, parseSubtitles, subtitleFormatOf, type Cue } from '@switchyard/subtitles';
+import {
+  decodeText,
+  leniently,
+  parseStretches,
+  parseSubtitles,
+  subtitleFormatOf,
+  type Cue,
+  type Stretch,
+} from '@switchyard/subtitles';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -24,6 +32,19 @@ export async function readSubtitles(file: string): Promise<ReadSubtitles> {
   const { cues, faults } = leniently((report) => parseSubtitles(text, format, report));
   if (cues.length === 0) throw new InputRejectedError(`${name} holds no subtitles`);
   return { text, format, cues, faults };
+}
+
+/** The times in a file of subtitles, or in the JSON of segments or of a diarization. */
+export async function readStretches(file: string): Promise<{ cues: Stretch[]; faults: string[] }> {
+  const name = path.basename(file);
+  const text = await readText(file, name);
+  if (subtitleFormatOf(text)) return readSubtitles(file);
+  try {
+    return leniently((report) => parseStretches(text, report));
+  } catch (error) {
+    if (!(error instanceof InputRejectedError)) throw error;
+    throw new InputRejectedError(`${name} holds neither subtitles nor segments: ${error.message}`);
+  }
 }
 
 async function readText(file: string, name: string): Promise<string> {

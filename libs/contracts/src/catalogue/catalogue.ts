@@ -9,6 +9,7 @@ import {
   probeTask,
 } from './ffmpeg.tasks';
 import { muxTask } from './ffmpeg-mux.tasks';
+import { splitAudioTask } from './ffmpeg-split.tasks';
 import {
   createStitchedImagesTask,
   detectSubtitleAreaTask,
@@ -23,6 +24,7 @@ import {
   mergeSpeakerSegmentsTask,
   mergeWithWordTimestampsTask,
 } from './wservice-speakers.tasks';
+import { prepareTtsSegmentsTask, rebuildSubtitleTask, segmentSubtitlesTask } from './wservice-words.tasks';
 
 /** Every task there is. */
 export const CATALOGUE: readonly TaskDefinition[] = [
@@ -32,6 +34,7 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   cropSubtitleImagesTask,
   burnSubtitlesTask,
   muxTask,
+  splitAudioTask,
   transcribeAudioTask,
   detectSubtitleAreaTask,
   createStitchedImagesTask,
@@ -42,6 +45,9 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   mergeSpeakerSegmentsTask,
   mergeWithWordTimestampsTask,
   mergeSpeakerBasedSubtitlesTask,
+  rebuildSubtitleTask,
+  segmentSubtitlesTask,
+  prepareTtsSegmentsTask,
 ] as readonly TaskDefinition[];
 
 const BY_NAME = new Map(CATALOGUE.flatMap((task) => [task.name, ...(task.aliases ?? [])].map((name) => [name, task])));

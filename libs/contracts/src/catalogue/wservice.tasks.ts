@@ -77,6 +77,8 @@ export const generateSubtitleFilesTask = defineTask({
   limits: { timeout: 600 },
   sources: {
     segments_file: [
+      'wservice.segment_subtitles.segments_file',
+      'wservice.rebuild_subtitle_with_words.optimized_segments_file',
       'wservice.merge_speaker_based_subtitles.merged_segments_file',
       'wservice.merge_with_word_timestamps.merged_segments_file',
       'wservice.merge_speaker_segments.merged_segments_file',

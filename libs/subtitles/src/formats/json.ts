@@ -1,10 +1,10 @@
 import { DEEPEST_JSON, InputRejectedError, isTooDeep } from '@switchyard/contracts';
 import { printParseErrorCode, visit, type ParseErrorCode } from 'jsonc-parser';
-import type { Cue, SpeakerTurn } from '../cue';
+import type { Cue, SpeakerTurn, Stretch, Word } from '../cue';
 import { cleanText, oneLine } from '../text';
 import { excerpt, toMilliseconds } from '../time';
 import { attempt, raise, type Report } from './faults';
-import { cueOf, turnOf } from './segment';
+import { cueOf, stretchOf, turnOf, wordsFrom } from './segment';
 
 /** `{language, segments: [{start, end, text, speaker?, words?}]}`, times in seconds to the millisecond. */
 export function writeJson(cues: readonly Cue[], options: { language?: string } = {}): string {
@@ -30,13 +30,25 @@ export const parseSegments = (file: string, report: Report = raise): Cue[] => pa
 /** Reads who speaks when, in the same forms: `{start, end, speaker}`. */
 export const parseTurns = (file: string, report: Report = raise): SpeakerTurn[] => parseList(file, report, turnOf);
 
+/** Reads segments or turns, whichever the file holds, for their times. */
+export const parseStretches = (file: string, report: Report = raise): Stretch[] => parseList(file, report, stretchOf);
+
+/** Reads words with times: a list of `{word, start, end}`, `{words: [...]}`, or segments that have them. */
+export const parseWords = (file: string, report: Report = raise): Word[] => parseList(file, report, wordsFrom).flat();
+
 function parseList<T>(file: string, report: Report, read: (item: unknown, at: number, report: Report) => T): T[] {
   const root = parseJson(file.replace(/^\ufeff/, ''));
-  const list = typeof root === 'object' && root !== null && 'segments' in root ? root.segments : root;
+  const list = listIn(root);
   if (Array.isArray(list)) {
     return list.flatMap((segment: unknown, at) => attempt(() => read(segment, at + 1, report), report));
   }
   throw new InputRejectedError('expected an array of segments or an object with "segments", found neither');
+}
+
+function listIn(root: unknown): unknown {
+  if (typeof root !== 'object' || root === null) return root;
+  if ('segments' in root) return root.segments;
+  return 'words' in root ? root.words : root;
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,5 @@
 import { InputRejectedError } from '@switchyard/contracts';
-import type { Cue, SpeakerTurn, Word } from '../cue';
+import type { Cue, SpeakerTurn, Stretch, Word } from '../cue';
 import { cleanText, oneLine } from '../text';
 import { clip, toMilliseconds } from '../time';
 import { attempt, type Report } from './faults';
@@ -22,11 +22,24 @@ export function cueOf(segment: unknown, number: number, report: Report): Cue {
   return cue;
 }
 
+/** One word with its times, or the words of one segment. */
+export function wordsFrom(item: unknown, number: number, report: Report): Word[] {
+  if (!isRecord(item) || typeof item.word !== 'string') return cueOf(item, number, report).words ?? [];
+  const { start, end } = timesOf(item, number, '');
+  return [{ word: item.word, start: Math.max(0, start), end }];
+}
+
 /** One turn of a diarization, checked like a segment. */
 export function turnOf(turn: unknown, number: number): SpeakerTurn {
   if (!isRecord(turn)) throw fault(number, `must be an object, found ${shown(turn)}`);
-  const { start, end } = timesOf(turn, number, '');
-  return { start: Math.max(0, start), end, speaker: speakerOf(turn.speaker, number) };
+  return { ...clipped(timesOf(turn, number, '')), speaker: speakerOf(turn.speaker, number) };
+}
+
+/** A stretch of time, with the text and the speaker where it has them. */
+export function stretchOf(item: unknown, number: number, report: Report): Stretch {
+  if (!isRecord(item)) throw fault(number, `must be an object, found ${shown(item)}`);
+  if (item.text !== undefined) return cueOf(item, number, report);
+  return given(item.speaker) ? turnOf(item, number) : clipped(timesOf(item, number, ''));
 }
 
 function timesOf(from: Record<string, unknown>, number: number, of: string): { start: number; end: number } {
@@ -80,6 +93,8 @@ function withTimes(words: readonly Partial<Word>[], cue: Cue): Word[] {
   }
   return timed;
 }
+
+const clipped = ({ start, end }: Stretch): Stretch => ({ start: Math.max(0, start), end });
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
