@@ -11,6 +11,7 @@ import {
   type TranscribeAudioInput,
   type TranscribeAudioOutput,
 } from '@switchyard/contracts';
+import { GpuLock } from '@switchyard/gpu-lock';
 import { GpuDevices } from './gpu/gpu-devices';
 import { HandlerMismatchError, Handlers, matchCatalogue, type Handler } from './handlers';
 import { TaskHandler } from './task-handler';
@@ -76,6 +77,7 @@ describe('handlers held against the catalogue', () => {
 class Speech {
   private readonly name = 'made by this very provider';
 
+  @GpuLock()
   @TaskHandler(transcribeAudioTask)
   transcribe(_input: TranscribeAudioInput, _run: TaskRun): Promise<Made<TranscribeAudioOutput>> {
     return Promise.reject(new Error(this.name));
