@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from './access/access.module';
+import { StoredKeysModule } from './access/stored-keys.module';
 import { FilesModule } from './files/files.module';
 import { GATEWAY_INDICATORS } from './health/gateway-indicators';
 import { MonitoringModule } from './monitoring/monitoring.module';
@@ -9,7 +11,15 @@ import { WorkersController } from './workers/workers.controller';
 
 /** The whole gateway, on top of the platform module. */
 @Module({
-  imports: [RecordedOutputsModule, FilesModule, TasksModule, MonitoringModule, RunsModule],
+  imports: [
+    StoredKeysModule,
+    AccessModule,
+    RecordedOutputsModule,
+    FilesModule,
+    TasksModule,
+    MonitoringModule,
+    RunsModule,
+  ],
   controllers: [WorkersController],
   providers: GATEWAY_INDICATORS,
 })

@@ -1,13 +1,17 @@
 import { CommonSettings } from '@switchyard/config';
 import { IntegerField, TextField } from '@switchyard/contracts';
 import { CallbackAllowField } from '@switchyard/egress';
+import { LOOPBACK_HOSTS } from '@switchyard/platform';
 
 /** What the gateway needs to know. */
 export class GatewaySettings extends CommonSettings {
   @IntegerField({ description: 'port of the API', minimum: 0, maximum: 65_535 })
   port = 8000;
 
-  @TextField({ description: 'address the API listens on; only loopback, because there are no API keys' })
+  @TextField({
+    description:
+      'address the API listens on; anything but loopback needs an API key to be there: `npx switchyard key create`',
+  })
   host = '127.0.0.1';
 
   @IntegerField({ description: 'largest upload', unit: 'bytes', minimum: 1 })
@@ -36,3 +40,6 @@ export class GatewaySettings extends CommonSettings {
   @CallbackAllowField()
   callbackAllow: string[] = [];
 }
+
+/** Whether other machines reach the API. */
+export const isExposed = ({ host }: GatewaySettings): boolean => !LOOPBACK_HOSTS.includes(host);

@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Body, Controller, Get, Global, Module, Param, Post } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiKeys } from '@switchyard/api-keys';
 import { RequestError } from '@switchyard/contracts';
 import { Metrics, MetricsModule, createLogger } from '@switchyard/observability';
 import { HealthModule, LOGGER } from '@switchyard/platform';
 import { SharedStorage } from '@switchyard/storage';
+import { AccessModule } from '../src/access/access.module';
 import { FilesModule } from '../src/files/files.module';
 import { VISIBLE_OUTPUTS, type VisibleOutputs } from '../src/files/visible-outputs';
 import { GatewaySettings } from '../src/gateway.settings';
@@ -45,6 +47,11 @@ Object.assign(FailingController.failures, {
   conflict: raise(new RequestError('TASK_CONFLICT', 'the task has already ended', 'task t is failed')),
   foreign: raise(coded('a library says no', { statusCode: 402 })),
 });
+
+const NO_KEYS = {
+  version: () => Promise.resolve(null),
+  all: () => Promise.resolve([]),
+} satisfies Pick<ApiKeys, 'version' | 'all'>;
 
 /** The gateway without tasks and Redis, on a real port. */
 export class Shell {
@@ -114,15 +121,16 @@ export class Shell {
 
     @Global()
     @Module({
-      imports: [MetricsModule.forRoot(new Metrics()), HealthModule, FilesModule],
+      imports: [MetricsModule.forRoot(new Metrics()), HealthModule, AccessModule, FilesModule],
       controllers: [FailingController],
       providers: [
         { provide: GatewaySettings, useValue: this.settings },
         { provide: LOGGER, useValue: this.log },
         { provide: SharedStorage, useFactory: () => new SharedStorage(this.settings.shareRoot) },
         { provide: VISIBLE_OUTPUTS, useValue: outputs },
+        { provide: ApiKeys, useValue: NO_KEYS },
       ],
-      exports: [GatewaySettings, LOGGER, SharedStorage, VISIBLE_OUTPUTS],
+      exports: [GatewaySettings, LOGGER, SharedStorage, VISIBLE_OUTPUTS, ApiKeys],
     })
     class ShellModule {}
     return ShellModule;

@@ -5,6 +5,15 @@ export class CliSettings {
   @TextField({ description: 'address of the gateway' })
   switchyardUrl = 'http://127.0.0.1:8000';
 
+  @TextField({ description: 'API key that is sent to the gateway', optional: true })
+  switchyardKey?: string;
+
+  @TextField({ description: 'Redis of the gateway, for `key`' })
+  redisUrl = 'redis://127.0.0.1:6379';
+
+  @TextField({ description: 'prefix of every Redis key, as the gateway has it', minLength: 0, optional: true })
+  keyPrefix = '';
+
   @TextField({ description: 'directory of the models' })
   modelsDir = '.switchyard/models';
 

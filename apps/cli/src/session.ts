@@ -44,7 +44,10 @@ export class Session {
 
   /** Made when it is first needed, so that commands without a gateway do not mind a bad address. */
   get gateway(): SwitchyardClient {
-    this.known ??= new SwitchyardClient(checkedUrl(this.gatewayUrl), { signal: this.signal });
+    this.known ??= new SwitchyardClient(checkedUrl(this.gatewayUrl), {
+      signal: this.signal,
+      key: this.settings.switchyardKey,
+    });
     return this.known;
   }
 

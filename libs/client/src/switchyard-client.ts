@@ -8,6 +8,8 @@ import { Tasks } from './tasks';
 const READY_WITHIN_MS = 2000;
 
 export interface ClientOptions {
+  /** API key that is sent with every request. */
+  key?: string;
   signal?: AbortSignal;
 }
 
@@ -28,10 +30,11 @@ export class SwitchyardClient {
   readonly tasks: Tasks;
   readonly files: Files;
 
-  constructor(url: string, { signal = new AbortController().signal }: ClientOptions = {}) {
+  constructor(url: string, { key, signal = new AbortController().signal }: ClientOptions = {}) {
     this.signal = signal;
     this.url = url.replace(/(?<!\/)\/+$/, '');
-    this.http = createClient<paths>({ baseUrl: this.url, signal, fetch: (request) => this.fetch(request) });
+    const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+    this.http = createClient<paths>({ baseUrl: this.url, signal, headers, fetch: (request) => this.fetch(request) });
     this.tasks = new Tasks(this);
     this.files = new Files(this);
   }

@@ -52,6 +52,12 @@ describe('Keys', () => {
     expect(keys.auditLog).toBe('audit_log');
   });
 
+  it('names what is known of API keys', () => {
+    expect(keys.apiKeys).toBe('api_keys');
+    expect(keys.apiKeysVersion).toBe('api_keys_version');
+    expect(keys.apiKeyUses).toBe('api_key_uses');
+  });
+
   it('names the lease of a GPU and what stands beside it', () => {
     expect(keys.gpuLock('0')).toBe('gpu_lock:0');
     expect(keys.gpuLock('host-a:0')).toBe('gpu_lock:host-a:0');

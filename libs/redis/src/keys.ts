@@ -138,9 +138,24 @@ export class Keys {
     return `${this.prefix}dead_task_facts`;
   }
 
-  /** Stream: who asked for what that cannot be undone. */
+  /** Stream: which operator did what, as far as it cannot be undone. */
   get auditLog(): string {
     return `${this.prefix}audit_log`;
+  }
+
+  /** Hash: id → API key without its secret (JSON). */
+  get apiKeys(): string {
+    return `${this.prefix}api_keys`;
+  }
+
+  /** String: another one after each change of a key. */
+  get apiKeysVersion(): string {
+    return `${this.prefix}api_keys_version`;
+  }
+
+  /** Hash: id of an API key → when it was last used. */
+  get apiKeyUses(): string {
+    return `${this.prefix}api_key_uses`;
   }
 
   /** Hash: the lease of a GPU, `0` or with its host `host-a:0`; no key while it is free. */

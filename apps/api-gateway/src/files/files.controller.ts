@@ -14,6 +14,7 @@ import {
 } from '@nestjs/swagger';
 import { INNER_PATH, SharedStorage } from '@switchyard/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Needs } from '../access/needs';
 import { FAILURE } from '../http/dto';
 import { GatewaySettings } from '../gateway.settings';
 import { FilesService } from './files.service';
@@ -47,6 +48,7 @@ export class FilesController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: FORM })
   @ApiCreatedResponse({ type: UploadReply })
+  @Needs('submit')
   @Post()
   @HttpCode(201)
   upload(@Req() request: FastifyRequest): Promise<UploadReply> {
@@ -55,6 +57,7 @@ export class FilesController {
 
   @ApiOperation({ summary: 'Files of the share, in pages' })
   @ApiOkResponse({ type: FilePageReply })
+  @Needs('read')
   @Get()
   list(@Query() query: ListQuery): Promise<FilePageReply> {
     return this.files.list(query);
@@ -68,6 +71,7 @@ export class FilesController {
   @ApiResponse({ status: 206, description: 'one part of the file', content: { '*/*': { schema: BYTES } } })
   @ApiResponse({ status: 304, description: 'the client has it' })
   @ApiResponse({ status: 416, description: 'the range is outside the file', ...FAILURE })
+  @Needs('read')
   @Get('*')
   async download(@Req() request: PathRequest, @Res() reply: FastifyReply): Promise<void> {
     await sendFile(await this.files.open(request.params['*']), request, reply);
@@ -77,6 +81,7 @@ export class FilesController {
   @ApiParam(UPLOAD)
   @ApiConflictResponse({ description: 'it belongs to a task', ...FAILURE })
   @ApiNoContentResponse({ description: 'it is not there any more' })
+  @Needs('submit')
   @Delete('*')
   @HttpCode(204)
   async remove(@Req() request: PathRequest): Promise<void> {

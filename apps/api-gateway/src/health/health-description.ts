@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { HealthController, type Health as HealthReply } from '@switchyard/platform';
+import { NeedsNoKey } from '../access/needs';
 
 const STATUSES = ['ok', 'degraded'] satisfies HealthReply['status'][];
 const STATES = ['healthy', 'unhealthy'] satisfies HealthReply['components'][string][];
@@ -16,7 +17,7 @@ class Health implements HealthReply {
 const well = ApiOkResponse({ type: Health });
 const ill = ApiServiceUnavailableResponse({ type: Health });
 
-/** Describes the routes of the platform's controller, which knows nothing of OpenAPI: workers and monitor need no Swagger. */
+/** Describes the routes of the platform's controller, which knows nothing of OpenAPI: workers and monitor need no Swagger. Probes have no key. */
 export function describeHealth(): void {
   ApiTags('Health')(HealthController);
   describe('health', ApiOperation({ summary: 'Is everything well' }), well, ill);
@@ -28,5 +29,5 @@ export function describeHealth(): void {
 function describe(route: 'health' | 'ready' | 'startup' | 'live', ...decorators: MethodDecorator[]): void {
   const { prototype } = HealthController;
   const descriptor = Object.getOwnPropertyDescriptor(prototype, route);
-  if (descriptor) applyDecorators(...decorators)(prototype, route, descriptor);
+  if (descriptor) applyDecorators(NeedsNoKey(), ...decorators)(prototype, route, descriptor);
 }

@@ -6,12 +6,14 @@ import { RequestError } from '@switchyard/contracts';
 import type { Logger } from '@switchyard/observability';
 import { createApplication, strangeOrigin } from '@switchyard/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { GatewaySettings } from '../gateway.settings';
+import { KeyRing } from '../access/key-ring';
+import { lockPages } from '../access/lock-pages';
+import { isExposed, type GatewaySettings } from '../gateway.settings';
 import { ErrorFilter } from './error.filter';
 import { REQUEST_ID, fastifyOptions } from './fastify-options';
 import { parseJsonBody } from './json-body';
 import { KnownRoutes } from './known-routes';
-import { openApiOf } from './openapi';
+import { openApiOf, withoutKeys } from './openapi';
 import { RequestPipe } from './request-pipe';
 import { endSlowBodies } from './slow-bodies';
 import { strangeRequest } from './strange-request';
@@ -35,10 +37,13 @@ export async function createGateway(
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new ErrorFilter(log));
   await takeBodies(server);
-  addHooks(server);
+  addHooks(server, isExposed(settings));
+  const ring = app.get(KeyRing);
+  lockPages(server, ring);
   endSlowBodies(server, settings.bodyTimeout * 1000);
   SwaggerModule.setup('docs', app, () => openApiOf(app), {
     raw: ['json'],
+    patchDocumentOnRequest: (_request, _reply, text) => (ring.isOpen ? withoutKeys(text) : text),
     customSiteTitle: 'Switchyard API',
     swaggerOptions: { validatorUrl: null },
   });
@@ -60,13 +65,13 @@ async function takeBodies(server: FastifyInstance): Promise<void> {
   await server.register(multipart, { limits: { fileSize: Infinity, files: 2, fields: 1 } });
 }
 
-function addHooks(server: FastifyInstance): void {
+function addHooks(server: FastifyInstance, exposed: boolean): void {
   const routes = new KnownRoutes();
   server.addHook('onRoute', (route) => routes.add(route));
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(REQUEST_ID, request.id);
     if (PAGES.test(request.url)) void reply.headers({ 'content-security-policy': POLICY, 'x-frame-options': 'DENY' });
-    const strange = strangeRequest(request.raw) ?? strangeOrigin(request.headers) ?? strangeForm(request);
+    const strange = strangeRequest(request.raw) ?? strangeOrigin(request.headers, exposed) ?? strangeForm(request);
     done(strange ?? routes.refusal(request, reply));
   });
 }

@@ -10,6 +10,8 @@ import {
   type TaskDefinition,
 } from '@switchyard/contracts';
 import { TimeoutChange } from '@switchyard/monitoring';
+import { MetricsController } from '@switchyard/observability';
+import { KEY_SCHEME, Needs } from '../access/needs';
 import { describeHealth } from '../health/health-description';
 import { TimeoutConfigChange } from '../monitoring/requests';
 import { Submission } from '../tasks/submission';
@@ -22,7 +24,15 @@ const EXAMPLE = {
   input_data: { video_path: '/share/videos/input/example.mp4' },
 };
 
+const KEY = {
+  type: 'http',
+  scheme: 'bearer',
+  description:
+    'An API key, once there are any. Each route names the scope that the key must have; `admin` has them all.',
+} as const;
+
 describeHealth();
+keepMetrics();
 
 /** The description of every route, with the schemas of the whole catalogue. */
 export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
@@ -31,6 +41,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('Switchyard')
     .setDescription('Runs AI and media work: submit one named task, follow it, take its result.')
     .setVersion('0.1.0')
+    .addSecurity(KEY_SCHEME, KEY)
     .addTag('Tasks')
     .addTag('Files')
     .addTag('Runs')
@@ -147,6 +158,22 @@ function withSubmission(paths: Paths): Paths {
   return { ...paths, [SUBMIT]: { ...item, post: { ...item.post, requestBody: body } } };
 }
 
+/** The description while there are no keys: a request without one is taken, too. */
+export function withoutKeys(document: OpenAPIObject): OpenAPIObject {
+  const open = (operation: unknown): unknown =>
+    isOperation(operation) && operation.security ? { ...operation, security: [{}, ...operation.security] } : operation;
+  const opened = (item: object): Paths[string] =>
+    Object.fromEntries(Object.entries(item).map(([method, operation]) => [method, open(operation)]));
+  const paths = Object.entries(document.paths).map(([path, item]) => [path, opened(item)]);
+  return { ...document, paths: Object.fromEntries(paths) as Paths };
+}
+
+/** The library that serves them knows neither keys nor OpenAPI. */
+function keepMetrics(): void {
+  const { prototype } = MetricsController;
+  Needs('read')(prototype, 'show', Object.getOwnPropertyDescriptor(prototype, 'show') as PropertyDescriptor);
+}
+
 /** The library that serves it knows nothing of OpenAPI. */
 function withMetrics(paths: Paths): Paths {
   const item = paths[METRICS];
@@ -165,8 +192,10 @@ function withErrors(paths: Paths): Paths {
     Object.fromEntries(
       Object.entries(item).map(([method, operation]: [string, unknown]) => {
         if (!isOperation(operation)) return [method, operation];
-        const { responses, requestBody } = operation;
-        const statuses = [400, 403, ...(path.includes('{') ? [404] : []), ...(requestBody ? [413, 415] : []), 500, 503];
+        const { responses, requestBody, security } = operation;
+        const [found, body, keyed] = [path.includes('{'), requestBody !== undefined, security !== undefined];
+        const some = [...(keyed ? [401, 429] : []), ...(found ? [404] : []), ...(body ? [413, 415] : [])];
+        const statuses = [400, 403, ...some, 500, 503];
         const failure = { description: 'what went wrong', content };
         return [method, { ...operation, responses: { ...failures(statuses), ...responses, default: failure } }];
       }),
@@ -174,5 +203,11 @@ function withErrors(paths: Paths): Paths {
   return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, withFailures(path, item)]));
 }
 
-const isOperation = (value: unknown): value is { responses: Record<string, object>; requestBody?: unknown } =>
+interface Operation {
+  responses: Record<string, object>;
+  requestBody?: unknown;
+  security?: object[];
+}
+
+const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' && value !== null && 'responses' in value;

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs';
 import { GpuService } from './gpu.service';
 import { gpuLockHealth, gpuLockStatus, gpuReply } from './gpu-view';
 import { MonitoringService } from './monitoring.service';
@@ -17,6 +18,7 @@ export class GpuController {
 
   @ApiOperation({ summary: 'Who holds a GPU, and who waits for it' })
   @ApiOkResponse({ type: GpuLockStatusReply })
+  @Needs('read')
   @Get('api/v1/monitoring/gpu-lock/status')
   async status(@Query() { lock_key }: LockQuery): Promise<GpuLockStatusReply> {
     const [status, { lastCheck }] = await Promise.all([this.gpus.read.status(lock_key), this.monitoring.state.read()]);
@@ -25,6 +27,7 @@ export class GpuController {
 
   @ApiOperation({ summary: 'How well the GPUs are shared, over all of them' })
   @ApiOkResponse({ type: GpuLockHealthReply })
+  @Needs('read')
   @Get('api/v1/monitoring/gpu-lock/health')
   async health(): Promise<GpuLockHealthReply> {
     const [statuses, { now }] = await Promise.all([this.gpus.read.all(), this.monitoring.state.read()]);
@@ -33,6 +36,7 @@ export class GpuController {
 
   @ApiOperation({ summary: 'Every GPU that a worker ever announced' })
   @ApiOkResponse({ type: Gpus })
+  @Needs('read')
   @Get('v1/gpus')
   async all(): Promise<Gpus> {
     const [statuses, { lastCheck }] = await Promise.all([this.gpus.read.all(), this.monitoring.state.read()]);
@@ -42,6 +46,7 @@ export class GpuController {
   @ApiOperation({ summary: 'Take a GPU from its holder: what runs on it is killed and confirmed gone first' })
   @ApiOkResponse({ type: ReleaseReply })
   @HttpCode(200)
+  @Needs('admin')
   @Post('api/v1/monitoring/lock/release')
   async release(@Body() { lock_key, task_name }: ReleaseRequest): Promise<ReleaseReply> {
     const result = await this.gpus.release(lock_key, task_name);

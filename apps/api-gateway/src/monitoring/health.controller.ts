@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs';
 import { GpuService } from './gpu.service';
 import { gpuTotals } from './gpu-view';
 import { isRunning, monitorHealth, monitorStatus, rounded, systemHealth } from './monitor-view';
@@ -17,6 +18,7 @@ export class MonitoringHealthController {
 
   @ApiOperation({ summary: 'Everything in numbers' })
   @ApiOkResponse({ type: Statistics })
+  @Needs('read')
   @Get('statistics')
   async statistics(): Promise<Statistics> {
     const [{ monitor, settings }, counts, gpus] = await Promise.all([
@@ -49,6 +51,7 @@ export class MonitoringHealthController {
 
   @ApiOperation({ summary: 'How well everything is' })
   @ApiOkResponse({ type: SystemHealth })
+  @Needs('read')
   @Get('health')
   async health(): Promise<SystemHealth> {
     const [{ monitor, settings }, counts] = await Promise.all([

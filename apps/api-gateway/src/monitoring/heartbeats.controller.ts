@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { isFinal, type TaskState } from '@switchyard/contracts';
+import { Needs } from '../access/needs';
 import { HeartbeatsService } from './heartbeats.service';
 import { MonitoringService } from './monitoring.service';
 import { CleanupReply, CommandReply, Heartbeats, TaskHeartbeat } from './replies';
@@ -17,6 +18,7 @@ export class HeartbeatsController {
 
   @ApiOperation({ summary: 'Whether a task gives signs of life' })
   @ApiOkResponse({ type: TaskHeartbeat })
+  @Needs('read')
   @Get('task/:task_id')
   one(@Param() { task_id: id }: HeartbeatParams): Promise<TaskHeartbeat> {
     return this.heartbeats.of(id);
@@ -25,6 +27,7 @@ export class HeartbeatsController {
   @ApiOperation({ summary: 'Every task that is watched, in pages; the statistics count all' })
   @ApiOkResponse({ type: Heartbeats })
   @Header('content-type', 'application/json; charset=utf-8')
+  @Needs('read')
   @Get('all')
   all(@Query() query: HeartbeatsQuery): Promise<string> {
     return this.heartbeats.page(query);
@@ -34,6 +37,7 @@ export class HeartbeatsController {
   @ApiBody({ type: HandStart, required: false })
   @ApiOkResponse({ type: CommandReply })
   @HttpCode(200)
+  @Needs('submit')
   @Post('task/:task_id/start')
   async start(
     @Param() { task_id: id }: HeartbeatParams,
@@ -51,6 +55,7 @@ export class HeartbeatsController {
 
   @ApiOperation({ summary: 'End a task that was registered by hand' })
   @ApiOkResponse({ type: CommandReply })
+  @Needs('submit')
   @Delete('task/:task_id')
   async end(@Param() { task_id: id }: HeartbeatParams): Promise<CommandReply> {
     const ended = await this.monitoring.byHand.end(id);
@@ -65,6 +70,7 @@ export class HeartbeatsController {
   @ApiBody({ type: NoFields, required: false })
   @ApiOkResponse({ type: CleanupReply })
   @HttpCode(200)
+  @Needs('admin')
   @Post('cleanup')
   async cleanup(@Body() _nothing: NoFields): Promise<CleanupReply> {
     const cleaned = await this.monitoring.dead.cleanup();

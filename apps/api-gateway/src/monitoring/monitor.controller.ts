@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs';
 import { monitorHealth, monitorStatus } from './monitor-view';
 import { MonitoringService } from './monitoring.service';
 import { CommandReply, MonitorHealth, MonitorStatus } from './replies';
@@ -18,6 +19,7 @@ export class MonitorController {
 
   @ApiOperation({ summary: 'What the monitor does and has done' })
   @ApiOkResponse({ type: MonitorStatus })
+  @Needs('read')
   @Get('status')
   async status(): Promise<MonitorStatus> {
     const { monitor, settings } = await this.monitoring.now();
@@ -27,6 +29,7 @@ export class MonitorController {
 
   @ApiOperation({ summary: 'How well the monitor is, measured' })
   @ApiOkResponse({ type: MonitorHealth })
+  @Needs('read')
   @Get('health')
   async health(): Promise<MonitorHealth> {
     const { monitor, settings } = await this.monitoring.now();
@@ -37,6 +40,7 @@ export class MonitorController {
   @ApiBody({ type: NoFields, required: false })
   @ApiOkResponse({ type: CommandReply })
   @HttpCode(200)
+  @Needs('admin')
   @Post('start')
   start(@Body() _nothing: NoFields): Promise<CommandReply> {
     return this.switch('start');
@@ -46,6 +50,7 @@ export class MonitorController {
   @ApiBody({ type: NoFields, required: false })
   @ApiOkResponse({ type: CommandReply })
   @HttpCode(200)
+  @Needs('admin')
   @Post('stop')
   stop(@Body() _nothing: NoFields): Promise<CommandReply> {
     return this.switch('stop');

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/commo
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequestError } from '@switchyard/contracts';
 import { ACTIONS, type TimeoutSettings } from '@switchyard/monitoring';
+import { Needs } from '../access/needs';
 import { MonitoringService } from './monitoring.service';
 import { CheckReply, ShownTimeoutConfig, TimeoutStatus } from './replies';
 import { CheckQuery, NoFields, TimeoutConfigChange } from './requests';
@@ -19,6 +20,7 @@ export class TimeoutsController {
 
   @ApiOperation({ summary: 'What got late, and what was done about it' })
   @ApiOkResponse({ type: TimeoutStatus })
+  @Needs('read')
   @Get('status')
   async status(): Promise<TimeoutStatus> {
     const { state, running } = this.monitoring;
@@ -38,6 +40,7 @@ export class TimeoutsController {
 
   @ApiOperation({ summary: 'Timeouts as they hold now' })
   @ApiOkResponse({ type: ShownTimeoutConfig })
+  @Needs('read')
   @Get('config')
   async config(): Promise<ShownTimeoutConfig> {
     return shown((await this.monitoring.now()).settings);
@@ -45,6 +48,7 @@ export class TimeoutsController {
 
   @ApiOperation({ summary: 'Change timeouts while the system runs; what is not named stays' })
   @ApiOkResponse({ type: ShownTimeoutConfig })
+  @Needs('admin')
   @Put('config')
   async change(@Body() { timestamp: _read, ...change }: TimeoutConfigChange): Promise<ShownTimeoutConfig> {
     return shown(await this.monitoring.change(change));
@@ -54,6 +58,7 @@ export class TimeoutsController {
   @ApiBody({ type: NoFields, required: false })
   @ApiOkResponse({ type: CheckReply })
   @HttpCode(200)
+  @Needs('admin')
   @Post('check')
   async check(@Query() { lock_key: lockKey }: CheckQuery, @Body() _nothing: NoFields): Promise<CheckReply> {
     type Answer = Omit<CheckReply, 'timestamp'>;

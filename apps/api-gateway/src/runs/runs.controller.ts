@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs';
 import { EventsQuery } from '../tasks/queries';
 import { RunEvents, RunHistory, WorkflowRunDetail, WorkflowRunPage, WorkflowStats } from './replies';
 import { HistoryQuery, RunParams, RunsQuery } from './requests';
@@ -15,6 +16,7 @@ export class RunsController {
 
   @ApiOperation({ summary: 'Runs of all types, newest first' })
   @ApiOkResponse({ type: WorkflowRunPage })
+  @Needs('read')
   @Get('workflows')
   list(@Query() query: RunsQuery): Promise<WorkflowRunPage> {
     return this.runs.page(query);
@@ -22,6 +24,7 @@ export class RunsController {
 
   @ApiOperation({ summary: 'One run with its events and what it belongs to' })
   @ApiOkResponse({ type: WorkflowRunDetail })
+  @Needs('read')
   @Get('workflows/:type/:id')
   async one(@Param() { type, id }: RunParams): Promise<WorkflowRunDetail> {
     const { source, run } = await this.runs.find(id, type);
@@ -31,6 +34,7 @@ export class RunsController {
 
   @ApiOperation({ summary: 'Events of a run; /ws/runs/{id}/events gives them live' })
   @ApiOkResponse({ type: RunEvents })
+  @Needs('read')
   @Get('workflows/:type/:id/events')
   async events(@Param() { type, id }: RunParams, @Query() { after_seq, limit }: EventsQuery): Promise<RunEvents> {
     const { source, run } = await this.runs.find(id, type);
@@ -39,6 +43,7 @@ export class RunsController {
 
   @ApiOperation({ summary: 'All runs in numbers' })
   @ApiOkResponse({ type: WorkflowStats })
+  @Needs('read')
   @Get('stats')
   stats(): Promise<WorkflowStats> {
     return this.runs.stats();
@@ -46,6 +51,7 @@ export class RunsController {
 
   @ApiOperation({ summary: 'How many runs ended in each of the last minutes' })
   @ApiOkResponse({ type: RunHistory })
+  @Needs('read')
   @Get('stats/history')
   history(@Query() { minutes }: HistoryQuery): Promise<RunHistory> {
     return this.runs.history(minutes);

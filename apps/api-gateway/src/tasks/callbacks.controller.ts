@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { RequestError } from '@switchyard/contracts';
 import { CALLBACK_STATUSES, TaskStore, type CallbackStatus } from '@switchyard/task-store';
+import { Needs } from '../access/needs';
 import { FAILURE } from '../http/dto';
 import { TaskParams } from './queries';
 import { notFound } from './tasks.controller';
@@ -28,6 +29,7 @@ export class CallbacksController {
   @ApiAcceptedResponse({ type: RedeliveryReply, description: 'it is due; its `webhook-id` stays the same' })
   @ApiConflictResponse({ description: 'the task has no callback, or has not ended', ...FAILURE })
   @ApiNotFoundResponse({ description: 'no such task', ...FAILURE })
+  @Needs('submit')
   @Post(':id/callback/redeliver')
   @HttpCode(202)
   async redeliver(@Param() { id }: TaskParams): Promise<RedeliveryReply> {

@@ -10,6 +10,7 @@ import {
 } from '@switchyard/contracts';
 import { GpuLockSettings, standardLevels } from '@switchyard/gpu-lock';
 import { serves } from '@switchyard/task-store';
+import { Needs } from '../access/needs';
 import { OutlookService } from './outlook';
 import { Catalog, type CatalogEntry } from './replies';
 
@@ -44,6 +45,7 @@ export class CatalogController {
 
   @ApiOperation({ summary: 'What can be run here, and by how many workers' })
   @ApiOkResponse({ type: Catalog })
+  @Needs('read')
   @Get('catalog')
   async catalog(): Promise<Catalog> {
     const services = [...new Set(CATALOGUE.map(({ service }) => service))];

@@ -12,6 +12,7 @@ import {
 import { RedisConnection } from '@switchyard/redis';
 import { TaskStore } from '@switchyard/task-store';
 import type { FastifyReply } from 'fastify';
+import { Needs } from '../access/needs';
 import { FromHeaders } from '../http/dto';
 import { nothingIsLeft, streamEvents, type StreamTarget } from './event-stream';
 import { OpenStreams } from './open-streams';
@@ -38,6 +39,7 @@ export class EventsController {
   @ApiExtraModels(EventList)
   @ApiOkResponse({ description: 'a list, or a stream that ends with the task', content: EVENTS })
   @ApiNoContentResponse({ description: 'no stream: the task has ended and has no more events' })
+  @Needs('read')
   @Get(':id/events')
   async events(
     @Param() { id }: TaskParams,

@@ -13,6 +13,7 @@ import {
 import { RequestError, isFinal } from '@switchyard/contracts';
 import { TaskStore, type Created } from '@switchyard/task-store';
 import type { FastifyReply } from 'fastify';
+import { Needs } from '../access/needs';
 import { FAILURE, FromHeaders } from '../http/dto';
 import { DryRunReply, DryRunService } from './dry-run';
 import { OpenStreams } from './open-streams';
@@ -49,6 +50,7 @@ export class SubmissionsController {
     description: 'this id has this request already, or it ended within the wait; with `dry_run` what would happen',
     ...SUBMITTED_OR_TRIED,
   })
+  @Needs('submit')
   @Post()
   async submit(
     @Body() submission: Submission,
@@ -71,6 +73,7 @@ export class SubmissionsController {
   @ApiNotFoundResponse({ description: 'no such task', ...FAILURE })
   @ApiAcceptedResponse({ type: SubmissionReply, description: 'the new task is stored, and waits or runs' })
   @ApiOkResponse({ type: SubmissionReply, description: 'the new id has this request already' })
+  @Needs('submit')
   @Post(':id/retry')
   async retry(
     @Param() { id }: TaskParams,

@@ -3,6 +3,7 @@ import { ApiAcceptedResponse, ApiConflictResponse, ApiOkResponse, ApiOperation, 
 import { RequestError, isFinal } from '@switchyard/contracts';
 import { TaskStore, stageOf, type StoredTask } from '@switchyard/task-store';
 import type { FastifyReply } from 'fastify';
+import { Needs } from '../access/needs';
 import { FAILURE } from '../http/dto';
 import { OutlookService } from './outlook';
 import { ListQuery, RemovalQuery, TaskParams, filterOf } from './queries';
@@ -22,6 +23,7 @@ export class TasksController {
 
   @ApiOperation({ summary: 'Tasks, newest first, in pages' })
   @ApiOkResponse({ type: TaskPage })
+  @Needs('read')
   @Get()
   async list(@Query() query: ListQuery): Promise<TaskPage> {
     const filter = filterOf(query);
@@ -33,6 +35,7 @@ export class TasksController {
 
   @ApiOperation({ summary: 'How a task is doing' })
   @ApiOkResponse({ type: TaskView })
+  @Needs('read')
   @Get([':id', ':id/status'])
   async status(@Param() { id }: TaskParams): Promise<TaskView> {
     const found = await this.store.read.status(id);
@@ -44,6 +47,7 @@ export class TasksController {
   @ApiOperation({ summary: 'What an ended task gave back' })
   @ApiConflictResponse({ description: 'it has not ended', ...FAILURE })
   @ApiOkResponse({ type: TaskResult })
+  @Needs('read')
   @Get(':id/result')
   async result(@Param() { id }: TaskParams): Promise<TaskResult> {
     const task = await this.find(id);
@@ -54,6 +58,7 @@ export class TasksController {
 
   @ApiOperation({ summary: 'The context of the workflow of a task' })
   @ApiOkResponse({ type: ContextReply })
+  @Needs('read')
   @Get(':id/context')
   async context(@Param() { id }: TaskParams): Promise<ContextReply> {
     const task = await this.find(id);
@@ -66,6 +71,7 @@ export class TasksController {
   @ApiConflictResponse({ description: 'it had ended already', ...FAILURE })
   @ApiOkResponse({ type: TaskView, description: 'it has ended' })
   @ApiAcceptedResponse({ type: TaskView, description: 'its worker has not confirmed its end yet' })
+  @Needs('submit')
   @Post(':id/cancel')
   @HttpCode(200)
   async cancel(@Param() { id }: TaskParams, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView> {
@@ -77,6 +83,7 @@ export class TasksController {
   @ApiOperation({ summary: 'Remove the record and the files of a task' })
   @ApiConflictResponse({ description: 'it has not ended', ...FAILURE })
   @ApiOkResponse({ type: RemovalReply })
+  @Needs('submit')
   @Delete(':id')
   async remove(@Param() { id }: TaskParams, @Query() { force }: RemovalQuery): Promise<RemovalReply> {
     return { task_id: id, results: await this.ending.remove(await this.find(id), force) };

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { TaskStore, type LiveWorker } from '@switchyard/task-store';
+import { Needs } from '../access/needs';
 import { WorkerList, type WorkerReply } from './replies';
 
 /** Who works here. */
@@ -11,6 +12,7 @@ export class WorkersController {
 
   @ApiOperation({ summary: 'Every live worker, what it does and the machine it runs on' })
   @ApiOkResponse({ type: WorkerList })
+  @Needs('read')
   @Get()
   async list(): Promise<WorkerList> {
     const live = await this.store.heartbeats.liveWorkers();

@@ -42,6 +42,7 @@ function detailLines(details: ErrorEnvelope['error']['details']): string[] {
 }
 
 function hintLines(error: unknown): string[] {
+  if (error instanceof GatewayError && error.status === 401) return ['  give the key in SWITCHYARD_KEY'];
   const hint = error instanceof UnreachableError ? START_ONE : error instanceof CliError ? error.hint : undefined;
   return hint ? [`  ${hint}`] : [];
 }

@@ -9,9 +9,10 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
 /**
  * Without API keys a web page in the user's browser could speak for them: requests that come from a page of another
  * place or port, or under a foreign name that was made to point at the loopback (DNS rebinding), are refused.
+ * @param anyHost for a server on a network, which may have any name
  */
-export function strangeOrigin({ host, origin }: IncomingHttpHeaders): RequestError | undefined {
-  if (host !== undefined && !LOOPBACK.test(host)) return forbidden('Host', host);
+export function strangeOrigin({ host, origin }: IncomingHttpHeaders, anyHost = false): RequestError | undefined {
+  if (!anyHost && host !== undefined && !LOOPBACK.test(host)) return forbidden('Host', host);
   if (origin !== undefined && !isOwn(origin, host)) return forbidden('Origin', origin);
   return undefined;
 }

@@ -1,0 +1,12 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access.guard';
+import { KeyRing } from './key-ring';
+
+/** Keys, and the guard of every route; `ApiKeys` comes from outside. */
+@Global()
+@Module({
+  providers: [KeyRing, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [KeyRing],
+})
+export class AccessModule {}

@@ -1,0 +1,180 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiKeys, SCOPES, type NewApiKey, type Scope } from '@switchyard/api-keys';
+import { createLogger } from '@switchyard/observability';
+import { PlatformModule } from '@switchyard/platform';
+import { RedisConnection } from '@switchyard/redis';
+import { TestRedis, waitFor } from '@switchyard/testing';
+import { GatewaySettings } from '../gateway.settings';
+import { closedGateway, gatewayModule } from '../http/run-gateway';
+
+class Root {}
+
+const BOARD = '/admin/queues';
+
+interface Operation {
+  security?: { key: Scope[] }[];
+}
+
+let redis: TestRedis;
+let app: NestFastifyApplication;
+let keys: ApiKeys;
+
+const start = (changes: Partial<GatewaySettings> = {}): Promise<NestFastifyApplication> => {
+  const settings = Object.assign(new GatewaySettings(), { redisUrl: redis.url, logLevel: 'silent' }, changes);
+  const log = createLogger('api-gateway', 'silent');
+  const imports = [PlatformModule.forRoot(settings, { log, redis: 'fail-fast' }), gatewayModule()];
+  return closedGateway({ module: Root, imports }, settings, log);
+};
+
+const newKey = (scopes: readonly Scope[], more: Partial<NewApiKey> = {}): ReturnType<ApiKeys['create']> =>
+  keys.create({ name: 'test', scopes: [...scopes], sees_all: false, expires_at: null, ...more });
+
+interface Asked {
+  status: number;
+  headers: Record<string, unknown>;
+  error?: { code: string; message: string; details?: unknown };
+}
+
+async function ask(method: string, url: string, key?: string, headers: object = {}): Promise<Asked> {
+  const authorization = key === undefined ? {} : { authorization: `Bearer ${key}` };
+  const reply = await app.inject({ method: method as 'GET', url, headers: { ...authorization, ...headers } });
+  const { error } = (reply.headers['content-type']?.toString().includes('json') ? reply.json() : {}) as Asked;
+  return { status: reply.statusCode, headers: reply.headers, error };
+}
+
+beforeAll(async () => {
+  redis = await TestRedis.start();
+  app = await start();
+  await app.get(RedisConnection).ready();
+  keys = app.get(ApiKeys, { strict: false });
+}, 60_000);
+afterAll(async () => {
+  await app.close();
+  await redis.stop();
+});
+
+describe('without API keys', () => {
+  it('every route answers a program of this machine', async () => {
+    expect((await ask('GET', '/v1/tasks')).status).toBe(200);
+    expect((await ask('GET', BOARD)).status).toBe(200);
+  });
+
+  it.each(['0.0.0.0', '::', '192.168.1.5', '127.0.0.1.example.com'])('a start on %s is refused', async (host) => {
+    await expect(start({ host })).rejects.toThrow(/HOST is .* no API keys; make one with "npx switchyard key create/);
+  });
+});
+
+describe('with API keys', () => {
+  let operations: [method: string, path: string, needed: Scope | undefined][];
+  const texts = new Map<Scope, string>();
+
+  beforeAll(async () => {
+    for (const scope of SCOPES) texts.set(scope, (await newKey([scope])).text);
+    await waitFor('the first key', async () => (await ask('GET', '/v1/tasks')).status === 401, 1000);
+    const { paths } = (await app.inject({ url: '/docs-json' })).json<{
+      paths: Record<string, Record<string, Operation>>;
+    }>();
+    operations = Object.entries(paths).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, { security }]): (typeof operations)[number] => [
+        method.toUpperCase(),
+        path.replace(/\{\w+\}/g, 'x'),
+        security?.[0]?.key[0],
+      ]),
+    );
+  });
+
+  it('only the probes of health need none', () => {
+    const open = operations.filter(([, , needed]) => needed === undefined).map(([, path]) => path);
+    expect(open).toEqual(['/health', '/health/ready', '/health/startup', '/health/live']);
+  });
+
+  it('a request without one is told to send one, on every route', async () => {
+    for (const [method, path, needed] of operations) {
+      const { status, headers, error } = await ask(method, path);
+      const said = needed === undefined ? [200, undefined] : [401, 'UNAUTHORIZED'];
+      expect([method, path, status, error?.code]).toEqual([method, path, ...said]);
+      if (needed) expect(headers['www-authenticate']).toMatch(/^Bearer/);
+    }
+  });
+
+  it('a key with every other scope is refused, on every route', async () => {
+    const others = new Map<Scope, string>();
+    for (const scope of SCOPES) {
+      const rest = SCOPES.filter((one) => one !== scope && one !== 'admin');
+      others.set(scope, (await newKey(rest)).text);
+    }
+    const known = async (): Promise<boolean> => (await ask('GET', '/v1/tasks', others.get('admin'))).status === 200;
+    await waitFor('the keys', known, 1000);
+    for (const [method, path, needed] of operations) {
+      if (!needed) continue;
+      const { status, error } = await ask(method, path, others.get(needed));
+      expect([method, path, status, error?.code]).toEqual([method, path, 403, 'FORBIDDEN']);
+      expect(error?.details).toMatchObject({ needed });
+    }
+  });
+
+  it('a key with the scope, and one with admin, are let in where something is read', async () => {
+    for (const [method, path, needed] of operations) {
+      if (method !== 'GET' || !needed) continue;
+      for (const scope of [needed, 'admin'] as const) {
+        const { status } = await ask(method, path, texts.get(scope));
+        expect([path, scope, [200, 400, 404].includes(status)]).toEqual([path, scope, true]);
+      }
+    }
+  });
+
+  it.each([
+    ['a bearer token', (text: string) => ({ authorization: `Bearer ${text}` })],
+    ['X-API-Key', (text: string) => ({ 'x-api-key': text })],
+  ])('one is taken as %s', async (_how, headers) => {
+    expect((await ask('GET', '/v1/tasks', undefined, headers(texts.get('read') ?? ''))).status).toBe(200);
+    const wrong = await ask('GET', '/v1/tasks', undefined, headers(`${(texts.get('read') ?? '').slice(0, -1)}x`));
+    expect(wrong).toMatchObject({ status: 401, error: { message: 'the key is not known' } });
+  });
+
+  it('the pages of libraries need admin, and a browser may send it as a password', async () => {
+    const basic = (scope: Scope): object => ({
+      authorization: `Basic ${Buffer.from(`me:${texts.get(scope)}`).toString('base64')}`,
+    });
+    const asked = await ask('GET', BOARD);
+    expect([asked.status, asked.headers['www-authenticate']]).toEqual([401, expect.stringMatching(/^Basic/)]);
+    expect((await ask('GET', BOARD, undefined, basic('read'))).status).toBe(403);
+    expect((await ask('GET', BOARD, undefined, basic('admin'))).status).toBe(200);
+    expect((await ask('GET', '/v1/tasks', undefined, basic('admin'))).status).toBe(401);
+  });
+
+  it('one that is revoked is refused within a second, and one that expires after its time', async () => {
+    const { key, text } = await newKey(['read']);
+    const ends = await newKey(['read'], { expires_at: new Date(Date.now() + 700).toISOString() });
+    const status = async (of: string): Promise<number> => (await ask('GET', '/v1/tasks', of)).status;
+    await waitFor('the keys', async () => (await status(text)) === 200 && (await status(ends.text)) === 200, 1000);
+    await keys.revoke(key.id);
+    const revokedAt = performance.now();
+    await waitFor('the refusal', async () => (await status(text)) === 401, 1000);
+    expect(performance.now() - revokedAt).toBeLessThan(1000);
+    await waitFor('the end of the other', async () => (await status(ends.text)) === 401, 1500);
+  });
+
+  it('keeps a hash of each, and when it was used', async () => {
+    const [stored] = (await keys.all()).filter(({ scopes }) => scopes.join() === 'read');
+    expect(stored?.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(texts.get('read')).not.toContain(stored?.hash);
+    await waitFor('the use', async () => (await keys.uses()).has(stored?.id ?? ''), 2000);
+  });
+
+  it('a gateway may listen on a network, under any name', async () => {
+    const open = await start({ host: '0.0.0.0' });
+    try {
+      const headers = { host: 'switchyard.example', authorization: `Bearer ${texts.get('read')}` };
+      expect((await open.inject({ url: '/v1/tasks', headers })).statusCode).toBe(200);
+      expect((await open.inject({ url: '/v1/tasks', headers: { host: 'switchyard.example' } })).statusCode).toBe(401);
+      const page = { ...headers, origin: 'https://evil.example' };
+      expect((await open.inject({ url: '/v1/tasks', headers: page })).statusCode).toBe(403);
+      for (const { id } of await keys.all()) await keys.revoke(id);
+      const shut = async (): Promise<boolean> => (await open.inject({ url: '/v1/tasks', headers })).statusCode === 401;
+      await waitFor('a gateway without keys that lets nobody in', shut, 1000);
+    } finally {
+      await open.close();
+    }
+  });
+});

@@ -1,0 +1,99 @@
+import { userInfo } from 'node:os';
+import { SCOPES, isExpired, type ApiKey, type Scope } from '@switchyard/api-keys';
+import { InvalidArgumentError, type Command } from 'commander';
+import { CliError } from '../cli-error';
+import { examples, type App, type Session } from '../session';
+import { table, type Cell } from '../terminal/table';
+import { formatAge, parseAge } from '../terminal/units';
+import { withKeys } from './open-keys';
+
+interface CreateOptions {
+  scope: Scope[];
+  all?: boolean;
+  expires?: number;
+}
+
+/** `key`: API keys; they are kept in Redis, which these commands speak to themselves. */
+export function addKey(program: Command, app: App): void {
+  const key = program
+    .command('key')
+    .summary('make, list and revoke API keys')
+    .description('API keys. These commands speak to Redis themselves: give them REDIS_URL as the gateway has it.')
+    .addHelpText('after', examples('key create laptop --scope submit,read', 'key ls', 'key revoke 3f9a1c2b'));
+  key
+    .command('create')
+    .summary('make a key and print it, once')
+    .description(
+      'Makes a key and prints it. Only its hash is kept, so it cannot be shown again. From the first key on, every ' +
+        'gateway asks for a key.',
+    )
+    .argument('NAME', 'what it is for')
+    .requiredOption('--scope <scopes>', `what it may do: ${SCOPES.join(', ')}; several with commas`, parseScopes)
+    .option('--all', 'it sees the tasks and files of all keys, as admin does')
+    .option('--expires <age>', 'after which time it ends: 12h, 30d', parseAge)
+    .addHelpText('after', examples('key create ci --scope submit,read --expires 90d', 'key create me --scope admin'))
+    .action(app.action(create));
+  key
+    .command('ls', { isDefault: true })
+    .summary('list the keys')
+    .addHelpText('after', examples('key ls', 'key ls --json'))
+    .action(app.action(list));
+  key
+    .command('revoke')
+    .summary('end a key; within a second no gateway takes it')
+    .argument('ID', 'as `key ls` shows it')
+    .addHelpText('after', examples('key revoke 3f9a1c2b'))
+    .action(app.action(revoke));
+}
+
+async function create(session: Session, name: string, { scope, all = false, expires }: CreateOptions): Promise<void> {
+  const expires_at = expires === undefined ? null : new Date(Date.now() + expires).toISOString();
+  const wanted = { name, scopes: scope, sees_all: all, expires_at };
+  const { key, text } = await withKeys(session, async (keys, audit) => {
+    const made = await keys.create(wanted);
+    await audit.write({ actor: actor(), action: 'key.create', target: made.key.id, result: scope.join(', ') });
+    return made;
+  });
+  session.terminal.answer({ ...key, key: text }, () => text);
+  session.terminal.hint(`key ${key.id} (${scope.join(', ')}); keep it now, it is not shown again`);
+}
+
+async function list(session: Session): Promise<void> {
+  const [stored, uses] = await withKeys(session, (keys) => Promise.all([keys.all(), keys.uses()]));
+  const keys = stored.map(({ hash: _hash, ...key }) => ({ ...key, last_used_at: uses.get(key.id) ?? null }));
+  session.terminal.answer({ keys }, () =>
+    keys.length > 0
+      ? table(session.terminal, ['ID', 'NAME', 'SCOPES', 'SEES', 'MADE', 'EXPIRES', 'USED'], keys.map(rowOf))
+      : 'there are no keys: gateways answer programs of their own machine only',
+  );
+}
+
+async function revoke(session: Session, id: string): Promise<void> {
+  const left = await withKeys(session, async (keys, audit) => {
+    if (!(await keys.revoke(id))) throw new CliError(`there is no key ${id}`, 3, '`switchyard key ls` lists them');
+    await audit.write({ actor: actor(), action: 'key.revoke', target: id, result: 'revoked' });
+    return (await keys.all()).length;
+  });
+  session.terminal.answer({ id, revoked: true }, () => `key ${id} is revoked`);
+  if (left === 0) session.terminal.hint('no key is left: a gateway on loopback answers every program of its machine');
+}
+
+const rowOf = (key: ApiKey & { last_used_at: string | null }): Cell[] => [
+  key.id,
+  key.name,
+  key.scopes.join(', '),
+  key.sees_all || key.scopes.includes('admin') ? 'everything' : 'its own',
+  formatAge(key.created_at),
+  key.expires_at === null ? 'never' : isExpired(key, Date.now()) ? 'expired' : key.expires_at.slice(0, 16),
+  key.last_used_at === null ? 'never' : formatAge(key.last_used_at),
+];
+
+/** As the audit log names who uses the command line. */
+const actor = (): string => `cli:${userInfo().username}`;
+
+function parseScopes(text: string): Scope[] {
+  const words = [...new Set(text.split(',').map((word) => word.trim()))];
+  const wrong = words.find((word) => !(SCOPES as readonly string[]).includes(word));
+  if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" is none of ${SCOPES.join(', ')}.`);
+  return words as Scope[];
+}

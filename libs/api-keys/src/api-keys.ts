@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { Keys, RedisClient } from '@switchyard/redis';
+import { newKeyText, type ApiKey, type NewApiKey, type StoredApiKey } from './api-key';
+
+/** The keys of an installation; a key exists until it is revoked. */
+export class ApiKeys {
+  constructor(
+    private readonly redis: RedisClient,
+    private readonly keys: Keys,
+  ) {}
+
+  /** Makes a key. Its text is given once and kept nowhere. */
+  async create(wanted: NewApiKey): Promise<{ key: ApiKey; text: string }> {
+    const { id, text, hash } = newKeyText();
+    const key: ApiKey = { id, ...wanted, created_at: new Date().toISOString() };
+    const made = await this.redis.hsetnx(this.keys.apiKeys, id, JSON.stringify({ ...key, hash }));
+    if (made === 0) return this.create(wanted);
+    await this.changed();
+    return { key, text };
+  }
+
+  /** @returns whether there was such a key */
+  async revoke(id: string): Promise<boolean> {
+    const removed = await this.redis.hdel(this.keys.apiKeys, id);
+    await this.redis.hdel(this.keys.apiKeyUses, id);
+    await this.changed();
+    return removed === 1;
+  }
+
+  /** Oldest first. */
+  async all(): Promise<StoredApiKey[]> {
+    const stored = (await this.redis.hvals(this.keys.apiKeys)).map((text) => JSON.parse(text) as StoredApiKey);
+    return stored.sort((a, b) => (a.created_at < b.created_at ? -1 : 1));
+  }
+
+  /** Changes with every change of any key. */
+  version(): Promise<string | null> {
+    return this.redis.get(this.keys.apiKeysVersion);
+  }
+
+  /** Notes that keys are used. */
+  async used(ids: Iterable<string>): Promise<void> {
+    const now = new Date().toISOString();
+    await this.redis.hset(this.keys.apiKeyUses, Object.fromEntries([...ids].map((id) => [id, now])));
+  }
+
+  /** When each key was last used, by its id; RFC 3339, right to about a second. */
+  async uses(): Promise<Map<string, string>> {
+    return new Map(Object.entries(await this.redis.hgetall(this.keys.apiKeyUses)));
+  }
+
+  private async changed(): Promise<void> {
+    await this.redis.set(this.keys.apiKeysVersion, randomUUID());
+  }
+}
