@@ -9,7 +9,14 @@ export { checkFfmpeg, ffmpegVersion, runFfmpeg, startFfmpeg, type FfmpegOptions 
 export { decoderThreads, encodingIn } from './ffmpeg/encoding';
 export { cpuSecondsFor } from './ffmpeg/limits';
 export { fileUrl, guardedInput } from './ffmpeg/input-guard';
-export { sampleRate, subtitleFrames, type SubtitleFrame, type SubtitleFramesOptions } from './pictures/subtitle-frames';
+export { areaToBox, type Box } from './pictures/area';
+export {
+  sampleRate,
+  subtitleFrames,
+  type SubtitleFrame,
+  type SubtitleFramesOptions,
+  type TextEdges,
+} from './pictures/subtitle-frames';
 export { keyframes, type KeyframesOptions } from './pictures/keyframes';
 export { inFirstSize } from './pictures/first-size';
 export type { TimedPicture } from './pictures/extract-at';

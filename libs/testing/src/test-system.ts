@@ -13,6 +13,7 @@ export const WORKER_APPS: Record<ServiceName, string> = {
   faster_whisper: 'whisper-worker',
   paddleocr: 'ocr-worker',
   wservice: 'subtitle-worker',
+  inpainting: 'inpainting-worker',
 };
 
 /** Times short enough for tests; the mechanisms are the real ones. */

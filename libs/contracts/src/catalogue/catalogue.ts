@@ -17,6 +17,7 @@ import {
   performOcrTask,
   postprocessAndFinalizeTask,
 } from './paddleocr.tasks';
+import { removeSubtitlesTask } from './inpainting.tasks';
 import type { ServiceName, TaskDefinition } from './task-definition';
 import { generateSubtitleFilesTask } from './wservice.tasks';
 import {
@@ -48,6 +49,7 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   rebuildSubtitleTask,
   segmentSubtitlesTask,
   prepareTtsSegmentsTask,
+  removeSubtitlesTask,
 ] as readonly TaskDefinition[];
 
 const BY_NAME = new Map(CATALOGUE.flatMap((task) => [task.name, ...(task.aliases ?? [])].map((name) => [name, task])));

@@ -1,4 +1,4 @@
-import { sameText, TextMask, type GrayPicture, type MaskChange, type TextReference } from './text-mask';
+import { sameText, TEXT_EDGE, TextMask, type GrayPicture, type MaskChange, type TextReference } from './text-mask';
 
 /** A time in which the text of the area stayed the same, in frames; `end` is the first frame after it. */
 export interface TextSegment<P> {
@@ -6,6 +6,8 @@ export interface TextSegment<P> {
   end: number;
   /** The frame in which most of the text stands; missing where nothing looks like text. */
   picture?: P;
+  /** Where the edges of the text stand. */
+  edges: Uint8Array;
 }
 
 /** A frame of a segment, and how much text stands in it. */
@@ -86,7 +88,7 @@ export class SegmentTracker<P> {
   /** What is left when the pictures end. */
   finish(): TextSegment<P>[] {
     // What began too shortly before the end to be sure of is left out.
-    return [closed(this.before ?? this.current)];
+    return [this.closed(this.before ?? this.current)];
   }
 
   private isChange(pixels: number, letter: boolean): boolean {
@@ -145,7 +147,12 @@ export class SegmentTracker<P> {
     }
     this.watch(index, this.mask.size, picture);
     this.growsUntil = this.current.sights.length === 0 ? 0 : index + this.options.persistence * LONGEST_FADE;
-    return before && closed(before);
+    return before && this.closed(before);
+  }
+
+  private closed({ start, end, sights, reference = this.mask.snapshot() }: OpenSegment<P>): TextSegment<P> {
+    const [best, edges] = [sights.at(-1), reference.edges.map((edge) => (edge === TEXT_EDGE ? 1 : 0))];
+    return best ? { start, end, edges, picture: best.picture } : { start, end, edges };
   }
 
   private watch(at: number, text: number, picture: () => P): void {
@@ -156,8 +163,3 @@ export class SegmentTracker<P> {
     this.current.sights = [...settled.slice(-1), ...sights.slice(settled.length), { at, text, picture: picture() }];
   }
 }
-
-const closed = <P>({ start, end, sights }: OpenSegment<P>): TextSegment<P> => {
-  const best = sights.at(-1);
-  return best ? { start, end, picture: best.picture } : { start, end };
-};

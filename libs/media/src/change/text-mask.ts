@@ -25,6 +25,9 @@ export interface MaskChange {
   otherLetter: boolean;
 }
 
+/** An edge of the text in a reference. */
+export const TEXT_EDGE = 2;
+
 /** Per pixel: 2 an edge of the text, 1 too near to one to count as new, 0 none. */
 export interface TextReference {
   edges: Uint8Array;
@@ -97,7 +100,7 @@ export class TextMask {
       for (let x = 0; x < width; x++, at++) {
         const isText = strong[at] === persistence;
         if (isText) stood.add(x, y);
-        reference[at] = isText ? 2 : weak[at] === persistence ? 1 : 0;
+        reference[at] = isText ? TEXT_EDGE : weak[at] === persistence ? 1 : 0;
       }
     }
   }

@@ -17,6 +17,16 @@ export interface SubtitleFrame {
   rgb: Buffer;
   width: number;
   height: number;
+  /** Where the edges of its letters stand. */
+  edges: TextEdges;
+}
+
+/** 1 at each edge of letters, row by row; one of its pixels is a square of `scale` × `scale` pixels of the video. */
+export interface TextEdges {
+  data: Uint8Array;
+  width: number;
+  height: number;
+  scale: number;
 }
 
 export interface SubtitleFramesOptions {
@@ -53,7 +63,7 @@ export async function* subtitleFrames(options: SubtitleFramesOptions): AsyncGene
   const tracker = new SegmentTracker<Buffer>(search.gray, chosen);
   const standing = new Standing(rate, chosen.persistence * LONG_ENOUGH);
   const latest = Buffer.allocUnsafe(yuvSize(size.width, size.height + STAMP_ROWS));
-  const toFrame = frameOf(size, standing);
+  const toFrame = frameOf(size, standing, { ...search.gray, scale: (search.factor * box.width) / size.width });
   function* look(slots: Iterable<number>): Generator<SubtitleFrame> {
     for (const slot of slots) {
       const done = tracker.next(search.gray, slot, () => Buffer.from(latest));
@@ -89,13 +99,14 @@ function searchIn(
 }
 
 const frameOf =
-  ({ width, height }: Pick<Box, 'width' | 'height'>, standing: Standing) =>
-  ({ start, end }: TextSegment<Buffer>, yuv: Buffer): SubtitleFrame => ({
+  ({ width, height }: Pick<Box, 'width' | 'height'>, standing: Standing, grid: Omit<TextEdges, 'data'>) =>
+  ({ start, end, edges }: TextSegment<Buffer>, yuv: Buffer): SubtitleFrame => ({
     start: toMilliseconds(standing.timeOf(start)),
     end: toMilliseconds(standing.timeOf(end)),
     rgb: yuvToRgb(yuv, width, height + STAMP_ROWS).subarray(0, width * height * 3),
     width,
     height,
+    edges: { ...grid, data: edges },
   });
 
 const toMilliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000;

@@ -17,6 +17,7 @@ const WORKERS = {
   'ocr-worker': 'paddleocr',
   'subtitle-worker': 'wservice',
   'whisper-worker': 'faster_whisper',
+  'inpainting-worker': 'inpainting',
 } as const;
 
 const REDIS_FILE = 'switchyard.conf';

@@ -1,0 +1,20 @@
+import type { EngineIdentity, Made, RemoveSubtitlesInput, RemoveSubtitlesOutput } from '@switchyard/contracts';
+
+/** One task as it is handed to the engine. */
+export interface RepaintJob<I> {
+  input: I;
+  outputDir: string;
+  tempDir: string;
+}
+
+/** What the engine made of it, and with what. */
+export interface RepaintReport<O extends object> {
+  output: Made<O>;
+  engine: EngineIdentity;
+  mediaSeconds: number;
+}
+
+/** The methods of the engine, one per task. */
+export interface InpaintingMethods {
+  removeSubtitles(job: RepaintJob<RemoveSubtitlesInput>): Promise<RepaintReport<RemoveSubtitlesOutput>>;
+}

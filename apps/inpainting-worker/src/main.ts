@@ -1,0 +1,4 @@
+import { runWorker } from '@switchyard/worker-kit';
+import { InpaintingModule } from './inpainting.module';
+
+void runWorker({ service: 'inpainting', module: InpaintingModule });

@@ -1,0 +1,55 @@
+import { ChoiceField, IntegerField, ListField, NumberField, PathField } from '../fields/field';
+import { AREA, type Area } from './ffmpeg.tasks';
+import { MediaOutput } from './provenance';
+import { defineTask } from './task-definition';
+
+export const REMOVAL_METHODS = ['fast'] as const;
+
+/** A video whose picture is made anew. */
+class RepaintInput {
+  @PathField({ description: 'video file; everything but its picture stays as it is' })
+  video_path!: string;
+
+  @IntegerField({ description: 'quality: 0 lossless to 51 worst (x264 CRF)', minimum: 0, maximum: 51 })
+  crf = 18;
+}
+
+class RepaintOutput extends MediaOutput {
+  @PathField({ description: 'the video; audio and times of the pictures as they were' })
+  video_path!: string;
+
+  @NumberField({ description: 'length of the video', unit: 'seconds' })
+  video_duration!: number;
+}
+
+export class RemoveSubtitlesInput extends RepaintInput {
+  @ListField({
+    description:
+      'area of the subtitles [x1, y1, x2, y2] in pixels; only the text in it is touched; taken from an earlier stage when missing',
+    ...AREA,
+  })
+  subtitle_area!: Area;
+
+  @ChoiceField(REMOVAL_METHODS, {
+    description: 'fast: fills the box around each line of text from its border',
+  })
+  method: (typeof REMOVAL_METHODS)[number] = 'fast';
+}
+
+export class RemoveSubtitlesOutput extends RepaintOutput {
+  @IntegerField({ description: 'texts that were found in the area and removed' })
+  texts_removed!: number;
+}
+
+export const removeSubtitlesTask = defineTask({
+  name: 'inpainting.remove_subtitles',
+  service: 'inpainting',
+  description: 'A video without its burnt-in subtitles; texts that stand for less than 0.3 s are not seen',
+  input: RemoveSubtitlesInput,
+  output: RemoveSubtitlesOutput,
+  device: 'cpu',
+  limits: { timeout: 14_400 },
+  sources: {
+    subtitle_area: ['paddleocr.extract_subtitles.subtitle_area', 'paddleocr.detect_subtitle_area.subtitle_area'],
+  },
+});
