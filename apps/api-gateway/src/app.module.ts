@@ -5,6 +5,7 @@ import { FilesModule } from './files/files.module';
 import { GATEWAY_INDICATORS } from './health/gateway-indicators';
 import { MonitoringModule } from './monitoring/monitoring.module';
 import { RecordedOutputsModule } from './files/recorded-outputs.module';
+import { QueuesModule } from './queues/queues.module';
 import { RunsModule } from './runs/runs.module';
 import { TasksModule } from './tasks/tasks.module';
 import { WorkersController } from './workers/workers.controller';
@@ -19,6 +20,7 @@ import { WorkersController } from './workers/workers.controller';
     TasksModule,
     MonitoringModule,
     RunsModule,
+    QueuesModule,
   ],
   controllers: [WorkersController],
   providers: GATEWAY_INDICATORS,

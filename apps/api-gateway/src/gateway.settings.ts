@@ -1,5 +1,5 @@
 import { CommonSettings } from '@switchyard/config';
-import { IntegerField, TextField } from '@switchyard/contracts';
+import { IntegerField, NumberField, TextField } from '@switchyard/contracts';
 import { CallbackAllowField } from '@switchyard/egress';
 import { LOOPBACK_HOSTS } from '@switchyard/platform';
 
@@ -30,6 +30,14 @@ export class GatewaySettings extends CommonSettings {
 
   @IntegerField({ description: 'tasks that may wait in one queue; more are refused with 429', minimum: 1 })
   maxQueued = 1_000_000;
+
+  @NumberField({
+    description: 'longest time a task should wait; `desired_workers` of a queue grows when one waits longer',
+    unit: 'seconds',
+    minimum: 1,
+    maximum: 86_400,
+  })
+  queueAgeTarget = 60;
 
   @IntegerField({ description: 'tasks outside our workers that may beat by hand at the same time', minimum: 1 })
   maxHandHeartbeats = 10_000;

@@ -1,6 +1,10 @@
+import { Metrics } from '@switchyard/observability';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { TaskStore, type HostFacts, type Presence, type TaskJob } from '@switchyard/task-store';
 import { KeptJobs, TestRedis } from '@switchyard/testing';
+import { GatewaySettings } from '../gateway.settings';
+import { QueuesController } from '../queues/queues.controller';
+import { QueuesService } from '../queues/queues.service';
 import { WorkersController } from './workers.controller';
 
 const STORE = { heartbeatTimeoutMs: 60_000, poisonLimit: 3, eventsMax: 100, stateTtlMs: 0 };
@@ -52,5 +56,25 @@ describe('the list of workers', () => {
       { ...common, worker: 'w@b', gpus: [], host_facts: null, service: 'wservice' },
     ]);
     expect(total).toBe(3);
+  });
+
+  it('is counted by the queues, with the age of the oldest task and the workers that it needs', async () => {
+    const store = new TaskStore(connection.client, new Keys('queues:'), STORE, new KeptJobs<TaskJob>());
+    const settings = Object.assign(new GatewaySettings(), { queueAgeTarget: 60 });
+    const metrics = new Metrics();
+    const queues = new QueuesService(store, settings, metrics);
+    await store.heartbeats.beat('f@a', presence, []);
+    const ref = { taskId: 't', taskName: 'ffmpeg.probe', workflowId: 't', queue: 'ffmpeg', priority: 5 };
+    await store.transitions.create({ ...ref, input: {}, request: {}, maxAttempts: 1, timeoutSeconds: 60 }, 'test');
+    const { queues: listed } = await new QueuesController(queues).list();
+    expect(listed.find(({ service }) => service === 'ffmpeg')).toEqual({
+      ...{ service: 'ffmpeg', waiting: 1, running: 0, workers: 1, desired_workers: 1 },
+      oldest_seconds: expect.closeTo(0, 0) as number,
+    });
+    expect(listed.find(({ service }) => service === 'wservice')).toMatchObject({
+      oldest_seconds: null,
+      desired_workers: 0,
+    });
+    expect(await metrics.render()).toMatch(/^task_queue_desired_workers\{service="ffmpeg".*\} 1$/m);
   });
 });
