@@ -50,10 +50,12 @@ it(
   'makes a worker that compiles, passes its tests and runs its first task',
   () => {
     run('nx generate ./tools/generator:new-worker checksum --no-install --no-interactive');
-    run('prettier --check apps/checksum-worker libs/contracts/src libs/testing/src tools/dev');
+    run('prettier --check docker k8s apps/checksum-worker libs/contracts/src libs/testing/src tools/dev');
     run(`nx run-many -t build -p ${BUILT} --outputStyle=static`);
     run('node tools/test/typecheck.js apps/checksum-worker');
-    run('jest -i --selectProjects pure --testPathPatterns apps/checksum-worker libs/contracts/src/catalogue');
+    run(
+      'jest -i --selectProjects pure --testPathPatterns apps/checksum-worker libs/contracts/src/catalogue tools/deploy',
+    );
     run("jest -i --selectProjects e2e --testPathPatterns apps/checksum-worker -t 'can be done|cannot be used'");
   },
   TEST_MS,

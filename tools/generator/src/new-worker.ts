@@ -1,18 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { deploymentOf, entriesOfDeployment, type Entry } from './deployment';
 import { formatFiles, generateFiles, names, updateJson, type GeneratorCallback, type Tree } from '@nx/devkit';
 
 interface NewWorker {
   /** Of the service, with hyphens. */
   name: string;
   install: boolean;
-}
-
-/** Where a service is listed, and what is written there. */
-interface Entry {
-  file: string;
-  before: RegExp;
-  text: string;
 }
 
 /** Makes the app of a new service, and its entries in the catalogue, the tests and the dev runner. */
@@ -23,7 +17,9 @@ export default async function newWorker(tree: Tree, { name, install }: NewWorker
   const service = name.replaceAll('-', '_');
   generateFiles(tree, join(__dirname, 'files'), `apps/${app}`, { name, service, className, propertyName });
   tree.rename(`apps/${app}/${name}.tasks.ts`, `libs/contracts/src/catalogue/${name}.tasks.ts`);
-  for (const entry of entriesOf({ name, app, service, task: `${propertyName}ExampleTask` })) insert(tree, entry);
+  tree.write(`k8s/base/apps/${app}.yaml`, deploymentOf(app));
+  const entries = entriesOf({ name, app, service, task: `${propertyName}ExampleTask` });
+  for (const entry of [...entries, ...entriesOfDeployment(app, service)]) insert(tree, entry);
   updateJson(tree, 'tools/dev/package.json', (json: { nx: { implicitDependencies: string[] } }) => {
     json.nx.implicitDependencies.push(`@switchyard/${app}`);
     return json;

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { SERVICES } from '@switchyard/contracts';
+import { parse, parseAllDocuments } from 'yaml';
+
+const ROOT = resolve(__dirname, '../../..');
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+/** Apps that run as processes of their own in a cluster. */
+const SERVED = ['api-gateway', 'monitor', 'flow-engine'];
+const APPS = readdirSync(join(ROOT, 'apps')).filter((app) => app.endsWith('-worker') || SERVED.includes(app));
+/** Seconds between the end of the drain and the end of the process. */
+const AFTER_DRAIN = 20;
+
+interface Container {
+  image: string;
+  env?: { name: string }[];
+  ports?: { name: string; containerPort: number }[];
+  resources?: { requests?: object; limits?: Record<string, string> };
+  securityContext?: object;
+  [probe: `${string}Probe`]: { httpGet?: { path: string; port: string } };
+}
+interface Resource {
+  kind: string;
+  metadata: { name: string; labels?: Record<string, string> };
+  data?: Record<string, string>;
+  spec: {
+    template: { spec: { terminationGracePeriodSeconds: number; securityContext: object; containers: Container[] } };
+    triggers: { metadata: Record<string, string> }[];
+    scaleTargetRef: { name: string };
+  };
+}
+
+const render = (overlay: string): Resource[] => {
+  const text = execFileSync('kubectl', ['kustomize', join(ROOT, 'k8s/overlays', overlay)], { encoding: 'utf8' });
+  return parseAllDocuments(text).map((document) => document.toJS() as Resource);
+};
+const OVERLAYS = readdirSync(join(ROOT, 'k8s/overlays')).map((name) => ({ name, resources: render(name) }));
+const ofKind = (resources: Resource[], kind: string): Resource[] => resources.filter((each) => each.kind === kind);
+const deploymentsIn = (resources: Resource[]) =>
+  ofKind(resources, 'Deployment').map(({ metadata, spec }) => ({
+    ...{ name: metadata.name, pod: spec.template.spec },
+    app: spec.template.spec.containers[0] as Container,
+  }));
+
+/** Every setting that the README names. */
+const SETTINGS = new Set([...read('README.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name));
+
+describe.each(OVERLAYS)('the overlay $name', ({ resources }) => {
+  const deployments = deploymentsIn(resources);
+
+  it('has a deployment for every app, with an image of its own', () => {
+    expect(deployments.map(({ name }) => name).sort()).toEqual(APPS);
+    for (const { name, app } of deployments) expect(app.image).toBe(`switchyard/${name}`);
+  });
+
+  it('asks each app for the probes that it has, on a port that it listens on', () => {
+    const routes = read('libs/client/src/api.generated.ts');
+    const settings = ofKind(resources, 'ConfigMap')[0]?.data ?? {};
+    for (const { name, app } of deployments) {
+      const port = name === 'api-gateway' ? settings['PORT'] : settings['PROBE_PORT'];
+      expect({ name, ports: app.ports }).toEqual({ name, ports: [{ name: 'http', containerPort: Number(port) }] });
+      for (const kind of ['startup', 'readiness', 'liveness'] as const) {
+        const probe = app[`${kind}Probe`]?.httpGet;
+        expect({ name, kind, port: probe?.port }).toEqual({ name, kind, port: 'http' });
+        expect(routes).toContain(`"${probe?.path}"`);
+      }
+    }
+  });
+
+  it('gives workers more time to end than they need to drain', () => {
+    const drain = Number(ofKind(resources, 'ConfigMap')[0]?.data?.['DRAIN_TIMEOUT']);
+    for (const { pod } of deployments)
+      expect(pod.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(drain + AFTER_DRAIN);
+  });
+
+  it('names only settings that there are', () => {
+    const named = [
+      ...Object.keys(ofKind(resources, 'ConfigMap')[0]?.data ?? {}),
+      ...deployments.flatMap(({ app }) => (app.env ?? []).map(({ name }) => name)),
+    ];
+    expect(named.filter((name) => !SETTINGS.has(name))).toEqual([]);
+  });
+
+  it('lets no app do more than it must', () => {
+    for (const { pod, app } of deployments) {
+      expect(pod).toMatchObject({
+        automountServiceAccountToken: false,
+        securityContext: { runAsNonRoot: true, runAsUser: 10_001, seccompProfile: { type: 'RuntimeDefault' } },
+      });
+      expect(app).toMatchObject({
+        securityContext: {
+          ...{ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true },
+          capabilities: { drop: ['ALL'] },
+        },
+        resources: {
+          requests: { cpu: expect.anything(), memory: expect.anything() },
+          limits: { memory: expect.anything() },
+        },
+      });
+    }
+  });
+});
+
+it('scales every worker by the queue of its service, each by its own', () => {
+  const scaled = ofKind(OVERLAYS.find(({ name }) => name === 'production')?.resources ?? [], 'ScaledObject');
+  expect(scaled.map(({ spec }) => spec.scaleTargetRef.name).sort()).toEqual(
+    APPS.filter((app) => app.endsWith('-worker')),
+  );
+  const queues = scaled.map(({ spec }) => spec.triggers[0]?.metadata['valueLocation'] ?? '');
+  const services = queues.map((place) => /^queues\.#\(service=="(\w+)"\)\.desired_workers$/.exec(place)?.[1]);
+  expect(services.sort()).toEqual([...SERVICES].sort());
+});
+
+it('builds an image of every app, and starts it in Compose with settings that there are', () => {
+  const targets = [...read('docker/Dockerfile').matchAll(/^FROM \S+ AS (\S+)$/gm)].map(([, name]) => name ?? '');
+  expect(targets.filter((name) => APPS.includes(name)).sort()).toEqual(APPS);
+  const compose = parse(read('docker/compose.yaml'), { merge: true }) as {
+    services: Record<string, { image: string; build?: { target: string }; environment?: Record<string, string> }>;
+  };
+  const { redis: _, ...services } = compose.services;
+  const apps = Object.entries(services).filter(([, { build }]) => build);
+  expect(apps.map(([name]) => name).sort()).toEqual(APPS);
+  for (const [name, { build, environment }] of apps) {
+    expect(build?.target).toBe(name);
+    expect(Object.keys(environment ?? {}).filter((variable) => !SETTINGS.has(variable))).toEqual([]);
+  }
+});
