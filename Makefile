@@ -1,6 +1,7 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench bench-asr drill dev-up dev-down clean
+.PHONY: help setup demo test lint bench bench-asr drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor \
+  images compose-up compose-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
 # programs that setup put into this folder
@@ -48,6 +49,45 @@ dev-up: ## Redis, gateway, monitor and workers in the background
 dev-down: ## end them
 	$(SETUP)
 	$(DEV) down
+
+run-api: ## the gateway alone in the background; run-monitor and run-worker-NAME likewise (NAME: ffmpeg, whisper, …)
+	$(SETUP)
+	$(DEV) start api-gateway
+
+stop-api: ## end it; stop-monitor and stop-worker-NAME likewise
+	@node tools/dev/dist/main.js stop api-gateway
+
+watch-api: ## its log as it comes; watch-monitor and watch-worker-NAME likewise
+	@tail -n 50 -F .switchyard/logs/api-gateway.log
+
+run-monitor:
+	$(SETUP)
+	$(DEV) start monitor
+
+stop-monitor:
+	@node tools/dev/dist/main.js stop monitor
+
+watch-monitor:
+	@tail -n 50 -F .switchyard/logs/monitor.log
+
+run-worker-%:
+	$(SETUP)
+	$(DEV) start $*-worker
+
+stop-worker-%:
+	@node tools/dev/dist/main.js stop $*-worker
+
+watch-worker-%:
+	@tail -n 50 -F .switchyard/logs/$*-worker.log
+
+images: ## build the images of all apps; NODE_IMAGE=… takes another base
+	@bash tools/deploy/images.sh
+
+compose-up: ## the whole product in containers; PROFILES=ai adds OCR and speech
+	@docker compose -f docker/compose.yaml $(foreach profile,$(PROFILES),--profile $(profile)) up --wait
+
+compose-down: ## end it; the volumes stay
+	@docker compose -f docker/compose.yaml --profile '*' down
 
 clean: ## remove what was built and everything in .switchyard
 	@if [ -f tools/dev/dist/main.js ]; then node tools/dev/dist/main.js down; fi

@@ -49,7 +49,7 @@ interface Started {
 }
 
 function start(command: string): Started {
-  const child = spawn(process.execPath, [PROGRAM, command], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [PROGRAM, ...command.split(' ')], { env: { ...process.env, ...env } });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
   return { child, said: () => text };
@@ -87,6 +87,18 @@ describe('the demo', () => {
   }, 120_000);
 });
 
+/** One more worker of a developer, beside those of the system. */
+async function takesOneMoreWorker(): Promise<void> {
+  const workers = async (): Promise<number> => {
+    const reply = await fetch(`http://127.0.0.1:${ports[0]}/v1/workers`);
+    return ((await reply.json()) as { workers: { service: string }[] }).workers.filter((w) => w.service === 'wservice').length; // prettier-ignore
+  };
+  expect(await ended(start('start subtitle-worker'))).toMatchObject({ code: 0 });
+  await waitFor('two workers of subtitles', async () => (await workers()) === 2);
+  expect(await ended(start('stop subtitle-worker'))).toMatchObject({ code: 0, text: 'subtitle-worker stopped\n' });
+  expect(await workers()).toBe(1);
+}
+
 /** A program of a developer, on this machine, is told of the end of a task. */
 async function tellsOfTheEnd(): Promise<void> {
   const receiver = await Receiver.start();
@@ -107,6 +119,7 @@ describe('the system in the background', () => {
     expect(await ended(start('up'))).toMatchObject({ code: 0 });
     expect((await fetch(`http://127.0.0.1:${ports[0]}/health/ready`)).status).toBe(200);
     await tellsOfTheEnd();
+    await takesOneMoreWorker();
     expect(await ended(start('up'))).toMatchObject({ code: 0, text: expect.stringContaining('it runs already') });
     expect(await ended(start('down'))).toMatchObject({ code: 0, text: 'stopped\n' });
     await nothingIsLeft();

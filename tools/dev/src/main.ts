@@ -3,6 +3,7 @@ import { GatewayError } from '@switchyard/client';
 import { devDown, devUp, keep } from './background';
 import { demo } from './demo/demo';
 import { loadDevSettings } from './dev-settings';
+import { startApp, stopApp } from './single-app';
 
 /** A signal, such as Ctrl-C, asked this process to end. */
 class InterruptedError extends Error {
@@ -16,16 +17,18 @@ class InterruptedError extends Error {
   }
 }
 
-type Command = (signal: AbortSignal) => Promise<void>;
+type Command = (signal: AbortSignal, app: string) => Promise<void>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   demo: (signal) => demo(loadDevSettings(), signal),
   up: (signal) => devUp(loadDevSettings(), signal),
   keep: (signal) => keep(loadDevSettings(), signal),
   down: devDown,
+  start: (signal, app) => startApp(app, signal),
+  stop: (_signal, app) => stopApp(app),
 };
 
-async function main(name: string): Promise<number> {
+async function main(name: string, app: string): Promise<number> {
   const command = COMMANDS[name];
   if (!command) {
     process.stderr.write(`usage: main.js ${Object.keys(COMMANDS).join(' | ')}\n`);
@@ -38,7 +41,7 @@ async function main(name: string): Promise<number> {
   // The reader of our output has ended, as in `make demo | head`.
   process.stdout.on('error', (error) => stop.abort(error));
   try {
-    await command(stop.signal);
+    await command(stop.signal, app);
     return 0;
   } catch (error) {
     const shown: unknown = stop.signal.aborted ? stop.signal.reason : error;
@@ -53,4 +56,4 @@ function messageOf(error: unknown): string {
 }
 
 // Sockets that are kept alive would hold the process for seconds.
-void main(process.argv[2] ?? '').then((code) => process.exit(code));
+void main(process.argv[2] ?? '', process.argv[3] ?? '').then((code) => process.exit(code));

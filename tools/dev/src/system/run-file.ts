@@ -6,7 +6,7 @@ import { isAlive, signalGroup, type ProcessIdentity } from '@switchyard/processe
 export interface RunningSystem {
   /** The process that looks after it. */
   keeper: ProcessIdentity;
-  startedBy: 'demo' | 'dev-up';
+  startedBy: 'demo' | 'dev-up' | 'alone';
   processes: (ProcessIdentity & { name: string })[];
   /** Set once every part is ready. */
   url?: string;

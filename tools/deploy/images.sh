@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Builds the image of every app, or of those that are named: images.sh [APP …].
+#   NODE_IMAGE  the base: Debian with Node        VERSION  tag of the images, by default latest
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+apps=("$@")
+if [ ${#apps[@]} -eq 0 ]; then mapfile -t apps < <(sed -n 's/^FROM packages AS \(.*\)-packages$/\1/p' docker/Dockerfile); fi
+for app in "${apps[@]}"; do
+  DOCKER_BUILDKIT=1 docker build --quiet -f docker/Dockerfile --target "$app" -t "switchyard/$app:${VERSION:-latest}" \
+    ${NODE_IMAGE:+--build-arg NODE_IMAGE="$NODE_IMAGE"} --build-arg REVISION="$(git rev-parse --short HEAD 2>/dev/null || echo unknown)" . >/dev/null
+  docker image ls --format '{{.Repository}}:{{.Tag}}  {{.Size}}' "switchyard/$app:${VERSION:-latest}"
+done
