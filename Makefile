@@ -83,8 +83,8 @@ watch-worker-%:
 images: ## build the images of all apps; NODE_IMAGE=… takes another base
 	@bash tools/deploy/images.sh
 
-compose-up: ## the whole product in containers; PROFILES=ai adds OCR and speech
-	@docker compose -f docker/compose.yaml $(foreach profile,$(PROFILES),--profile $(profile)) up --wait
+compose-up: ## the whole product in containers (after make images); PROFILES=ai adds OCR and speech
+	@bash tools/deploy/compose-up.sh
 
 compose-down: ## end it; the volumes stay
 	@docker compose -f docker/compose.yaml --profile '*' down

@@ -686,6 +686,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The queue of each service: what waits, how long, and how many workers it needs */
+        get: operations["QueuesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1556,6 +1573,24 @@ export interface components {
         RunHistory: {
             /** @description what ended in each minute, oldest first; the last one goes on */
             minutes: components["schemas"]["MinuteOfRuns"][];
+        };
+        QueueReply: {
+            /** @enum {string} */
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice";
+            /** @description tasks that wait */
+            waiting: number;
+            /** @description tasks that run */
+            running: number;
+            /** @description age of the oldest task that waits, in seconds */
+            oldest_seconds: number | null;
+            /** @description live worker processes that take its tasks */
+            workers: number;
+            /** @description worker processes it needs so that no task waits longer than `QUEUE_AGE_TARGET` */
+            desired_workers: number;
+        };
+        QueueList: {
+            /** @description one for each service */
+            queues: components["schemas"]["QueueReply"][];
         };
         /**
          * @example {
@@ -7331,6 +7366,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunHistory"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    QueuesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueList"];
                 };
             };
             /** @description Bad Request */
