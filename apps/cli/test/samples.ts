@@ -10,6 +10,8 @@ export const view = (changes: Partial<TaskView> = {}): TaskView => ({
   requested_as: null,
   workflow_id: 't1',
   retry_of: null,
+  reused_from: null,
+  expires_at: null,
   status: 'succeeded',
   priority: 5,
   progress: 1,

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DryRun, Submitted, TaskView } from '@switchyard/client';
+import type { BatchAnswer, DryRun, Submitted, TaskView } from '@switchyard/client';
 import { TestSystem } from '@switchyard/testing';
 
 const TASK = 'wservice.generate_subtitle_files';
@@ -37,22 +37,6 @@ describe('submitting', () => {
       expect(body).toMatchObject({ status: 'queued', position: 1, result: null });
       await system.api.cancel(body.task_id);
     });
-
-    it('is answered at once by a gateway that ends', async () => {
-      const gateway = await system.startSecondGateway();
-      const held = gateway.request<Submitted>('POST', '/v1/tasks', waiting, { prefer: 'wait=60' });
-      await system.api.client.tasks.list({ status: 'queued' }, 1);
-      await untilQueued();
-      const process = system.processes.at(-1);
-      process?.signal('SIGTERM');
-      expect(await held).toMatchObject({ status: 202, body: { status: 'queued' } });
-      expect(await process?.ended).toEqual({ code: 0, signal: null });
-      await system.api.cancel((await held).body.task_id);
-    });
-
-    const untilQueued = async (): Promise<void> => {
-      while ((await system.api.client.tasks.list({ status: 'queued' }, 1)).tasks.length === 0);
-    };
   });
 
   describe('as a dry run', () => {
@@ -108,6 +92,113 @@ describe('submitting', () => {
       const { body } = await system.api.submit(waiting.task_name, waiting.input_data);
       expect(await retry(body.task_id)).toMatchObject({ status: 409, body: { error: { code: 'TASK_CONFLICT' } } });
       await system.api.cancel(body.task_id);
+    });
+  });
+
+  it('takes many at once and answers each on its own', async () => {
+    const tasks = [
+      { ...submission, task_id: 'one' },
+      { ...submission, speed: 9 },
+      { ...submission, task_id: 'one' },
+      { task_name: 'ffmpeg.prob', input_data: {} },
+      ...Array.from({ length: 995 }, () => waiting),
+      submission,
+    ];
+    const { status, body } = await system.api.request<BatchAnswer>('POST', '/v1/tasks/batch', { tasks });
+    expect([status, body.accepted, body.refused]).toEqual([200, 998, 2]);
+    expect(body.results.slice(0, 4)).toMatchObject([
+      { task: { task_id: 'one' }, error: null },
+      { status: 400, task: null, error: { code: 'INVALID_REQUEST', details: { speed: expect.any(String) } } },
+      { task: { task_id: 'one' }, error: null },
+      { status: 404, task: null, error: { code: 'UNKNOWN_TASK_NAME' } },
+    ]);
+    expect([body.results[0]?.status, body.results[2]?.status].sort()).toEqual([200, 202]);
+    const last = body.results.at(-1)?.task?.task_id ?? '';
+    expect(await system.api.untilFinal(last)).toMatchObject({ status: 'succeeded' });
+    expect(body.results[998]?.task).toMatchObject({ status: 'queued', position: 995 });
+    const many = { tasks: Array.from({ length: 1001 }, () => submission) };
+    expect(await system.api.request('POST', '/v1/tasks/batch', many)).toMatchObject({ status: 400 });
+  }, 60_000);
+
+  it('expires a task whose first attempt does not begin in time, and no other', async () => {
+    const { body } = await system.api.submit(waiting.task_name, waiting.input_data, { queue_ttl: 0.3 });
+    const expired = await system.api.untilFinal(body.task_id, 5000);
+    expect(expired).toMatchObject({ status: 'expired', attempt: 0, error: { code: 'TASK_TIMEOUT', retryable: false } });
+    const waitedMs = Date.parse(expired.completed_at ?? '') - Date.parse(expired.created_at);
+    expect(waitedMs).toBeGreaterThanOrEqual(300);
+    expect((await system.api.events(body.task_id)).at(-1)?.type).toBe('expired');
+    const begun = await system.api.start(TASK, input, { queue_ttl: 60 });
+    expect(await system.api.untilFinal(begun)).toMatchObject({ status: 'succeeded', expires_at: null });
+  });
+
+  describe('with reuse', () => {
+    /** Other bytes each time, so that no earlier test has their result. */
+    const fresh = (name: string): { segments_file: string } => {
+      writeFileSync(join(system.share, name), JSON.stringify([{ start: 0, end: 1.5, text: `Hello ${name}` }]));
+      return { segments_file: `/share/${name}` };
+    };
+    const reuse = { reuse: 'any' };
+    const started = async (ids: string[]): Promise<number> => {
+      const events = await Promise.all(ids.map((id) => system.api.events(id)));
+      return events.flat().filter(({ type }) => type === 'started').length;
+    };
+
+    it('starts one task for a hundred simultaneous submissions of the same content', async () => {
+      const [first, copy] = [fresh('same.json'), { segments_file: '/share/copy.json' }];
+      system.put(join(system.share, 'same.json'), 'copy.json');
+      const replies = await Promise.all(
+        Array.from({ length: 100 }, (_one, i) => system.api.submit(TASK, i % 2 ? first : copy, reuse)),
+      );
+      const ids = replies.map(({ body }) => body.task_id);
+      const ended = await Promise.all(ids.map((id) => system.api.untilFinal(id)));
+      expect(ended.filter(({ status }) => status === 'succeeded')).toHaveLength(100);
+      const [leader] = ended.filter(({ reused_from }) => reused_from === null);
+      expect(ended.filter(({ reused_from }) => reused_from === leader?.task_id)).toHaveLength(99);
+      expect(await started(ids)).toBe(1);
+      const { output } = await system.api.stage(leader?.task_id ?? '');
+      expect((await system.api.stage(ids.find((id) => id !== leader?.task_id) ?? '')).output).toEqual(output);
+    }, 60_000);
+
+    it('gives an earlier result at once, and none of other parameters or content', async () => {
+      const input = fresh('earlier.json');
+      const first = await system.api.start(TASK, input, reuse);
+      await system.api.untilFinal(first);
+      const again = await system.api.request<Submitted>('POST', '/v1/tasks', {
+        task_name: TASK,
+        input_data: input,
+        ...reuse,
+      });
+      expect(again).toMatchObject({
+        status: 200,
+        body: { status: 'succeeded', reused_from: first, result: { status: 'SUCCESS' } },
+      });
+      const tried = { task_name: TASK, input_data: input, ...reuse };
+      const dry = await system.api.request<DryRun>('POST', '/v1/tasks?dry_run=true', tried);
+      expect(dry.body).toMatchObject({ would: 'reuse', reused_from: first });
+      for (const other of [{ ...input, max_lines: 1 }, fresh('other.json')]) {
+        const id = await system.api.start(TASK, other, reuse);
+        expect((await system.api.untilFinal(id)).reused_from).toBeNull();
+      }
+      const unasked = await system.api.start(TASK, input);
+      expect((await system.api.untilFinal(unasked)).reused_from).toBeNull();
+      await system.api.client.tasks.remove(first, false);
+      const later = await system.api.start(TASK, input, reuse);
+      expect((await system.api.untilFinal(later)).reused_from).toBeNull();
+    });
+
+    it('lets the next one run when the first ends without a result', async () => {
+      const input = { video_path: fresh('stopped.json').segments_file };
+      const submit = () => system.api.start('ffmpeg.probe', input, reuse);
+      const [first, second, third] = [await submit(), await submit(), await submit()];
+      expect((await system.api.status(second)).reason).toContain(`the result of task ${first}`);
+      await system.api.cancel(first);
+      expect((await system.api.status(second)).reason).toBe('waiting for worker: ffmpeg');
+      expect((await system.api.status(third)).reason).toContain(`the result of task ${second}`);
+      await system.api.cancel(third);
+      await system.api.cancel(second);
+      const last = await submit();
+      expect((await system.api.status(last)).reason).toBe('waiting for worker: ffmpeg');
+      await system.api.cancel(last);
     });
   });
 });

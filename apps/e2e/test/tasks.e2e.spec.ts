@@ -130,8 +130,8 @@ describe('tasks over HTTP', () => {
       'INVALID_REQUEST',
       'callback',
     ],
-    ['a queue_ttl', { task_name: TASK, input_data: input, queue_ttl: 9 }, 400, 'INVALID_REQUEST', 'queue_ttl'],
-    ['a reuse', { task_name: TASK, input_data: input, reuse: 'any' }, 400, 'INVALID_REQUEST', 'reuse'],
+    ['a queue_ttl of 0', { task_name: TASK, input_data: input, queue_ttl: 0 }, 400, 'INVALID_REQUEST', 'queue_ttl'],
+    ['a strange reuse', { task_name: TASK, input_data: input, reuse: 'all' }, 400, 'INVALID_REQUEST', 'reuse'],
     [
       'an upload',
       { task_name: TASK, input_data: { ...input, upload: true } },

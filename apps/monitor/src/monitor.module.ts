@@ -35,6 +35,7 @@ import { Monitor } from './monitor';
 import { MONITOR_ID } from './monitor-id';
 import { MonitorMetrics } from './monitor-metrics';
 import { MonitorSettings } from './monitor.settings';
+import { ExpiredTasks } from './outbox/expired-tasks.check';
 import { LostJobs } from './outbox/lost-jobs.check';
 import { TimeLimits } from './time-limits/time-limits.check';
 import { WakingMessages } from './waking-messages';
@@ -93,7 +94,7 @@ const timeLimits: FactoryProvider<TimeLimits> = {
 };
 
 /** In the order in which they run. */
-const CHECK_TYPES = [LateHeartbeats, GpuLocks, LateByHand, LostJobs, TimeLimits, Retention, Housekeeping];
+const CHECK_TYPES = [LateHeartbeats, GpuLocks, LateByHand, LostJobs, ExpiredTasks, TimeLimits, Retention, Housekeeping];
 
 /** One monitor process: stands by or leads, and checks while it leads; sends callbacks in either case. */
 @Module({
@@ -113,6 +114,7 @@ const CHECK_TYPES = [LateHeartbeats, GpuLocks, LateByHand, LostJobs, TimeLimits,
       GpuLocks,
       LateByHand,
       LostJobs,
+      ExpiredTasks,
       Retention,
       Housekeeping,
     ],

@@ -207,6 +207,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tasks/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit up to 1000 tasks, each answered on its own */
+        post: operations["SubmissionsController_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tasks/{id}/retry": {
         parameters: {
             query?: never;
@@ -909,7 +926,9 @@ export interface components {
             position: number | null;
             /** @description seconds; null when it is not known */
             estimated_wait: number | null;
-            /** @description when it ended within the wait of `Prefer: wait` */
+            /** @description the task whose result this is */
+            reused_from: string | null;
+            /** @description when it has one already, or within the wait of `Prefer: wait` */
             result: components["schemas"]["StageReply"] | null;
         };
         DryRunFile: {
@@ -928,10 +947,12 @@ export interface components {
             /** @enum {boolean} */
             dry_run: true;
             /**
-             * @description `return`: this id has this request already
+             * @description `return`: this id has this request already; `reuse`: the result of `reused_from` is taken, once it is there
              * @enum {string}
              */
-            would: "start" | "return";
+            would: "start" | "return" | "reuse";
+            /** @description the task that computes the same */
+            reused_from: string | null;
             task_name: string;
             /** @description the queue in which it would wait */
             queue: string;
@@ -968,6 +989,39 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
+        };
+        Batch: {
+            /** @description submissions as `POST /v1/tasks` takes them; each is checked on its own */
+            tasks: {
+                [key: string]: unknown;
+            }[];
+        };
+        BatchItem: {
+            /**
+             * @description what `POST /v1/tasks` would have answered
+             * @example 202
+             */
+            status: number;
+            task: components["schemas"]["SubmissionReply"] | null;
+            /** @description `code`, `message` and `details`, as in every error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+        };
+        BatchReply: {
+            /** @description in the order of the submissions */
+            results: components["schemas"]["BatchItem"][];
+            /** @description how many were taken */
+            accepted: number;
+            /** @description how many were refused */
+            refused: number;
         };
         Retrial: {
             /** @description id of the new task; made when missing */
@@ -981,6 +1035,8 @@ export interface components {
             workflow_id: string;
             /** @description the task of which this is another try */
             retry_of: string | null;
+            /** @description the task whose result this is */
+            reused_from: string | null;
             /** @enum {string} */
             status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
             /** @description 9 goes first, 0 last */
@@ -994,6 +1050,8 @@ export interface components {
             timeout: number;
             /** @description RFC 3339 */
             created_at: string;
+            /** @description when it ends unless its first attempt has begun; RFC 3339 */
+            expires_at: string | null;
             /** @description RFC 3339 */
             started_at: string | null;
             /** @description RFC 3339 */
@@ -1678,6 +1736,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "ffmpeg.extract_audio.input": {
             /** @description video or audio file */
@@ -1747,6 +1812,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "ffmpeg.extract_keyframes.input": {
             /** @description video file */
@@ -1813,6 +1885,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "ffmpeg.crop_subtitle_images.input": {
             /** @description video file */
@@ -1879,6 +1958,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "ffmpeg.burn_subtitles.input": {
             /** @description video file */
@@ -1940,6 +2026,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "ffmpeg.mux.input": {
             /** @description video file; its picture and its own subtitle tracks stay as they are */
@@ -2017,6 +2110,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "ffmpeg.split_audio_segments.input": {
             /** @description audio or video file; taken from an earlier stage when missing */
@@ -2117,6 +2217,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "faster_whisper.transcribe_audio.input": {
             /** @description beams of the search at temperature 0 */
@@ -2245,6 +2352,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "paddleocr.detect_subtitle_area.input": {
             /** @description OCR model of the catalogue; by default the OCR_MODEL of the worker */
@@ -2301,6 +2415,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "paddleocr.create_stitched_images.input": {
             /** @description directory of cropped pictures; taken from ffmpeg.crop_subtitle_images when missing */
@@ -2360,6 +2481,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "paddleocr.perform_ocr.input": {
             /** @description OCR model of the catalogue; by default the OCR_MODEL of the worker */
@@ -2423,6 +2551,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "paddleocr.postprocess_and_finalize.input": {
             /** @description results of the OCR; taken from paddleocr.perform_ocr when missing */
@@ -2485,6 +2620,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "paddleocr.extract_subtitles.input": {
             /** @description video file */
@@ -2557,6 +2699,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "wservice.generate_subtitle_files.input": {
             /** @description JSON with segments [{start, end, text, speaker?, words?}]; taken from an earlier stage when missing */
@@ -2637,6 +2786,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "wservice.merge_speaker_segments.input": {
             /** @description JSON with segments [{start, end, text, words?}]; taken from an earlier stage when missing */
@@ -2700,6 +2856,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "wservice.merge_with_word_timestamps.input": {
             /** @description JSON with segments [{start, end, text, words?}]; taken from an earlier stage when missing */
@@ -2761,6 +2924,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "wservice.merge_speaker_based_subtitles.input": {
             /** @description JSON with segments [{start, end, text, words?}]; taken from an earlier stage when missing */
@@ -2828,6 +2998,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "wservice.rebuild_subtitle_with_words.input": {
             /** @description JSON with segments [{start, end, text, words?}]; taken from an earlier stage when missing */
@@ -2898,6 +3075,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "wservice.segment_subtitles.input": {
             /** @description the text */
@@ -2968,6 +3152,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "wservice.prepare_tts_segments.input": {
             /** @description JSON with segments [{start, end, text, words?}]; taken from an earlier stage when missing */
@@ -3033,6 +3224,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "inpainting.remove_subtitles.input": {
             /** @description video file; everything but its picture stays as it is */
@@ -4417,6 +4615,110 @@ export interface operations {
             };
             /** @description this id has another request */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    SubmissionsController_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

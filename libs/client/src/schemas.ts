@@ -4,6 +4,7 @@ import type { components, operations } from './api.generated';
 export type Schemas = components['schemas'];
 
 export type Submission = operations['SubmissionsController_submit']['requestBody']['content']['application/json'];
+export type BatchAnswer = Schemas['BatchReply'];
 export type DryRun = Schemas['DryRunReply'];
 export type Submitted = Schemas['SubmissionReply'];
 export type TaskView = Schemas['TaskView'];

@@ -14,6 +14,7 @@ export type TaskEventType =
   | 'failed'
   | 'cancelled'
   | 'hard_timeout'
+  | 'expired'
   | 'callback_sent'
   | 'callback_failed';
 
@@ -37,6 +38,7 @@ const LEVELS: Partial<Record<TaskEventType, EventLevel>> = {
   soft_timeout: 'warning',
   retry: 'warning',
   cancelled: 'warning',
+  expired: 'warning',
   failed: 'error',
   hard_timeout: 'error',
   callback_failed: 'warning',
@@ -45,4 +47,10 @@ const LEVELS: Partial<Record<TaskEventType, EventLevel>> = {
 export const levelOf = (type: TaskEventType): EventLevel => LEVELS[type] ?? 'info';
 
 /** Events after which a task is final; what follows tells only of its callback. */
-export const LAST_EVENTS: ReadonlySet<TaskEventType> = new Set(['completed', 'failed', 'cancelled', 'hard_timeout']);
+export const LAST_EVENTS: ReadonlySet<TaskEventType> = new Set([
+  'completed',
+  'failed',
+  'cancelled',
+  'hard_timeout',
+  'expired',
+]);

@@ -17,6 +17,10 @@ export interface TaskRecord {
   workflow_id: string;
   /** The task of which this is another try. */
   retry_of: string | null;
+  /** The task whose result this one has, because it would have computed the same. */
+  reused_from: string | null;
+  /** When it ends unless its first attempt has begun. */
+  expires_at: string | null;
   status: TaskState;
   /** 0 to 9, 9 goes first. */
   priority: number;

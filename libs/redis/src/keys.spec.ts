@@ -14,6 +14,8 @@ describe('Keys', () => {
     expect(keys.number).toBe('task_number');
     expect(keys.outbox).toBe('task_outbox');
     expect(keys.callbacks).toBe('task_callbacks');
+    expect(keys.expiries).toBe('task_expiries');
+    expect(keys.reuse('d')).toBe('task_reuse:d');
     expect(keys.heartbeats).toBe('task_heartbeats');
     expect(keys.retention).toBe('workflow_retention');
     expect(keys.durations).toBe('task_durations');

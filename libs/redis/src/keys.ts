@@ -45,6 +45,14 @@ export class Keys {
     return `${this.prefix}task_callbacks`;
   }
 
+  /** Sorted set: task with a `queue_ttl` that waits for its first attempt → when it expires. */
+  get expiries(): string {
+    return `${this.prefix}task_expiries`;
+  }
+
+  /** Hash: which task computes what this digest names; with `:followers` the list of those that wait for its result. */
+  reuse = (digest: string): string => `${this.prefix}task_reuse:${digest}`;
+
   /** Counter: the number of every task, by which lists and queues go. */
   get number(): string {
     return `${this.prefix}task_number`;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Script, type Keys, type RedisClient } from '@switchyard/redis';
+import { firstDueInMs } from './outbox';
 import { toRecord, type StoredTask } from './record-codec';
 import type { StoreSettings } from './store-settings';
 
@@ -52,13 +53,8 @@ export class Callbacks {
   }
 
   /** In how many milliseconds the next one is due. */
-  async nextInMs(): Promise<number | undefined> {
-    const [[seconds, micros], [, due]] = await Promise.all([
-      this.redis.time(),
-      this.redis.zrange(this.keys.callbacks, '0', '0', 'WITHSCORES'),
-    ]);
-    const now = Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
-    return due === undefined ? undefined : Math.max(0, Number(due) - now);
+  nextInMs(): Promise<number | undefined> {
+    return firstDueInMs(this.redis, this.keys.callbacks);
   }
 
   /** Nothing when there is nothing to send. */

@@ -58,7 +58,7 @@ export class Claims {
     const { heartbeatTimeoutMs, eventsMax } = settings;
     const reply = (await CLAIM.run(
       this.redis,
-      [keys.task(job.taskId), keys.heartbeats, keys.outbox, keys.task(joins)],
+      [keys.task(job.taskId), keys.heartbeats, keys.outbox, keys.task(joins), keys.expiries],
       [
         ...[job.taskId, job.fence, delivery, worker, heartbeatTimeoutMs, eventsMax],
         ...[task, events, workflow, index, COMPANY[others], lease],

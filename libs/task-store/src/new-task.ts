@@ -2,7 +2,7 @@ import { toRecord, type StoredTask } from './record-codec';
 import type { NewTask } from './store-types';
 
 /** The fields of a new record that only its submission knows, as names and values in turn; what is empty is left out. */
-export function fieldsOfNew(task: NewTask, producer: string): (string | number)[] {
+export function fieldsOfNew(task: NewTask, producer: string, reuseKey: string | undefined): (string | number)[] {
   const fields: (string | number)[] = ['queue', task.queue, 'priority', task.priority];
   fields.push('input', JSON.stringify(task.input), 'request', JSON.stringify(task.request));
   fields.push('max_attempts', task.maxAttempts, 'timeout', task.timeoutSeconds);
@@ -10,6 +10,7 @@ export function fieldsOfNew(task: NewTask, producer: string): (string | number)[
   if (task.callback) fields.push('callback', task.callback);
   if (task.requestedAs) fields.push('requested_as', task.requestedAs);
   if (task.retryOf) fields.push('retry_of', task.retryOf);
+  if (reuseKey) fields.push('reuse', reuseKey);
   return fields;
 }
 
@@ -23,6 +24,7 @@ export function queuedRecord(task: NewTask, now: string, number: string): Stored
     requested_as: task.requestedAs,
     callback: task.callback,
     retry_of: task.retryOf,
+    expires_at: task.queueTtlSeconds ? String(Number(now) + task.queueTtlSeconds * 1000) : undefined,
     max_attempts: String(task.maxAttempts),
     timeout: String(task.timeoutSeconds),
     priority: String(task.priority),

@@ -49,6 +49,8 @@ export function toRecord(fields: StoredFields): StoredTask {
     queue,
     workflow_id: fields['workflow_id'] ?? '',
     retry_of: fields['retry_of'] || null,
+    reused_from: fields['reused_from'] || null,
+    expires_at: toTime(fields['expires_at']),
     status: fields['status'] as TaskState,
     progress: Number(fields['progress'] ?? 0),
     attempt: Number(fields['attempt'] ?? 0),
@@ -78,7 +80,7 @@ export function toRecord(fields: StoredFields): StoredTask {
 /** The fields that say how a task is doing, in the order in which `toSummary` wants their values. */
 export const SUMMARY_FIELDS = (
   'task_id status queue fence number priority task_name requested_as workflow_id progress attempt max_attempts timeout deaths ' +
-  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect lease callback callback_status retry_of'
+  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect lease callback callback_status retry_of reused_from expires_at'
 ).split(' ');
 
 type Value = string | null | false | undefined;
@@ -87,8 +89,9 @@ type Value = string | null | false | undefined;
 export function toSummary(values: readonly Value[]): StoredTask {
   const [task_id, status, queue, fence, number, priority, task_name, requested_as, workflow_id, ...rest] = values;
   const [progress, attempt, max_attempts, timeout, deaths, created_at, started_at, completed_at, ...last] = rest;
-  const [executed_on, error, cancel_requested, due_at, reason, suspect, lease, callback, callback_status, retry_of] =
+  const [executed_on, error, cancel_requested, due_at, reason, suspect, lease, callback, callback_status, ...links] =
     last;
+  const [retry_of, reused_from, expires_at] = links;
   return {
     task_id: task_id || '',
     task_name: task_name || '',
@@ -97,6 +100,8 @@ export function toSummary(values: readonly Value[]): StoredTask {
     queue: queue || '',
     workflow_id: workflow_id || '',
     retry_of: retry_of || null,
+    reused_from: reused_from || null,
+    expires_at: toTime(expires_at),
     status: status as TaskState,
     progress: Number(progress || 0),
     attempt: Number(attempt || 0),
@@ -128,7 +133,7 @@ const callbackStatusOf = (callback: Value, status: Value): CallbackStatus =>
 
 /** What a worker gets of a record; it begins as `claim.lua` wants it. */
 export const CLAIMED_FIELDS = (
-  'status fence attempt seq task_name number workflow_id suspect ' +
+  'status fence attempt seq task_name number workflow_id suspect expires_at ' +
   'task_id queue priority max_attempts deaths timeout input created_at requested_as'
 ).split(' ');
 

@@ -19,6 +19,10 @@ export interface NewTask extends TaskRef {
   callback?: string;
   /** The task of which this is another try. */
   retryOf?: string;
+  /** Seconds it may wait for its first attempt. */
+  queueTtlSeconds?: number;
+  /** Digest of what it computes; tasks of the same one share a result. */
+  reuse?: string;
   /** The whole input: references resolved, defaults filled in. */
   input: object;
   /** What the client sent; compared when the id is sent again. */

@@ -68,6 +68,12 @@ export class TaskReader {
     return this.redis.zcount(this.keys.waitingJobs(queue), '-inf', `(${behind}`);
   }
 
+  /** The task that computes, or has computed, what a digest names. */
+  async computing(digest: string): Promise<StoredTask | null> {
+    const leader = await this.redis.hget(this.keys.reuse(digest), 'leader');
+    return leader === null ? null : this.summary(leader);
+  }
+
   async summaries(taskIds: string[]): Promise<StoredTask[]> {
     if (taskIds.length === 0) return [];
     const pipeline = this.redis.pipeline();

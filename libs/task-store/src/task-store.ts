@@ -4,7 +4,7 @@ import { Claims } from './claims';
 import { Heartbeats } from './heartbeats';
 import type { StoreSettings } from './store-settings';
 import { TaskEndCounts } from './task-ends';
-import { Outbox } from './outbox';
+import { Expiries, Outbox } from './outbox';
 import type { JobQueue } from './task-job';
 import { TaskReader } from './task-reader';
 import { Transitions } from './transitions';
@@ -17,6 +17,7 @@ export class TaskStore {
   readonly read: TaskReader;
   readonly ends: TaskEndCounts;
   readonly outbox: Outbox;
+  readonly expiries: Expiries;
   readonly callbacks: Callbacks;
 
   constructor(
@@ -32,5 +33,6 @@ export class TaskStore {
     this.ends = new TaskEndCounts(redis, keys);
     this.callbacks = new Callbacks(redis, keys, settings);
     this.outbox = new Outbox(redis, keys, this.read);
+    this.expiries = new Expiries(redis, keys, this.read);
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   PoisonTaskError,
+  TaskExpiredError,
   TaskCancelledError,
   TaskTimeoutError,
   WorkerLostError,
@@ -27,6 +28,7 @@ const SCRIPTS = {
   orphan: script('orphan'),
   timeUp: script('time_up'),
   cancel: script('cancel'),
+  expire: script('expire'),
   remove: script('remove'),
 };
 
@@ -52,9 +54,13 @@ export class Transitions {
     private readonly jobs: JobQueue,
   ) {}
 
-  /** Stores a task and adds its job; a known id gives the task that has it. */
+  /**
+   * Stores a task and adds its job; a known id gives the task that has it. With `reuse` it may have its result at once, or wait for
+   * the task that computes the same.
+   */
   async create(task: NewTask, producer: string): Promise<Created> {
-    const { keys } = this;
+    const { keys, settings } = this;
+    const reuseKey = task.reuse && keys.reuse(task.reuse);
     const workflow = {
       task_name: task.taskName,
       input_data: task.request['input_data'] ?? {},
@@ -69,7 +75,9 @@ export class Transitions {
         keys.waitingJobs(task.queue),
         keys.outbox,
         keys.taskIndex(task.taskName, 'queued'),
-        keys.retention,
+        ...[keys.retention, keys.expiries, keys.taskEvents(task.taskId), keys.callbacks],
+        reuseKey ?? keys.task(task.taskId),
+        keys.ends,
       ],
       [
         task.taskId,
@@ -78,10 +86,15 @@ export class Transitions {
         JSON.stringify(workflow),
         keys.stems.task,
         scoreBehind(jobPriority({ ...task, returns: false })),
-        ...fieldsOfNew(task, producer),
+        task.queueTtlSeconds === undefined ? '' : task.queueTtlSeconds * 1000,
+        ...[settings.stateTtlMs, settings.eventsMax, producer, keys.monitorCommands],
+        ...fieldsOfNew(task, producer, reuseKey),
       ],
-    )) as ['created', string, string, number] | ['exists', string[]];
-    if (reply[0] === 'exists') return { created: false, task: toRecord(toHash(reply[1])) };
+    )) as ['created', string, string, number] | ['exists' | 'follows' | 'reused', string[]];
+    if (reply[0] !== 'created') {
+      const stored = toRecord(toHash(reply[1]));
+      return reply[0] === 'exists' ? { created: false, task: stored } : { created: true, task: stored, ahead: 0 };
+    }
     const [, now, number, ahead] = reply;
     const stored = queuedRecord(task, now, number);
     await this.jobs.add(jobOf(stored));
@@ -253,6 +266,31 @@ export class Transitions {
       [task.task_id, producer, CANCELLED, settings.eventsMax, settings.stateTtlMs, keys.cancels],
     )) as 'gone' | 'cancelled' | 'requested' | 'final';
     if (answer === 'cancelled') await this.jobs.remove({ ...ref, fence: task.fence });
+    return answer;
+  }
+
+  /** Ends a queued task whose `queue_ttl` is over. */
+  async expire(task: StoredTask, producer: string): Promise<'expired' | 'early' | 'begun'> {
+    const { keys, settings } = this;
+    const ref = refOf(task);
+    const error = new TaskExpiredError((Date.parse(task.expires_at ?? '') - Date.parse(task.created_at)) / 1000);
+    const answer = (await SCRIPTS.expire.run(
+      this.redis,
+      [
+        ...[...this.own(ref), keys.outbox, ...this.moves(ref, 'queued', 'expired'), keys.retention, keys.callbacks],
+        keys.expiries,
+        keys.ends,
+      ],
+      [
+        task.task_id,
+        producer,
+        JSON.stringify(error.toFailure()),
+        settings.eventsMax,
+        settings.stateTtlMs,
+        keys.cancels,
+      ],
+    )) as 'expired' | 'early' | 'begun';
+    if (answer === 'expired') await this.jobs.remove({ ...ref, fence: task.fence });
     return answer;
   }
 

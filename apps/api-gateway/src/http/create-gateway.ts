@@ -21,6 +21,10 @@ import { strangeRequest } from './strange-request';
 /** The only routes that take `multipart/form-data`. */
 const UPLOAD_ROUTES = new Set(['/v1/files']);
 
+/** Many bodies in one. */
+const BATCH_ROUTE = '/v1/tasks/batch';
+const BATCH_BODIES = 8;
+
 /** Pages of libraries. Whatever such a page would load from elsewhere, the browser refuses. */
 const PAGES = /^\/(docs|admin)(?=[/?]|$)/;
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
@@ -37,7 +41,7 @@ export async function createGateway(
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new ErrorFilter(log));
   await takeBodies(server);
-  addHooks(server, isExposed(settings));
+  addHooks(server, isExposed(settings), settings.maxBodyBytes);
   const ring = app.get(KeyRing);
   lockPages(server, ring);
   endSlowBodies(server, settings.bodyTimeout * 1000);
@@ -65,9 +69,12 @@ async function takeBodies(server: FastifyInstance): Promise<void> {
   await server.register(multipart, { limits: { fileSize: Infinity, files: 2, fields: 1 } });
 }
 
-function addHooks(server: FastifyInstance, exposed: boolean): void {
+function addHooks(server: FastifyInstance, exposed: boolean, maxBodyBytes: number): void {
   const routes = new KnownRoutes();
-  server.addHook('onRoute', (route) => routes.add(route));
+  server.addHook('onRoute', (route) => {
+    if (route.url === BATCH_ROUTE) route.bodyLimit = BATCH_BODIES * maxBodyBytes;
+    routes.add(route);
+  });
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(REQUEST_ID, request.id);
     if (PAGES.test(request.url)) void reply.headers({ 'content-security-policy': POLICY, 'x-frame-options': 'DENY' });

@@ -27,6 +27,7 @@ const HEADERS: Readonly<Record<string, string[]>> = {
 const BODIES: Readonly<Record<string, string[]>> = {
   'post /v1/tasks': JSON_BODY,
   'post /v1/tasks/{id}/retry': JSON_BODY,
+  'post /v1/tasks/batch': JSON_BODY,
   'post /v1/files': ['multipart/form-data'],
   [`post ${MONITORING}/lock/release`]: JSON_BODY,
   [`post ${MONITORING}/heartbeat/task/{task_id}/start`]: JSON_BODY,

@@ -14,7 +14,7 @@ import { MetricsController } from '@switchyard/observability';
 import { KEY_SCHEME, Needs } from '../access/needs';
 import { describeHealth } from '../health/health-description';
 import { TimeoutConfigChange } from '../monitoring/requests';
-import { Submission } from '../tasks/submission';
+import { Batch, Submission } from '../tasks/submission';
 
 const SUBMIT = '/v1/tasks';
 const METRICS = '/metrics';
@@ -52,6 +52,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, base, { extraModels: [Submission] });
   const known = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
   for (const name of bodiesOf(document.paths)) known[name] = { ...known[name], additionalProperties: false };
+  Object.assign(known[Batch.name] ?? {}, { properties: { tasks: batchOf(known[Batch.name] ?? {}) } });
   Object.assign(known[TimeoutConfigChange.name] ?? {}, { anyOf: describedFields(TimeoutChange).map(alone) });
   return {
     ...document,
@@ -59,6 +60,12 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     components: { ...document.components, schemas: { ...known, ...schemas(known[Submission.name] ?? {}) } },
   };
 }
+
+/** Each submission of a batch is checked on its own: a wrong one spoils no other. */
+const batchOf = ({ properties }: JsonSchema): JsonSchema => ({
+  ...(properties as Record<string, JsonSchema>)['tasks'],
+  items: { type: 'object', additionalProperties: true },
+});
 
 /** A change that names nothing is refused. */
 const alone = ({ name }: { name: string }): JsonSchema => ({ required: [name] });

@@ -29,8 +29,13 @@ export class DryRunFile {
 /** What a submission would do. */
 export class DryRunReply {
   @ApiProperty({ enum: [true] }) dry_run!: true;
-  @ApiProperty({ enum: ['start', 'return'], description: '`return`: this id has this request already' })
-  would!: 'start' | 'return';
+  @ApiProperty({
+    enum: ['start', 'return', 'reuse'],
+    description:
+      '`return`: this id has this request already; `reuse`: the result of `reused_from` is taken, once it is there',
+  })
+  would!: 'start' | 'return' | 'reuse';
+  @OrNull(String, 'the task that computes the same') reused_from!: string | null;
   @ApiProperty() task_name!: string;
   @ApiProperty({ description: 'the queue in which it would wait' }) queue!: string;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'with references resolved and defaults' })
@@ -59,11 +64,13 @@ export class DryRunService {
     const known = await this.submissions.known(order);
     const { task, files } = await this.submissions.plan(order);
     const looked = await Promise.all(files.map((file) => this.lookInto(file)));
-    const ahead = known ? null : await this.store.read.ahead(task);
+    const same = !known && task.reuse ? await this.store.read.computing(task.reuse) : null;
+    const ahead = known || same ? null : await this.store.read.ahead(task);
     const outlook = ahead === null ? null : await this.outlook.of(asQueued(task), ahead);
     return {
       dry_run: true,
-      would: known ? 'return' : 'start',
+      would: known ? 'return' : same ? 'reuse' : 'start',
+      reused_from: same?.task_id ?? null,
       task_name: task.taskName,
       queue: task.queue,
       input: task.input as Record<string, unknown>,

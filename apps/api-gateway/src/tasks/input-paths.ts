@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InvalidRequestError, pathsIn, type FieldProblems, type TaskDefinition } from '@switchyard/contracts';
 import { PathProblem, SharedStorage, type ResolvedInput } from '@switchyard/storage';
 import { TaskStore } from '@switchyard/task-store';
+import { version } from '../../package.json';
+import { ContentDigests } from './content-digests';
+import { canonical } from './same-request';
 
 const REMOTE = /^(https?|s3):\/\//i;
 
@@ -21,6 +25,7 @@ export class InputPaths {
   constructor(
     private readonly store: TaskStore,
     private readonly storage: SharedStorage,
+    private readonly contents: ContentDigests,
   ) {}
 
   async locate(task: TaskDefinition, input: object): Promise<LocatedInput> {
@@ -37,6 +42,19 @@ export class InputPaths {
     if (Object.keys(problems).length > 0) throw new InvalidRequestError(problems);
     const shared = Object.fromEntries(files.map(({ field, sharePath }) => [field, sharePath]));
     return { input: { ...input, ...shared }, files };
+  }
+
+  /** Names what a task computes: its name, parameters and model, and what its files hold. */
+  async digestOf({ name }: TaskDefinition, { input, files }: LocatedInput): Promise<string> {
+    const held = await Promise.all(files.map(async (file) => [file.field, await this.contents.of(file)] as const));
+    const asked = 'model' in input && typeof input.model === 'string' ? input.model : '';
+    const what = {
+      name,
+      version,
+      model: await this.contents.ofModel(asked),
+      input: { ...input, ...Object.fromEntries(held) },
+    };
+    return createHash('sha256').update(canonical(what)).digest('hex');
   }
 }
 

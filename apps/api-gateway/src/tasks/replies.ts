@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   SERVICES,
   TASK_STATES,
+  type ErrorEnvelope,
   type EventLevel,
   type ServiceName,
   type Stage,
@@ -46,8 +47,33 @@ export class SubmissionReply {
   position!: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'seconds; null when it is not known' })
   estimated_wait!: number | null;
-  @ApiProperty({ type: StageReply, nullable: true, description: 'when it ended within the wait of `Prefer: wait`' })
+  @ApiProperty({ type: String, nullable: true, description: 'the task whose result this is' })
+  reused_from!: string | null;
+  @ApiProperty({
+    type: StageReply,
+    nullable: true,
+    description: 'when it has one already, or within the wait of `Prefer: wait`',
+  })
   result!: StageReply | null;
+}
+
+/** What became of one submission of a batch. */
+export class BatchItem {
+  @ApiProperty({ description: 'what `POST /v1/tasks` would have answered', example: 202 }) status!: number;
+  @ApiProperty({ type: SubmissionReply, nullable: true }) task!: SubmissionReply | null;
+  @ApiProperty({
+    nullable: true,
+    type: 'object',
+    additionalProperties: true,
+    description: '`code`, `message` and `details`, as in every error',
+  })
+  error!: ErrorEnvelope['error'] | null;
+}
+
+export class BatchReply {
+  @ApiProperty({ type: [BatchItem], description: 'in the order of the submissions' }) results!: BatchItem[];
+  @ApiProperty({ description: 'how many were taken' }) accepted!: number;
+  @ApiProperty({ description: 'how many were refused' }) refused!: number;
 }
 
 export class TaskResult {

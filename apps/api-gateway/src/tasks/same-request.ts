@@ -4,7 +4,8 @@ export function differences(a: Record<string, unknown>, b: Record<string, unknow
   return [...keys].filter((key) => canonical(a[key]) !== canonical(b[key])).sort();
 }
 
-function canonical(value: unknown): string {
+/** The JSON of a value with the keys of objects in order. */
+export function canonical(value: unknown): string {
   return (
     JSON.stringify(value, (_key, inner: unknown) =>
       typeof inner === 'object' && inner !== null && !Array.isArray(inner)

@@ -17,7 +17,8 @@ export class SubmissionAnswers {
 
   async of(created: Created): Promise<SubmissionReply> {
     const { task } = created;
-    return replyOf(task, task.status === 'queued' ? await this.told(() => this.outlookOf(created)) : null);
+    if (task.status === 'queued') return replyOf(task, await this.told(() => this.outlookOf(created)));
+    return replyOf(task, null, task.reused_from === null ? null : stageOf(task));
   }
 
   /** Holds the answer until the task is final. */
@@ -51,7 +52,7 @@ export class SubmissionAnswers {
 }
 
 const replyOf = (
-  { task_id, workflow_id, status }: StoredTask,
+  { task_id, workflow_id, status, reused_from }: StoredTask,
   wait: Outlook | null,
   result: StageReply | null = null,
 ): SubmissionReply => ({
@@ -60,5 +61,6 @@ const replyOf = (
   status,
   position: wait?.position ?? null,
   estimated_wait: wait?.estimated_wait ?? null,
+  reused_from,
   result,
 });

@@ -1,14 +1,16 @@
-import { IntegerField, MOST_ATTEMPTS, NumberField, ObjectField, TextField } from '@switchyard/contracts';
-import { ValidateBy } from 'class-validator';
+import {
+  ChoiceField,
+  IntegerField,
+  ListField,
+  MOST_ATTEMPTS,
+  NumberField,
+  ObjectField,
+  TextField,
+} from '@switchyard/contracts';
 import { Dto } from '../http/dto';
 import { TaskIdField } from './task-fields';
 
-/** A field that other systems of this kind have; refused by name so that no sender waits for what will not happen. */
-const NotSupportedYet = (): PropertyDecorator =>
-  ValidateBy(
-    { name: 'notSupportedYet', validator: { validate: (value) => value === undefined } },
-    { message: 'is not supported yet; leave it out' },
-  );
+const REUSES = ['never', 'any'] as const;
 
 /** The body of `POST /v1/tasks`; the input is checked against its own task later. */
 @Dto()
@@ -65,8 +67,21 @@ export class Submission {
   })
   callback?: string;
 
-  @NotSupportedYet() queue_ttl?: undefined;
-  @NotSupportedYet() reuse?: undefined;
+  @NumberField({
+    description: 'the task expires unless its first attempt begins within this time',
+    unit: 'seconds',
+    minimum: 0.1,
+    maximum: 604_800,
+    optional: true,
+  })
+  queue_ttl?: number;
+
+  @ChoiceField(REUSES, {
+    description:
+      '`any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs',
+    optional: true,
+  })
+  reuse?: (typeof REUSES)[number];
 }
 
 /** The body of `POST /v1/tasks/{id}/retry`. */
@@ -74,4 +89,19 @@ export class Submission {
 export class Retrial {
   @TaskIdField({ description: 'id of the new task; made when missing', optional: true })
   task_id?: string;
+}
+
+/** More would keep the gateway from other requests for too long. */
+export const MOST_IN_A_BATCH = 1000;
+
+/** The body of `POST /v1/tasks/batch`. */
+@Dto()
+export class Batch {
+  @ListField({
+    description: 'submissions as `POST /v1/tasks` takes them; each is checked on its own',
+    items: 'object',
+    minItems: 1,
+    maxItems: MOST_IN_A_BATCH,
+  })
+  tasks!: Record<string, unknown>[];
 }

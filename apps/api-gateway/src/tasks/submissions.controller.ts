@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
@@ -10,8 +10,8 @@ import {
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
-import { RequestError, isFinal } from '@switchyard/contracts';
-import { TaskStore, type Created } from '@switchyard/task-store';
+import { isFinal } from '@switchyard/contracts';
+import type { Created } from '@switchyard/task-store';
 import type { FastifyReply } from 'fastify';
 import { Needs } from '../access/needs';
 import { FAILURE, FromHeaders } from '../http/dto';
@@ -19,11 +19,11 @@ import { DryRunReply, DryRunService } from './dry-run';
 import { OpenStreams } from './open-streams';
 import { PreferHeader, waitIn } from './preferences';
 import { SubmitQuery, TaskParams } from './queries';
-import { SubmissionReply } from './replies';
-import { Retrial, Submission } from './submission';
+import { BatchReply, SubmissionReply } from './replies';
+import { Batch, Retrial, Submission } from './submission';
 import { SubmissionAnswers } from './submission-answers';
-import { SubmitService, orderAgain } from './submit.service';
-import { notFound } from './tasks.controller';
+import { BatchService, statusOf } from './batch';
+import { SubmitService } from './submit.service';
 
 const SUBMITTED_OR_TRIED = {
   schema: { anyOf: [{ $ref: getSchemaPath(SubmissionReply) }, { $ref: getSchemaPath(DryRunReply) }] },
@@ -37,8 +37,8 @@ export class SubmissionsController {
     private readonly submissions: SubmitService,
     private readonly answers: SubmissionAnswers,
     private readonly dryRuns: DryRunService,
+    private readonly batches: BatchService,
     private readonly streams: OpenStreams,
-    private readonly store: TaskStore,
   ) {}
 
   @ApiOperation({ summary: 'Submit a task' })
@@ -67,6 +67,15 @@ export class SubmissionsController {
     return this.answer(await this.submissions.submit(submission), reply, seconds);
   }
 
+  @ApiOperation({ summary: 'Submit up to 1000 tasks, each answered on its own' })
+  @ApiOkResponse({ type: BatchReply })
+  @Needs('submit')
+  @HttpCode(200)
+  @Post('batch')
+  batch(@Body() { tasks }: Batch): Promise<BatchReply> {
+    return this.batches.submit(tasks);
+  }
+
   @ApiOperation({ summary: 'Try an ended task again, as a new task of its workflow' })
   @ApiBody({ type: Retrial, required: false })
   @ApiConflictResponse({ description: 'it has not ended, or the new id has another request', ...FAILURE })
@@ -80,15 +89,11 @@ export class SubmissionsController {
     @Body() { task_id }: Retrial = {},
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SubmissionReply> {
-    const task = await this.store.read.get(id);
-    if (!task) throw notFound(id);
-    if (!isFinal(task.status))
-      throw new RequestError('TASK_CONFLICT', 'the task has not ended', `task ${id} is ${task.status}`);
-    return this.answer(await this.submissions.submit(orderAgain(task, task_id)), reply);
+    return this.answer(await this.submissions.again(id, task_id), reply);
   }
 
   private async answer(created: Created, reply: FastifyReply, seconds?: number): Promise<SubmissionReply> {
-    void reply.header('location', `/v1/tasks/${created.task.task_id}`).status(created.created ? 202 : 200);
+    void reply.header('location', `/v1/tasks/${created.task.task_id}`).status(statusOf(created));
     if (seconds === undefined) return this.answers.of(created);
     void reply.header('preference-applied', `wait=${seconds}`);
     const hungUp = new AbortController();

@@ -13,6 +13,7 @@ import { OutlookService } from './outlook';
 import { QueueRoom } from './queue-room';
 import { StandardAttempts } from './standard-attempts';
 import { SubmitService } from './submit.service';
+import { ContentDigests } from './content-digests';
 import { InputPaths } from './input-paths';
 import { SubmissionAnswers } from './submission-answers';
 import { TaskEnds } from './task-ends';
@@ -45,7 +46,7 @@ describe('a submission', () => {
   const submitting = (settings = new GatewaySettings()): SubmitService =>
     new SubmitService(
       store,
-      new InputPaths(store, storage),
+      new InputPaths(store, storage, new ContentDigests()),
       new StandardAttempts(store, new GpuLockSettings()),
       new Egress([]),
       new QueueRoom(store, settings),
@@ -90,5 +91,13 @@ describe('a submission', () => {
     await redis.run();
     await connection.ready();
     expect(await store.read.get(answer.task_id)).toMatchObject({ status: 'queued' });
+  });
+
+  it('is answered at once, when its sender waits for a task, by a gateway that ends', async () => {
+    const { task } = await submitting().submit(BODY);
+    const ends = new TaskEnds(store, connection);
+    const held = ends.wait(task, 60_000);
+    ends.onModuleDestroy();
+    expect(await held).toMatchObject({ task_id: task.task_id, status: 'queued' });
   });
 });

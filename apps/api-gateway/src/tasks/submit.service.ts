@@ -3,6 +3,7 @@ import {
   InvalidRequestError,
   RequestError,
   STANDARD_PRIORITY,
+  isFinal,
   resolveInput,
   taskNamed,
   type TaskDefinition,
@@ -48,6 +49,15 @@ export class SubmitService {
     return created;
   }
 
+  /** Tries an ended task again. @param newId of the new task */
+  async again(taskId: string, newId?: string): Promise<Created> {
+    const task = await this.store.read.get(taskId);
+    if (!task) throw new RequestError('TASK_NOT_FOUND', 'task not found', `task ${taskId} does not exist`);
+    if (!isFinal(task.status))
+      throw new RequestError('TASK_CONFLICT', 'the task has not ended', `task ${taskId} is ${task.status}`);
+    return this.submit(orderAgain(task, newId));
+  }
+
   /** The task that has the id of an order already; refused when its request was another one. */
   async known(order: Order): Promise<StoredTask | null> {
     const request = requestOf(order, taskNamed(order.task_name));
@@ -64,7 +74,8 @@ export class SubmitService {
     const workflowId = order.workflow_id ?? taskId;
     if (order.callback) await this.checkCallback(order.callback);
     const context = order.workflow_id ? await this.store.read.context(workflowId) : null;
-    const { input, files } = await this.paths.locate(definition, resolveInput(definition, order.input_data, context));
+    const located = await this.paths.locate(definition, resolveInput(definition, order.input_data, context));
+    const { input, files } = located;
     const task: NewTask = {
       taskId,
       workflowId,
@@ -75,6 +86,8 @@ export class SubmitService {
       input,
       callback: order.callback,
       retryOf: order.retry_of,
+      queueTtlSeconds: order.queue_ttl,
+      reuse: order.reuse === 'any' ? await this.paths.digestOf(definition, located) : undefined,
       request: requestOf(order, definition),
       maxAttempts: order.max_attempts ?? (await this.attempts.standard()),
       timeoutSeconds: order.timeout ?? definition.limits?.timeout ?? this.attempts.timeoutSeconds,
@@ -107,13 +120,15 @@ const requestOf = (order: Order, task: TaskDefinition): Record<string, unknown> 
   timeout: order.timeout ?? null,
   priority: order.priority ?? null,
   ...(order.callback === undefined ? {} : { callback: order.callback }),
+  ...(order.queue_ttl === undefined ? {} : { queue_ttl: order.queue_ttl }),
+  ...(order.reuse === undefined ? {} : { reuse: order.reuse }),
   ...(order.retry_of === undefined ? {} : { retry_of: order.retry_of }),
 });
 
-/** The order that repeats a task in its workflow, where the outputs of earlier stages are. */
-export function orderAgain({ task_id, workflow_id, requested_as, request }: StoredTask, newId?: string): Order {
+/** The order that runs a task again in its workflow, where the outputs of earlier stages are. */
+function orderAgain({ task_id, workflow_id, requested_as, request }: StoredTask, newId?: string): Order {
   const given = Object.entries(request).filter(([, value]) => value !== null);
-  const { task_name, input_data, ...rest } = Object.fromEntries(given) as Partial<Order>;
+  const { task_name, input_data, reuse: _reuse, ...rest } = Object.fromEntries(given) as Partial<Order>;
   return {
     ...rest,
     task_name: requested_as ?? task_name ?? '',

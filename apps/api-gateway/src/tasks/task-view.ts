@@ -21,6 +21,7 @@ export class TaskView {
   @OrNull(String, 'the name the client used, when it was an alias') requested_as!: string | null;
   @ApiProperty() workflow_id!: string;
   @OrNull(String, 'the task of which this is another try') retry_of!: string | null;
+  @OrNull(String, 'the task whose result this is') reused_from!: string | null;
   @ApiProperty({ enum: TASK_STATES }) status!: TaskState;
   @ApiProperty({ description: '9 goes first, 0 last' }) priority!: number;
   @ApiProperty({ description: '0 to 1' }) progress!: number;
@@ -28,6 +29,7 @@ export class TaskView {
   @ApiProperty() max_attempts!: number;
   @ApiProperty({ description: 'hard limit of one attempt, seconds' }) timeout!: number;
   @ApiProperty({ description: 'RFC 3339' }) created_at!: string;
+  @OrNull(String, 'when it ends unless its first attempt has begun; RFC 3339') expires_at!: string | null;
   @OrNull(String, 'RFC 3339') started_at!: string | null;
   @OrNull(String, 'RFC 3339') completed_at!: string | null;
   @OrNull(String, 'the worker') executed_on!: string | null;
@@ -47,6 +49,7 @@ export function viewOf(task: StoredTask, outlook?: Outlook): TaskView {
     requested_as: task.requested_as,
     workflow_id: task.workflow_id,
     retry_of: task.retry_of,
+    reused_from: task.reused_from,
     status: task.status,
     priority: task.priority,
     progress: task.progress,
@@ -54,6 +57,7 @@ export function viewOf(task: StoredTask, outlook?: Outlook): TaskView {
     max_attempts: task.max_attempts,
     timeout: task.timeout,
     created_at: task.created_at,
+    expires_at: task.expires_at,
     started_at: task.started_at,
     completed_at: task.completed_at,
     executed_on: task.executed_on,

@@ -12,6 +12,8 @@ import { SubmitService } from './submit.service';
 import { TaskEndingService } from './task-ending';
 import { TaskMetrics } from './task-metrics';
 import { TasksController } from './tasks.controller';
+import { BatchService } from './batch';
+import { ContentDigests } from './content-digests';
 import { DryRunService } from './dry-run';
 import { InputPaths } from './input-paths';
 import { SubmissionAnswers } from './submission-answers';
@@ -21,7 +23,7 @@ import { TaskEnds } from './task-ends';
 @Module({
   controllers: [CallbacksController, CatalogController, EventsController, SubmissionsController, TasksController],
   providers: [
-    ...[DryRunService, InputPaths, SubmissionAnswers, TaskEnds],
+    ...[BatchService, ContentDigests, DryRunService, InputPaths, SubmissionAnswers, TaskEnds],
     ...[OpenStreams, OutlookService, QueueRoom, StandardAttempts, SubmitService, TaskEndingService, TaskMetrics],
     {
       provide: Egress,

@@ -106,6 +106,16 @@ export class TaskTimeoutError extends TaskError {
   }
 }
 
+/** The task was still queued when its `queue_ttl` was over. */
+export class TaskExpiredError extends TaskError {
+  readonly code = 'TASK_TIMEOUT';
+  readonly retryable = false;
+
+  constructor(readonly ttlSeconds: number) {
+    super(`no attempt began within the queue_ttl of ${ttlSeconds} s; submit it again when there are more workers`);
+  }
+}
+
 /** The engine told of no progress for too long and was ended. */
 export class EngineStalledError extends TaskError {
   readonly code = 'ENGINE_STALLED';

@@ -1,10 +1,10 @@
 --#include common.lua
 --#include context.lua
 -- Begins an attempt at a queued task, for the delivery of its job.
--- KEYS: 1 task, 2 heartbeats, 3 outbox, 4 task that ran alone in that process until now, or the same task again
+-- KEYS: 1 task, 2 heartbeats, 3 outbox, 4 task that ran alone in that process until now, or the same task again, 5 expiries
 -- ARGV: 1 task id, 2 fence of the job, 3 delivery, 4 worker, 5 heartbeat timeout ms, 6 events max, 7-10 stems of tasks, events,
 --       workflows, indexes, 11 company: '0' others run in that process, '1' none does, '2' none will, 12 lease of the GPU it has, or ''
--- __FIELDS__ begin with status, fence, attempt, seq, task_name, number, workflow_id, suspect
+-- __FIELDS__ begin with status, fence, attempt, seq, task_name, number, workflow_id, suspect, expires_at
 -- Returns {values as they were, fence, attempt, start, context}, or {} for a job that is not the one the task waits for, or
 -- {'suspect'} for a task that must run alone
 local id, stem_task, stem_events, stem_workflow, stem_index = ARGV[1], ARGV[7], ARGV[8], ARGV[9], ARGV[10]
@@ -18,6 +18,11 @@ end
 if r[1] ~= 'queued' or r[2] ~= ARGV[2] then return {} end
 local now = now_ms()
 local fence, attempt, seq = next_fence(r[2], now), (r[3] or 0) + 1, r[4] + 1
+if r[9] then
+  if tonumber(r[9]) <= now then return {} end -- the monitor ends it
+  redis.call('HDEL', KEYS[1], 'expires_at')
+  redis.call('ZREM', KEYS[5], id)
+end
 if r[8] == '1' and ARGV[11] ~= '2' then return { 'suspect' } end
 redis.call('HSET', KEYS[1], 'status', 'running', 'fence', int(fence), 'attempt', attempt, 'seq', seq, 'executed_on', ARGV[4],
   'started_at', int(now), 'progress', 0, 'ran_ms', 0, 'error', '', 'alone', ARGV[11], 'lease', ARGV[12], 'delivery', ARGV[3])

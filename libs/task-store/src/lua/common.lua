@@ -87,14 +87,62 @@ local function count_end(ends, now, state, ms)
   count_in(ends, 'day' .. day % 2, day, place, ms)
 end
 
+-- What a script makes of ids by itself begins as the key that it was given.
+local function stem(key, id) return string.sub(key, 1, -#id - 1) end
+
+-- Tasks that would compute the same share a hash, which the field `reuse` of their records names: its `leader` computes, the
+-- others wait in the list `<hash>:followers`.
+local function follow(reuse, task, id, leader)
+  redis.call('HSET', task, 'follows', leader, 'reason', 'waiting for the result of task ' .. leader .. ', which has the same input')
+  redis.call('RPUSH', reuse .. ':followers', id)
+end
+
+local function take_followers(reuse, task_stem, leader)
+  local all, waiting = redis.call('LRANGE', reuse .. ':followers', 0, -1), {}
+  redis.call('DEL', reuse .. ':followers')
+  for _, id in ipairs(all) do
+    local r = redis.call('HMGET', task_stem .. id, 'status', 'follows')
+    if r[1] == 'queued' and r[2] == leader then waiting[#waiting + 1] = id end
+  end
+  return waiting
+end
+
+-- The leader has ended without a result: the first that waits for it computes now, under the eyes of the others.
+local function pass_on(reuse, task_stem, id, now)
+  if redis.call('HGET', reuse, 'leader') ~= id then return end
+  local waiting = take_followers(reuse, task_stem, id)
+  local first = table.remove(waiting, 1)
+  if not first then return redis.call('DEL', reuse) end
+  redis.call('HSET', reuse, 'leader', first)
+  redis.call('HDEL', task_stem .. first, 'follows', 'reason')
+  for _, other in ipairs(waiting) do follow(reuse, task_stem .. other, other, first) end
+  local by = redis.call('HMGET', reuse, 'outbox', 'wake')
+  redis.call('ZADD', by[1], int(now), first) -- the monitor adds its job
+  redis.call('PUBLISH', by[2], '')
+end
+
+-- A queued task has the result of another one, without an attempt of its own.
+local function take_over(k, t, from, output, now, producer, max, ttl_ms)
+  redis.call('HSET', k.task, 'status', 'succeeded', 'started_at', int(now), 'completed_at', int(now), 'output', output, 'progress', 1,
+    'reused_from', from)
+  redis.call('HDEL', k.task, 'follows', 'reason')
+  move(k.from, k.to, t.id, t.number)
+  redis.call('HSET', k.workflow, 'stage:' .. t.name, t.id)
+  local seq = append_event(k.task, k.events, max, now, 'completed', producer, '{"duration":0,"reused_from":"' .. from .. '"}')
+  close_in_workflow(k.workflow, k.retention, t.workflow_id, now, ttl_ms)
+  count_end(k.ends, now, 'succeeded', 0)
+  if redis.call('HEXISTS', k.task, 'callback') == 1 then owe_callback(k.callbacks, k.task, t.id, seq, now) end
+end
+
 -- Ends a task without success: state, event, counts, retention, callback. `fields` are further pairs for the record.
 local function finish(k, id, now, state, event, producer, payload, max, ttl_ms, fields)
   redis.call('HSET', k.task, 'status', state, 'completed_at', int(now), unpack(fields))
-  local r = redis.call('HMGET', k.task, 'number', 'workflow_id', 'callback')
+  local r = redis.call('HMGET', k.task, 'number', 'workflow_id', 'callback', 'reuse')
   move(k.from, k.to, id, r[1])
   redis.call('ZREM', k.timers, id)
   count_end(k.ends, now, state, 0)
   local seq = append_event(k.task, k.events, max, now, event, producer, payload)
   close_in_workflow(k.workflow, k.retention, r[2], now, ttl_ms)
   if r[3] then owe_callback(k.callbacks, k.task, id, seq, now) end
+  if r[4] then pass_on(r[4], stem(k.task, id), id, now) end
 end

@@ -6,7 +6,7 @@
 -- ARGV: 1 task id, 2 fence, 3 output (JSON), 4 worker, 5 events max, 6 ttl ms
 -- Returns 'ok' | 'cancel' (asked to cancel first: end it as cancelled) | 'lost'
 local r = redis.call('HMGET', KEYS[1], 'status', 'fence', 'cancel_requested', 'started_at', 'task_name', 'number', 'workflow_id',
-  'seq', 'callback')
+  'seq', 'callback', 'reuse')
 if r[1] == 'succeeded' and r[2] == ARGV[2] then return 'ok' end -- the reply to this very call was lost
 if r[1] ~= 'running' or r[2] ~= ARGV[2] then
   return refused(KEYS[9])
@@ -22,6 +22,15 @@ add_event(KEYS[2], ARGV[5], seq, now, 'completed', ARGV[4], '{"duration":' .. se
 close_in_workflow(KEYS[3], KEYS[7], r[7], now, ARGV[6])
 count_end(KEYS[11], now, 'succeeded', math.max(0, now - r[4]))
 if r[9] then owe_callback(KEYS[10], KEYS[1], ARGV[1], seq, now) end
+if r[10] and redis.call('HGET', r[10], 'leader') == ARGV[1] then
+  local tasks, events, workflows = stem(KEYS[1], ARGV[1]), stem(KEYS[2], ARGV[1]), stem(KEYS[3], r[7])
+  for _, id in ipairs(take_followers(r[10], tasks, ARGV[1])) do
+    local f = redis.call('HMGET', tasks .. id, 'workflow_id', 'number')
+    local keys = { task = tasks .. id, events = events .. id, workflow = workflows .. f[1], retention = KEYS[7], callbacks = KEYS[10], ends = KEYS[11],
+      from = stem(KEYS[6], 'succeeded') .. 'queued', to = KEYS[6] }
+    take_over(keys, { id = id, name = r[5], workflow_id = f[1], number = f[2] }, ARGV[1], ARGV[3], now, ARGV[4], ARGV[5], ARGV[6])
+  end
+end
 -- mean of about the last twenty: later estimates follow what the machines do now
 local count, mean = string.match(redis.call('HGET', KEYS[8], r[5]) or '0:0', '^(%d+):(.+)$')
 count = math.min(count + 1, 20)
