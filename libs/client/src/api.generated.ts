@@ -756,7 +756,7 @@ export interface components {
             /** @example ffmpeg@media-box-4711-a1b2c3 */
             worker: string;
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm";
             version: string;
             /** @enum {string} */
             device: "cpu" | "cuda";
@@ -837,7 +837,7 @@ export interface components {
             task_name: string;
             aliases: string[];
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm";
             description: string;
             /** @description of submissions that name none; 9 goes first, 0 last */
             priority: number;
@@ -1566,7 +1566,7 @@ export interface components {
         };
         QueueNow: {
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm";
             /** @description tasks that wait */
             queued: number;
             running: number;
@@ -1634,7 +1634,7 @@ export interface components {
         };
         QueueReply: {
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm";
             /** @description tasks that wait */
             waiting: number;
             /** @description tasks that run */
@@ -3295,6 +3295,85 @@ export interface components {
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
         };
+        "llm.process_text.input": {
+            /** @description local, or the name of an OpenAI-compatible server of the worker; by default its LLM_PROVIDER */
+            provider?: (string | null) | components["schemas"]["StageReference"];
+            /** @description local: a model by name, or a GGUF file /share/...; else a model of that server; by default the standard one */
+            model?: (string | null) | components["schemas"]["StageReference"];
+            /** @description how freely it chooses its words; 0: always the likeliest */
+            temperature?: (number | null) | components["schemas"]["StageReference"];
+            /** @description what is done with the text; custom: what the prompt says */
+            action?: ("proofread" | "translate" | "summarize" | "custom" | null) | components["schemas"]["StageReference"];
+            /** @description the text; it goes before input_file */
+            text?: (string | null) | components["schemas"]["StageReference"];
+            /** @description text file; taken from an earlier stage when missing */
+            input_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description further instructions; those of a custom action, where {text} stands for the text */
+            prompt?: (string | null) | components["schemas"]["StageReference"];
+            /** @description language of a translation or summary, such as French */
+            target_language?: (string | null) | components["schemas"]["StageReference"];
+            /** @description longest part of the text that is given to the model at once; by default what fits (tokens) */
+            part_tokens?: (number | null) | components["schemas"]["StageReference"];
+        };
+        "llm.process_text.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /** @description local, or the server that answered */
+            provider: string;
+            /** @description the model */
+            model_name: string;
+            /** @description {requests, prompt_tokens, completion_tokens, total_tokens, cost}; cost is null where the worker knows no prices */
+            usage: Record<string, never>;
+            /** @description the processed text, where it has at most 10 000 characters */
+            text?: string | null;
+            /**
+             * Format: file-path
+             * @description file with the processed text
+             */
+            text_file: string;
+            /** @description parts the text was split into */
+            part_count: number;
+        };
+        /**
+         * llm.process_text
+         * @description Proofreads, translates or summarizes a text of any length with a language model
+         */
+        "llm.process_text.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "llm.process_text";
+            input_data: components["schemas"]["llm.process_text.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -4446,7 +4525,7 @@ export interface operations {
                 /** @description only tasks in this state */
                 status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
                 /** @description only tasks of this name; an alias means its task */
-                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments" | "inpainting.remove_subtitles";
+                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments" | "inpainting.remove_subtitles" | "llm.process_text";
                 /** @description most tasks of a page */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -4555,7 +4634,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"] | components["schemas"]["inpainting.remove_subtitles.submission"];
+                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"] | components["schemas"]["inpainting.remove_subtitles.submission"] | components["schemas"]["llm.process_text.submission"];
             };
         };
         responses: {

@@ -4,3 +4,4 @@ export * from './settings-table';
 export * from './common-settings';
 export * from './probed-settings';
 export * from './onnx-runtime';
+export * from './secret';

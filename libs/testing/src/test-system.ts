@@ -14,6 +14,7 @@ export const WORKER_APPS: Record<ServiceName, string> = {
   paddleocr: 'ocr-worker',
   wservice: 'subtitle-worker',
   inpainting: 'inpainting-worker',
+  llm: 'llm-worker',
 };
 
 /** Times short enough for tests; the mechanisms are the real ones. */

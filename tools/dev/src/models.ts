@@ -1,10 +1,11 @@
 import { isWhisper, loadCatalogue, ModelStore, WhisperModels, type Model, type OnProgress } from '@switchyard/models';
-import { extractSubtitlesTask, performOcrTask, transcribeAudioTask } from '@switchyard/contracts';
+import { extractSubtitlesTask, performOcrTask, processTextTask, transcribeAudioTask } from '@switchyard/contracts';
 import { PLACES, type DevSettings } from './dev-settings';
 import { ProgressLines } from './progress-lines';
 
 /** The models that are here, as the settings of the workers that need them. */
 export interface ModelSettings {
+  LLM_MODEL: string;
   OCR_MODEL: string;
   WHISPER_MODEL: string;
 }
@@ -22,9 +23,10 @@ export async function fetchModels(settings: DevSettings, signal: AbortSignal): P
   const pull: Fetch = (name, onProgress) => store.pull(name, { signal, onProgress });
   const ocr = await one('OCR', ocrModels(), present, pull, signal);
   await one('VAD', vadModels(), present, pull, signal);
+  const llm = await one('language', llmModels(), present, pull, signal);
   const speech = settings.whisperModel === undefined ? WHISPER : [store.model(settings.whisperModel).name];
   const whisper = await one('Whisper', speech, [], ensureWhisper(store, signal), signal);
-  return { OCR_MODEL: ocr, WHISPER_MODEL: whisper };
+  return { LLM_MODEL: llm, OCR_MODEL: ocr, WHISPER_MODEL: whisper };
 }
 
 const namesOf = (wanted: (model: Model) => boolean): string[] =>
@@ -32,6 +34,7 @@ const namesOf = (wanted: (model: Model) => boolean): string[] =>
     .filter(wanted)
     .map(({ name }) => name);
 const ocrModels = (): string[] => namesOf(({ task }) => OCR_TASKS.includes(task));
+const llmModels = (): string[] => namesOf(({ task }) => task === processTextTask.name);
 const vadModels = (): string[] => namesOf((model) => model.task === transcribeAudioTask.name && !isWhisper(model));
 
 /** A Whisper model is converted, too; what is done already costs no time. */

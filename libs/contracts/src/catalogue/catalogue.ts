@@ -18,6 +18,7 @@ import {
   postprocessAndFinalizeTask,
 } from './paddleocr.tasks';
 import { removeSubtitlesTask } from './inpainting.tasks';
+import { processTextTask } from './llm.tasks';
 import type { ServiceName, TaskDefinition } from './task-definition';
 import { generateSubtitleFilesTask } from './wservice.tasks';
 import {
@@ -50,6 +51,7 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   segmentSubtitlesTask,
   prepareTtsSegmentsTask,
   removeSubtitlesTask,
+  processTextTask,
 ] as readonly TaskDefinition[];
 
 const BY_NAME = new Map(CATALOGUE.flatMap((task) => [task.name, ...(task.aliases ?? [])].map((name) => [name, task])));

@@ -9,6 +9,7 @@ export type TaskErrorCode =
   | 'TASK_TIMEOUT'
   | 'POISON_TASK'
   | 'MODEL_UNAVAILABLE'
+  | 'PROVIDER_FAILED'
   | 'DISK_FULL'
   | 'INPUT_REJECTED'
   | 'WORKER_LOST'

@@ -18,6 +18,7 @@ const WORKERS = {
   'subtitle-worker': 'wservice',
   'whisper-worker': 'faster_whisper',
   'inpainting-worker': 'inpainting',
+  'llm-worker': 'llm',
 } as const;
 
 const REDIS_FILE = 'switchyard.conf';

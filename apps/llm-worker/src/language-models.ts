@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { ModelChoice } from '@switchyard/contracts';
+import { EnginePool } from '@switchyard/engine';
+import type { TaskRun } from '@switchyard/worker-kit';
+import type { LanguageModel } from './language-model';
+import type { LlmMethods } from './llm-methods';
+import { LlmSettings } from './llm.settings';
+import { LlmModels } from './local/llm-models';
+import { LocalModel } from './local/local-model';
+import { Providers } from './provider/providers';
+
+/** Opens the model that a task asks for: in an engine of this worker, or at a server. */
+@Injectable()
+export class LanguageModels {
+  constructor(
+    private readonly engines: EnginePool<LlmMethods>,
+    private readonly local: LlmModels,
+    private readonly providers: Providers,
+    private readonly settings: LlmSettings,
+  ) {}
+
+  async open({ provider = this.settings.llmProvider, model }: ModelChoice, run: TaskRun): Promise<LanguageModel> {
+    if (provider !== 'local') return this.providers.open(provider, model, run);
+    return LocalModel.open(this.engines, await this.local.find(model), run);
+  }
+}
