@@ -18,7 +18,9 @@ spec:
   template:
     metadata:
       labels:
-        { app.kubernetes.io/name: ${app}, app.kubernetes.io/component: worker, app.kubernetes.io/part-of: switchyard }
+        app.kubernetes.io/name: ${app}
+        app.kubernetes.io/component: worker
+        app.kubernetes.io/part-of: switchyard
     spec:
       containers:
         - name: app
