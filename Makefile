@@ -1,7 +1,7 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint bench bench-asr drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor \
-  images compose-up compose-down
+  images compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
 # programs that setup put into this folder
@@ -88,6 +88,12 @@ compose-up: ## the whole product in containers (after make images); PROFILES=ai 
 
 compose-down: ## end it; the volumes stay
 	@docker compose -f docker/compose.yaml --profile '*' down
+
+monitoring-up: ## Prometheus on 9090, Alertmanager and Grafana on 3001 (admin/admin), beside make compose-up
+	@docker compose -f docker/compose.yaml --profile monitoring up --detach --wait
+
+monitoring-down: ## end them
+	@docker compose -f docker/compose.yaml --profile monitoring stop prometheus alertmanager grafana
 
 clean: ## remove what was built and everything in .switchyard
 	@if [ -f tools/dev/dist/main.js ]; then node tools/dev/dist/main.js down; fi
