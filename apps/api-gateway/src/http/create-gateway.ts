@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import multipart from '@fastify/multipart';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -15,6 +16,7 @@ import { parseJsonBody } from './json-body';
 import { KnownRoutes } from './known-routes';
 import { openApiOf, withoutKeys } from './openapi';
 import { RequestPipe } from './request-pipe';
+import { SocketAdapter } from '../sockets/socket-adapter';
 import { endSlowBodies } from './slow-bodies';
 import { strangeRequest } from './strange-request';
 
@@ -40,6 +42,7 @@ export async function createGateway(
   app.useGlobalPipes(new RequestPipe());
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new ErrorFilter(log));
+  app.useWebSocketAdapter(new SocketAdapter(app, refusalOfSocket));
   await takeBodies(server);
   addHooks(server, isExposed(settings), settings.maxBodyBytes);
   const ring = app.get(KeyRing);
@@ -82,6 +85,10 @@ function addHooks(server: FastifyInstance, exposed: boolean, maxBodyBytes: numbe
     done(strange ?? routes.refusal(request, reply));
   });
 }
+
+/** What holds for requests holds for those that become WebSockets. */
+const refusalOfSocket = (request: IncomingMessage): Promise<RequestError | undefined> =>
+  Promise.resolve(strangeRequest(request) ?? strangeOrigin(request.headers));
 
 function strangeForm({ headers, routeOptions, is404 }: FastifyRequest): RequestError | undefined {
   const isForm = headers['content-type']?.startsWith('multipart/') ?? false;

@@ -58,7 +58,7 @@ export function requestTimedOut(socket: Socket): void {
   socket.destroySoon();
 }
 
-function answerOnSocket(socket: Socket, error: RequestError, status: string): void {
+export function answerOnSocket(socket: Socket, error: RequestError, status: string): void {
   if (!socket.writable) return;
   const body = JSON.stringify(error.toEnvelope());
   const head = [`HTTP/1.1 ${status}`, 'Connection: close', 'Content-Type: application/json; charset=utf-8'];

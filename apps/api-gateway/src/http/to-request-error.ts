@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { HttpException } from '@nestjs/common';
 import { InvalidRequestError, RequestError, type RequestErrorCode } from '@switchyard/contracts';
+import type { Logger } from '@switchyard/observability';
 import { isRedisOutage } from '@switchyard/redis';
 import { FileTooLargeError, PathProblem, isFull } from '@switchyard/storage';
 
@@ -26,6 +28,15 @@ export function toRequestError(thrown: unknown): RequestError | undefined {
   const known = BY_STATUS[status];
   if (known) return new RequestError(known[0], known[1], thrown.message);
   return status < 500 ? new RequestError('INVALID_REQUEST', 'the request is not valid', thrown.message) : undefined;
+}
+
+/** What a client of a WebSocket is told of whatever was thrown; a defect of ours goes to the log. */
+export function refusalOf(thrown: unknown, log: Logger, facts: object): RequestError {
+  const known = toRequestError(thrown);
+  if (known) return known;
+  const request_id = randomUUID();
+  log.error({ event: 'socket.failed', request_id, ...facts, err: thrown });
+  return defect(request_id);
 }
 
 /** The answer to a defect of ours: nothing of it is told. */

@@ -11,6 +11,8 @@ export type RunState = (typeof RUN_STATES)[number];
 
 export const ACTIVE_STATES = ['pending', 'running', 'waiting'] as const satisfies RunState[];
 
+export const isOver = (state: RunState): boolean => !(ACTIVE_STATES as readonly RunState[]).includes(state);
+
 export type StateCounts = Record<RunState, number>;
 
 /** Where a run stands in lists. */

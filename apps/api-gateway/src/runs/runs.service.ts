@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RequestError, SERVICES, tasksOf } from '@switchyard/contracts';
+import { SERVICES, tasksOf } from '@switchyard/contracts';
 import { TaskStore, serves } from '@switchyard/task-store';
+import { noSuchRun } from './follow-run';
 import type { RunHistory, WorkflowRun, WorkflowRunPage, WorkflowStats } from './replies';
 import type { RunsQuery } from './requests';
 import { ACTIVE_STATES, RUN_STATES, type RunSource, type RunType, type StateCounts } from './run';
@@ -95,9 +96,6 @@ export class RunsService {
     );
   }
 }
-
-const noSuchRun = (id: string): RequestError =>
-  new RequestError('RUN_NOT_FOUND', 'run not found', `run ${id.slice(0, 128)} does not exist`);
 
 interface PlaceOf {
   source: RunSource;

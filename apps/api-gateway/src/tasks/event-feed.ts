@@ -62,3 +62,20 @@ function channelsOf(subscriber: RedisClient): Map<string, Set<() => void>> {
   subscriber.on('ready', () => void tellAllWhenSubscribed(subscriber, channels));
   return channels;
 }
+
+/** Remembers a ring that comes while no reader waits for it. */
+export class Bell {
+  private rung = false;
+  private wake: (() => void) | undefined;
+
+  ring(): void {
+    this.rung = true;
+    this.wake?.();
+  }
+
+  async next(): Promise<void> {
+    if (!this.rung) await new Promise<void>((resolve) => (this.wake = resolve));
+    this.rung = false;
+    this.wake = undefined;
+  }
+}

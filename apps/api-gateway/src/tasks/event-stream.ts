@@ -1,7 +1,7 @@
 import { LAST_EVENTS, isFinal, type TaskEvent } from '@switchyard/contracts';
 import type { RedisConnection } from '@switchyard/redis';
 import type { TaskStore } from '@switchyard/task-store';
-import { listen } from './event-feed';
+import { Bell, listen } from './event-feed';
 
 const KEEP_ALIVE_MS = 15_000;
 const PAGE = 200;
@@ -62,20 +62,3 @@ export const nothingIsLeft = async (store: TaskStore, taskId: string, afterSeq: 
 
 const frame = (event: TaskEvent): string =>
   `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
-
-/** Remembers a ring that comes while the stream is not waiting. */
-class Bell {
-  private rung = false;
-  private wake: (() => void) | undefined;
-
-  ring(): void {
-    this.rung = true;
-    this.wake?.();
-  }
-
-  async next(): Promise<void> {
-    if (!this.rung) await new Promise<void>((resolve) => (this.wake = resolve));
-    this.rung = false;
-    this.wake = undefined;
-  }
-}

@@ -21,6 +21,7 @@ import { SubmissionsController } from './submissions.controller';
 import { TaskEnds } from './task-ends';
 
 @Module({
+  exports: [OpenStreams],
   controllers: [CallbacksController, CatalogController, EventsController, SubmissionsController, TasksController],
   providers: [
     ...[BatchService, ContentDigests, DryRunService, InputPaths, SubmissionAnswers, TaskEnds],
