@@ -6,6 +6,12 @@ export interface Frame {
   data: Record<string, unknown>;
 }
 
+export interface SocketOptions extends ClientOptions {
+  /** Frames after which the connection is cut. */
+  most?: number;
+  protocols?: string[];
+}
+
 /** A client of a WebSocket that keeps what it is sent. */
 export class SocketClient {
   readonly frames: Frame[] = [];
@@ -13,9 +19,8 @@ export class SocketClient {
   readonly socket: WebSocket;
   private wake: () => void = () => undefined;
 
-  /** @param most frames after which the connection is cut */
-  constructor(url: string, { most = Infinity, ...options }: ClientOptions & { most?: number } = {}) {
-    this.socket = new WebSocket(url.replace(/^http/, 'ws'), options);
+  constructor(url: string, { most = Infinity, protocols, ...options }: SocketOptions = {}) {
+    this.socket = new WebSocket(url.replace(/^http/, 'ws'), protocols, options);
     this.socket.on('message', (data: Buffer) => {
       if (this.frames.length === most) return;
       this.frames.push(JSON.parse(data.toString()) as Frame);

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import multipart from '@fastify/multipart';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -9,14 +8,15 @@ import { createApplication, strangeOrigin } from '@switchyard/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { KeyRing } from '../access/key-ring';
 import { lockPages } from '../access/lock-pages';
+import { admitSocket } from '../access/socket-access';
 import { isExposed, type GatewaySettings } from '../gateway.settings';
+import { SocketAdapter, type Admit } from '../sockets/socket-adapter';
 import { ErrorFilter } from './error.filter';
 import { REQUEST_ID, fastifyOptions } from './fastify-options';
 import { parseJsonBody } from './json-body';
 import { KnownRoutes } from './known-routes';
 import { openApiOf, withoutKeys } from './openapi';
 import { RequestPipe } from './request-pipe';
-import { SocketAdapter } from '../sockets/socket-adapter';
 import { endSlowBodies } from './slow-bodies';
 import { strangeRequest } from './strange-request';
 
@@ -42,10 +42,10 @@ export async function createGateway(
   app.useGlobalPipes(new RequestPipe());
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new ErrorFilter(log));
-  app.useWebSocketAdapter(new SocketAdapter(app, refusalOfSocket));
   await takeBodies(server);
   addHooks(server, isExposed(settings), settings.maxBodyBytes);
   const ring = app.get(KeyRing);
+  app.useWebSocketAdapter(new SocketAdapter(app, admit(ring, isExposed(settings))));
   lockPages(server, ring);
   endSlowBodies(server, settings.bodyTimeout * 1000);
   SwaggerModule.setup('docs', app, () => openApiOf(app), {
@@ -87,8 +87,13 @@ function addHooks(server: FastifyInstance, exposed: boolean, maxBodyBytes: numbe
 }
 
 /** What holds for requests holds for those that become WebSockets. */
-const refusalOfSocket = (request: IncomingMessage): Promise<RequestError | undefined> =>
-  Promise.resolve(strangeRequest(request) ?? strangeOrigin(request.headers));
+const admit =
+  (ring: KeyRing, exposed: boolean): Admit =>
+  async (request) => {
+    const strange = strangeRequest(request) ?? strangeOrigin(request.headers, exposed);
+    if (strange) throw strange;
+    return admitSocket(request, ring);
+  };
 
 function strangeForm({ headers, routeOptions, is404 }: FastifyRequest): RequestError | undefined {
   const isForm = headers['content-type']?.startsWith('multipart/') ?? false;

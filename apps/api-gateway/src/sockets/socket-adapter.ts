@@ -3,18 +3,22 @@ import type { Socket } from 'node:net';
 import type { INestApplication, WebSocketAdapter, WsMessageHandler } from '@nestjs/common';
 import { RequestError } from '@switchyard/contracts';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { SOCKET_PROTOCOL, type Admission } from '../access/socket-access';
 import { answerOnSocket } from '../http/fastify-options';
+import { toRequestError } from '../http/to-request-error';
 import { servePlainly } from './other-upgrades';
+import { SocketReader } from './socket-reader';
 
 /** Clients say no more than `ping`. */
 const MOST_BYTES_OF_A_MESSAGE = 4096;
 const PING_EVERY_MS = 30_000;
+const CHECK_EVERY_MS = 500;
 /** What a client that does not answer a close gets. */
 const CLOSE_WITHIN_MS = 500;
 const GOING_AWAY = 1001;
 
-/** Says why a request may not become a WebSocket, or that it may. */
-export type UpgradeCheck = (request: IncomingMessage) => Promise<RequestError | undefined>;
+/** Lets a request become a WebSocket, or throws a RequestError. */
+export type Admit = (request: IncomingMessage) => Promise<Admission>;
 
 /** What the path of a socket names, and its query. */
 export type SocketParameters = Record<string, string>;
@@ -31,17 +35,23 @@ export class SocketAdapter implements WebSocketAdapter<WebSocketServer, WebSocke
   private readonly httpServer: Server;
   private readonly paths: { fits: RegExp; server: WebSocketServer }[] = [];
   private readonly silent = new WeakSet<WebSocket>();
+  private readonly admissions = new WeakMap<WebSocket, Admission>();
+  private checking: NodeJS.Timeout | undefined;
   private pinging: NodeJS.Timeout | undefined;
 
   constructor(
     app: INestApplication,
-    private readonly check: UpgradeCheck,
+    private readonly admit: Admit,
   ) {
     this.httpServer = app.getHttpServer() as Server;
   }
 
   create(_port: number, { path = '' }: { path?: string } = {}): WebSocketServer {
-    const server = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES_OF_A_MESSAGE });
+    const server = new WebSocketServer({
+      noServer: true,
+      maxPayload: MOST_BYTES_OF_A_MESSAGE,
+      handleProtocols: (offered) => offered.has(SOCKET_PROTOCOL) && SOCKET_PROTOCOL,
+    });
     if (this.paths.length === 0) this.begin();
     this.paths.push({ fits: patternOf(path), server });
     return server;
@@ -80,6 +90,7 @@ export class SocketAdapter implements WebSocketAdapter<WebSocketServer, WebSocke
 
   async dispose(): Promise<void> {
     clearInterval(this.pinging);
+    clearInterval(this.checking);
   }
 
   private begin(): void {
@@ -89,23 +100,33 @@ export class SocketAdapter implements WebSocketAdapter<WebSocketServer, WebSocke
       else servePlainly(httpServer, request, socket, head);
     });
     this.pinging = setInterval(() => this.ping(), PING_EVERY_MS).unref();
+    this.checking = setInterval(() => this.endRevoked(), CHECK_EVERY_MS).unref();
   }
 
   private async upgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy());
-    const refusal = (await this.check(request).catch(unchecked)) ?? this.accept(request, socket, head);
+    const admitted = await this.admit(request).catch((error: unknown) => toRequestError(error) ?? unchecked());
+    const refusal = admitted instanceof RequestError ? admitted : this.accept(request, socket, head, admitted);
     if (!refusal) return;
     answerOnSocket(socket, refusal, `${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}`);
     socket.destroySoon();
   }
 
-  private accept(request: IncomingMessage, socket: Socket, head: Buffer): RequestError | undefined {
+  private accept(
+    request: IncomingMessage,
+    socket: Socket,
+    head: Buffer,
+    admission: Admission,
+  ): RequestError | undefined {
     const [path = '', query] = (request.url ?? '').split('?', 2);
     for (const { fits, server } of this.paths) {
       const found = fits.exec(path);
       if (!found) continue;
       const parameters = { ...Object.fromEntries(new URLSearchParams(query)), ...found.groups };
-      server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request, parameters));
+      server.handleUpgrade(request, socket, head, (client) => {
+        this.admissions.set(client, admission);
+        server.emit('connection', client, request, parameters);
+      });
       return undefined;
     }
     return new RequestError('ROUTE_NOT_FOUND', 'no such WebSocket', `${path.slice(0, 200)} is not the path of one`);
@@ -113,16 +134,29 @@ export class SocketAdapter implements WebSocketAdapter<WebSocketServer, WebSocke
 
   /** A peer that vanished says nothing; browsers cannot see pings of the protocol, so they get a message too. */
   private ping(): void {
-    for (const { server } of this.paths)
-      for (const client of server.clients) {
-        if (this.silent.has(client)) {
-          client.terminate();
-          continue;
-        }
-        this.silent.add(client);
-        client.ping();
-        client.send('{"type":"ping"}');
+    for (const client of this.clients()) {
+      if (this.silent.has(client)) {
+        client.terminate();
+        continue;
       }
+      this.silent.add(client);
+      client.ping();
+      client.send('{"type":"ping"}');
+    }
+  }
+
+  /** A key that is revoked or has expired opens nothing any longer, and keeps nothing open. */
+  private endRevoked(): void {
+    for (const client of this.clients()) {
+      if (client.readyState !== client.OPEN || this.admissions.get(client)?.holds() !== false) continue;
+      new SocketReader(client).refuse(
+        new RequestError('UNAUTHORIZED', 'the key is not valid any more', 'it was revoked or has expired'),
+      );
+    }
+  }
+
+  private clients(): WebSocket[] {
+    return this.paths.flatMap(({ server }) => [...server.clients]);
   }
 }
 

@@ -82,7 +82,11 @@ export class EventsController {
 const targetOf = (response: ServerResponse): StreamTarget => ({
   write: (text) => response.writableEnded || response.write(text),
   drained: async () => {
-    if (!response.destroyed) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (response.destroyed) return;
+    const over = new AbortController(); // takes the listener away whose event did not come
+    const { signal } = over;
+    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+    over.abort();
   },
   get closed() {
     return response.destroyed || response.writableEnded;
