@@ -25,5 +25,6 @@ export * from './catalogue/wservice-speakers.tasks';
 export * from './catalogue/wservice-words.tasks';
 export * from './catalogue/inpainting.tasks';
 export * from './catalogue/llm.tasks';
+export * from './catalogue/tts.tasks';
 export * from './catalogue/catalogue';
 export * from './catalogue/resolve-input';

@@ -26,6 +26,8 @@ const source = z.discriminatedUnion('kind', [
     kind: z.literal('pip'),
     package: z.string().regex(/^[A-Za-z0-9][\w.-]*$/, 'must be the name of a Python package'),
     sdist: z.boolean().default(false),
+    /** Of the wheel that was pinned, where wheels differ by it: what is taken out of it is data that every machine can use. */
+    platform: z.string().regex(/^\w+$/).optional(),
     ...packaged,
     /** Files of which the package has a part only; several sources in a row have all of it. */
     slices: z.record(fileName, slice).optional(),

@@ -15,6 +15,7 @@ export const WORKER_APPS: Record<ServiceName, string> = {
   wservice: 'subtitle-worker',
   inpainting: 'inpainting-worker',
   llm: 'llm-worker',
+  tts: 'tts-worker',
 };
 
 /** Times short enough for tests; the mechanisms are the real ones. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { InputRejectedError } from '@switchyard/contracts';
-import type { Model, ModelStore } from '@switchyard/models';
+import type { Model, ModelStatus, ModelStore } from '@switchyard/models';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import { ModelSettings } from './model-settings';
 
@@ -31,6 +31,11 @@ export class LocalModels {
     } catch (error) {
       throw error instanceof UnknownModelError ? new InputRejectedError(`model: ${error.message}`) : error;
     }
+  }
+
+  /** Every model of a task, and what is here of it. */
+  async ofTask(task: string): Promise<ModelStatus[]> {
+    return (await (await this.store()).list()).filter(({ model }) => model.task === task);
   }
 
   /**

@@ -11,6 +11,8 @@ export interface ModelSettings {
 }
 
 const OCR_TASKS: readonly string[] = [performOcrTask.name, extractSubtitlesTask.name];
+/** The voice that the speech worker has by default, and what all voices need. */
+const VOICE = ['espeak-ng-data', 'piper-en_US-joe-medium'];
 /** From good to small. */
 const WHISPER = ['whisper-base', 'whisper-tiny.en'];
 
@@ -24,6 +26,7 @@ export async function fetchModels(settings: DevSettings, signal: AbortSignal): P
   const ocr = await one('OCR', ocrModels(), present, pull, signal);
   await one('VAD', vadModels(), present, pull, signal);
   const llm = await one('language', llmModels(), present, pull, signal);
+  await all(VOICE, present, pull, signal);
   const speech = settings.whisperModel === undefined ? WHISPER : [store.model(settings.whisperModel).name];
   const whisper = await one('Whisper', speech, [], ensureWhisper(store, signal), signal);
   return { LLM_MODEL: llm, OCR_MODEL: ocr, WHISPER_MODEL: whisper };
@@ -63,6 +66,11 @@ async function one(
     failures.push(failure);
   }
   throw new Error(`no ${kind} model could be fetched:\n${failures.join('\n')}`);
+}
+
+/** Models that are all needed. */
+async function all(names: readonly string[], present: readonly string[], fetch: Fetch, signal: AbortSignal) {
+  for (const name of names) await one('speech', [name], present, fetch, signal);
 }
 
 /** Draws a line only when there is something to wait for. */

@@ -19,6 +19,7 @@ import {
 } from './paddleocr.tasks';
 import { removeSubtitlesTask } from './inpainting.tasks';
 import { processTextTask } from './llm.tasks';
+import { generateSpeechTask, listVoicesTask, speakSubtitlesTask } from './tts.tasks';
 import type { ServiceName, TaskDefinition } from './task-definition';
 import { generateSubtitleFilesTask } from './wservice.tasks';
 import {
@@ -52,6 +53,9 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   prepareTtsSegmentsTask,
   removeSubtitlesTask,
   processTextTask,
+  generateSpeechTask,
+  speakSubtitlesTask,
+  listVoicesTask,
 ] as readonly TaskDefinition[];
 
 const BY_NAME = new Map(CATALOGUE.flatMap((task) => [task.name, ...(task.aliases ?? [])].map((name) => [name, task])));

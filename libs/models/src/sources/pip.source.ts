@@ -21,7 +21,7 @@ const PYTHONS = ['python3', '/usr/bin/python3'];
  * its metadata, after checking the hash.
  */
 export function fetchFromPip(source: SourceOf<'pip'>, job: FetchJob): Promise<void> {
-  const { package: name, version, sdist, bytes, sha256 } = source;
+  const { package: name, version, sdist, platform, bytes, sha256 } = source;
   const format = sdist ? `--no-binary=${name}` : '--only-binary=:all:';
   return fetchPackage(
     {
@@ -31,7 +31,8 @@ export function fetchFromPip(source: SourceOf<'pip'>, job: FetchJob): Promise<vo
       download: async (scratch, output) => {
         const requirements = join(scratch, 'requirements.txt');
         await writeFile(requirements, `${name}==${version} --hash=sha256:${sha256}\n`);
-        const args = ['-m', 'pip', 'download', ...OPTIONS, format, '--dest', output, '--requirement', requirements];
+        const wheel = platform ? [format, '--platform', platform] : [format];
+        const args = ['-m', 'pip', 'download', ...OPTIONS, ...wheel, '--dest', output, '--requirement', requirements];
         const options = { cwd: scratch, signal: job.signal, env: job.env };
         await runCommand(await pythonWithPip(options), args, options);
       },

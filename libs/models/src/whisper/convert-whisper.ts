@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ensureSpace } from '../files';
+import { removeUnfinished, UNFINISHED } from '../make-once';
 import { holdLock } from '../pull-lock';
 import { checkGraphs, type GraphErrors } from './check/check-graphs';
 import { Ct2File } from './ct2/ct2-file';
@@ -15,7 +16,6 @@ import { readShape, readTokenRules, type WhisperShape, type WhisperTokenRules } 
 
 export const ONNX_FILES = { encoder: 'encoder.onnx', decoder: 'decoder.onnx' } as const;
 export const GGML_FILE = 'ggml.bin';
-const UNFINISHED = '.unfinished-';
 /** Share of the time that writing takes; the rest is the check. */
 const WRITING_SHARE = 0.8;
 
@@ -135,10 +135,4 @@ async function writeWhisperCpp({ request, directory, weights, shape }: Job): Pro
 async function filesOf(directory: string): Promise<WhisperManifest['files']> {
   const names = await readdir(directory);
   return Promise.all(names.map(async (name) => ({ name, bytes: (await stat(join(directory, name))).size })));
-}
-
-async function removeUnfinished(to: string): Promise<void> {
-  const prefix = basename(to) + UNFINISHED;
-  const left = (await readdir(dirname(to))).filter((name) => name.startsWith(prefix));
-  await Promise.all(left.map((name) => rm(join(dirname(to), name), { recursive: true, force: true })));
 }

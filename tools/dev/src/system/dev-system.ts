@@ -19,6 +19,7 @@ const WORKERS = {
   'whisper-worker': 'faster_whisper',
   'inpainting-worker': 'inpainting',
   'llm-worker': 'llm',
+  'tts-worker': 'tts',
 } as const;
 
 const REDIS_FILE = 'switchyard.conf';
