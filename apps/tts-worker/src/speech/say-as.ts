@@ -6,7 +6,7 @@ const EVERYWHERE: readonly Rule[] = [
   [/\p{Extended_Pictographic}|\uFE0F|\u200D|[\u2190-\u21FF\u2600-\u27BF]/gu, ' '],
   [/https?:\/\/(?:www\.)?/giu, ''],
   [/(?<=^|\s)[-*•·▪]+\s+/gu, ''], // the mark of an item of a list
-  [/[*_`#~|\\<>[\]{}^]+/gu, ' '],
+  [/[*_`#~|\\<>[\]{}^]/gu, ' '],
   [/…/gu, '...'],
 ];
 

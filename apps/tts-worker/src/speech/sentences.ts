@@ -17,7 +17,7 @@ const ABBREVIATIONS: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 
 /** Where a long sentence is best cut: after what divides its clauses, or else between words. */
-const CUTS = [/[,;:\u2013\u2014\u3001\uFF0C]\s*/gu, /\s+/gu];
+const CUTS = [/[,;:\u2013\u2014\u3001\uFF0C]\s*/gu, /\s/gu];
 
 /** The sentences of a text, each short enough to be said at once; nothing that has no letter or digit. */
 export function sentencesOf(text: string, language: string): string[] {
