@@ -756,7 +756,7 @@ export interface components {
             /** @example ffmpeg@media-box-4711-a1b2c3 */
             worker: string;
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts";
             version: string;
             /** @enum {string} */
             device: "cpu" | "cuda";
@@ -837,7 +837,7 @@ export interface components {
             task_name: string;
             aliases: string[];
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts";
             description: string;
             /** @description of submissions that name none; 9 goes first, 0 last */
             priority: number;
@@ -1566,7 +1566,7 @@ export interface components {
         };
         QueueNow: {
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts";
             /** @description tasks that wait */
             queued: number;
             running: number;
@@ -1634,7 +1634,7 @@ export interface components {
         };
         QueueReply: {
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts";
             /** @description tasks that wait */
             waiting: number;
             /** @description tasks that run */
@@ -3294,6 +3294,13 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
         "llm.process_text.input": {
             /** @description local, or the name of an OpenAI-compatible server of the worker; by default its LLM_PROVIDER */
@@ -3373,6 +3380,256 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
+        };
+        "tts.generate_speech.input": {
+            /** @description name of a voice, as tts.list_voices tells them; by default one of the language, or the standard one */
+            voice?: (string | null) | components["schemas"]["StageReference"];
+            /** @description language of the text (BCP 47, e.g. en or pt-BR), by which a voice is chosen where none is named */
+            language?: (string | null) | components["schemas"]["StageReference"];
+            /** @description format of the audio file */
+            format?: ("wav" | "flac" | "mp3" | "opus" | null) | components["schemas"]["StageReference"];
+            /** @description recording whose voice is imitated; no voice here can do that yet */
+            spk_audio_prompt?: (string | null) | components["schemas"]["StageReference"];
+            /** @description what is spoken */
+            text: string | components["schemas"]["StageReference"];
+            /** @description how fast, beside the natural speed of the voice */
+            speed?: (number | null) | components["schemas"]["StageReference"];
+            /** @description pause between two sentences (ms) */
+            interval_silence?: (number | null) | components["schemas"]["StageReference"];
+        };
+        "tts.generate_speech.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description the speech
+             */
+            audio_path: string;
+            /** @description length of the speech (seconds) */
+            audio_duration: number;
+            /**
+             * Format: file-path
+             * @description JSON: {language, segments: [{start, end, text}]}, a segment for each sentence
+             */
+            segments_file: string;
+            /** @description sentences spoken */
+            sentence_count: number;
+            /** @description characters of the text */
+            text_length: number;
+            /** @description voice that spoke */
+            voice: string;
+            /** @description language of the voice */
+            language: string;
+            /** @description samples per second (Hz) */
+            sample_rate: number;
+        };
+        /**
+         * tts.generate_speech
+         * @description Speaks a text, sentence by sentence
+         */
+        "tts.generate_speech.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "tts.generate_speech" | "indextts.generate_speech" | "gptsovits_service.generate_speech";
+            input_data: components["schemas"]["tts.generate_speech.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
+        };
+        "tts.speak_subtitles.input": {
+            /** @description name of a voice, as tts.list_voices tells them; by default one of the language, or the standard one */
+            voice?: (string | null) | components["schemas"]["StageReference"];
+            /** @description language of the text (BCP 47, e.g. en or pt-BR), by which a voice is chosen where none is named */
+            language?: (string | null) | components["schemas"]["StageReference"];
+            /** @description format of the audio file */
+            format?: ("wav" | "flac" | "mp3" | "opus" | null) | components["schemas"]["StageReference"];
+            /** @description recording whose voice is imitated; no voice here can do that yet */
+            spk_audio_prompt?: (string | null) | components["schemas"]["StageReference"];
+            /** @description subtitles: SRT, WebVTT, ASS or JSON segments; taken from an earlier stage when missing */
+            subtitle_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description voices by speaker, e.g. {"SPEAKER_00": "en_US-joe-medium"} */
+            speaker_voices?: (Record<string, never> | null) | components["schemas"]["StageReference"];
+            /** @description how much faster a subtitle may be spoken to fit its time */
+            max_speedup?: (number | null) | components["schemas"]["StageReference"];
+            /** @description silence kept before the next subtitle (seconds) */
+            min_gap?: (number | null) | components["schemas"]["StageReference"];
+            /** @description length of the track, e.g. that of the video; by default it ends with the last subtitle (seconds) */
+            duration?: (number | null) | components["schemas"]["StageReference"];
+        };
+        "tts.speak_subtitles.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description the track
+             */
+            audio_path: string;
+            /** @description length of the track (seconds) */
+            audio_duration: number;
+            /**
+             * Format: file-path
+             * @description JSON: {cues: [{index, start, end, spoken_start, spoken_end, speedup, voice, text}]}
+             */
+            report_file: string;
+            /** @description subtitles of the file */
+            cue_count: number;
+            /** @description subtitles that were spoken; the others hold nothing that can be said */
+            spoken_count: number;
+            /** @description subtitles that are spoken faster to fit their time */
+            stretched_count: number;
+            /** @description the first 1000 subtitles that did not fit: {index, start, spoken_start, …} */
+            overruns: Record<string, never>[];
+            /** @description subtitles that did not fit */
+            overrun_count: number;
+        };
+        /**
+         * tts.speak_subtitles
+         * @description One audio track on which each subtitle is spoken in its time
+         */
+        "tts.speak_subtitles.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "tts.speak_subtitles";
+            input_data: components["schemas"]["tts.speak_subtitles.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
+        };
+        "tts.list_voices.input": {
+            /** @description only voices of this language (BCP 47) */
+            language?: (string | null) | components["schemas"]["StageReference"];
+            /** @description let each voice that is here speak a sentence */
+            samples?: (boolean | null) | components["schemas"]["StageReference"];
+        };
+        "tts.list_voices.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /** @description voices: {name, language, licence, available, fetch?, sample_path?}; `fetch` is the command that fetches one */
+            voices: Record<string, never>[];
+            /** @description the voice that speaks when none is named */
+            default_voice: string;
+        };
+        /**
+         * tts.list_voices
+         * @description The voices there are, each with a sentence spoken by it
+         */
+        "tts.list_voices.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "tts.list_voices" | "indextts.list_voice_presets";
+            input_data: components["schemas"]["tts.list_voices.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
         };
     };
     responses: never;
@@ -4525,7 +4782,7 @@ export interface operations {
                 /** @description only tasks in this state */
                 status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
                 /** @description only tasks of this name; an alias means its task */
-                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments" | "inpainting.remove_subtitles" | "llm.process_text";
+                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments" | "inpainting.remove_subtitles" | "llm.process_text" | "tts.generate_speech" | "indextts.generate_speech" | "gptsovits_service.generate_speech" | "tts.speak_subtitles" | "tts.list_voices" | "indextts.list_voice_presets";
                 /** @description most tasks of a page */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -4634,7 +4891,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"] | components["schemas"]["inpainting.remove_subtitles.submission"] | components["schemas"]["llm.process_text.submission"];
+                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"] | components["schemas"]["inpainting.remove_subtitles.submission"] | components["schemas"]["llm.process_text.submission"] | components["schemas"]["tts.generate_speech.submission"] | components["schemas"]["tts.speak_subtitles.submission"] | components["schemas"]["tts.list_voices.submission"];
             };
         };
         responses: {
