@@ -18,7 +18,7 @@ export class Keys {
   /** Hash: the record of a task. */
   task = (taskId: string): string => `${this.prefix}task:${taskId}`;
 
-  /** List of the events from the third on, and the channel that announces each new one. */
+  /** List of the events from the third on, and the channel that announces the number of each new one; 0 when the task is removed. */
   taskEvents = (taskId: string): string => `${this.prefix}task_events:${taskId}`;
 
   /** Hash: what the tasks of one workflow were given and gave back. */

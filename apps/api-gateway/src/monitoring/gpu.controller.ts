@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs';
 import { GpuService } from './gpu.service';
-import { gpuLockHealth, gpuLockStatus, gpuReply } from './gpu-view';
+import { gpuLockHealth, gpuLockStatus } from './gpu-view';
 import { MonitoringService } from './monitoring.service';
 import { GpuLockHealthReply, GpuLockStatusReply, Gpus, ReleaseReply } from './replies';
 import { LockQuery, ReleaseRequest } from './requests';
@@ -38,9 +38,8 @@ export class GpuController {
   @ApiOkResponse({ type: Gpus })
   @Needs('read')
   @Get('v1/gpus')
-  async all(): Promise<Gpus> {
-    const [statuses, { lastCheck }] = await Promise.all([this.gpus.read.all(), this.monitoring.state.read()]);
-    return { gpus: statuses.map((status) => gpuReply(status, lastCheck)) };
+  all(): Promise<Gpus> {
+    return this.gpus.all();
   }
 
   @ApiOperation({ summary: 'Take a GPU from its holder: what runs on it is killed and confirmed gone first' })

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { GpuLockControl, GpuLockReader, GpuLockSettings } from '@switchyard/gpu-lock';
 import { RedisConnection } from '@switchyard/redis';
 import { TaskStore } from '@switchyard/task-store';
+import { gpuReply } from './gpu-view';
+import type { Gpus } from './replies';
 import { MonitoringService } from './monitoring.service';
 
 /** How long a reply waits until a holder is confirmed gone. */
@@ -25,6 +27,12 @@ export class GpuService {
   ) {
     this.read = new GpuLockReader(client, keys);
     this.control = new GpuLockControl(client, keys, settings);
+  }
+
+  /** Every GPU that a worker ever announced. */
+  async all(): Promise<Gpus> {
+    const [statuses, { lastCheck }] = await Promise.all([this.read.all(), this.monitoring.state.read()]);
+    return { gpus: statuses.map((status) => gpuReply(status, lastCheck)) };
   }
 
   /**

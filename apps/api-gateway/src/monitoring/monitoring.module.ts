@@ -9,6 +9,7 @@ import { MonitoringService } from './monitoring.service';
 import { TimeoutsController } from './timeouts.controller';
 
 @Module({
+  exports: [GpuService],
   controllers: [GpuController, MonitorController, HeartbeatsController, TimeoutsController, MonitoringHealthController],
   providers: [MonitoringService, GpuService, HeartbeatsService],
 })

@@ -1,17 +1,26 @@
 import { Module } from '@nestjs/common';
 import type { RunSource } from './run';
+import { MonitoringModule } from '../monitoring/monitoring.module';
 import { TasksModule } from '../tasks/tasks.module';
+import { MonitorFacts } from './monitor-facts';
+import { MonitorFeed } from './monitor-feed';
+import { MonitorGateway } from './monitor.gateway';
+import { RunNews } from './run-news';
 import { RunEventsGateway } from './run-events.gateway';
 import { RunsController } from './runs.controller';
 import { RUN_SOURCES, RunsService } from './runs.service';
 import { TaskRuns } from './task-runs';
 
 @Module({
-  imports: [TasksModule],
+  imports: [MonitoringModule, TasksModule],
   controllers: [RunsController],
   providers: [
     RunsService,
     RunEventsGateway,
+    MonitorGateway,
+    MonitorFeed,
+    MonitorFacts,
+    RunNews,
     TaskRuns,
     { provide: RUN_SOURCES, inject: [TaskRuns], useFactory: (...all: RunSource[]) => all },
   ],

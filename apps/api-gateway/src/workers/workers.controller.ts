@@ -14,11 +14,15 @@ export class WorkersController {
   @ApiOkResponse({ type: WorkerList })
   @Needs('read')
   @Get()
-  async list(): Promise<WorkerList> {
-    const live = await this.store.heartbeats.liveWorkers();
-    const workers = live.map(replyOf).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-    return { workers, total: workers.length };
+  list(): Promise<WorkerList> {
+    return workersOf(this.store);
   }
+}
+
+export async function workersOf({ heartbeats }: TaskStore): Promise<WorkerList> {
+  const live = await heartbeats.liveWorkers();
+  const workers = live.map(replyOf).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  return { workers, total: workers.length };
 }
 
 const orderOf = ({ service, worker }: WorkerReply): string => `${service} ${worker}`;

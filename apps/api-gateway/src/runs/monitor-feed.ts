@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { LOGGER, type Logger } from '@switchyard/observability';
+import { RedisConnection } from '@switchyard/redis';
+import { refusalOf } from '../http/to-request-error';
+import { SocketReader, errorFrame } from '../sockets/socket-reader';
+import { MonitorFacts } from './monitor-facts';
+import type { MonitorFrame } from './monitor-frame';
+import { RunNews } from './run-news';
+
+/** Changes of so long are merged into one frame of each type. */
+const MERGE_MS = 400;
+/** Workers and GPUs announce only a part of their changes. */
+const LOOK_EVERY_MS = 2000;
+/** Between two tries while Redis is away. */
+const RETRY_MS = 1000;
+/** Merged frames do not wait for a reader that has not taken so much; it begins anew with a snapshot. */
+const MOST_UNREAD_BYTES = 4 * 1024 ** 2;
+
+/** Everything that changes, to every client of `/ws/monitor`: read once, however many there are. */
+@Injectable()
+export class MonitorFeed implements OnModuleDestroy {
+  private readonly clients = new Set<SocketReader>();
+  /** They get a snapshot first. */
+  private newcomers = new Set<SocketReader>();
+  private running = false;
+  private wake: () => void = () => undefined;
+  private ended = false;
+  private lookedAt = 0;
+
+  constructor(
+    private readonly redis: RedisConnection,
+    private readonly news: RunNews,
+    private readonly facts: MonitorFacts,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  add(client: SocketReader): void {
+    this.newcomers.add(client);
+    client.onClose(() => {
+      this.clients.delete(client);
+      this.newcomers.delete(client);
+      if (this.size === 0) this.wake();
+    });
+    this.wake();
+    if (!this.running) void this.run();
+  }
+
+  get size(): number {
+    return this.clients.size + this.newcomers.size;
+  }
+
+  onModuleDestroy(): void {
+    this.ended = true;
+    this.wake();
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    const forget = await this.news.listen(this.redis.subscriber, () => this.startAnew());
+    let told = false;
+    while (this.size > 0 && !this.ended) {
+      try {
+        await this.turn();
+        told = false;
+        await this.pause(MERGE_MS);
+      } catch (error) {
+        const refusal = refusalOf(error, this.log, { socket: 'monitor' });
+        if (!told) this.send([...this.clients, ...this.newcomers], [errorFrame(refusal)]);
+        told = true;
+        this.startAnew();
+        await this.pause(RETRY_MS);
+      }
+    }
+    forget();
+    this.running = false;
+  }
+
+  /** Announcements may have been missed: what clients know is not to be trusted. */
+  private startAnew(): void {
+    for (const client of this.clients) this.newcomers.add(client);
+    this.clients.clear();
+    this.wake();
+  }
+
+  /** What changed goes to those who have a snapshot, then newcomers get one: it never overwrites anything newer. */
+  private async turn(): Promise<void> {
+    const { changed, events } = await this.news.take();
+    const look = changed !== undefined || performance.now() - this.lookedAt > LOOK_EVERY_MS;
+    const frames = [...(changed ? [changed] : []), ...(events ? [events] : [])];
+    if (look && this.clients.size > 0) frames.push(...(await this.facts.changes()));
+    if (look) this.lookedAt = performance.now();
+    this.send(this.clients, frames.map(textOf));
+    if (this.newcomers.size === 0) return;
+    const arrived = this.newcomers;
+    this.newcomers = new Set();
+    for (const client of arrived) this.clients.add(client);
+    try {
+      this.send(arrived, (await this.facts.snapshot()).map(textOf));
+    } catch (error) {
+      this.startAnew();
+      throw error;
+    }
+  }
+
+  private send(clients: Iterable<SocketReader>, frames: readonly string[]): void {
+    for (const client of clients) {
+      if (client.unreadBytes > MOST_UNREAD_BYTES) client.closeSlow('connect again for a snapshot');
+      else for (const frame of frames) void client.send(frame, 'connect again for a snapshot');
+    }
+  }
+
+  /** A newcomer does not wait. */
+  private async pause(ms: number): Promise<void> {
+    const woken = new AbortController();
+    this.wake = () => woken.abort();
+    if (this.newcomers.size > 0 && ms === MERGE_MS) return;
+    await sleep(ms, undefined, { signal: woken.signal }).catch(() => undefined);
+  }
+}
+
+const textOf = ({ type, data }: MonitorFrame): string =>
+  JSON.stringify({ type, data, timestamp: new Date().toISOString() });
