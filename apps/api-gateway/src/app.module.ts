@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
-import { StoredKeysModule } from './access/stored-keys.module';
+import { AccessStoreModule } from './access/access-store.module';
 import { FilesModule } from './files/files.module';
 import { GATEWAY_INDICATORS } from './health/gateway-indicators';
 import { MonitoringModule } from './monitoring/monitoring.module';
@@ -13,7 +13,7 @@ import { WorkersController } from './workers/workers.controller';
 /** The whole gateway, on top of the platform module. */
 @Module({
   imports: [
-    StoredKeysModule,
+    AccessStoreModule,
     AccessModule,
     RecordedOutputsModule,
     FilesModule,

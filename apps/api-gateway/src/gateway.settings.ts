@@ -1,5 +1,5 @@
 import { CommonSettings } from '@switchyard/config';
-import { IntegerField, NumberField, TextField } from '@switchyard/contracts';
+import { IntegerField, ListField, NumberField, TextField } from '@switchyard/contracts';
 import { CallbackAllowField } from '@switchyard/egress';
 import { LOOPBACK_HOSTS } from '@switchyard/platform';
 
@@ -13,6 +13,30 @@ export class GatewaySettings extends CommonSettings {
       'address the API listens on; anything but loopback needs an API key to be there: `npx switchyard key create`',
   })
   host = '127.0.0.1';
+
+  @ListField({
+    description: 'addresses and CIDRs of proxies whose `X-Forwarded-*` headers are believed, e.g. `10.0.0.0/8`',
+    items: 'string',
+  })
+  proxyTrust: string[] = [];
+
+  @ListField({ description: 'origins whose pages may use the API, e.g. `https://app.example`', items: 'string' })
+  corsOrigins: string[] = [];
+
+  @TextField({
+    description: 'file of the TLS certificate, in PEM; with `TLS_KEY` the API speaks HTTPS',
+    optional: true,
+  })
+  tlsCert?: string;
+
+  @TextField({ description: 'file of the key of the TLS certificate, in PEM', optional: true })
+  tlsKey?: string;
+
+  @IntegerField({
+    description: 'requests of one API key to one route in a minute; more are refused with 429',
+    minimum: 1,
+  })
+  rateLimit = 6000;
 
   @IntegerField({ description: 'largest upload', unit: 'bytes', minimum: 1 })
   maxUploadBytes = 2 * 1024 ** 3;
@@ -49,5 +73,6 @@ export class GatewaySettings extends CommonSettings {
   callbackAllow: string[] = [];
 }
 
-/** Whether other machines reach the API. */
-export const isExposed = ({ host }: GatewaySettings): boolean => !LOOPBACK_HOSTS.includes(host);
+/** Whether other machines reach the API, by themselves or through a proxy. */
+export const isExposed = ({ host, proxyTrust }: GatewaySettings): boolean =>
+  !LOOPBACK_HOSTS.includes(host) || proxyTrust.length > 0;

@@ -8,9 +8,11 @@ import { Body, Controller, Get, Global, Module, Param, Post } from '@nestjs/comm
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiKeys } from '@switchyard/api-keys';
 import { RequestError } from '@switchyard/contracts';
+import { AuditLog } from '@switchyard/monitoring';
 import { Metrics, MetricsModule, createLogger } from '@switchyard/observability';
 import { HealthModule, LOGGER } from '@switchyard/platform';
 import { SharedStorage } from '@switchyard/storage';
+import { RateLimits } from '../src/access/rate-limits';
 import { AccessModule } from '../src/access/access.module';
 import { FilesModule } from '../src/files/files.module';
 import { VISIBLE_OUTPUTS, type VisibleOutputs } from '../src/files/visible-outputs';
@@ -84,7 +86,7 @@ export class Shell {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `${this.settings.tlsCert ? 'https' : 'http'}://127.0.0.1:${this.port}`;
   }
 
   /** Sends a path as it is: `fetch` would tidy it up. */
@@ -129,8 +131,10 @@ export class Shell {
         { provide: SharedStorage, useFactory: () => new SharedStorage(this.settings.shareRoot) },
         { provide: VISIBLE_OUTPUTS, useValue: outputs },
         { provide: ApiKeys, useValue: NO_KEYS },
+        { provide: AuditLog, useValue: { write: () => Promise.resolve() } },
+        { provide: RateLimits, useValue: {} },
       ],
-      exports: [GatewaySettings, LOGGER, SharedStorage, VISIBLE_OUTPUTS, ApiKeys],
+      exports: [GatewaySettings, LOGGER, SharedStorage, VISIBLE_OUTPUTS, ApiKeys, AuditLog, RateLimits],
     })
     class ShellModule {}
     return ShellModule;

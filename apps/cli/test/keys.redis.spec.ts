@@ -1,5 +1,5 @@
 import { ApiKeys, isTextOf, type ApiKey } from '@switchyard/api-keys';
-import { AuditLog } from '@switchyard/monitoring';
+import type { AuditEntry } from '@switchyard/monitoring';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { TestRedis } from '@switchyard/testing';
 import { run, type Ran } from './command-line';
@@ -39,8 +39,9 @@ describe('switchyard key', () => {
     });
     expect(await keys().all()).toEqual([]);
     expect((await key('revoke', stored?.id ?? '')).code).toBe(3);
-    const audit = await new AuditLog(connection.client, new Keys()).read(10);
-    expect(audit.map(({ action, target }) => [action, target])).toEqual([
+    const audit = await run(['audit', '--json'], { redisUrl: redis.url });
+    const { entries } = JSON.parse(audit.stdout) as { entries: AuditEntry[] };
+    expect(entries.map(({ action, target }) => [action, target])).toEqual([
       ['key.revoke', stored?.id],
       ['key.create', stored?.id],
     ]);

@@ -40,7 +40,12 @@ describe('the OpenAPI text', () => {
   it('says it with API keys, too, and that every route asks for one', async () => {
     const redis = new RedisConnection(system.redis.url, 'patient');
     const keys = new ApiKeys(redis.client, new Keys());
-    const { text } = await keys.create({ name: 'test', scopes: ['admin'], sees_all: false, expires_at: null });
+    const { text } = await keys.create({
+      name: 'test',
+      scopes: ['admin'],
+      sees_all: false,
+      expires_at: null,
+    });
     redis.close();
     const isShut = async (): Promise<boolean> => (await system.api.request('GET', '/v1/tasks')).status === 401;
     await waitFor('the key', isShut, 1000);

@@ -17,10 +17,12 @@ export interface ApiKey {
   created_at: string;
   /** RFC 3339; null: never */
   expires_at: string | null;
+  /** Requests to one route in a minute, where it is not what the gateway lets each key. */
+  rate_limit?: number;
 }
 
 /** What a new key is made of. */
-export type NewApiKey = Pick<ApiKey, 'name' | 'scopes' | 'sees_all' | 'expires_at'>;
+export type NewApiKey = Omit<ApiKey, 'id' | 'created_at'>;
 
 /** A key with the hash by which its text is recognised. */
 export interface StoredApiKey extends ApiKey {

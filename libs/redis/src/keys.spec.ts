@@ -58,6 +58,7 @@ describe('Keys', () => {
     expect(keys.apiKeys).toBe('api_keys');
     expect(keys.apiKeysVersion).toBe('api_keys_version');
     expect(keys.apiKeyUses).toBe('api_key_uses');
+    expect(keys.rateLimits).toBe('rate_limits');
   });
 
   it('names the lease of a GPU and what stands beside it', () => {

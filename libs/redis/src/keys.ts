@@ -166,6 +166,11 @@ export class Keys {
     return `${this.prefix}api_key_uses`;
   }
 
+  /** What the counters of requests begin with: `<this>:<id of an API key>:<route>`. */
+  get rateLimits(): string {
+    return `${this.prefix}rate_limits`;
+  }
+
   /** Hash: the lease of a GPU, `0` or with its host `host-a:0`; no key while it is free. */
   gpuLock = (gpu: string): string => `${this.prefix}gpu_lock:${gpu}`;
 

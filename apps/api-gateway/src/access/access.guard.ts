@@ -1,35 +1,66 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Scope } from '@switchyard/api-keys';
-import type { FastifyRequest } from 'fastify';
-import { LOCAL } from './caller';
+import { AuditLog } from '@switchyard/monitoring';
+import { LOGGER, type Logger } from '@switchyard/observability';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LOCAL, type Caller } from './caller';
 import { KeyRing, requireScope } from './key-ring';
 import { NEEDED_SCOPE } from './needs';
 import { presentedKey } from './presented-key';
+import { RateLimits } from './rate-limits';
+
+const LONGEST_TARGET = 200;
 
 /** Lets a request in whose key has the scope that its route needs; everything while there are no keys. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly ring: KeyRing,
+    private readonly limits: RateLimits,
+    private readonly audit: AuditLog,
     private readonly reflector: Reflector,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return true; // a socket was let in when it was opened
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (this.ring.isOpen) {
-      request.caller = LOCAL;
-      return true;
-    }
-    const needed = this.reflector.get<Scope | null | undefined>(NEEDED_SCOPE, context.getHandler());
-    return needed === null || this.check(request, needed ?? 'admin');
-  }
-
-  private async check(request: FastifyRequest, needed: Scope): Promise<true> {
-    const caller = await this.ring.callerOf(presentedKey(request.headers));
-    requireScope(caller, needed);
-    request.caller = caller;
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const stated = this.reflector.get<Scope | null | undefined>(NEEDED_SCOPE, context.getHandler());
+    if (stated === null) return true;
+    const needed = stated ?? 'admin';
+    if (!this.ring.isOpen) return this.check(request, http.getResponse<FastifyReply>(), needed);
+    this.admit(request, http.getResponse<FastifyReply>(), needed, LOCAL);
     return true;
   }
+
+  private async check(request: FastifyRequest, reply: FastifyReply, needed: Scope): Promise<true> {
+    const route = routeOf(request);
+    try {
+      const caller = await this.ring.callerOf(presentedKey(request.headers));
+      requireScope(caller, needed);
+      if (caller.key) await this.limits.count(caller.key, route);
+      this.admit(request, reply, needed, caller);
+      return true;
+    } catch (error) {
+      this.log.info({ event: 'auth.refused', request_id: request.id, ip: request.ip, route, error: String(error) });
+      throw error;
+    }
+  }
+
+  /** What an operator does, and what removes something, goes to the audit log with how it ended. */
+  private admit(request: FastifyRequest, reply: FastifyReply, needed: Scope, caller: Caller): void {
+    request.caller = caller;
+    const { method } = request;
+    if (method === 'GET' || (needed !== 'admin' && method !== 'DELETE')) return;
+    const target = request.url.slice(0, LONGEST_TARGET);
+    reply.raw.once('close', () => {
+      const result = reply.raw.writableEnded ? String(reply.statusCode) : 'no answer';
+      const entry = { actor: caller.actor, action: routeOf(request), target, result };
+      this.audit.write(entry).catch((error: unknown) => this.log.error({ event: 'audit.lost', ...entry, err: error }));
+    });
+  }
 }
+
+const routeOf = ({ method, routeOptions }: FastifyRequest): string => `${method} ${routeOptions.url ?? ''}`;

@@ -3,7 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard';
 import { KeyRing } from './key-ring';
 
-/** Keys, and the guard of every route; `ApiKeys` comes from outside. */
+/** Keys, and the guard of every route; what it keeps comes from outside. */
 @Global()
 @Module({
   providers: [KeyRing, { provide: APP_GUARD, useClass: AccessGuard }],

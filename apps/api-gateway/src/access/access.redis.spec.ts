@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiKeys, SCOPES, type NewApiKey, type Scope } from '@switchyard/api-keys';
+import { AuditLog } from '@switchyard/monitoring';
 import { createLogger } from '@switchyard/observability';
 import { PlatformModule } from '@switchyard/platform';
 import { RedisConnection } from '@switchyard/redis';
@@ -160,6 +161,54 @@ describe('with API keys', () => {
     expect(stored?.hash).toMatch(/^[0-9a-f]{64}$/);
     expect(texts.get('read')).not.toContain(stored?.hash);
     await waitFor('the use', async () => (await keys.uses()).has(stored?.id ?? ''), 2000);
+  });
+
+  it('one that asks too often is told when to ask again, on that route alone', async () => {
+    const { text } = await newKey(['read'], { rate_limit: 2 });
+    await waitFor('the key', async () => (await ask('GET', '/v1/workers', text)).status === 200, 1000);
+    const statuses: number[] = [];
+    for (let i = 0; i < 3; i += 1) statuses.push((await ask('GET', '/v1/tasks', text)).status);
+    expect(statuses).toEqual([200, 200, 429]);
+    const refused = await ask('GET', '/v1/tasks', text);
+    expect([refused.status, refused.error?.code]).toEqual([429, 'RATE_LIMITED']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(50);
+    expect((await ask('GET', '/v1/files', text)).status).not.toBe(429);
+  });
+
+  it('what an operator does is in the audit log, with the key and how it ended', async () => {
+    const admin = (await keys.all()).find(({ scopes }) => scopes.join() === 'admin');
+    await ask('POST', '/api/v1/monitoring/monitor/stop', texts.get('admin'));
+    await ask('DELETE', '/v1/tasks/none', texts.get('submit'));
+    const audit = app.get(AuditLog, { strict: false });
+    await waitFor('both entries', async () => (await audit.read(10)).length === 2, 1000);
+    expect(await audit.read(1)).toMatchObject([
+      { action: 'DELETE /v1/tasks/:id', target: '/v1/tasks/none', result: '404' },
+    ]);
+    expect((await audit.read(2))[1]).toMatchObject({
+      actor: `key:${admin?.id}`,
+      action: 'POST /api/v1/monitoring/monitor/stop',
+      result: '200',
+    });
+  });
+
+  it('behind a proxy that is believed, a page of the forwarded host is at home', async () => {
+    const headers = { host: 'inner', authorization: `Bearer ${texts.get('read')}`, origin: 'https://api.example' };
+    const forwarded = { ...headers, 'x-forwarded-host': 'api.example' };
+    const behind = await start({ proxyTrust: ['127.0.0.1'], corsOrigins: ['https://app.example'] });
+    const status = async (sent: object): Promise<number> =>
+      (await behind.inject({ url: '/v1/tasks', headers: { ...sent } })).statusCode;
+    try {
+      expect([await status(forwarded), await status(headers)]).toEqual([200, 403]);
+      const welcome = { host: 'inner', origin: 'https://app.example' };
+      const preflight = { ...welcome, 'access-control-request-method': 'POST' };
+      const reply = await behind.inject({ url: '/v1/tasks', method: 'OPTIONS', headers: preflight });
+      expect([reply.statusCode, reply.headers['access-control-allow-origin']]).toEqual([204, 'https://app.example']);
+      const other = { ...preflight, origin: 'https://evil.example' };
+      const refused = await behind.inject({ url: '/v1/tasks', method: 'OPTIONS', headers: other });
+      expect(refused.headers['access-control-allow-origin']).toBeUndefined();
+    } finally {
+      await behind.close();
+    }
   });
 
   it('a gateway may listen on a network, under any name', async () => {

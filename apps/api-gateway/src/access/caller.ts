@@ -1,4 +1,6 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { ApiKey, Scope } from '@switchyard/api-keys';
+import type { FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,3 +34,10 @@ export class Caller {
 }
 
 export const LOCAL = new Caller();
+
+/** The caller of the request. */
+export const FromCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!caller) throw new Error('no guard has looked at this request');
+  return caller;
+});

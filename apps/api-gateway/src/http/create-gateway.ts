@@ -11,12 +11,14 @@ import { lockPages } from '../access/lock-pages';
 import { admitSocket } from '../access/socket-access';
 import { isExposed, type GatewaySettings } from '../gateway.settings';
 import { SocketAdapter, type Admit } from '../sockets/socket-adapter';
+import { allowOrigins } from './cross-origin';
 import { ErrorFilter } from './error.filter';
 import { REQUEST_ID, fastifyOptions } from './fastify-options';
 import { parseJsonBody } from './json-body';
 import { KnownRoutes } from './known-routes';
 import { openApiOf, withoutKeys } from './openapi';
 import { RequestPipe } from './request-pipe';
+import { addSecurityHeaders } from './security-headers';
 import { endSlowBodies } from './slow-bodies';
 import { strangeRequest } from './strange-request';
 
@@ -27,23 +29,21 @@ const UPLOAD_ROUTES = new Set(['/v1/files']);
 const BATCH_ROUTE = '/v1/tasks/batch';
 const BATCH_BODIES = 8;
 
-/** Pages of libraries. Whatever such a page would load from elsewhere, the browser refuses. */
-const PAGES = /^\/(docs|admin)(?=[/?]|$)/;
-const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
-
 /** The gateway's HTTP server around a root module, ready to listen. */
 export async function createGateway(
   module: Type | DynamicModule,
   settings: GatewaySettings,
   log: Logger,
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(fastifyOptions(settings.maxBodyBytes));
+  const adapter = new FastifyAdapter(fastifyOptions(settings));
   const app = await createApplication(module, log, adapter, { bodyParser: false });
   app.useGlobalPipes(new RequestPipe());
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   app.useGlobalFilters(new ErrorFilter(log));
   await takeBodies(server);
-  addHooks(server, isExposed(settings), settings.maxBodyBytes);
+  allowOrigins(app, settings.corsOrigins);
+  addSecurityHeaders(server, settings.tlsCert !== undefined);
+  addHooks(server, settings);
   const ring = app.get(KeyRing);
   app.useWebSocketAdapter(new SocketAdapter(app, admit(ring, isExposed(settings))));
   lockPages(server, ring);
@@ -72,17 +72,20 @@ async function takeBodies(server: FastifyInstance): Promise<void> {
   await server.register(multipart, { limits: { fileSize: Infinity, files: 2, fields: 1 } });
 }
 
-function addHooks(server: FastifyInstance, exposed: boolean, maxBodyBytes: number): void {
+function addHooks(server: FastifyInstance, settings: GatewaySettings): void {
+  const exposed = isExposed(settings);
+  const welcome = new Set(settings.corsOrigins);
   const routes = new KnownRoutes();
   server.addHook('onRoute', (route) => {
-    if (route.url === BATCH_ROUTE) route.bodyLimit = BATCH_BODIES * maxBodyBytes;
+    if (route.url === BATCH_ROUTE) route.bodyLimit = BATCH_BODIES * settings.maxBodyBytes;
     routes.add(route);
   });
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(REQUEST_ID, request.id);
-    if (PAGES.test(request.url)) void reply.headers({ 'content-security-policy': POLICY, 'x-frame-options': 'DENY' });
-    const strange = strangeRequest(request.raw) ?? strangeOrigin(request.headers, exposed) ?? strangeForm(request);
-    done(strange ?? routes.refusal(request, reply));
+    const isWelcome = welcome.has(request.headers.origin ?? '');
+    const strange = strangeRequest(request.raw) ?? strangeSender(request, exposed, isWelcome) ?? strangeForm(request);
+    const isPreflight = isWelcome && request.method === 'OPTIONS';
+    done(strange ?? (isPreflight ? undefined : routes.refusal(request, reply)));
   });
 }
 
@@ -94,6 +97,16 @@ const admit =
     if (strange) throw strange;
     return admitSocket(request, ring);
   };
+
+/** A proxy that is believed says under which name the client asked. */
+function strangeSender(
+  { host, headers }: FastifyRequest,
+  exposed: boolean,
+  isWelcome: boolean,
+): RequestError | undefined {
+  const origin = isWelcome ? undefined : headers.origin;
+  return strangeOrigin({ host: exposed ? host : headers.host, origin }, exposed);
+}
 
 function strangeForm({ headers, routeOptions, is404 }: FastifyRequest): RequestError | undefined {
   const isForm = headers['content-type']?.startsWith('multipart/') ?? false;

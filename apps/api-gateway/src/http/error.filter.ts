@@ -33,7 +33,8 @@ export class ErrorFilter implements ExceptionFilter {
 
 /** Writes the envelope of an error. */
 export function sendError(reply: FastifyReply, error: RequestError): void {
-  if (error.status === 503 || error.status === 429) void reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  if (error.status === 503 || error.status === 429)
+    void reply.header('retry-after', String(error.retryAfterSeconds ?? RETRY_AFTER_SECONDS));
   if (error.status === 401 && !reply.hasHeader('www-authenticate'))
     void reply.header('www-authenticate', 'Bearer realm="switchyard"');
   void reply

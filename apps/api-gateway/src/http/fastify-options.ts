@@ -3,7 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { InvalidRequestError, RequestError } from '@switchyard/contracts';
 import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { GatewaySettings } from '../gateway.settings';
 import { sendError } from './error.filter';
+import { tlsOf, type Tls } from './tls';
 import { defect, toRequestError } from './to-request-error';
 
 export const REQUEST_ID = 'x-request-id';
@@ -13,9 +15,11 @@ const CLIENT_REQUEST_ID = /^[\w.-]{1,128}$/;
 const LONGEST_PARAMETER = 8192;
 
 /** How Fastify has to behave so that nothing escapes the form of our errors. */
-export const fastifyOptions = (maxBodyBytes: number): FastifyServerOptions => ({
+export const fastifyOptions = (settings: GatewaySettings): FastifyServerOptions & { https?: Tls } => ({
   logger: false,
-  bodyLimit: maxBodyBytes,
+  bodyLimit: settings.maxBodyBytes,
+  https: tlsOf(settings),
+  trustProxy: settings.proxyTrust.length > 0 ? settings.proxyTrust : false,
   genReqId: requestId,
   requestIdHeader: false,
   // its own answer while closing would not be in the form of our errors

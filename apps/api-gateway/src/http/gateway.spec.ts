@@ -1,3 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { get } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CATALOGUE } from '@switchyard/contracts';
 import { Shell } from '../../test/shell';
 
@@ -81,5 +87,55 @@ describe('the metrics of the gateway', () => {
     expect(metrics).toContain('http_requests_total{method="GET",path="unmatched",status="404"} 2');
     expect(metrics).toContain('http_request_duration_seconds_count{method="GET",path="/v1/fail/:how"} 2');
     expect(metrics).not.toMatch(/nowhere|\/one/);
+  });
+});
+
+describe('the headers of every answer', () => {
+  it('forbid browsers to frame, to guess types and to load anything', async () => {
+    const { headers } = await fetch(`${shell.url}/v1/files`);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+    });
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+    expect(headers.get('strict-transport-security')).toBeNull();
+  });
+});
+
+describe('with a certificate', () => {
+  let directory: string;
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'switchyard-tls-'));
+    const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
+    const files = ['-keyout', join(directory, 'key.pem'), '-out', join(directory, 'cert.pem')];
+    const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
+    execFileSync('openssl', ['req', ...kind, ...names, ...files], { stdio: 'ignore' });
+  });
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  it('the gateway speaks HTTPS', async () => {
+    const tls = { tlsCert: join(directory, 'cert.pem'), tlsKey: join(directory, 'key.pem') };
+    const secured = await Shell.start(tls);
+    try {
+      const ca = readFileSync(tls.tlsCert);
+      const reply = await new Promise<IncomingMessage>((resolve, reject) =>
+        get(`${secured.url}/health/live`, { ca }, resolve).on('error', reject),
+      );
+      reply.resume();
+      expect([reply.statusCode, reply.headers['strict-transport-security']]).toEqual([200, 'max-age=31536000']);
+    } finally {
+      await secured.stop();
+    }
+  });
+
+  it.each([
+    [{ tlsCert: 'cert.pem' }, /TLS_KEY is required/],
+    [{ tlsCert: 'none.pem', tlsKey: 'key.pem' }, /TLS_CERT cannot be read/],
+    [{ tlsCert: 'key.pem', tlsKey: 'cert.pem' }, /TLS_CERT and TLS_KEY are no certificate/],
+  ])('%j is refused', async (files, problem) => {
+    const placed = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, join(directory, file)]));
+    await expect(Shell.start(placed)).rejects.toThrow(problem);
   });
 });

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Caller, FromCaller } from '../access/caller';
 import { Needs } from '../access/needs';
 import { GpuService } from './gpu.service';
 import { gpuLockHealth, gpuLockStatus } from './gpu-view';
@@ -47,8 +48,8 @@ export class GpuController {
   @HttpCode(200)
   @Needs('admin')
   @Post('api/v1/monitoring/lock/release')
-  async release(@Body() { lock_key, task_name }: ReleaseRequest): Promise<ReleaseReply> {
-    const result = await this.gpus.release(lock_key, task_name);
+  async release(@FromCaller() caller: Caller, @Body() { lock_key, task_name }: ReleaseRequest): Promise<ReleaseReply> {
+    const result = await this.gpus.release(lock_key, task_name, caller.actor);
     const success = result === 'released';
     const message = result === 'released' || result === 'not held' ? `${lock_key} is ${result}` : result;
     return { success, message, lock_key, task_name };

@@ -64,9 +64,9 @@ describe("an operator's release", () => {
     let engineEnded = false;
     const lease = await hold(async () => void (engineEnded = true));
     lease.signal.addEventListener('abort', () => void manager?.release(lease));
-    expect(await service.release(LOCK, 'manual')).toBe('released');
+    expect(await service.release(LOCK, 'manual', 'key:3f9a1c2b')).toBe('released');
     expect([engineEnded, lease.isLost, (await service.read.status(LOCK)).state]).toEqual([true, true, 'free']);
-    const entry = { actor: 'local', action: 'gpu_lock.release', target: LOCK };
+    const entry = { actor: 'key:3f9a1c2b', action: 'gpu_lock.release', target: LOCK };
     expect(await monitoring.audit.read(10)).toMatchObject([
       { ...entry, result: 'released (manual)' },
       { ...entry, result: 'ordered (manual)' },
@@ -82,8 +82,8 @@ describe("an operator's release", () => {
     await manager?.release(lease);
     const shown = async () => gpuLockStatus(await service.read.status(LOCK), 0);
     expect(await shown()).toMatchObject({ is_locked: false, lock_holder: null });
-    expect(await service.release(LOCK, 'manual')).toBe('released');
-    expect([isLoaded, await service.release(LOCK, 'manual')]).toEqual([false, 'not held']);
+    expect(await service.release(LOCK, 'manual', 'key:3f9a1c2b')).toBe('released');
+    expect([isLoaded, await service.release(LOCK, 'manual', 'key:3f9a1c2b')]).toEqual([false, 'not held']);
   });
 
   it('does not free the GPU of a holder that does not confirm', async () => {
@@ -91,7 +91,7 @@ describe("an operator's release", () => {
     const lease = await hold(() => new Promise((resolve) => (end = resolve)));
     lease.signal.addEventListener('abort', () => void manager?.release(lease));
     const began = performance.now();
-    const released = service.release(LOCK, 'manual');
+    const released = service.release(LOCK, 'manual', 'key:3f9a1c2b');
     await waitFor('the loss', () => lease.isLost);
     expect(await results()).toEqual(['ordered (manual)']);
     expect(await released).toBe('revoked, confirmation pending');
@@ -103,7 +103,7 @@ describe("an operator's release", () => {
   });
 
   it('changes nothing while the GPU is free, and is written to the audit log all the same', async () => {
-    expect(await service.release(LOCK, 'me')).toBe('not held');
+    expect(await service.release(LOCK, 'me', 'local')).toBe('not held');
     expect(await results()).toEqual(['not held (me)', 'ordered (me)']);
   });
 });

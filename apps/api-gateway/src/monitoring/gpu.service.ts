@@ -8,8 +8,6 @@ import { MonitoringService } from './monitoring.service';
 
 /** How long a reply waits until a holder is confirmed gone. */
 const CONFIRM_WITHIN_MS = 15_000;
-/** There are no API keys yet: every caller is a user of this machine. */
-const ACTOR = 'local';
 
 export type Release = 'released' | 'not held' | 'passed on meanwhile' | 'revoked, confirmation pending';
 
@@ -39,10 +37,10 @@ export class GpuService {
    * Orders the end of the holder and waits until it is confirmed gone; until then no task gets the GPU. The order goes to the
    * audit log first, because this gateway may die before it knows the result.
    */
-  async release(lockKey: string, asker: string): Promise<Release> {
+  async release(lockKey: string, asker: string, actor: string): Promise<Release> {
     const note = (result: string): Promise<void> =>
       this.monitoring.audit.write({
-        ...{ actor: ACTOR, action: 'gpu_lock.release', target: lockKey },
+        ...{ actor, action: 'gpu_lock.release', target: lockKey },
         result: `${result} (${asker})`,
       });
     await note('ordered');

@@ -4,13 +4,14 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { CliError } from '../cli-error';
 import { examples, type App, type Session } from '../session';
 import { table, type Cell } from '../terminal/table';
-import { formatAge, parseAge } from '../terminal/units';
+import { formatAge, parseAge, parseCount } from '../terminal/units';
 import { withKeys } from './open-keys';
 
 interface CreateOptions {
   scope: Scope[];
   all?: boolean;
   expires?: number;
+  rate?: number;
 }
 
 /** `key`: API keys; they are kept in Redis, which these commands speak to themselves. */
@@ -31,6 +32,7 @@ export function addKey(program: Command, app: App): void {
     .requiredOption('--scope <scopes>', `what it may do: ${SCOPES.join(', ')}; several with commas`, parseScopes)
     .option('--all', 'it sees the tasks and files of all keys, as admin does')
     .option('--expires <age>', 'after which time it ends: 12h, 30d', parseAge)
+    .option('--rate <n>', 'requests to one route in a minute, instead of RATE_LIMIT of the gateway', parseCount)
     .addHelpText('after', examples('key create ci --scope submit,read --expires 90d', 'key create me --scope admin'))
     .action(app.action(create));
   key
@@ -46,9 +48,10 @@ export function addKey(program: Command, app: App): void {
     .action(app.action(revoke));
 }
 
-async function create(session: Session, name: string, { scope, all = false, expires }: CreateOptions): Promise<void> {
+async function create(session: Session, name: string, options: CreateOptions): Promise<void> {
+  const { scope, all = false, expires, rate } = options;
   const expires_at = expires === undefined ? null : new Date(Date.now() + expires).toISOString();
-  const wanted = { name, scopes: scope, sees_all: all, expires_at };
+  const wanted = { name, scopes: scope, sees_all: all, expires_at, rate_limit: rate };
   const { key, text } = await withKeys(session, async (keys, audit) => {
     const made = await keys.create(wanted);
     await audit.write({ actor: actor(), action: 'key.create', target: made.key.id, result: scope.join(', ') });

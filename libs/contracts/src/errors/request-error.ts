@@ -33,6 +33,7 @@ export class RequestError extends Error {
     readonly code: RequestErrorCode,
     message: string,
     readonly details?: string | FieldProblems | Record<string, unknown>,
+    readonly retryAfterSeconds?: number,
   ) {
     super(message);
   }
