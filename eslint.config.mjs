@@ -1,6 +1,7 @@
 import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import reactHooks from 'eslint-plugin-react-hooks';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
@@ -75,6 +76,32 @@ export default tseslint.config(
     // Jest's asymmetric matchers are typed `any`; the helpers of fixtures are taken apart.
     files: ['**/*.spec.ts', '*/*/test/**/*.ts'],
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/unbound-method': 'off' },
+  },
+  {
+    // A page: for browsers, with a project of its own types.
+    files: ['apps/dashboard/src/**/*.{ts,tsx}', 'apps/dashboard/vite.config.mts'],
+    plugins: { 'react-hooks': reactHooks, '@nx': nx },
+    languageOptions: {
+      parserOptions: { project: './apps/dashboard/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { depConstraints: ARROWS, allow: [], banTransitiveDependencies: false },
+      ],
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      // texts of tasks are shown as text
+      'no-restricted-syntax': [
+        'error',
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'show text as text' },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unsafe-type-assertion': 'off',
+    },
   },
   { files: ['apps/api-gateway/**'], rules: restricted('apps/api-gateway') },
   { files: ['libs/redis/**'], rules: restricted('libs/redis') },

@@ -2,7 +2,7 @@
 # Brings this machine to where everything here runs: Node, Redis, ffmpeg, pip, a font, npm packages, the build.
 # Run it as often as you like: what is there is left alone. Everything but system packages stays in this folder.
 # With --for-tests it also brings a Python with requests, which the tests' plain client is written in, and with venv, in which
-# the tests install schemathesis.
+# the tests install schemathesis, and Chromium for the tests of the dashboard.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -55,6 +55,8 @@ python_runs() { python3 "$@" >/dev/null 2>&1 || "${SYSTEM_PYTHON:-/usr/bin/pytho
 has_pip() { python_runs -m pip --version; }
 has_requests() { python_runs -c 'import requests'; }
 has_venv() { python_runs -c 'import ensurepip, venv'; }
+# Where the tests of the dashboard look for it.
+has_chromium() { [ -x /usr/bin/chromium ]; }
 
 # The system packages that are missing, by what this system's package manager calls them.
 missing_packages() {
@@ -67,6 +69,7 @@ missing_packages() {
   # Homebrew's Python gets requests in an environment of its own, made by the test.
   [ "$FOR_TESTS" != --for-tests ] || [ "$manager" = brew ] || has_requests || echo python3-requests
   [ "$FOR_TESTS" != --for-tests ] || [ "$manager" = brew ] || has_venv || echo python3-venv
+  [ "$FOR_TESTS" != --for-tests ] || [ "$manager" = brew ] || has_chromium || echo chromium
 }
 
 package_manager() {

@@ -16,6 +16,7 @@ const REPORTS = join(ROOT, '.switchyard', 'reports');
 const CHECKS = [
   ['lint', 'eslint', ['.', '--max-warnings', '0']],
   ['types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']],
+  ['types of the page', 'tsc', ['--noEmit', '-p', 'apps/dashboard/tsconfig.json']],
   ['format', 'prettier', ['--check', '.', '--log-level', 'warn']],
   ['dead code', 'knip', ['--no-progress', '--no-config-hints']],
   ['models', 'node', ['tools/test/models.js']],

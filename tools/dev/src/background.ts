@@ -6,6 +6,7 @@ import { isAlive } from '@switchyard/processes';
 import { PLACES, ROOT, type DevSettings } from './dev-settings';
 import { fetchModels } from './models';
 import { DevSystem } from './system/dev-system';
+import { forwardPort, freePort } from './system/ports';
 import { RunFile, type RunningSystem } from './system/run-file';
 
 const POLL_MS = 100;
@@ -43,10 +44,12 @@ export async function devUp(settings: DevSettings, signal: AbortSignal): Promise
 export async function keep(settings: DevSettings, signal: AbortSignal): Promise<void> {
   const system = new DevSystem(settings, 'dev-up', await fetchModels(settings, signal));
   await system.start(signal);
+  const page = await forwardPort(await freePort(settings.devPagePort), Number(new URL(system.url).port));
   const asked = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   try {
     await Promise.race([asked, system.watch()]);
   } finally {
+    page.close();
     await system.stop();
   }
 }
@@ -66,9 +69,11 @@ export async function devDown(): Promise<void> {
   say(system || left.length > 0 ? 'stopped' : 'nothing runs');
 }
 
+/** First the one address that everything can be reached from. */
 const described = ({ url, redisUrl, processes }: RunningSystem): string =>
   [
-    `gateway    ${url ?? 'not ready yet'}`,
+    `open       ${url ?? 'not ready yet'}`,
+    '',
     `catalogue  ${url ?? ''}/v1/tasks/catalog`,
     `redis      ${redisUrl ?? 'not ready yet'}`,
     `processes  ${processes.map(({ name, pid }) => `${name} ${pid}`).join(', ')}`,

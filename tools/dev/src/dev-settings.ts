@@ -15,6 +15,13 @@ export class DevSettings {
   })
   devRedisPort = 16_390;
 
+  @IntegerField({
+    description: 'a second port of the pages; when taken, the next free one',
+    minimum: 1,
+    maximum: 65_535,
+  })
+  devPagePort = 8501;
+
   @TextField({ description: 'directory of everything that the system leaves' })
   devHome = '.switchyard';
 

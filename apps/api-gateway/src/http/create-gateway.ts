@@ -9,6 +9,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { KeyRing } from '../access/key-ring';
 import { lockPages } from '../access/lock-pages';
 import { admitSocket } from '../access/socket-access';
+import { serveDashboard } from '../dashboard/serve-dashboard';
 import { isExposed, type GatewaySettings } from '../gateway.settings';
 import { SocketAdapter, type Admit } from '../sockets/socket-adapter';
 import { allowOrigins } from './cross-origin';
@@ -48,6 +49,7 @@ export async function createGateway(
   app.useWebSocketAdapter(new SocketAdapter(app, admit(ring, isExposed(settings))));
   lockPages(server, ring);
   endSlowBodies(server, settings.bodyTimeout * 1000);
+  await serveDashboard(server);
   SwaggerModule.setup('docs', app, () => openApiOf(app), {
     raw: ['json'],
     patchDocumentOnRequest: (_request, _reply, text) => (ring.isOpen ? withoutKeys(text) : text),

@@ -5,7 +5,7 @@ import { childEnvironment } from './child-environment';
 
 /** What the system says itself, and what other programs export, too. */
 const NOT_PASSED =
-  'DEBUG DEV_HOME DEV_REDIS_PORT HOST MODELS_DIR PORT PROBE_HOST PROBE_PORT REDIS_URL SHARE_ROOT TLS_CERT TLS_KEY VIDEO'.split(
+  'DEBUG DEV_HOME DEV_PAGE_PORT DEV_REDIS_PORT HOST MODELS_DIR PORT PROBE_HOST PROBE_PORT REDIS_URL SHARE_ROOT TLS_CERT TLS_KEY VIDEO'.split(
     ' ',
   );
 

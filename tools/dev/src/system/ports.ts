@@ -1,4 +1,5 @@
-import { connect, createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 
 const TRIES = 50;
 
@@ -16,6 +17,24 @@ function isFree(port: number): Promise<boolean> {
     server.once('error', () => resolve(false));
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
+}
+
+/** Another port of this machine that leads to the same server. */
+export async function forwardPort(from: number, to: number): Promise<Server> {
+  const server = createServer((near) => {
+    const far = connect(to, '127.0.0.1');
+    const ends: [Socket, Socket][] = [
+      [near, far],
+      [far, near],
+    ];
+    for (const [one, other] of ends) {
+      one.on('error', () => other.destroy()); // one end is gone, so the other has nobody to speak to
+      one.pipe(other);
+      one.once('close', () => other.destroy());
+    }
+  }).listen(from, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
 }
 
 /** True when the Redis on a port answers that it is ready: it refuses while it loads its files. */

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { identify, isAlive, signalGroup } from '@switchyard/processes';
 import { ManagedProcess, ProcessDiedError } from './managed-process';
-import { freePort, redisAnswers } from './ports';
+import { forwardPort, freePort, redisAnswers } from './ports';
 import { RunFile } from './run-file';
 
 let directory: string;
@@ -94,6 +94,17 @@ describe('ports', () => {
     const server = createServer();
     const port = await listening(server, 0);
     expect(await freePort(port)).toBeGreaterThan(port);
+    server.close();
+  });
+
+  it('can lead to another one', async () => {
+    const server = createServer((socket) => socket.once('data', (data) => socket.end(`heard ${data.toString()}`)));
+    const forwarded = await forwardPort(0, await listening(server, 0));
+    const socket = connect((forwarded.address() as { port: number }).port, '127.0.0.1', () => socket.write('hello'));
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toBe('heard hello');
+    await once(socket, 'close');
+    forwarded.close();
     server.close();
   });
 

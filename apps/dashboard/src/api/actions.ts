@@ -1,0 +1,20 @@
+import type { Submission } from '@switchyard/client';
+import { http, take } from './client';
+
+const inPath = (id: string) => ({ params: { path: { id } } });
+
+export const cancelTask = (id: string) => take(http.POST('/v1/tasks/{id}/cancel', inPath(id)));
+
+/** Hands a task in and gives its id. */
+export async function submitTask(body: Submission): Promise<string> {
+  const reply = await take(http.POST('/v1/tasks', { body }));
+  if (!('task_id' in reply)) throw new Error('the gateway only tried the task');
+  return reply.task_id;
+}
+
+/** As a new task of the same workflow. */
+export const retryTask = (id: string) => take(http.POST('/v1/tasks/{id}/retry', inPath(id)));
+
+/** The record and the files; a task that has not ended is cancelled first. */
+export const removeTask = (id: string) =>
+  take(http.DELETE('/v1/tasks/{id}', { params: { path: { id }, query: { force: true } } }));

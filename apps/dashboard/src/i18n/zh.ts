@@ -1,0 +1,3 @@
+import type { en } from './en';
+
+export const zh: typeof en = {} as typeof en;

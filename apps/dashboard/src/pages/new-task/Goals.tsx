@@ -1,0 +1,35 @@
+import { SimpleGrid, Text, UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { CatalogEntry } from '@switchyard/client';
+
+/** What people come for, by the task that does it. */
+const GOALS = {
+  'faster_whisper.transcribe_audio': 'speech',
+  'paddleocr.extract_subtitles': 'picture',
+  'pyannote.diarize_speakers': 'speakers',
+  'ffmpeg.burn_subtitles': 'burn',
+} as const;
+
+interface Props {
+  tasks: readonly CatalogEntry[];
+  chosen?: string;
+  onChoose: (task: string) => void;
+}
+
+/** Short ways to the usual tasks, as far as this installation knows them. */
+export function Goals({ tasks, chosen, onChoose }: Props) {
+  const { t } = useTranslation();
+  const known = Object.entries(GOALS).filter(([name]) => tasks.some(({ task_name }) => task_name === name));
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2, md: Math.max(2, known.length) }} role="group" aria-label={t('submit.goals')}>
+      {known.map(([name, goal]) => (
+        <UnstyledButton key={name} className="sy-goal" aria-pressed={chosen === name} onClick={() => onChoose(name)}>
+          <Text fw={600}>{t(`goal.${goal}.title`)}</Text>
+          <Text size="sm" className="sy-muted">
+            {t(`goal.${goal}.text`)}
+          </Text>
+        </UnstyledButton>
+      ))}
+    </SimpleGrid>
+  );
+}

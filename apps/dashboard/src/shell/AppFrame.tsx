@@ -1,0 +1,75 @@
+import { useEffect } from 'react';
+import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { GatewayState } from './GatewayState';
+import { Preferences } from './Preferences';
+
+const PAGES = [
+  { to: '/', key: 'overview' },
+  { to: '/submit', key: 'submit' },
+] as const;
+
+/** Links that other programs of the gateway serve. */
+const OTHER = [
+  { href: '/admin/queues', key: 'queues' },
+  { href: '/docs', key: 'api' },
+] as const;
+
+/** Head, navigation and the page itself. */
+export function AppFrame() {
+  const { t } = useTranslation();
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  useEffect(close, [path, close]);
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 210, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      padding="md"
+    >
+      <a className="sy-skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('shell.menu')} />
+            <img src="/web/icon.svg" alt="" width={24} height={24} />
+            <Text fw={700}>Switchyard</Text>
+          </Group>
+          <Preferences />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" component="nav" aria-label={t('shell.pages')}>
+        <ScrollArea>
+          {PAGES.map(({ to, key }) => (
+            <NavLink
+              key={to}
+              component={Link}
+              to={to}
+              label={t(`nav.${key}`)}
+              active={isAt(path, to)}
+              aria-current={isAt(path, to) ? 'page' : undefined}
+              variant="light"
+            />
+          ))}
+          {OTHER.map(({ href, key }) => (
+            <NavLink key={href} href={href} target="_blank" rel="noopener" label={`${t(`nav.${key}`)} ↗`} />
+          ))}
+        </ScrollArea>
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1}>
+        <GatewayState />
+        <Outlet />
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+/** The router gives the path with or without its base. */
+function isAt(path: string, to: string): boolean {
+  const inner = path.replace(/^\/web(?=\/|$)/, '') || '/';
+  return to === '/' ? inner === '/' : inner === to || inner.startsWith(`${to}/`);
+}

@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SENTENCES, TestSystem, speech, subtitledVideo, waitFor } from '@switchyard/testing';
+import type { Page } from 'playwright-core';
+import { NARROW_DARK, TestBrowser, drop, overflow, seriousFindings } from './browser';
+
+const MODELS = join(__dirname, '../../../.switchyard/models');
+const TEST_MS = 90_000;
+/** Says its first sentences soon, and has more to do for long. */
+const SLOW_BUT_SOON = { temperature: 0, beam_size: 1, enable_word_timestamps: false };
+/** Its name would run a script if it were taken for HTML. */
+const EVIL = '<img src=x onerror="document.title=1">.mp4';
+
+let system: TestSystem;
+let browser: TestBrowser;
+let film: string;
+
+beforeAll(async () => {
+  const settings = { MODELS_DIR: MODELS, WHISPER_MODEL: 'tiny.en', WHISPER_CHUNK: '20', WHISPER_LANES: '1' };
+  system = await TestSystem.start(['faster_whisper', 'wservice'], settings);
+  browser = await TestBrowser.start();
+  film = join(system.directory, 'film.mp4');
+  const inputs = ['-i', (await subtitledVideo()).path, '-i', await speech()];
+  execFileSync('ffmpeg', ['-v', 'error', ...inputs, '-c:v', 'copy', '-c:a', 'aac', '-shortest', film]);
+}, TEST_MS);
+
+afterAll(async () => {
+  await browser.close();
+  await system.stop();
+});
+
+const open = (path: string, ...look: [Parameters<TestBrowser['open']>[1]?, string?]): Promise<Page> =>
+  browser.open(`${system.api.url}${path}`, ...look);
+
+const untilState = (page: Page, state: string): Promise<void> =>
+  page.locator(`.sy-state[data-state=${state}]`).first().waitFor({ timeout: 40_000 });
+
+async function download(page: Page, name: RegExp): Promise<string> {
+  const link = page.getByRole('region', { name: 'Files' }).getByRole('link', { name }).first();
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  return readFileSync(await file.path(), 'utf8');
+}
+
+it(
+  'leads a newcomer from a dropped video to subtitles, and lets wrong text be mended',
+  async () => {
+    const page = await open('/');
+    await page.getByRole('link', { name: 'New task' }).click();
+    await page.getByRole('button', { name: /what is said/ }).click();
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByText('is required').waitFor();
+    await drop(page, '.sy-drop', film, EVIL);
+    const path = page.getByPlaceholder('/share/…').first();
+    await waitFor('the end of the upload', async () => (await path.inputValue()).startsWith('/share/uploads/'));
+    await page.getByRole('button', { name: 'Start' }).click();
+    await untilState(page, 'succeeded');
+    expect(await download(page, /\.srt$/)).toMatch(/-->[^]*train/);
+
+    await page.getByRole('button', { name: /train/ }).first().click();
+    expect(await page.evaluate('document.querySelector("video").textTracks[0].cues.length')).toBeGreaterThan(2);
+    await page.locator('.sy-cue[data-current]').waitFor();
+    await page.getByRole('button', { name: 'Correct the text' }).click();
+    await page.locator('.sy-cue textarea').first().fill('Mended by hand');
+    await page.getByRole('button', { name: 'Save as new' }).click();
+    await page.getByRole('link', { name: /open the new files/ }).click();
+    await page.waitForURL((url) => url.pathname.length > '/web/tasks/'.length);
+    await untilState(page, 'succeeded');
+    expect(await download(page, /^corrected\.srt$/)).toContain('Mended by hand');
+    expect(await page.title()).toBe('Switchyard');
+    expect(await seriousFindings(page)).toEqual([]);
+  },
+  TEST_MS,
+);
+
+it(
+  'cancels, tries again and deletes, and says so while the gateway is away',
+  async () => {
+    const audio_path = system.put(await speech(SENTENCES, { repeat: 20 }));
+    const id = await system.api.start('faster_whisper.transcribe_audio', { audio_path, ...SLOW_BUT_SOON });
+    const page = await open(`/web/tasks/${id}`);
+    await untilState(page, 'running');
+    await page.locator('.sy-cue').first().waitFor({ timeout: 40_000 });
+
+    await system.processes[0]?.end();
+    await page.getByText('The gateway does not answer').waitFor();
+    await system.startGateway();
+    await page.getByText('The gateway does not answer').waitFor({ state: 'hidden' });
+    await page.getByRole('tab', { name: /Events/ }).click();
+    await page.getByText('started', { exact: true }).first().waitFor();
+
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await untilState(page, 'cancelled');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith(id));
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await untilState(page, 'cancelled');
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.waitForURL((url) => !url.pathname.includes('/tasks/'));
+    expect((await system.api.request('GET', `/v1/tasks/${id}`)).status).toBe(200);
+  },
+  TEST_MS,
+);
+
+describe.each(['/web', '/web/submit?task=faster_whisper.transcribe_audio'])('the page %s', (path) => {
+  it(
+    'can be used by everybody, wide and light or narrow and dark',
+    async () => {
+      for (const look of [undefined, NARROW_DARK]) {
+        const page = await open(path, look);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle');
+        expect(await seriousFindings(page)).toEqual([]);
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+        await page.context().close();
+      }
+    },
+    TEST_MS,
+  );
+});
+
+it('has made no request to another host, and no page had an error', () => expect(browser.faults).toEqual([]));
