@@ -9,7 +9,7 @@ import { MonitoringService } from './monitoring.service';
 import { TimeoutsController } from './timeouts.controller';
 
 @Module({
-  exports: [GpuService],
+  exports: [GpuService, MonitoringService],
   controllers: [GpuController, MonitorController, HeartbeatsController, TimeoutsController, MonitoringHealthController],
   providers: [MonitoringService, GpuService, HeartbeatsService],
 })

@@ -114,6 +114,10 @@ describe('the view of everything over WebSocket', () => {
     await Promise.all(clients.slice(20).map((client) => client.until(() => client.frames.length === 3)));
     const list = (await gateway.store.redis.client('LIST', 'TYPE', 'PUBSUB')) as string;
     expect(list.trim().split('\n')).toHaveLength(1);
+    const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
+    expect(metrics).toContain('websocket_clients{path="/ws/monitor"} 20');
+    expect(metrics).toContain('websocket_clients{path="/ws/runs/:id/events"} 20');
+    expect(metrics).toContain('heartbeats_late 0');
   });
 
   it('says that Redis is away, once, and begins anew when it is back', async () => {

@@ -25,6 +25,8 @@ class Following {
 /** The events of one run: those that are kept, then the new ones; closed at its end. */
 @WebSocketGateway({ path: '/ws/runs/:id/events' })
 export class RunEventsGateway implements OnGatewayConnection<WebSocket> {
+  readers = 0;
+
   constructor(
     private readonly runs: RunsService,
     private readonly redis: RedisConnection,
@@ -44,6 +46,8 @@ export class RunEventsGateway implements OnGatewayConnection<WebSocket> {
       const address = request.socket.remoteAddress;
       this.streams.admit(address);
       reader.onClose(this.streams.hold(address));
+      this.readers += 1;
+      reader.onClose(() => (this.readers -= 1));
       await this.stream(reader, id, from_seq);
     } catch (error) {
       reader.refuse(refusalOf(error, this.log, { socket: 'runs', run_id: parameters['id'] }));

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { RunSource } from './run';
 import { MonitoringModule } from '../monitoring/monitoring.module';
 import { TasksModule } from '../tasks/tasks.module';
+import { LiveMetrics } from './live-metrics';
 import { MonitorFacts } from './monitor-facts';
 import { MonitorFeed } from './monitor-feed';
 import { MonitorGateway } from './monitor.gateway';
@@ -18,6 +19,7 @@ import { TaskRuns } from './task-runs';
     RunsService,
     RunEventsGateway,
     MonitorGateway,
+    LiveMetrics,
     MonitorFeed,
     MonitorFacts,
     RunNews,
