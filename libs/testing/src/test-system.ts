@@ -16,6 +16,7 @@ export const WORKER_APPS: Record<ServiceName, string> = {
   inpainting: 'inpainting-worker',
   llm: 'llm-worker',
   tts: 'tts-worker',
+  pyannote_audio: 'pyannote-worker',
 };
 
 /** Times short enough for tests; the mechanisms are the real ones. */

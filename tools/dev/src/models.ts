@@ -1,5 +1,11 @@
 import { isWhisper, loadCatalogue, ModelStore, WhisperModels, type Model, type OnProgress } from '@switchyard/models';
-import { extractSubtitlesTask, performOcrTask, processTextTask, transcribeAudioTask } from '@switchyard/contracts';
+import {
+  diarizeSpeakersTask,
+  extractSubtitlesTask,
+  performOcrTask,
+  processTextTask,
+  transcribeAudioTask,
+} from '@switchyard/contracts';
 import { PLACES, type DevSettings } from './dev-settings';
 import { ProgressLines } from './progress-lines';
 
@@ -26,6 +32,7 @@ export async function fetchModels(settings: DevSettings, signal: AbortSignal): P
   const ocr = await one('OCR', ocrModels(), present, pull, signal);
   await one('VAD', vadModels(), present, pull, signal);
   const llm = await one('language', llmModels(), present, pull, signal);
+  await one('speaker', speakerModels(), present, pull, signal);
   await all(VOICE, present, pull, signal);
   const speech = settings.whisperModel === undefined ? WHISPER : [store.model(settings.whisperModel).name];
   const whisper = await one('Whisper', speech, [], ensureWhisper(store, signal), signal);
@@ -38,6 +45,7 @@ const namesOf = (wanted: (model: Model) => boolean): string[] =>
     .map(({ name }) => name);
 const ocrModels = (): string[] => namesOf(({ task }) => OCR_TASKS.includes(task));
 const llmModels = (): string[] => namesOf(({ task }) => task === processTextTask.name);
+const speakerModels = (): string[] => namesOf(({ task }) => task === diarizeSpeakersTask.name);
 const vadModels = (): string[] => namesOf((model) => model.task === transcribeAudioTask.name && !isWhisper(model));
 
 /** A Whisper model is converted, too; what is done already costs no time. */

@@ -20,6 +20,7 @@ import {
 import { removeSubtitlesTask } from './inpainting.tasks';
 import { processTextTask } from './llm.tasks';
 import { generateSpeechTask, listVoicesTask, speakSubtitlesTask } from './tts.tasks';
+import { diarizeSpeakersTask } from './pyannote-audio.tasks';
 import type { ServiceName, TaskDefinition } from './task-definition';
 import { generateSubtitleFilesTask } from './wservice.tasks';
 import {
@@ -56,6 +57,7 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   generateSpeechTask,
   speakSubtitlesTask,
   listVoicesTask,
+  diarizeSpeakersTask,
 ] as readonly TaskDefinition[];
 
 const BY_NAME = new Map(CATALOGUE.flatMap((task) => [task.name, ...(task.aliases ?? [])].map((name) => [name, task])));

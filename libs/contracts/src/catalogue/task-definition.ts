@@ -1,7 +1,16 @@
 import type { FieldProblems } from '../errors/request-error';
 import type { Class } from '../fields/field';
 
-export const SERVICES = ['ffmpeg', 'faster_whisper', 'paddleocr', 'wservice', 'inpainting', 'llm', 'tts'] as const;
+export const SERVICES = [
+  'ffmpeg',
+  'faster_whisper',
+  'paddleocr',
+  'wservice',
+  'inpainting',
+  'llm',
+  'tts',
+  'pyannote_audio',
+] as const;
 /** The workers of one family; each service has one queue. */
 export type ServiceName = (typeof SERVICES)[number];
 

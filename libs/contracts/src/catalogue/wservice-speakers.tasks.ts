@@ -16,7 +16,11 @@ export class MergeSpeakersInput {
   @ListField({ description: 'the segments themselves; they go before segments_file', ...INLINE })
   segments_data?: Record<string, unknown>[];
 
-  @PathField({ description: 'JSON of a diarization with segments [{start, end, speaker}]', optional: true })
+  @PathField({
+    description:
+      'JSON of a diarization with segments [{start, end, speaker}]; taken from an earlier stage when missing',
+    optional: true,
+  })
   diarization_file?: string;
 
   @ListField({
@@ -40,7 +44,10 @@ const MERGING = {
   service: 'wservice',
   device: 'cpu',
   limits: { timeout: 600 },
-  sources: { segments_file: ['faster_whisper.transcribe_audio.segments_file'] },
+  sources: {
+    segments_file: ['faster_whisper.transcribe_audio.segments_file'],
+    diarization_file: ['pyannote_audio.diarize_speakers.diarization_file'],
+  },
 } as const;
 
 class MergedSegments extends MediaOutput {

@@ -1,4 +1,5 @@
 import type { Source } from '../catalogue';
+import { fetchFromCampplus } from './campplus.source';
 import type { FetchJob } from './fetch-job';
 import { fetchFromDirectory } from './file.source';
 import { fetchFromHttps } from './https.source';
@@ -20,6 +21,8 @@ export function fetchFrom(source: Source, job: FetchJob): Promise<void> {
       return fetchFromDirectory(source, job);
     case 'onnx-metadata':
       return fetchFromOnnxMetadata(source, job);
+    case 'campplus':
+      return fetchFromCampplus(source, job);
   }
 }
 
@@ -35,5 +38,7 @@ export function describeSource(source: Source): string {
       return source.directory;
     case 'onnx-metadata':
       return `metadata of ${source.model}`;
+    case 'campplus':
+      return `CAM++ weights of ${source.checkpoint}`;
   }
 }

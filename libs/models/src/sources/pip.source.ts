@@ -21,8 +21,7 @@ const PYTHONS = ['python3', '/usr/bin/python3'];
  * its metadata, after checking the hash.
  */
 export function fetchFromPip(source: SourceOf<'pip'>, job: FetchJob): Promise<void> {
-  const { package: name, version, sdist, platform, bytes, sha256 } = source;
-  const format = sdist ? `--no-binary=${name}` : '--only-binary=:all:';
+  const { package: name, version, bytes, sha256 } = source;
   return fetchPackage(
     {
       title: `${name} ${version}`,
@@ -31,14 +30,24 @@ export function fetchFromPip(source: SourceOf<'pip'>, job: FetchJob): Promise<vo
       download: async (scratch, output) => {
         const requirements = join(scratch, 'requirements.txt');
         await writeFile(requirements, `${name}==${version} --hash=sha256:${sha256}\n`);
-        const wheel = platform ? [format, '--platform', platform] : [format];
-        const args = ['-m', 'pip', 'download', ...OPTIONS, ...wheel, '--dest', output, '--requirement', requirements];
+        const to = ['--dest', output, '--requirement', requirements];
+        const args = ['-m', 'pip', 'download', ...OPTIONS, ...formatOf(source), ...to];
         const options = { cwd: scratch, signal: job.signal, env: job.env };
         await runCommand(await pythonWithPip(options), args, options);
       },
     },
     job,
   );
+}
+
+function formatOf({ package: name, sdist, platform, python }: SourceOf<'pip'>): string[] {
+  if (sdist) return [`--no-binary=${name}`];
+  const abi = python && `cp${python.replace('.', '')}`;
+  return [
+    '--only-binary=:all:',
+    ...(platform ? ['--platform', platform] : []),
+    ...(python && abi ? ['--python-version', python, '--implementation', 'cp', '--abi', abi] : []),
+  ];
 }
 
 /** The first Python that has pip; where none has, the one whose error says so. */

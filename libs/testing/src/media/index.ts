@@ -4,3 +4,4 @@ export * from './broken-files';
 export * from './segments';
 export { cachedFile } from './cached-file';
 export * from './speech';
+export * from './conversation';

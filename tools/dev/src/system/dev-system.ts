@@ -20,6 +20,7 @@ const WORKERS = {
   'inpainting-worker': 'inpainting',
   'llm-worker': 'llm',
   'tts-worker': 'tts',
+  'pyannote-worker': 'pyannote_audio',
 } as const;
 
 const REDIS_FILE = 'switchyard.conf';

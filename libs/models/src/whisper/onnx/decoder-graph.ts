@@ -2,7 +2,7 @@ import { HEAD_WIDTH, type WhisperShape } from '../whisper-shape';
 import type { Weights } from '../ct2/weights';
 import { GraphBuilder } from './graph-builder';
 import { Layers, TABLE_BLOCK, type Precision } from './linear';
-import { ELEMENT, type Element } from './onnx-model';
+import { ELEMENT, type Element } from '../../onnx/onnx-model';
 
 export interface DecoderBuild {
   weights: Weights;

@@ -3,7 +3,7 @@ import { HEAD_WIDTH } from '../whisper-shape';
 import type { Weights } from '../ct2/weights';
 import { GraphBuilder } from './graph-builder';
 import { Layers, type Precision } from './linear';
-import { MICROSOFT } from './onnx-model';
+import { MICROSOFT } from '../../onnx/onnx-model';
 
 /**
  * `mel [B, mels, F]` → for each layer of the decoder `cross_key_<i> [B, heads, F / 2, 64]` and

@@ -11,7 +11,7 @@ import {
   type Node,
   type Tensor,
   type Value,
-} from './onnx-model';
+} from '../../onnx/onnx-model';
 
 /** Offsets of tensors in the data file are multiples of this. */
 const ALIGNMENT = 64;

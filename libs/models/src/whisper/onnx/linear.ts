@@ -1,6 +1,6 @@
 import type { Rows, Weights } from '../ct2/weights';
 import type { GraphBuilder } from './graph-builder';
-import { MICROSOFT } from './onnx-model';
+import { MICROSOFT } from '../../onnx/onnx-model';
 import { quantiseBlocks, quantiseColumns, type Columns } from './quantise';
 
 export type Precision = 'int8' | 'float32';

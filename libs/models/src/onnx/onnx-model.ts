@@ -58,7 +58,7 @@ export function encodeModel(graph: Graph): Uint8Array {
 
 function writeGraph(writer: Writer, { nodes, initialisers, inputs, outputs }: Graph): void {
   for (const node of nodes) message(writer, 1, () => writeNode(writer, node));
-  text(writer, 2, 'whisper');
+  text(writer, 2, 'switchyard');
   for (const tensor of initialisers) message(writer, 5, () => writeTensor(writer, tensor));
   for (const value of inputs) message(writer, 11, () => writeValue(writer, value));
   for (const value of outputs) message(writer, 12, () => writeValue(writer, value));

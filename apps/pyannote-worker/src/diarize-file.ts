@@ -1,0 +1,22 @@
+import { AudioMeter, decodeAudio, SAMPLE_RATE } from '@switchyard/audio';
+import type { EngineWork } from '@switchyard/engine';
+import { channelMix, probeMedia, requireAudio, requireLength, shortfallOf } from '@switchyard/media';
+import { diarize, type DiarizationModels } from './diarization/diarize';
+import type { DiarizedFile, DiarizeJob } from './pyannote-methods';
+
+/** Finds the speakers of a media file of any length; what is kept in memory is little beside its samples. */
+export async function diarizeFile(
+  job: DiarizeJob,
+  load: () => Promise<DiarizationModels>,
+  { signal, progress }: EngineWork,
+): Promise<DiarizedFile> {
+  const info = await probeMedia(job.path, signal);
+  const mix = await channelMix(info, requireAudio(info, job.track), signal);
+  const models = await load();
+  const meter = new AudioMeter();
+  const expected = requireLength(info) * SAMPLE_RATE;
+  const blocks = decodeAudio(info, { signal, stream: job.track, meter, mix });
+  const onSamples = (samples: number): void => progress(Math.min(1, samples / expected), 'listening');
+  const turns = await diarize(blocks, models, job, { signal, onSamples });
+  return { turns, audio: meter.report(), degraded: [...shortfallOf(info), ...mix.degraded] };
+}

@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import { EngineModule } from '@switchyard/worker-kit';
+import { DiarizationModel } from './diarization-model';
+import { DiarizeSpeakers } from './diarize-speakers.task';
+
+const script = join(__dirname, 'pyannote.engine.js');
+
+@Module({
+  imports: [EngineModule.forFeature({ name: 'pyannote', script, needs: DiarizationModel })],
+  providers: [DiarizeSpeakers],
+})
+export class PyannoteModule {}

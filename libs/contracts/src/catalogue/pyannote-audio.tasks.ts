@@ -1,0 +1,123 @@
+import type { FieldProblems } from '../errors/request-error';
+import {
+  BooleanField,
+  ChoiceField,
+  IntegerField,
+  ListField,
+  NumberField,
+  ObjectField,
+  PathField,
+  TextField,
+} from '../fields/field';
+import { DEVICES } from './faster-whisper.tasks';
+import { MediaOutput } from './provenance';
+import { defineTask } from './task-definition';
+
+const SPEAKERS = { minimum: 1, maximum: 50, optional: true } as const;
+
+export class DiarizeSpeakersInput {
+  @PathField({ description: 'audio or video file; taken from ffmpeg.extract_audio when missing' })
+  audio_path!: string;
+
+  @IntegerField({ description: 'which audio stream, counted from 0', minimum: 0, maximum: 63 })
+  track = 0;
+
+  @IntegerField({ description: 'how many speakers there are, where that is known', ...SPEAKERS })
+  num_speakers?: number;
+
+  @IntegerField({ description: 'fewest speakers there can be', ...SPEAKERS })
+  min_speakers?: number;
+
+  @IntegerField({ description: 'most speakers there can be', ...SPEAKERS })
+  max_speakers?: number;
+
+  @BooleanField({ description: 'one speaker at a time: where several speak, only the one who is heard best' })
+  exclusive = false;
+
+  @NumberField({
+    description: 'from one window of 10 s to the next; less is more exact in overlaps and takes more time',
+    unit: 'seconds',
+    minimum: 0.5,
+    maximum: 5,
+  })
+  step = 2.5;
+
+  @ChoiceField(DEVICES, { description: 'where the model runs; auto: on the GPU when the worker has one' })
+  device: (typeof DEVICES)[number] = 'auto';
+}
+
+/** Seconds that a speaker speaks, and in how many segments. */
+export interface SpeakerStatistics {
+  segments: number;
+  duration: number;
+}
+
+/** What a diarization holds; durations in seconds. */
+export interface DiarizationSummary {
+  audio_duration: number;
+  total_segments: number;
+  total_speakers: number;
+  /** In which at least one speaks. */
+  speech_duration: number;
+  /** In which more than one speaks. */
+  overlap_duration: number;
+}
+
+export class DiarizeSpeakersOutput extends MediaOutput {
+  @PathField({
+    description:
+      'JSON: {success, total_speakers, segments: [{start, end, speaker, duration}], summary, metadata}; times in seconds',
+  })
+  diarization_file!: string;
+
+  @PathField({ description: 'the same segments as RTTM' })
+  rttm_file!: string;
+
+  @ListField({
+    description: 'names of the speakers, by who speaks first: SPEAKER_00, SPEAKER_01, ...',
+    items: 'string',
+  })
+  detected_speakers!: string[];
+
+  @ObjectField({ description: 'by speaker: {segments, duration}, the duration in seconds' })
+  speaker_statistics!: Record<string, SpeakerStatistics>;
+
+  @IntegerField({ description: 'speakers found' })
+  total_speakers!: number;
+
+  @IntegerField({ description: 'segments written' })
+  total_segments!: number;
+
+  @NumberField({ description: 'length of the audio', unit: 'seconds' })
+  audio_duration!: number;
+
+  @ObjectField({
+    description:
+      '{audio_duration, total_segments, total_speakers, speech_duration, overlap_duration}: speech is where at least one speaks, overlap where several do; seconds',
+  })
+  summary!: DiarizationSummary;
+
+  @TextField({ description: 'the model' })
+  model_name!: string;
+}
+
+export const diarizeSpeakersTask = defineTask({
+  name: 'pyannote_audio.diarize_speakers',
+  service: 'pyannote_audio',
+  description: 'Who speaks when in an audio or video file, overlaps included: JSON and RTTM',
+  input: DiarizeSpeakersInput,
+  output: DiarizeSpeakersOutput,
+  device: 'auto',
+  limits: { timeout: 7200 },
+  sources: { audio_path: ['ffmpeg.extract_audio.audio_path'] },
+  check: hintProblems,
+});
+
+function hintProblems({ num_speakers, min_speakers, max_speakers }: DiarizeSpeakersInput): FieldProblems {
+  const bounded = min_speakers !== undefined || max_speakers !== undefined;
+  if (num_speakers !== undefined && bounded)
+    return { num_speakers: 'says it all; leave out min_speakers and max_speakers' };
+  if ((min_speakers ?? 1) > (max_speakers ?? 50))
+    return { min_speakers: `must not be greater than max_speakers, which is ${max_speakers}` };
+  return {};
+}
