@@ -1,11 +1,12 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generateSubtitleFilesTask } from '@switchyard/contracts';
+import { generateSpeechTask, generateSubtitleFilesTask, transcribeAudioTask } from '@switchyard/contracts';
 import { startedWith } from '@switchyard/processes';
-import { ApiClient, Receiver, freePort, speech, subtitledVideo, waitFor } from '@switchyard/testing';
+import { parseSegments, wordErrorRate } from '@switchyard/subtitles';
+import { ApiClient, Receiver, SENTENCES, freePort, speech, subtitledVideo, waitFor } from '@switchyard/testing';
 import { ROOT } from './dev-settings';
 import { freePort as nextFreePort } from './system/ports';
 
@@ -114,11 +115,28 @@ async function tellsOfTheEnd(): Promise<void> {
   receiver.stop();
 }
 
+/** What one worker says another one understands. */
+async function hearsWhatItSays(): Promise<void> {
+  const api = new ApiClient(`http://127.0.0.1:${ports[0]}`);
+  const text = SENTENCES.join(' ');
+  const of = async (task: string, input: object): Promise<Record<string, unknown>> => {
+    const id = await api.start(task, input);
+    expect(await api.untilFinal(id)).toMatchObject({ status: 'succeeded' });
+    return (await api.stage(id)).output ?? {};
+  };
+  const { audio_path } = await of(generateSpeechTask.name, { text });
+  const { segments_file } = await of(transcribeAudioTask.name, { audio_path });
+  const file = join(home, String(segments_file));
+  const heard = parseSegments(readFileSync(file, 'utf8')).map((segment) => segment.text);
+  expect(wordErrorRate(heard.join(' '), text)).toBeLessThanOrEqual(0.08);
+}
+
 describe('the system in the background', () => {
   it('goes on until it is ended, once', async () => {
     expect(await ended(start('up'))).toMatchObject({ code: 0 });
     expect((await fetch(`http://127.0.0.1:${ports[0]}/health/ready`)).status).toBe(200);
     await tellsOfTheEnd();
+    await hearsWhatItSays();
     await takesOneMoreWorker();
     expect(await ended(start('up'))).toMatchObject({ code: 0, text: expect.stringContaining('it runs already') });
     expect(await ended(start('down'))).toMatchObject({ code: 0, text: 'stopped\n' });
