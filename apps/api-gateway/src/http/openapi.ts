@@ -49,7 +49,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .addTag('Health')
     .addTag('Metrics')
     .build();
-  const document = SwaggerModule.createDocument(app, base, { extraModels: [Submission] });
+  const document = SwaggerModule.createDocument(app, base, { extraModels: [Submission, Batch] });
   const known = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
   for (const name of bodiesOf(document.paths)) known[name] = { ...known[name], additionalProperties: false };
   Object.assign(known[Batch.name] ?? {}, { properties: { tasks: batchOf(known[Batch.name] ?? {}) } });
