@@ -52,7 +52,8 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, base, { extraModels: [Submission, Batch] });
   const known = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
   for (const name of bodiesOf(document.paths)) known[name] = { ...known[name], additionalProperties: false };
-  Object.assign(known[Batch.name] ?? {}, { properties: { tasks: batchOf(known[Batch.name] ?? {}) } });
+  const batch = known[Batch.name];
+  if (batch) Object.assign(batch, { properties: { tasks: batchOf(batch) } });
   Object.assign(known[TimeoutConfigChange.name] ?? {}, { anyOf: describedFields(TimeoutChange).map(alone) });
   return {
     ...document,
