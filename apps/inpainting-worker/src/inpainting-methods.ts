@@ -1,4 +1,11 @@
-import type { EngineIdentity, Made, RemoveSubtitlesInput, RemoveSubtitlesOutput } from '@switchyard/contracts';
+import type {
+  EngineIdentity,
+  Made,
+  RemoveAreaInput,
+  RemoveAreaOutput,
+  RemoveSubtitlesInput,
+  RemoveSubtitlesOutput,
+} from '@switchyard/contracts';
 
 /** One task as it is handed to the engine. */
 export interface RepaintJob<I> {
@@ -17,4 +24,5 @@ export interface RepaintReport<O extends object> {
 /** The methods of the engine, one per task. */
 export interface InpaintingMethods {
   removeSubtitles(job: RepaintJob<RemoveSubtitlesInput>): Promise<RepaintReport<RemoveSubtitlesOutput>>;
+  removeArea(job: RepaintJob<RemoveAreaInput>): Promise<RepaintReport<RemoveAreaOutput>>;
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
-import { Readable, type Writable } from 'node:stream';
+import { Readable, pipeline, type Writable } from 'node:stream';
 import { InternalTaskError } from '@switchyard/contracts';
 import { factsOf } from '@switchyard/processes';
 import { limited, metLimit, withOwnLimits, type ProcessLimits } from './process-limits';
@@ -12,8 +12,11 @@ const LOOK_MS = 200;
 
 export interface ToolOptions {
   signal: AbortSignal;
-  /** Written to the tool's standard input, or the output of another tool, which it then reads by itself; without it the tool has none. */
-  stdin?: string | Uint8Array | Readable;
+  /**
+   * Written to the tool's standard input, piece by piece as it reads, or the output of another tool, which it then reads by itself;
+   * without it the tool has none. Pieces that fail end the tool, and `ended` rejects with that.
+   */
+  stdin?: string | Uint8Array | Readable | AsyncGenerator<Uint8Array, void>;
   /** Bytes of standard error that are kept. */
   maxStderr?: number;
   /** How to get the tool, said when it is missing. */
@@ -56,7 +59,7 @@ export function startTool(command: string, args: readonly string[], options: Too
   child.stderr.on('data', (chunk: Buffer) => stderr.add(chunk));
   // The end of the pipe that is ours is closed, so that the other tool notices when this one ends.
   if (other) other.destroy();
-  else feed(child.stdin, options.stdin);
+  const fed = other ? undefined : feed(child.stdin, options.stdin);
   const kill = () => {
     child.kill('SIGKILL');
     // `close` comes only when the output is read or destroyed, and nothing reads it any more.
@@ -69,6 +72,7 @@ export function startTool(command: string, args: readonly string[], options: Too
     child.once('close', (code, signal) => {
       options.signal.removeEventListener('abort', kill);
       if (options.signal.aborted) reject(options.signal.reason as Error);
+      else if (fed?.failure) reject(fed.failure);
       else
         resolve({
           code,
@@ -122,11 +126,20 @@ function toldLimit(end: Parameters<typeof metLimit>[0], limits: ProcessLimits): 
   return met === undefined ? {} : { metLimit: met };
 }
 
-function feed(stdin: Writable | null, text: ToolOptions['stdin']): void {
+function feed(stdin: Writable | null, given: ToolOptions['stdin']): { failure?: Error } {
+  const fed: { failure?: Error } = {};
   // A tool may end before it has read everything (EPIPE); its end says what is wrong.
   stdin?.on('error', () => undefined);
-  stdin?.end(text);
+  if (!stdin || typeof given !== 'object' || !(Symbol.asyncIterator in given)) stdin?.end(given);
+  else
+    pipeline(Readable.from(given, { objectMode: false }), stdin, (error) => {
+      if (error && !isClosedPipe(error)) fed.failure = error;
+    });
+  return fed;
 }
+
+const isClosedPipe = ({ code }: NodeJS.ErrnoException): boolean =>
+  code === 'EPIPE' || code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 function notStarted(command: string, error: NodeJS.ErrnoException, install?: string): InternalTaskError {
   if (error.code !== 'ENOENT') return new InternalTaskError(`${command} could not be started: ${error.message}`);

@@ -8,8 +8,10 @@ export { describeFile } from './probe/describe-file';
 export { checkFfmpeg, ffmpegVersion, runFfmpeg, startFfmpeg, type FfmpegOptions } from './ffmpeg/run-ffmpeg';
 export { decoderThreads, encodingIn } from './ffmpeg/encoding';
 export { cpuSecondsFor } from './ffmpeg/limits';
-export { fileUrl, guardedInput } from './ffmpeg/input-guard';
+export { fileUrl, GUARD, guardedInput } from './ffmpeg/input-guard';
 export { areaToBox, type Box } from './pictures/area';
+export { timedPictures, type TimedYuv } from './pictures/timed-pictures';
+export { yuvSize } from './pictures/yuv';
 export {
   sampleRate,
   subtitleFrames,

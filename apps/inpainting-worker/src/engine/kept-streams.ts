@@ -5,7 +5,7 @@ type Container = 'mp4' | 'mov' | 'mkv';
 /** How a container is written, and what it holds of a file beside the picture. */
 export interface KeptStreams {
   container: Container;
-  /** Maps all streams, the picture first, and copies all but that. */
+  /** Maps and copies all streams but the picture. */
   args: string[];
   degraded: string[];
 }
@@ -24,7 +24,7 @@ export function keptStreams(info: MediaInfo, picture: VideoStream): KeptStreams 
   const others = info.streams.filter(({ index }) => index !== picture.index);
   const kept = others.filter((stream) => isKept(stream, container));
   const lost = others.filter((stream) => !kept.includes(stream));
-  const maps = [picture, ...kept].flatMap(({ index }) => ['-map', `0:${index}`]);
+  const maps = kept.flatMap(({ index }) => ['-map', `0:${index}`]);
   // FLAC in MP4 is an experiment to older ffmpegs.
   const form = container === 'mkv' ? [] : ['-strict', 'experimental', '-movflags', '+faststart'];
   return {

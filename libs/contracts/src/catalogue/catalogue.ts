@@ -17,10 +17,10 @@ import {
   performOcrTask,
   postprocessAndFinalizeTask,
 } from './paddleocr.tasks';
-import { removeSubtitlesTask } from './inpainting.tasks';
 import { processTextTask } from './llm.tasks';
 import { generateSpeechTask, listVoicesTask, speakSubtitlesTask } from './tts.tasks';
 import { diarizeSpeakersTask } from './pyannote-audio.tasks';
+import { removeAreaTask, removeSubtitlesTask } from './inpainting.tasks';
 import type { ServiceName, TaskDefinition } from './task-definition';
 import { generateSubtitleFilesTask } from './wservice.tasks';
 import {
@@ -58,6 +58,7 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   speakSubtitlesTask,
   listVoicesTask,
   diarizeSpeakersTask,
+  removeAreaTask,
 ] as readonly TaskDefinition[];
 
 const BY_NAME = new Map(CATALOGUE.flatMap((task) => [task.name, ...(task.aliases ?? [])].map((name) => [name, task])));

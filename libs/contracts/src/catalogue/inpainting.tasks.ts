@@ -1,9 +1,10 @@
+import type { FieldProblems } from '../errors/request-error';
 import { ChoiceField, IntegerField, ListField, NumberField, PathField } from '../fields/field';
 import { AREA, type Area } from './ffmpeg.tasks';
 import { MediaOutput } from './provenance';
 import { defineTask } from './task-definition';
 
-export const REMOVAL_METHODS = ['fast'] as const;
+export const REMOVAL_METHODS = ['fast', 'quality'] as const;
 
 /** A video whose picture is made anew. */
 class RepaintInput {
@@ -31,7 +32,8 @@ export class RemoveSubtitlesInput extends RepaintInput {
   subtitle_area!: Area;
 
   @ChoiceField(REMOVAL_METHODS, {
-    description: 'fast: fills the box around each line of text from its border',
+    description:
+      'fast: fills the box around each line of text from its border; quality: paints over the strokes of the letters alone, much slower',
   })
   method: (typeof REMOVAL_METHODS)[number] = 'fast';
 }
@@ -52,4 +54,34 @@ export const removeSubtitlesTask = defineTask({
   sources: {
     subtitle_area: ['paddleocr.extract_subtitles.subtitle_area', 'paddleocr.detect_subtitle_area.subtitle_area'],
   },
+});
+
+export class RemoveAreaInput extends RepaintInput {
+  @ListField({ description: 'area [x1, y1, x2, y2] in pixels, e.g. of a logo; all of it is painted over', ...AREA })
+  area!: Area;
+
+  @NumberField({ description: 'where to begin', unit: 'seconds', minimum: 0, optional: true })
+  start?: number;
+
+  @NumberField({ description: 'where to end', unit: 'seconds', minimum: 0, optional: true })
+  end?: number;
+
+  @ChoiceField(REMOVAL_METHODS, {
+    description: 'fast: fills the area from its border; quality: goes on with what comes to the border, much slower',
+  })
+  method: (typeof REMOVAL_METHODS)[number] = 'fast';
+}
+
+export class RemoveAreaOutput extends RepaintOutput {}
+
+export const removeAreaTask = defineTask({
+  name: 'inpainting.remove_area',
+  service: 'inpainting',
+  description: 'A video without what stands in one area of its picture, such as a logo',
+  input: RemoveAreaInput,
+  output: RemoveAreaOutput,
+  device: 'cpu',
+  limits: { timeout: 14_400 },
+  check: ({ start = 0, end = Infinity }): FieldProblems =>
+    end > start ? {} : { end: `must be greater than start (${start} s)` },
 });

@@ -27,6 +27,8 @@ export interface FfmpegOptions {
   limits?: ProcessLimits;
   /** Learns what filters print to the standard output, line by line. */
   onLine?: (line: string) => void;
+  /** What it reads as `pipe:0`. */
+  stdin?: AsyncGenerator<Uint8Array, void>;
   /** Arguments of another ffmpeg, whose `pipe:1` is the `pipe:0` of this one. */
   from?: readonly string[];
 }
@@ -52,14 +54,14 @@ export async function runFfmpeg(
 export function startFfmpeg(
   args: readonly string[],
   signal: AbortSignal,
-  { cwd, from, limits, maxStderr }: Pick<FfmpegOptions, 'cwd' | 'from' | 'limits' | 'maxStderr'> = {},
+  { cwd, from, limits, maxStderr, stdin }: Pick<FfmpegOptions, 'cwd' | 'from' | 'limits' | 'maxStderr' | 'stdin'> = {},
 ): RunningTool {
   const start = (given: readonly string[], more: Partial<ToolOptions>): RunningTool =>
     startTool('ffmpeg', [...QUIET, ...given], {
       ...{ signal, install: INSTALL_FFMPEG, limits: { ...FFMPEG_LIMITS, ...limits } },
       ...more,
     });
-  if (!from) return start(args, { cwd, maxStderr });
+  if (!from) return start(args, { cwd, maxStderr, stdin });
   const source = start(from, {});
   const tool = start(args, { cwd, stdin: source.stdout });
   const ended = Promise.all([source.ended, tool.ended]).then(([first, second]) => endOfBoth(first, second));

@@ -22,6 +22,8 @@ export interface TimedPicturesOptions {
   size: Pick<Box, 'width' | 'height'>;
   /** Pictures that come sooner than this after the last one are left out, in seconds. */
   leastApart: number;
+  /** Colours as the video stores them; else BT.601 in full range. */
+  asStored?: boolean;
   signal: AbortSignal;
 }
 
@@ -46,13 +48,13 @@ export async function* timedPictures(options: TimedPicturesOptions): AsyncGenera
   }
 }
 
-function filtersOf({ video, box, size, leastApart }: TimedPicturesOptions): string {
+function filtersOf({ video, box, size, leastApart, asStored }: TimedPicturesOptions): string {
   const byte = `mod(floor(max(T,0)*1000000+0.5)/pow(256,X),256)`;
   return [
     `select='isnan(prev_selected_t)+gte(t-prev_selected_t,${leastApart})'`,
     inFirstSize(video),
     `crop=${box.width}:${box.height}:${box.x}:${box.y}:exact=1`,
-    `scale=${size.width}:${size.height}:flags=area:out_color_matrix=bt601:out_range=full`,
+    `scale=${size.width}:${size.height}:flags=area${asStored ? '' : ':out_color_matrix=bt601:out_range=full'}`,
     'format=yuv420p,split[picture][part]',
     `[part]crop=8:${STAMP_ROWS}:0:0,geq=lum='floor(${byte})':cb=128:cr=128,pad=${size.width}:${STAMP_ROWS}[stamp]`,
     '[picture][stamp]vstack',

@@ -10,6 +10,8 @@ export interface ProbedStream extends MediaStream {
   /** Audio whose channels have places (left, right, …), so that ffmpeg knows how to mix them. */
   placed: boolean;
   title: string | null;
+  /** The unit of its times, as `1/90000` of a second; null where nothing says so. */
+  timeBase: string | null;
 }
 
 /** What a media file holds. */
@@ -62,6 +64,7 @@ function toStream(raw: Json): ProbedStream {
     start: toNumber(raw['start_time']),
     placed: hasPlaces(raw),
     title: toText(tags['title']) ?? null,
+    timeBase: toText(raw['time_base']) ?? null,
     cover: (raw['disposition'] as Json | undefined)?.['attached_pic'] === 1,
   };
   if (type === 'video') return { ...common, ...pictureOf(raw) };

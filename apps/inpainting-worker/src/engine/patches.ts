@@ -1,0 +1,99 @@
+import { timedPictures, type Box, type MediaInfo, type VideoStream, yuvSize } from '@switchyard/media';
+import { fillHoles, type Plane } from './opencv';
+import type { Mask } from './stroke-mask';
+
+/** A mask and the time in which it holds, in seconds. */
+export interface TimedMask {
+  start: number;
+  end: number;
+  mask: Mask;
+}
+
+/** Part of the picture that is painted anew in each frame. */
+export interface Painting {
+  box: Box;
+  masks: readonly TimedMask[];
+}
+
+/** The unit of time of the patches. */
+const PER_SECOND = 1_000_000;
+/** Patches come this much later than their pictures, behind one at 0: ffmpeg moves what comes first to the time 0. */
+export const LEAD_SECONDS = 0.001;
+
+/**
+ * The part of each picture of a video that is painted anew, with the time of the picture, as an IVF stream of raw yuv420p: of all
+ * formats that hold raw pictures and a time for each it is the simplest.
+ */
+export async function* patches(
+  { box, masks }: Painting,
+  { info, video, signal }: { info: MediaInfo; video: VideoStream; signal: AbortSignal },
+): AsyncGenerator<Uint8Array, void> {
+  yield ivfHeader(box);
+  const size = yuvSize(box.width, box.height);
+  const sorted = [...masks].sort((a, b) => a.start - b.start);
+  let isFirst = true;
+  for await (const { time, yuv } of timedPictures({
+    info,
+    video,
+    box,
+    size: box,
+    leastApart: 0,
+    asStored: true,
+    signal,
+  })) {
+    while (sorted[0] && sorted[0].end < time) sorted.shift();
+    const frame = planesOf(yuv, box);
+    for (const { start, end, mask } of sorted) {
+      if (start > time) break;
+      if (end >= time) paint(frame, mask);
+    }
+    if (isFirst) yield ivfFrame(frame, 0, size);
+    isFirst = false;
+    yield ivfFrame(frame, Math.round((time + LEAD_SECONDS) * PER_SECOND), size);
+  }
+}
+
+/** Brightness and colours, which lie behind each other; what lies behind the picture is no part of it. */
+function planesOf(yuv: Uint8Array, { width, height }: Box): Plane[] {
+  const stamped = yuv.length / (width * 1.5);
+  const [half, rows] = [width >> 1, stamped >> 1];
+  const light = { data: yuv.subarray(0, width * height), width, height };
+  const colours = [0, 1].map((number) => {
+    const from = width * stamped + number * half * rows;
+    return { data: yuv.subarray(from, from + half * (height >> 1)), width: half, height: height >> 1 };
+  });
+  return [light, ...colours];
+}
+
+function paint(planes: readonly Plane[], { box, light, colour }: Mask): void {
+  for (const [number, plane] of planes.entries()) {
+    const shift = number === 0 ? 0 : 1;
+    const part = { x: box.x >> shift, y: box.y >> shift, width: box.width >> shift, height: box.height >> shift };
+    const cut = { data: new Uint8Array(part.width * part.height), width: part.width, height: part.height };
+    const rowAt = (row: number): number => (part.y + row) * plane.width + part.x;
+    for (let row = 0; row < part.height; row++)
+      cut.data.set(plane.data.subarray(rowAt(row), rowAt(row) + part.width), row * part.width);
+    fillHoles(cut, number === 0 ? light : colour);
+    for (let row = 0; row < part.height; row++)
+      plane.data.set(cut.data.subarray(row * part.width, (row + 1) * part.width), rowAt(row));
+  }
+}
+
+function ivfHeader({ width, height }: Box): Uint8Array {
+  const header = Buffer.alloc(32);
+  header.write('DKIF', 0, 'latin1');
+  header.writeUInt16LE(32, 6);
+  header.write('I420', 8, 'latin1');
+  header.writeUInt16LE(width, 12);
+  header.writeUInt16LE(height, 14);
+  header.writeUInt32LE(PER_SECOND, 16);
+  header.writeUInt32LE(1, 20);
+  return header;
+}
+
+function ivfFrame(planes: readonly Plane[], time: number, size: number): Uint8Array {
+  const head = Buffer.alloc(12);
+  head.writeUInt32LE(size, 0);
+  head.writeBigUInt64LE(BigInt(time), 4);
+  return Buffer.concat([head, ...planes.map(({ data }) => data)]);
+}
