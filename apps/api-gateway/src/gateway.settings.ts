@@ -1,6 +1,6 @@
 import { CommonSettings } from '@switchyard/config';
 import { IntegerField, ListField, NumberField, TextField } from '@switchyard/contracts';
-import { CallbackAllowField } from '@switchyard/egress';
+import { CallbackAllowField, InputAllowField } from '@switchyard/egress';
 import { LOOPBACK_HOSTS } from '@switchyard/platform';
 
 /** What the gateway needs to know. */
@@ -71,6 +71,9 @@ export class GatewaySettings extends CommonSettings {
 
   @CallbackAllowField()
   callbackAllow: string[] = [];
+
+  @InputAllowField()
+  inputAllow: string[] = [];
 }
 
 /** Whether other machines reach the API, by themselves or through a proxy. */

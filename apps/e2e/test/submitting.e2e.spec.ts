@@ -1,7 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { BatchAnswer, DryRun, Submitted, TaskView } from '@switchyard/client';
 import { TestSystem } from '@switchyard/testing';
+import { pythonWithRequests } from './python';
+
+const ROOT = join(__dirname, '../../..');
 
 const TASK = 'wservice.generate_subtitle_files';
 
@@ -200,5 +207,79 @@ describe('submitting', () => {
       expect((await system.api.status(last)).reason).toBe('waiting for worker: ffmpeg');
       await system.api.cancel(last);
     });
+  });
+
+  describe('with an input from a URL', () => {
+    const served = JSON.stringify([{ start: 0, end: 1.5, text: 'From elsewhere' }]);
+    let server: Server;
+    let url: string;
+    let busy = 1;
+    beforeAll(async () => {
+      server = createServer(({ url: path }, reply) => {
+        if (path === '/moved') return reply.writeHead(302, { location: '/a%20b.json' }).end();
+        if (path === '/inside') return reply.writeHead(302, { location: 'http://127.0.0.2/' }).end();
+        if (path === '/busy' && busy-- > 0) return reply.writeHead(503).end();
+        if (path === '/none') return reply.writeHead(404).end();
+        reply.end(served);
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    });
+    afterAll(() => server.close());
+    const ended = async (path: string): Promise<TaskView> =>
+      system.api.untilFinal(await system.api.start(TASK, { segments_file: url + path }));
+
+    it('fetches it, over redirects and when its server was busy', async () => {
+      expect(await ended('/moved')).toMatchObject({ status: 'succeeded', attempt: 1 });
+      expect(await ended('/busy')).toMatchObject({ status: 'succeeded', attempt: 2 });
+    });
+
+    it('fails when it is not there or leads inside, and refuses what nobody may name', async () => {
+      const rejected = { status: 'failed', attempt: 1, error: { code: 'INPUT_REJECTED', retryable: false } };
+      expect(await ended('/none')).toMatchObject(rejected);
+      const inside = await ended('/inside');
+      expect(inside).toMatchObject(rejected);
+      expect(inside.error?.message).toContain('127.0.0.2, which is not a public address');
+      const refused = await system.api.submit(TASK, { segments_file: 'http://127.0.0.2/' });
+      expect(refused.status).toBe(400);
+      expect((await system.api.submit(TASK, { segments_file: url }, { reuse: 'any' })).status).toBe(400);
+    });
+  });
+
+  describe('as the docs show it', () => {
+    /** The blocks of a page in one program, which asks our gateway. */
+    const program = (page: string, language: string): string => {
+      const text = readFileSync(join(ROOT, 'docs/api', page), 'utf8');
+      const blocks = [...text.matchAll(/^```(\w+)\n([^]*?)^```/gm)].filter(([, kind]) => kind === language);
+      return blocks
+        .map(([, , code = '']) => code)
+        .join('\n')
+        .replaceAll('http://127.0.0.1:8000', system.api.url);
+    };
+    const run = async (command: string, ...args: string[]): Promise<string> =>
+      (await promisify(execFile)(command, args, { cwd: system.directory })).stdout;
+    const subtitles = (): string => readFileSync(join(system.directory, 'subtitles.srt'), 'utf8');
+    afterEach(() => rmSync(join(system.directory, 'subtitles.srt')));
+
+    it('works with curl', async () => {
+      const told = await run('bash', '-euo', 'pipefail', '-c', program('curl.md', 'bash'));
+      expect(told).toContain('"dry_run":true');
+      expect(told).toContain('event: completed');
+      expect(subtitles()).toContain('Hello there');
+    }, 30_000);
+
+    it('works with Python', async () => {
+      expect(await run(pythonWithRequests(), '-c', program('python.md', 'python'))).toMatch(/completed\nsucceeded/);
+      expect(subtitles()).toContain('Hello there');
+    }, 60_000);
+
+    it('works with TypeScript', async () => {
+      const [, imports = '', rest = ''] = /^((?:import [^\n]*\n)+)([^]*)$/.exec(program('typescript.md', 'ts')) ?? [];
+      const file = join(system.directory, 'example.ts');
+      writeFileSync(file, `${imports}void (async () => {${rest}})();`);
+      const typescript = join(ROOT, 'libs/engine/test/typescript.cjs');
+      expect(await run(process.execPath, '-r', typescript, file)).toMatch(/completed\nsucceeded/);
+      expect(subtitles()).toContain('Hello there');
+    }, 60_000);
   });
 });

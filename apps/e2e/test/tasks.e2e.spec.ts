@@ -140,8 +140,8 @@ describe('tasks over HTTP', () => {
       'input_data.upload',
     ],
     [
-      'a URL',
-      { task_name: TASK, input_data: { segments_file: 'https://x/a.json' } },
+      'a URL of a metadata service',
+      { task_name: TASK, input_data: { segments_file: 'http://169.254.169.254/a.json' } },
       400,
       'INVALID_REQUEST',
       'input_data.segments_file',

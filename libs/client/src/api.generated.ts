@@ -969,6 +969,8 @@ export interface components {
             position: number | null;
             /** @description seconds until it would start; null when it is not known */
             estimated_wait: number | null;
+            /** @description seconds it would take, from what such tasks took for each second of media; null when it is not known */
+            estimated_duration: number | null;
             /** @description what it would wait for, in words */
             reason: string | null;
         };

@@ -1,5 +1,5 @@
 import { isNativeError } from 'node:util/types';
-import type { ErrorEnvelope } from '@switchyard/contracts';
+import type { ErrorEnvelope } from './words';
 
 /** The gateway refused a request. */
 export class GatewayError extends Error {

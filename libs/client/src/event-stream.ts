@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
-import { LAST_EVENTS, isFinal } from '@switchyard/contracts';
 import { GatewayError, UnreachableError } from './errors';
 import type { TaskEvent } from './schemas';
 import { SseReader } from './sse-reader';
 import type { SwitchyardClient } from './switchyard-client';
+import { FINAL, LAST } from './words';
 
 export interface FollowOptions {
   signal?: AbortSignal;
@@ -30,10 +30,10 @@ export async function* followEvents(
         failures = 0;
         seq = event.seq;
         yield event;
-        if ((LAST_EVENTS as ReadonlySet<string>).has(event.type)) return;
+        if (LAST.has(event.type)) return;
       }
       const { status } = await client.tasks.status(taskId);
-      if (isFinal(status)) return;
+      if (FINAL.has(status)) return;
     } catch (error) {
       signal.throwIfAborted();
       if (!mayPass(error) || failures >= RETRY_MS.length) throw error;

@@ -1,9 +1,9 @@
-import { HTTP_STATUS, isPlainObject, type ErrorEnvelope, type RequestErrorCode } from '@switchyard/contracts';
 import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from './api.generated';
 import { GatewayError, UnreachableError } from './errors';
 import { Files } from './files';
 import { Tasks } from './tasks';
+import { CODES, isObject, type ErrorEnvelope } from './words';
 
 const READY_WITHIN_MS = 2000;
 
@@ -71,16 +71,13 @@ export class SwitchyardClient {
 
   /** A proxy in between, or another program on that port. */
   private notOurs(status: number): ErrorEnvelope {
-    const busy = status === 502 || status === 503 || status === 504;
-    const known = Object.entries(HTTP_STATUS).find(([, known]) => known === status)?.[0] as
-      RequestErrorCode | undefined;
-    const code = busy ? 'RESOURCE_UNAVAILABLE' : status === 404 ? 'ROUTE_NOT_FOUND' : (known ?? 'INTERNAL_ERROR');
+    const code = CODES[status] ?? 'INTERNAL_ERROR';
     const message = `what answers at ${this.url} said ${status}, not in the form of a Switchyard gateway`;
     return { error: { code, message, details: 'is that the address of a gateway?' } };
   }
 }
 
 function isEnvelope(body: unknown): body is ErrorEnvelope {
-  const error = isPlainObject(body) ? body['error'] : undefined;
-  return isPlainObject(error) && typeof error['code'] === 'string' && typeof error['message'] === 'string';
+  const error = isObject(body) ? body['error'] : undefined;
+  return isObject(error) && typeof error['code'] === 'string' && typeof error['message'] === 'string';
 }

@@ -1,5 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AddressRule, Egress, EgressRefusedError, type EgressRequest } from '.';
 
 const open: (Server | TcpServer)[] = [];
@@ -178,5 +181,54 @@ describe('Egress', () => {
     const url = new URL('http://nowhere.example/');
     await expect(failing('ENOTFOUND').refusalOf(url)).resolves.toBe('names a host that does not exist');
     await expect(failing('EAI_AGAIN').refusalOf(url)).resolves.toBeUndefined();
+  });
+});
+
+describe('a download', () => {
+  let directory: string;
+  beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'egress-'))));
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  const limits = { timeoutMs: 2000, mostBytes: 1000 };
+  const egress = new Egress(['127.0.0.1']);
+  const get = (url: string, more = {}): Promise<number> =>
+    egress.download(new URL(url), join(directory, 'file'), { ...limits, ...more });
+
+  it('goes where a redirect leads, unless that is inside', async () => {
+    const { port, came } = await victim(({ url }, reply) => {
+      if (url === '/a') reply.writeHead(301, { location: '/b' }).end();
+      else if (url === '/c') reply.writeHead(302, { location: 'http://[::1]:1/' }).end();
+      else if (url === '/loop') reply.writeHead(302, { location: '/loop' }).end();
+      else reply.end('hello');
+    });
+    expect(await get(`http://127.0.0.1:${port}/a`)).toBe(5);
+    expect(readFileSync(join(directory, 'file'), 'utf8')).toBe('hello');
+    expect(came).toEqual(['GET /a', 'GET /b']);
+    await expect(get(`http://127.0.0.1:${port}/c`)).rejects.toThrow(EgressRefusedError);
+    await expect(get(`http://127.0.0.1:${port}/loop`)).rejects.toThrow('more than 5 redirects');
+  });
+
+  it.each([
+    [404, false],
+    [503, true],
+    [429, true],
+  ])('that is answered with %d may pass: %p', async (status, mayPass) => {
+    const { port } = await victim((_request, reply) => void reply.writeHead(status).end());
+    await expect(get(`http://127.0.0.1:${port}/`)).rejects.toMatchObject({ mayPass });
+  });
+
+  it('ends at its limits, and is not whole when the connection breaks', async () => {
+    const { port } = await victim(({ url }, reply) => {
+      if (url === '/large') reply.end('x'.repeat(1001));
+      else if (url === '/cut') reply.writeHead(200, { 'content-length': '10' }).write('12345', () => reply.destroy());
+      else reply.writeHead(200).write('1');
+    });
+    await expect(get(`http://127.0.0.1:${port}/large`)).rejects.toThrow('it has more than 1000 bytes');
+    rmSync(join(directory, 'file'), { force: true });
+    await expect(get(`http://127.0.0.1:${port}/cut`)).rejects.toThrow();
+    rmSync(join(directory, 'file'), { force: true });
+    await expect(get(`http://127.0.0.1:${port}/slow`, { timeoutMs: 100 })).rejects.toMatchObject({
+      name: 'TimeoutError',
+    });
   });
 });

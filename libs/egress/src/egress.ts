@@ -1,6 +1,8 @@
 import { lookup, type LookupAddress } from 'node:dns';
+import { createWriteStream } from 'node:fs';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { AddressRule } from './address-rule';
 
@@ -19,6 +21,25 @@ export interface EgressRequest {
   signal?: AbortSignal;
 }
 
+/** What a download may take. */
+export interface DownloadLimits {
+  /** For all of it, redirects too. */
+  timeoutMs: number;
+  mostBytes: number;
+  signal?: AbortSignal;
+}
+
+/** A server did not give what a URL names. */
+export class DownloadError extends Error {
+  /** @param mayPass whether another try can help */
+  constructor(
+    message: string,
+    readonly mayPass: boolean,
+  ) {
+    super(message);
+  }
+}
+
 export interface EgressReply {
   status: number;
   headers: IncomingMessage['headers'];
@@ -33,11 +54,13 @@ export class EgressRefusedError extends Error {
   }
 }
 
+const MOST_REDIRECTS = 5;
+
 const systemResolve = promisify(lookup);
 
 /**
  * Sends requests to addresses that users name. A name is resolved once, every address it has is checked, and the connection
- * goes to one of those that were checked. Redirects are replies like any other; nothing follows them.
+ * goes to one of those that were checked. `send` follows no redirects.
  */
 export class Egress {
   private readonly rule: AddressRule;
@@ -69,13 +92,53 @@ export class Egress {
   /** Rejects with an `EgressRefusedError`, with what the network says, or with a `TimeoutError`. */
   async send(request: EgressRequest): Promise<EgressReply> {
     const { url, method, headers, body, timeoutMs, mostReplyBytes } = request;
-    const refused = this.rule.refusalOfUrl(url);
-    if (refused) throw new EgressRefusedError(refused);
     const limit = AbortSignal.timeout(timeoutMs);
     const signal = request.signal ? AbortSignal.any([limit, request.signal]) : limit;
-    const options: RequestOptions = {
-      method,
-      headers: body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
+    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+    try {
+      const reply = await this.reply(url, { method, headers: { ...headers, ...length }, signal }, body);
+      return { status: reply.statusCode ?? 0, headers: reply.headers, body: await beginningOf(reply, mostReplyBytes) };
+    } catch (error) {
+      throw limit.aborted ? limit.reason : error;
+    }
+  }
+
+  /**
+   * Writes what a URL gives to a new file. Redirects are followed, each to an address that is checked like the first one.
+   * Rejects as `send` does, or with a `DownloadError`; a part of the file may be left then.
+   */
+  async download(url: URL, file: string, { timeoutMs, mostBytes, signal: own }: DownloadLimits): Promise<number> {
+    const limit = AbortSignal.timeout(timeoutMs);
+    const signal = own ? AbortSignal.any([limit, own]) : limit;
+    try {
+      const reply = await this.followed(url, signal);
+      const meter = { bytes: 0 };
+      await pipeline(reply, metered(meter, mostBytes), createWriteStream(file, { flags: 'wx' }), { signal });
+      return meter.bytes;
+    } catch (error) {
+      throw limit.aborted ? limit.reason : error;
+    }
+  }
+
+  private async followed(first: URL, signal: AbortSignal): Promise<IncomingMessage> {
+    let url = first;
+    for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
+      const reply = await this.reply(url, { method: 'GET', headers: { accept: '*/*' }, signal });
+      const { statusCode: status = 0, headers } = reply;
+      if (status === 200) return reply;
+      reply.destroy();
+      if (status < 300 || status >= 400 || !headers.location || !URL.canParse(headers.location, url.href))
+        throw new DownloadError(`${url.host} replied ${status}`, status >= 500 || status === 408 || status === 429);
+      url = new URL(headers.location, url);
+    }
+    throw new DownloadError(`${first.host} leads on and on: more than ${MOST_REDIRECTS} redirects`, false);
+  }
+
+  private reply(url: URL, options: RequestOptions, body?: string): Promise<IncomingMessage> {
+    const refused = this.rule.refusalOfUrl(url);
+    if (refused) return Promise.reject(new EgressRefusedError(refused));
+    const checked: RequestOptions = {
+      ...options,
       agent: false, // a connection that is kept would outlive its check
       lookup: (host, { all }, done) => {
         this.addressesOf(host).then(
@@ -83,14 +146,8 @@ export class Egress {
           (error: Error) => done(error as NodeJS.ErrnoException, ''),
         );
       },
-      signal,
     };
-    try {
-      const reply = await replyTo(url, options, body);
-      return { status: reply.statusCode ?? 0, headers: reply.headers, body: await beginningOf(reply, mostReplyBytes) };
-    } catch (error) {
-      throw limit.aborted ? limit.reason : error;
-    }
+    return replyTo(url, checked, body);
   }
 
   private async addressesOf(host: string): Promise<LookupAddress[]> {
@@ -110,6 +167,15 @@ function replyTo(url: URL, options: RequestOptions, body: string | undefined): P
     request.end(body);
   });
 }
+
+const metered = (meter: { bytes: number }, mostBytes: number) =>
+  async function* (reply: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of reply) {
+      meter.bytes += chunk.length;
+      if (meter.bytes > mostBytes) throw new DownloadError(`it has more than ${mostBytes} bytes`, false);
+      yield chunk;
+    }
+  };
 
 async function beginningOf(reply: IncomingMessage, mostBytes: number): Promise<string> {
   const chunks: Buffer[] = [];

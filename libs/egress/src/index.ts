@@ -1,3 +1,3 @@
 export * from './address-rule';
-export * from './callback-egress';
+export * from './egress-settings';
 export * from './egress';

@@ -68,7 +68,7 @@ export class Keys {
     return `${this.prefix}workflow_retention`;
   }
 
-  /** Hash: how long tasks of a name take, `<name>` → `<count>:<mean seconds>`. */
+  /** Hash: how long tasks of a name take, `<name>` → `<count>:<mean seconds>`; `<name> per media second` the same for each second of media. */
   get durations(): string {
     return `${this.prefix}task_durations`;
   }

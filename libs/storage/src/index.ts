@@ -6,3 +6,4 @@ export { type AttemptFilter, type FilePage, type ListedFile } from './listing';
 export { type OpenFile } from './open-file';
 export { FileTooLargeError, type StoredUpload } from './upload';
 export { SharedStorage, type ListOptions, type ResolvedInput } from './shared-storage';
+export { safeFileName } from './file-name';

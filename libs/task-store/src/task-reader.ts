@@ -194,7 +194,7 @@ export class TaskReader {
     return times.length > 0 ? Math.min(...times) : null;
   }
 
-  /** Mean seconds of the latest tasks of each name. */
+  /** Mean seconds of the latest tasks of each name; of `<name> per media second` those for each second of media. */
   async meanDurations(): Promise<Map<string, number>> {
     const stored = await this.redis.hgetall(this.keys.durations);
     return new Map(Object.entries(stored).map(([name, text]) => [name, Number(text.slice(text.indexOf(':') + 1))]));

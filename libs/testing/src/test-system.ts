@@ -29,6 +29,7 @@ const SHORT_TIMES = {
   DRAIN_TIMEOUT: '2',
   LOG_LEVEL: 'info',
   CALLBACK_ALLOW: '127.0.0.1',
+  INPUT_ALLOW: '127.0.0.1',
   CALLBACK_DELAYS: '0.2,0.5,1,2,5',
 };
 

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EngineCrashedError, generateSubtitleFilesTask, type TimeLevels } from '@switchyard/contracts';
+import { InputEgress } from '@switchyard/egress';
 import { GpuLeaseLostError, GpuLockSettings, type GpuLease } from '@switchyard/gpu-lock';
 import { Metrics, createLogger } from '@switchyard/observability';
 import { Keys, RedisConnection } from '@switchyard/redis';
@@ -19,6 +20,7 @@ import { TaskRunner } from './task-runner';
 import { TaskWork } from './task-work';
 import { WorkerIdentity } from './worker-identity';
 import { WorkerMetrics } from './worker-metrics';
+import { RemoteInputs } from './remote-inputs';
 import { WorkerSettings } from './worker-settings';
 
 jest.setTimeout(60_000);
@@ -60,7 +62,8 @@ describe('TaskRunner', () => {
     const storage = new SharedStorage(share);
     const attempts = new Attempts(new WorkerIdentity('wservice'), store, storage, new Places(), log);
     const handlers = { get: () => handler } as unknown as Handlers;
-    const work = new TaskWork(handlers, storage, store, new GpuLockSettings());
+    const remote = new RemoteInputs(new InputEgress([]), new WorkerSettings());
+    const work = new TaskWork(handlers, storage, store, new GpuLockSettings(), remote);
     const outcomes = new AttemptOutcomes(store, storage, Object.assign(new WorkerSettings(), { retryBackoff: 60 }));
     return new TaskRunner(attempts, work, outcomes, new WorkerMetrics(new Metrics(), attempts), log);
   };

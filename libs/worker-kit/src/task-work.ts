@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InputRejectedError, pathsIn, timeLevelsOf, type TimeLevels } from '@switchyard/contracts';
+import { InputRejectedError, isRemote, pathsIn, timeLevelsOf, type TimeLevels } from '@switchyard/contracts';
 import { GpuLockSettings, standardLevels } from '@switchyard/gpu-lock';
 import { PathProblem, SharedStorage } from '@switchyard/storage';
 import { TaskStore } from '@switchyard/task-store';
@@ -7,6 +7,7 @@ import type { AttemptRun } from './attempt-run';
 import { Handlers, type Handler } from './handlers';
 import { NoRoomError } from './outcome';
 import { finishOutput } from './output';
+import { RemoteInputs } from './remote-inputs';
 
 /** No work begins with less; the outputs of most tasks fit in. */
 const LEAST_ROOM_BYTES = 16 * 2 ** 20;
@@ -19,6 +20,7 @@ export class TaskWork {
     private readonly storage: SharedStorage,
     private readonly store: TaskStore,
     private readonly limits: GpuLockSettings,
+    private readonly remote: RemoteInputs,
   ) {}
 
   async run(run: AttemptRun): Promise<object> {
@@ -41,6 +43,10 @@ export class TaskWork {
   private async localInput({ task }: Handler, run: AttemptRun): Promise<object> {
     const input = Object.assign(new task.input(), run.task.input);
     for (const { field, path, kind } of pathsIn(task.input, input)) {
+      if (isRemote(path)) {
+        Object.assign(input, { [field]: await this.remote.fetch(field, path, run) });
+        continue;
+      }
       const file = await this.storage
         .resolveInput(path, kind, (attempts) => this.store.read.areVisible(attempts))
         .catch((problem: unknown) => {

@@ -1,5 +1,6 @@
 import { ProbedSettings } from '@switchyard/config';
 import { IntegerField, NumberField } from '@switchyard/contracts';
+import { InputAllowField } from '@switchyard/egress';
 
 /** Timers of Node hold no more than about 24 days. */
 const WEEK = 604_800;
@@ -29,6 +30,20 @@ export class WorkerSettings extends ProbedSettings {
 
   @IntegerField({ description: 'largest file that an engine may write', unit: 'MB', minimum: 1 })
   engineFileSize = 65_536;
+
+  @InputAllowField()
+  inputAllow: string[] = [];
+
+  @IntegerField({ description: 'largest input that is fetched from a URL', unit: 'bytes', minimum: 1 })
+  maxInputBytes = 8 * 1024 ** 3;
+
+  @NumberField({
+    description: 'longest time to fetch an input from a URL',
+    unit: 'seconds',
+    minimum: 1,
+    maximum: 86_400,
+  })
+  inputTimeout = 1800;
 
   @NumberField({
     description: 'time running tasks get to end on SIGTERM before they go back to their queue',

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { ServiceName } from '@switchyard/contracts';
+import { InputEgress, inputEgress } from '@switchyard/egress';
 import { GpuLockManager, loadGpuLockSettings, type GpuLockSettings } from '@switchyard/gpu-lock';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import { processorFor, queuesOf, type JobRunner, type ServiceProcessor } from '@switchyard/queue';
@@ -20,6 +21,7 @@ import { Heartbeat } from './heartbeat';
 import { LiveTimeouts } from './live-timeouts';
 import { Places } from './places';
 import { Readiness } from './readiness';
+import { RemoteInputs } from './remote-inputs';
 import { TaskRunner } from './task-runner';
 import { TaskWork } from './task-work';
 import { Worker } from './worker';
@@ -37,7 +39,7 @@ export interface WorkerParts {
 
 const PARTS: Provider[] = [
   ...[AttemptOutcomes, Attempts, Cancels, Consumption, GpuJobs, Handlers, Heartbeat, LiveTimeouts, Places],
-  ...[PoolEngines, Readiness, TaskRunner, TaskWork, WaitingTasks, Worker, WorkerGpus, WorkerMetrics],
+  ...[PoolEngines, Readiness, RemoteInputs, TaskRunner, TaskWork, WaitingTasks, Worker, WorkerGpus, WorkerMetrics],
   WorkerPresence,
 ];
 
@@ -72,6 +74,7 @@ export class WorkerModule {
         locks(gpuSettings),
         { provide: WorkerIdentity, useValue: new WorkerIdentity(service) },
         { provide: GpuDevices, useValue: gpus },
+        { provide: InputEgress, useValue: inputEgress(settings.inputAllow) },
         { provide: PROCESSORS, inject: processors, useFactory: (...all: ServiceProcessor[]) => all },
       ],
     };

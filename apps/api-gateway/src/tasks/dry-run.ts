@@ -46,8 +46,19 @@ export class DryRunReply {
   @ApiProperty({ description: 'hard limit of one attempt, seconds' }) timeout!: number;
   @OrNull(Number, '1 = next') position!: number | null;
   @OrNull(Number, 'seconds until it would start; null when it is not known') estimated_wait!: number | null;
+  @OrNull(
+    Number,
+    'seconds it would take, from what such tasks took for each second of media; null when it is not known',
+  )
+  estimated_duration!: number | null;
   @OrNull(String, 'what it would wait for, in words') reason!: string | null;
 }
+
+const longestOf = (files: readonly DryRunFile[]): number | null =>
+  files.reduce<number | null>(
+    (longest, { duration }) => (duration === null ? longest : Math.max(longest ?? 0, duration)),
+    null,
+  );
 
 /** Says what a submission would do, and does nothing of it. */
 @Injectable()
@@ -80,6 +91,7 @@ export class DryRunService {
       timeout: task.timeoutSeconds,
       position: outlook?.position ?? null,
       estimated_wait: outlook?.estimated_wait ?? null,
+      estimated_duration: await this.outlook.durationOf(task.taskName, longestOf(looked)),
       reason: outlook?.reason ?? null,
     };
   }

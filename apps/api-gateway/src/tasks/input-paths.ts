@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { InvalidRequestError, pathsIn, type FieldProblems, type TaskDefinition } from '@switchyard/contracts';
+import {
+  InvalidRequestError,
+  isRemote,
+  pathsIn,
+  type FieldProblems,
+  type PathKind,
+  type TaskDefinition,
+} from '@switchyard/contracts';
+import { InputEgress } from '@switchyard/egress';
 import { PathProblem, SharedStorage, type ResolvedInput } from '@switchyard/storage';
 import { TaskStore } from '@switchyard/task-store';
 import { version } from '../../package.json';
 import { ContentDigests } from './content-digests';
 import { canonical } from './same-request';
-
-const REMOTE = /^(https?|s3):\/\//i;
 
 /** A file or directory that an input names. */
 export type InputFile = ResolvedInput & { field: string };
@@ -26,14 +32,15 @@ export class InputPaths {
     private readonly store: TaskStore,
     private readonly storage: SharedStorage,
     private readonly contents: ContentDigests,
+    private readonly egress: InputEgress,
   ) {}
 
   async locate(task: TaskDefinition, input: object): Promise<LocatedInput> {
     const problems: FieldProblems = {};
     const files: InputFile[] = [];
     for (const { field, path, kind } of pathsIn(task.input, input)) {
-      const problem = REMOTE.test(path)
-        ? 'is a URL; inputs from outside are not supported yet: upload the file with POST /v1/files'
+      const problem = isRemote(path)
+        ? await this.refusalOf(path, kind)
         : await this.storage
             .resolveInput(path, kind, (attempts) => this.store.read.areVisible(attempts))
             .then((file) => void files.push({ field, ...file }), reasonOf);
@@ -44,8 +51,17 @@ export class InputPaths {
     return { input: { ...input, ...shared }, files };
   }
 
+  /** Looked at again when the worker fetches it. */
+  private async refusalOf(text: string, kind: PathKind): Promise<string | undefined> {
+    if (/^s3:/i.test(text)) return 'is an object of S3, which is not set up here: upload the file with POST /v1/files';
+    if (kind === 'directory') return 'is a URL; a directory of the share is expected';
+    return URL.canParse(text) ? this.egress.refusalOf(new URL(text)) : 'is not a URL';
+  }
+
   /** Names what a task computes: its name, parameters and model, and what its files hold. */
-  async digestOf({ name }: TaskDefinition, { input, files }: LocatedInput): Promise<string> {
+  async digestOf({ name, input: type }: TaskDefinition, { input, files }: LocatedInput): Promise<string> {
+    if (pathsIn(type, input).some(({ path }) => isRemote(path)))
+      throw new InvalidRequestError({ reuse: 'needs files of the share: what a URL will give is not known yet' });
     const held = await Promise.all(files.map(async (file) => [file.field, await this.contents.of(file)] as const));
     const asked = 'model' in input && typeof input.model === 'string' ? input.model : '';
     const what = {

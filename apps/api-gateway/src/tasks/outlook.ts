@@ -15,8 +15,10 @@ export interface Outlook {
 
 interface Facts {
   workers: LiveWorker[];
-  /** Mean seconds of the tasks that wait now, by service; null while a name among them has never been measured. */
+  /** Mean seconds of the tasks that wait or run now, by service; null while a name among them has never been measured. */
   durations: Map<ServiceName, number | null>;
+  /** What tasks took lately, in seconds. */
+  means: ReadonlyMap<string, number>;
 }
 
 /** When a queued task may start, and what it waits for. */
@@ -29,6 +31,14 @@ export class OutlookService {
   /** @param ahead how many tasks stand before it in its queue */
   async of(task: StoredTask, ahead: number): Promise<Outlook> {
     return outlookOf(task, ahead, await this.facts(), Date.now());
+  }
+
+  /** Seconds that a task will take: by the length of its media where that is known. */
+  async durationOf(taskName: string, mediaSeconds: number | null): Promise<number | null> {
+    const { means } = await this.facts();
+    const factor = mediaSeconds === null ? undefined : means.get(`${taskName} per media second`);
+    const seconds = factor === undefined ? means.get(taskName) : factor * (mediaSeconds ?? 0);
+    return seconds === undefined ? null : Math.round(seconds * 10) / 10;
   }
 
   async workersOf(service: ServiceName): Promise<LiveWorker[]> {
@@ -52,14 +62,14 @@ export class OutlookService {
     const [workers, means, waiting] = await Promise.all([
       heartbeats.liveWorkers(),
       read.meanDurations(),
-      read.counts(['queued']),
+      read.counts(['queued', 'running']),
     ]);
     const durations = new Map(SERVICES.map((service) => [service, meanOf(service, waiting, means)] as const));
-    return { workers, durations };
+    return { workers, durations, means };
   }
 }
 
-/** What waits decides: an hour of transcription ahead is not ten probes ahead. */
+/** What waits and runs decides: an hour of transcription ahead is not ten probes ahead. */
 function meanOf(
   service: ServiceName,
   waiting: readonly { taskName: string; count: number }[],
@@ -72,12 +82,34 @@ function meanOf(
   return total > 0 && Number.isFinite(seconds) ? seconds / total : null;
 }
 
-export function outlookOf(task: StoredTask, before: number, { workers, durations }: Facts, nowMs: number): Outlook {
+export function outlookOf(
+  task: StoredTask,
+  before: number,
+  { workers, durations }: Omit<Facts, 'means'>,
+  nowMs: number,
+): Outlook {
   const able = workers.filter(serves(task.service as ServiceName)).filter(hasWhatItTakes(task));
+  const wait = waitOf(before, able, durations.get(task.service as ServiceName) ?? null);
+  const reason = reasonOf(task, before, workers, able, nowMs);
+  const told =
+    wait !== null && wait >= 1 && able.length > 0 && task.waits_for === null ? `${reason}, ${inWords(wait)}` : reason;
+  return { position: before + 1, estimated_wait: wait, reason: told };
+}
+
+/** Seconds until one of the workers takes it up: tasks that run are half done on average. */
+function waitOf(before: number, able: readonly LiveWorker[], meanSeconds: number | null): number | null {
   const slots = able.reduce((sum, { concurrency }) => sum + concurrency, 0);
-  const mean = before === 0 ? 0 : durations.get(task.service as ServiceName);
-  const wait = slots > 0 && typeof mean === 'number' ? Math.round(((before * mean) / slots) * 10) / 10 : null;
-  return { position: before + 1, estimated_wait: wait, reason: reasonOf(task, before, workers, able, nowMs) };
+  const running = able.reduce((sum, worker) => sum + worker.running, 0);
+  if (slots === 0) return null;
+  if (before === 0 && running < slots) return 0;
+  if (meanSeconds === null) return null;
+  const first = running < slots ? 0 : meanSeconds / 2 / slots;
+  return Math.round((first + (before * meanSeconds) / slots) * 10) / 10;
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 100) return `about ${Math.round(seconds)} s`;
+  return seconds < 6000 ? `about ${Math.round(seconds / 60)} min` : `about ${Math.round(seconds / 3600)} h`;
 }
 
 const hasWhatItTakes =

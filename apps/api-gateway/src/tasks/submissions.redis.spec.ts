@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { generateSubtitleFilesTask, type InvalidRequestError } from '@switchyard/contracts';
-import { Egress } from '@switchyard/egress';
+import { Egress, InputEgress } from '@switchyard/egress';
 import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
@@ -46,7 +46,7 @@ describe('a submission', () => {
   const submitting = (settings = new GatewaySettings()): SubmitService =>
     new SubmitService(
       store,
-      new InputPaths(store, storage, new ContentDigests()),
+      new InputPaths(store, storage, new ContentDigests(), new InputEgress([])),
       new StandardAttempts(store, new GpuLockSettings()),
       new Egress([]),
       new QueueRoom(store, settings),

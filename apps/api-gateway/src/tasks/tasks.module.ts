@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Egress, callbackEgress } from '@switchyard/egress';
+import { Egress, InputEgress, callbackEgress, inputEgress } from '@switchyard/egress';
 import { GatewaySettings } from '../gateway.settings';
 import { CallbacksController } from './callbacks.controller';
 import { CatalogController } from './catalog.controller';
@@ -30,6 +30,11 @@ import { TaskEnds } from './task-ends';
       provide: Egress,
       inject: [GatewaySettings],
       useFactory: ({ callbackAllow }: GatewaySettings) => callbackEgress(callbackAllow),
+    },
+    {
+      provide: InputEgress,
+      inject: [GatewaySettings],
+      useFactory: ({ inputAllow }: GatewaySettings) => inputEgress(inputAllow),
     },
   ],
 })

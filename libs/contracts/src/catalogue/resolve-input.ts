@@ -85,6 +85,9 @@ function explainMissing(task: TaskDefinition, problems: FieldProblems): FieldPro
 
 const sourcesOf = (task: TaskDefinition): Record<string, readonly string[]> => task.sources ?? {};
 
+/** Whether what stands for a path is the URL of a file that lies elsewhere. */
+export const isRemote = (path: string): boolean => /^(https?|s3):\/\//i.test(path);
+
 /** The path fields of an input or output that are set, and the names in place of which a path was given. */
 export function pathsIn(
   type: TaskDefinition['input'],

@@ -12,6 +12,7 @@ export type TaskErrorCode =
   | 'PROVIDER_FAILED'
   | 'DISK_FULL'
   | 'INPUT_REJECTED'
+  | 'INPUT_UNAVAILABLE'
   | 'WORKER_LOST'
   | 'CANCELLED'
   | 'INTERNAL_ERROR';
@@ -46,6 +47,19 @@ export abstract class TaskError extends Error {
 export class InputRejectedError extends TaskError {
   readonly code = 'INPUT_REJECTED';
   readonly retryable = false;
+}
+
+/** An input from outside could not be fetched; it may be there later. */
+export class InputUnavailableError extends TaskError {
+  readonly code = 'INPUT_UNAVAILABLE';
+  readonly retryable = true;
+
+  constructor(
+    readonly field: string,
+    readonly why: string,
+  ) {
+    super(`${field} could not be fetched: ${why}`);
+  }
 }
 
 /** A model is not there or is not what the catalogue says. */

@@ -32,7 +32,13 @@ if r[10] and redis.call('HGET', r[10], 'leader') == ARGV[1] then
   end
 end
 -- mean of about the last twenty: later estimates follow what the machines do now
-local count, mean = string.match(redis.call('HGET', KEYS[8], r[5]) or '0:0', '^(%d+):(.+)$')
-count = math.min(count + 1, 20)
-redis.call('HSET', KEYS[8], r[5], int(count) .. ':' .. (mean + (seconds - mean) / count))
+local function learn(field, value)
+  local count, mean = string.match(redis.call('HGET', KEYS[8], field) or '0:0', '^(%d+):(.+)$')
+  count = math.min(count + 1, 20)
+  redis.call('HSET', KEYS[8], field, int(count) .. ':' .. (mean + (value - mean) / count))
+end
+learn(r[5], seconds)
+-- how the work was done stands at the end of an output
+local factor = tonumber(string.match(string.sub(ARGV[3], -60), '"real_time_factor":([%d.]+)') or nil)
+if factor then learn(r[5] .. ' per media second', factor) end
 return 'ok'

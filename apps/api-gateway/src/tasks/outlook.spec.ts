@@ -1,0 +1,25 @@
+import type { LiveWorker, StoredTask } from '@switchyard/task-store';
+import { outlookOf } from './outlook';
+
+const task = { service: 'ffmpeg', queue: 'ffmpeg', waits_for: null, due_at: null } as unknown as StoredTask;
+const worker = (running: number, concurrency = 1): LiveWorker =>
+  ({ service: 'ffmpeg', missing: [], concurrency, running, gpus: [] }) as unknown as LiveWorker;
+
+describe('the outlook of a queued task', () => {
+  const told = (before: number, workers: LiveWorker[], mean: number | null = 40) => {
+    const { estimated_wait, reason } = outlookOf(task, before, { workers, durations: new Map([['ffmpeg', mean]]) }, 0);
+    return [estimated_wait, reason];
+  };
+
+  it.each([
+    [0, [worker(0)], 40, 0, 'waiting for a free worker'],
+    [0, [worker(1)], 40, 20, 'waiting for a free worker, about 20 s'],
+    [3, [worker(1)], 40, 140, 'waiting for its turn: 3 ahead, about 2 min'],
+    [3, [worker(1), worker(1)], 40, 70, 'waiting for its turn: 3 ahead, about 70 s'],
+    [400, [worker(1)], 60, 24_030, 'waiting for its turn: 400 ahead, about 7 h'],
+    [3, [worker(1)], null, null, 'waiting for its turn: 3 ahead'],
+    [3, [], 40, null, 'waiting for worker: ffmpeg'],
+  ])('behind %d, with %j and a mean of %p s', (before, workers, mean, wait, reason) =>
+    expect(told(before, workers, mean)).toEqual([wait, reason]),
+  );
+});
