@@ -1,4 +1,4 @@
-import { textNamed, videoWithAudio, type BadCase, type TaskCase } from '@switchyard/testing';
+import { segmentsFile, textNamed, videoWithAudio, type BadCase, type TaskCase } from '@switchyard/testing';
 
 const task = 'llm.process_text';
 const given = (input: object): TaskCase => ({ task, input: async () => input });
@@ -29,3 +29,48 @@ export const bad: BadCase[] = [
   },
   { title: 'a video', task, input: async (put) => ({ input_file: await put(videoWithAudio()) }), says: /not text/ },
 ];
+
+const talk = (input: object): TaskCase => ({
+  task: 'llm.chat',
+  input: async () => ({ messages: [{ role: 'user', content: 'Hello' }], provider: 'test', ...input }),
+});
+const schema = { type: 'object', properties: { a: { type: 'integer' } } };
+
+bad.push(
+  { title: 'a message of nobody', ...talk({ messages: [{ content: 'x' }] }), field: 'messages', says: /item 0 .*role/ },
+  {
+    title: 'a schema of a number',
+    ...talk({ response_schema: { type: 'number' } }),
+    field: 'response_schema',
+    says: /"object"/,
+  },
+  {
+    title: 'a schema that is none',
+    ...talk({ response_schema: { type: 'object', properties: { a: { type: 'whole' } } } }),
+    says: /response_schema: schema is invalid/,
+  },
+  {
+    title: 'a model that does not keep to a schema',
+    ...talk({ model: 'prose', response_schema: schema, max_retries: 1 }),
+    code: 'REPLY_UNUSABLE',
+    says: /2 replies of prose could not be used, .*no JSON object/,
+  },
+  {
+    title: 'a key that the server refuses and repeats',
+    ...talk({ model: 'refuses-key' }),
+    code: 'PROVIDER_FAILED',
+    says: /refused the key in TEST_LLM_KEY: .*provided: \*\*\*/,
+  },
+  {
+    title: 'a server that answers HTML',
+    ...talk({ model: 'html' }),
+    code: 'PROVIDER_FAILED',
+    says: /text\/html instead of an event stream/,
+  },
+  {
+    title: 'subtitles without text',
+    task: 'wservice.translate_subtitles',
+    input: async (put) => ({ segments_file: await put(segmentsFile([])), target_language: 'French' }),
+    says: /the segments have no text/,
+  },
+);

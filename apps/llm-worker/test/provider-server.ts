@@ -116,6 +116,9 @@ const linesOf = (asked: Asked): Record<string, string> =>
 const translated = (asked: Asked): Record<string, string> =>
   Object.fromEntries(Object.entries(linesOf(asked)).map(([number, text]) => [number, `«${text}»`]));
 
+const withoutLast = (asked: Asked, lose: boolean): object =>
+  Object.fromEntries(Object.entries(translated(asked)).slice(0, lose ? -1 : undefined));
+
 const BEHAVIOURS: Record<string, Behaviour> = {
   parrot: ({ asked, response }) => reply(response, lastOf(asked)),
   shout: ({ asked, response }) => reply(response, lastOf(asked).toUpperCase()),
@@ -152,6 +155,21 @@ const BEHAVIOURS: Record<string, Behaviour> = {
   'tells-key': ({ response, key }) => reply(response, `your key is ${key}, I know`),
   'too-long': ({ response }) => fail(response, 400, "This model's maximum context length is 8 tokens"),
   translator: ({ asked, response }) => reply(response, JSON.stringify(translated(asked))),
+  'loses-lines': ({ asked, response, times }) => reply(response, JSON.stringify(withoutLast(asked, times === 1))),
+  'adds-lines': ({ asked, response, times }) =>
+    reply(response, JSON.stringify({ ...translated(asked), ...(times === 1 ? { '9999': 'one more' } : {}) })),
+  'never-the-last': ({ asked, response }) => reply(response, JSON.stringify(withoutLast(asked, true))),
+  'half-an-object': ({ asked, response, times }) => {
+    const whole = JSON.stringify(translated(asked));
+    reply(response, times === 1 ? whole.slice(0, whole.length / 2) : whole);
+  },
+  'breaks-once': (exchange) => (exchange.times === 1 ? BEHAVIOURS['breaks'] : BEHAVIOURS['translator'])?.(exchange),
+  rewriter: ({ asked, response }) => {
+    const lines = Object.entries(linesOf(asked)).map(([number, text]) => [number, text.replace('teh', 'the')]);
+    reply(response, JSON.stringify({ ...Object.fromEntries(lines), 2: 'Something else altogether, far from it' }));
+  },
+  prose: ({ response }) => reply(response, 'I would rather not.'),
+  'json-at-last': ({ response, times }) => reply(response, times === 1 ? '{"age": "old"}' : '```json\n{"age": 7}\n```'),
 };
 
 async function streamed(response: ServerResponse, pieces: number): Promise<void> {

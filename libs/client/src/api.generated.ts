@@ -3798,6 +3798,360 @@ export interface components {
              */
             reuse?: "never" | "any";
         };
+        "llm.chat.input": {
+            /** @description local, or the name of an OpenAI-compatible server of the worker; by default its LLM_PROVIDER */
+            provider?: (string | null) | components["schemas"]["StageReference"];
+            /** @description local: a model by name, or a GGUF file /share/...; else a model of that server; by default the standard one */
+            model?: (string | null) | components["schemas"]["StageReference"];
+            /** @description how freely it chooses its words; 0: always the likeliest */
+            temperature?: (number | null) | components["schemas"]["StageReference"];
+            /** @description the conversation: {role: system | user | assistant, content} */
+            messages: Record<string, never>[] | components["schemas"]["StageReference"];
+            /** @description JSON Schema of an object; the reply is JSON that fits it, or the task fails */
+            response_schema?: (Record<string, never> | null) | components["schemas"]["StageReference"];
+            /** @description longest reply; by default what the context has room for, at most 1024 (tokens) */
+            max_tokens?: (number | null) | components["schemas"]["StageReference"];
+            /** @description the same seed gives the same reply, where the model can */
+            seed?: (number | null) | components["schemas"]["StageReference"];
+            /** @description put the reply into the event log as it comes */
+            stream?: (boolean | null) | components["schemas"]["StageReference"];
+            /** @description tries after a reply that does not fit response_schema */
+            max_retries?: (number | null) | components["schemas"]["StageReference"];
+        };
+        "llm.chat.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /** @description local, or the server that answered */
+            provider: string;
+            /** @description the model */
+            model_name: string;
+            /** @description {requests, prompt_tokens, completion_tokens, total_tokens, cost}; cost is null where the worker knows no prices */
+            usage: Record<string, never>;
+            /** @description the reply */
+            text: string;
+            /** @description the reply as JSON, when response_schema was given */
+            json?: Record<string, never> | null;
+            /**
+             * @description whether the reply came to its end, or was cut at max_tokens
+             * @enum {string}
+             */
+            finish_reason: "stop" | "length";
+        };
+        /**
+         * llm.chat
+         * @description The reply of a language model to a conversation, as text or as JSON of a given form
+         */
+        "llm.chat.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "llm.chat";
+            input_data: components["schemas"]["llm.chat.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
+        };
+        "wservice.translate_subtitles.input": {
+            /** @description local, or the name of an OpenAI-compatible server of the worker; by default its LLM_PROVIDER */
+            provider?: (string | null) | components["schemas"]["StageReference"];
+            /** @description local: a model by name, or a GGUF file /share/...; else a model of that server; by default the standard one */
+            model?: (string | null) | components["schemas"]["StageReference"];
+            /** @description how freely it chooses its words; 0: always the likeliest */
+            temperature?: (number | null) | components["schemas"]["StageReference"];
+            /** @description JSON with segments, or SRT, VTT or ASS; taken from an earlier stage when missing */
+            segments_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description tries after a reply that loses or adds lines; then the source line is kept and reported */
+            max_retries?: (number | null) | components["schemas"]["StageReference"];
+            /** @description language of the translation, such as French */
+            target_language: string | components["schemas"]["StageReference"];
+            /** @description language of the subtitles; by default the model sees it */
+            source_language?: (string | null) | components["schemas"]["StageReference"];
+            /** @description text file with further instructions, such as names and terms */
+            prompt_file_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description characters a second that can be read; 0: no limit */
+            cps_limit?: (number | null) | components["schemas"]["StageReference"];
+            /** @description characters per line */
+            cpl_limit?: (number | null) | components["schemas"]["StageReference"];
+            /** @description lines per subtitle */
+            max_lines?: (number | null) | components["schemas"]["StageReference"];
+            /** @description subtitles translated at once */
+            segment_size?: (number | null) | components["schemas"]["StageReference"];
+            /** @description subtitles before and after them that are shown to the model */
+            overlap_lines?: (number | null) | components["schemas"]["StageReference"];
+        };
+        "wservice.translate_subtitles.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /** @description local, or the server that answered */
+            provider: string;
+            /** @description the model */
+            model_name: string;
+            /** @description {requests, prompt_tokens, completion_tokens, total_tokens, cost}; cost is null where the worker knows no prices */
+            usage: Record<string, never>;
+            /** @description subtitles written, as many as there were */
+            cue_count: number;
+            /** @description the first 1000 lines that stayed as they were: {line, reason} */
+            kept_lines: Record<string, never>[];
+            /**
+             * Format: file-path
+             * @description JSON with the translated segments {start, end, text, speaker?}
+             */
+            translated_segments_file: string;
+            /**
+             * Format: file-path
+             * @description the translation as SRT, in lines
+             */
+            srt_file: string;
+        };
+        /**
+         * wservice.translate_subtitles
+         * @description Translates subtitles; their number and times stay
+         */
+        "wservice.translate_subtitles.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "wservice.translate_subtitles";
+            input_data: components["schemas"]["wservice.translate_subtitles.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
+        };
+        "wservice.ai_optimize_text.input": {
+            /** @description local, or the name of an OpenAI-compatible server of the worker; by default its LLM_PROVIDER */
+            provider?: (string | null) | components["schemas"]["StageReference"];
+            /** @description local: a model by name, or a GGUF file /share/...; else a model of that server; by default the standard one */
+            model?: (string | null) | components["schemas"]["StageReference"];
+            /** @description how freely it chooses its words; 0: always the likeliest */
+            temperature?: (number | null) | components["schemas"]["StageReference"];
+            /** @description JSON with segments, or SRT, VTT or ASS; taken from an earlier stage when missing */
+            segments_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description instructions in place of the standard ones */
+            system_prompt_override?: (string | null) | components["schemas"]["StageReference"];
+        };
+        "wservice.ai_optimize_text.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /** @description local, or the server that answered */
+            provider: string;
+            /** @description the model */
+            model_name: string;
+            /** @description {requests, prompt_tokens, completion_tokens, total_tokens, cost}; cost is null where the worker knows no prices */
+            usage: Record<string, never>;
+            /**
+             * Format: file-path
+             * @description the corrected text of all segments
+             */
+            optimized_text_file: string;
+            /** @description parts the text was split into */
+            part_count: number;
+        };
+        /**
+         * wservice.ai_optimize_text
+         * @description Corrects what speech recognition heard wrong, as one text
+         */
+        "wservice.ai_optimize_text.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "wservice.ai_optimize_text";
+            input_data: components["schemas"]["wservice.ai_optimize_text.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
+        };
+        "wservice.ai_optimize_subtitles.input": {
+            /** @description local, or the name of an OpenAI-compatible server of the worker; by default its LLM_PROVIDER */
+            provider?: (string | null) | components["schemas"]["StageReference"];
+            /** @description local: a model by name, or a GGUF file /share/...; else a model of that server; by default the standard one */
+            model?: (string | null) | components["schemas"]["StageReference"];
+            /** @description how freely it chooses its words; 0: always the likeliest */
+            temperature?: (number | null) | components["schemas"]["StageReference"];
+            /** @description JSON with segments, or SRT, VTT or ASS; taken from an earlier stage when missing */
+            segments_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description tries after a reply that loses or adds lines; then the source line is kept and reported */
+            max_retries?: (number | null) | components["schemas"]["StageReference"];
+            /** @description instructions in place of the standard ones */
+            system_prompt_override?: (string | null) | components["schemas"]["StageReference"];
+            /** @description subtitles corrected at once */
+            segment_size?: (number | null) | components["schemas"]["StageReference"];
+            /** @description subtitles before and after them that are shown to the model */
+            overlap_lines?: (number | null) | components["schemas"]["StageReference"];
+            /** @description a line that changes by a larger share than this is no correction: it is kept as it was */
+            diff_threshold?: (number | null) | components["schemas"]["StageReference"];
+        };
+        "wservice.ai_optimize_subtitles.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /** @description local, or the server that answered */
+            provider: string;
+            /** @description the model */
+            model_name: string;
+            /** @description {requests, prompt_tokens, completion_tokens, total_tokens, cost}; cost is null where the worker knows no prices */
+            usage: Record<string, never>;
+            /** @description subtitles written, as many as there were */
+            cue_count: number;
+            /** @description the first 1000 lines that stayed as they were: {line, reason} */
+            kept_lines: Record<string, never>[];
+            /**
+             * Format: file-path
+             * @description JSON with the corrected segments {start, end, text, speaker?}
+             */
+            optimized_file_path: string;
+            /**
+             * Format: file-path
+             * @description JSON with the segments as they were
+             */
+            original_file_path: string;
+            /** @description subtitles whose text changed */
+            changed_count: number;
+        };
+        /**
+         * wservice.ai_optimize_subtitles
+         * @description Corrects what speech recognition heard wrong, subtitle by subtitle; their number and times stay
+         */
+        "wservice.ai_optimize_subtitles.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "wservice.ai_optimize_subtitles";
+            input_data: components["schemas"]["wservice.ai_optimize_subtitles.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
+        };
     };
     responses: never;
     parameters: never;
@@ -4949,7 +5303,7 @@ export interface operations {
                 /** @description only tasks in this state */
                 status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
                 /** @description only tasks of this name; an alias means its task */
-                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments" | "inpainting.remove_subtitles" | "llm.process_text" | "tts.generate_speech" | "indextts.generate_speech" | "gptsovits_service.generate_speech" | "tts.speak_subtitles" | "tts.list_voices" | "indextts.list_voice_presets" | "pyannote_audio.diarize_speakers" | "inpainting.remove_area";
+                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments" | "inpainting.remove_subtitles" | "llm.process_text" | "tts.generate_speech" | "indextts.generate_speech" | "gptsovits_service.generate_speech" | "tts.speak_subtitles" | "tts.list_voices" | "indextts.list_voice_presets" | "pyannote_audio.diarize_speakers" | "inpainting.remove_area" | "llm.chat" | "wservice.translate_subtitles" | "wservice.ai_optimize_text" | "wservice.ai_optimize_subtitles";
                 /** @description most tasks of a page */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -5058,7 +5412,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"] | components["schemas"]["inpainting.remove_subtitles.submission"] | components["schemas"]["llm.process_text.submission"] | components["schemas"]["tts.generate_speech.submission"] | components["schemas"]["tts.speak_subtitles.submission"] | components["schemas"]["tts.list_voices.submission"] | components["schemas"]["pyannote_audio.diarize_speakers.submission"] | components["schemas"]["inpainting.remove_area.submission"];
+                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"] | components["schemas"]["inpainting.remove_subtitles.submission"] | components["schemas"]["llm.process_text.submission"] | components["schemas"]["tts.generate_speech.submission"] | components["schemas"]["tts.speak_subtitles.submission"] | components["schemas"]["tts.list_voices.submission"] | components["schemas"]["pyannote_audio.diarize_speakers.submission"] | components["schemas"]["inpainting.remove_area.submission"] | components["schemas"]["llm.chat.submission"] | components["schemas"]["wservice.translate_subtitles.submission"] | components["schemas"]["wservice.ai_optimize_text.submission"] | components["schemas"]["wservice.ai_optimize_subtitles.submission"];
             };
         };
         responses: {

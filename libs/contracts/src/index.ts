@@ -27,5 +27,7 @@ export * from './catalogue/inpainting.tasks';
 export * from './catalogue/llm.tasks';
 export * from './catalogue/tts.tasks';
 export * from './catalogue/pyannote-audio.tasks';
+export * from './catalogue/llm-chat.tasks';
+export * from './catalogue/wservice-llm.tasks';
 export * from './catalogue/catalogue';
 export * from './catalogue/resolve-input';

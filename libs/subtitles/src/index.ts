@@ -10,6 +10,7 @@ export { parseAss, writeAss } from './formats/ass';
 export { parseSegments, parseStretches, parseTurns, parseWords, writeJson } from './formats/json';
 export * from './layout/layout-cues';
 export { partedAtPauses } from './layout/parted-at-pauses';
+export { brokenText } from './layout/break-lines';
 export { splitCue, type LineRules } from './layout/split-cue';
 export { speakersOfCues, cuesBySpeaker } from './speakers/speakers-of-cues';
 export { cuesOfTurns, type CuesOfTurns } from './speakers/cues-of-turns';

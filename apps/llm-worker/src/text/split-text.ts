@@ -15,6 +15,7 @@ const LEVELS: readonly ((text: string) => string[])[] = [
   (text) => text.split(/(?<=\n[ \t]*\n)(?=\S)/),
   (text) => text.split(/(?<=\n)/),
   segmented(sentences),
+  (text) => text.split(/(?<=\s)(?=\S)/),
   segmented(words),
   segmented(characters),
 ];

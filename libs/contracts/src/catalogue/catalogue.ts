@@ -21,6 +21,9 @@ import { processTextTask } from './llm.tasks';
 import { generateSpeechTask, listVoicesTask, speakSubtitlesTask } from './tts.tasks';
 import { diarizeSpeakersTask } from './pyannote-audio.tasks';
 import { removeAreaTask, removeSubtitlesTask } from './inpainting.tasks';
+import { removeSubtitlesTask } from './inpainting.tasks';
+import { chatTask } from './llm-chat.tasks';
+import { aiOptimizeSubtitlesTask, aiOptimizeTextTask, translateSubtitlesTask } from './wservice-llm.tasks';
 import type { ServiceName, TaskDefinition } from './task-definition';
 import { generateSubtitleFilesTask } from './wservice.tasks';
 import {
@@ -59,6 +62,10 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   listVoicesTask,
   diarizeSpeakersTask,
   removeAreaTask,
+  chatTask,
+  translateSubtitlesTask,
+  aiOptimizeTextTask,
+  aiOptimizeSubtitlesTask,
 ] as readonly TaskDefinition[];
 
 const BY_NAME = new Map(CATALOGUE.flatMap((task) => [task.name, ...(task.aliases ?? [])].map((name) => [name, task])));

@@ -118,6 +118,8 @@ export const processTextTask = defineTask({
   output: ProcessTextOutput,
   device: 'cpu',
   limits: { timeout: 7200 },
-  sources: { input_file: ['faster_whisper.transcribe_audio.text_file'] },
+  sources: {
+    input_file: ['wservice.ai_optimize_text.optimized_text_file', 'faster_whisper.transcribe_audio.text_file'],
+  },
   check: textProblems,
 });

@@ -10,6 +10,7 @@ export type TaskErrorCode =
   | 'POISON_TASK'
   | 'MODEL_UNAVAILABLE'
   | 'PROVIDER_FAILED'
+  | 'REPLY_UNUSABLE'
   | 'DISK_FULL'
   | 'INPUT_REJECTED'
   | 'INPUT_UNAVAILABLE'

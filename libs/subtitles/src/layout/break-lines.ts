@@ -86,3 +86,9 @@ function bestStops(stops: readonly Stop[], text: string, maxChars: number): numb
   }
   return best;
 }
+
+/** A text with its line breaks where `breakLines` puts them. */
+export const brokenText = (text: string, maxChars: number): string =>
+  breakLines(text, maxChars)
+    .map(({ from, to }) => text.slice(from, to))
+    .join('\n');
