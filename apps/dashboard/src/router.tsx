@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { STATES, type TasksSearch } from './pages/tasks/tasks-search';
 import { AppFrame } from './shell/AppFrame';
 import { NotFound, PageFailed } from './shell/PageFailed';
 
@@ -23,6 +24,35 @@ const submit = createRoute({
   component: lazyRouteComponent(() => import('./pages/new-task/NewTask'), 'NewTask'),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks',
+  validateSearch: (search): TasksSearch => ({
+    status: STATES.find((state) => state === search['status']),
+    name: text(search['name']),
+    id: text(search['id']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/tasks/Tasks'), 'Tasks'),
+});
+
+const gpus = createRoute({
+  getParentRoute: () => root,
+  path: '/gpus',
+  component: lazyRouteComponent(() => import('./pages/gpus/Gpus'), 'Gpus'),
+});
+
+const monitor = createRoute({
+  getParentRoute: () => root,
+  path: '/monitor',
+  component: lazyRouteComponent(() => import('./pages/monitor/Monitor'), 'Monitor'),
+});
+
+const workers = createRoute({
+  getParentRoute: () => root,
+  path: '/workers',
+  component: lazyRouteComponent(() => import('./pages/workers/Workers'), 'Workers'),
+});
+
 const task = createRoute({
   getParentRoute: () => root,
   path: '/tasks/$id',
@@ -30,7 +60,7 @@ const task = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, submit, task]),
+  routeTree: root.addChildren([overview, submit, tasks, task, gpus, monitor, workers]),
   basepath: '/web',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SENTENCES, TestSystem, speech, subtitledVideo, waitFor } from '@switchyard/testing';
 import type { Page } from 'playwright-core';
-import { NARROW_DARK, TestBrowser, drop, overflow, seriousFindings } from './browser';
+import { NARROW_DARK, TestBrowser, WIDE, drop, overflow, seriousFindings } from './browser';
 
 const MODELS = join(__dirname, '../../../.switchyard/models');
 const TEST_MS = 90_000;
@@ -103,21 +103,24 @@ it(
   TEST_MS,
 );
 
-describe.each(['/web', '/web/submit?task=faster_whisper.transcribe_audio'])('the page %s', (path) => {
-  it(
-    'can be used by everybody, wide and light or narrow and dark',
-    async () => {
-      for (const look of [undefined, NARROW_DARK]) {
-        const page = await open(path, look);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.waitForLoadState('networkidle');
-        expect(await seriousFindings(page)).toEqual([]);
-        expect(await overflow(page)).toBeLessThanOrEqual(0);
-        await page.context().close();
-      }
-    },
-    TEST_MS,
-  );
-});
+const PAGES = ['', '/submit?task=faster_whisper.transcribe_audio', '/tasks', '/gpus', '/monitor', '/workers'];
+
+it.each([
+  ['wide and light', WIDE, 'en'],
+  ['narrow, dark and in Chinese', NARROW_DARK, 'zh-CN'],
+])(
+  'has no page that is hard to use: %s',
+  async (_how, look, locale) => {
+    const page = await open('/web', look, locale);
+    for (const path of PAGES) {
+      await page.goto(`${system.api.url}/web${path}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect([path, await seriousFindings(page), await overflow(page)]).toEqual([path, [], 0]);
+    }
+    expect(await page.evaluate('document.documentElement.lang')).toBe(locale);
+  },
+  TEST_MS,
+);
 
 it('has made no request to another host, and no page had an error', () => expect(browser.faults).toEqual([]));

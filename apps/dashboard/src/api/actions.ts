@@ -18,3 +18,21 @@ export const retryTask = (id: string) => take(http.POST('/v1/tasks/{id}/retry', 
 /** The record and the files; a task that has not ended is cancelled first. */
 export const removeTask = (id: string) =>
   take(http.DELETE('/v1/tasks/{id}', { params: { path: { id }, query: { force: true } } }));
+
+/** What runs on the GPU is killed and confirmed gone first. */
+export async function releaseGpu(lock_key: string): Promise<void> {
+  const { success, message } = await take(
+    http.POST('/api/v1/monitoring/lock/release', { body: { lock_key } as never }),
+  );
+  if (!success) throw new Error(message);
+}
+
+export const switchMonitor = (how: 'start' | 'stop') =>
+  take(
+    how === 'start'
+      ? http.POST('/api/v1/monitoring/monitor/start', {})
+      : http.POST('/api/v1/monitoring/monitor/stop', {}),
+  );
+
+/** The monitor's check, now. */
+export const checkNow = () => take(http.POST('/api/v1/monitoring/timeout/check', {}));

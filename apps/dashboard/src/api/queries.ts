@@ -77,3 +77,22 @@ export const fileQuery = (path: string | undefined) =>
     enabled: path !== undefined,
     staleTime: Infinity,
   });
+
+export const monitorQuery = queryOptions({
+  queryKey: ['monitor'],
+  queryFn: ({ signal }) => take(http.GET('/api/v1/monitoring/monitor/status', { signal })),
+  refetchInterval: SOON_MS,
+});
+
+export const heartbeatsQuery = queryOptions({
+  queryKey: ['heartbeats'],
+  queryFn: ({ signal }) =>
+    take(http.GET('/api/v1/monitoring/heartbeat/all', { params: { query: { limit: 100 } }, signal })),
+  refetchInterval: SOON_MS,
+});
+
+export const timeoutsQuery = queryOptions({
+  queryKey: ['timeouts'],
+  queryFn: ({ signal }) => take(http.GET('/api/v1/monitoring/timeout/status', { signal })),
+  refetchInterval: 5000,
+});

@@ -9,6 +9,10 @@ import { Preferences } from './Preferences';
 const PAGES = [
   { to: '/', key: 'overview' },
   { to: '/submit', key: 'submit' },
+  { to: '/tasks', key: 'tasks' },
+  { to: '/gpus', key: 'gpus' },
+  { to: '/monitor', key: 'monitor' },
+  { to: '/workers', key: 'workers' },
 ] as const;
 
 /** Links that other programs of the gateway serve. */

@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react';
+import { Group, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { catalogQuery } from '../../api/queries';
+import { STATES, type State, type TasksSearch } from './tasks-search';
+
+interface Props {
+  search: TasksSearch;
+  onChange: (search: TasksSearch) => void;
+}
+
+const TYPING_MS = 300;
+
+/** State, task and id. */
+export function Filters({ search, onChange }: Props) {
+  const { t } = useTranslation();
+  const { data: catalog } = useQuery(catalogQuery);
+  const [id, setId] = useState(search.id ?? '');
+  const [typed] = useDebouncedValue(id.trim(), TYPING_MS);
+  useEffect(() => {
+    if (typed !== (search.id ?? '')) onChange({ ...search, id: typed || undefined });
+    // only what is typed leads to another list
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [typed]);
+  return (
+    <Group align="flex-end">
+      <Select
+        label={t('tasks.state')}
+        placeholder={t('tasks.all')}
+        clearable
+        value={search.status ?? null}
+        data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))}
+        onChange={(status) => onChange({ ...search, status: (status as State | null) ?? undefined })}
+      />
+      <Select
+        label={t('tasks.task')}
+        placeholder={t('tasks.all')}
+        clearable
+        searchable
+        value={search.name ?? null}
+        data={catalog?.map(({ task_name }) => task_name) ?? []}
+        onChange={(name) => onChange({ ...search, name: name ?? undefined })}
+      />
+      <TextInput
+        label={t('tasks.id')}
+        placeholder={t('tasks.findId')}
+        value={id}
+        onChange={({ currentTarget }) => setId(currentTarget.value)}
+      />
+    </Group>
+  );
+}
