@@ -21,7 +21,6 @@ import { processTextTask } from './llm.tasks';
 import { generateSpeechTask, listVoicesTask, speakSubtitlesTask } from './tts.tasks';
 import { diarizeSpeakersTask } from './pyannote-audio.tasks';
 import { removeAreaTask, removeSubtitlesTask } from './inpainting.tasks';
-import { removeSubtitlesTask } from './inpainting.tasks';
 import { chatTask } from './llm-chat.tasks';
 import { aiOptimizeSubtitlesTask, aiOptimizeTextTask, translateSubtitlesTask } from './wservice-llm.tasks';
 import type { ServiceName, TaskDefinition } from './task-definition';
