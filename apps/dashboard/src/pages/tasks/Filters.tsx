@@ -4,7 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { catalogQuery } from '../../api/queries';
-import { STATES, type State, type TasksSearch } from './tasks-search';
+import { STATES, type TasksSearch } from './tasks-search';
 
 interface Props {
   search: TasksSearch;
@@ -32,7 +32,7 @@ export function Filters({ search, onChange }: Props) {
         clearable
         value={search.status ?? null}
         data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))}
-        onChange={(status) => onChange({ ...search, status: (status as State | null) ?? undefined })}
+        onChange={(status) => onChange({ ...search, status: status ?? undefined })}
       />
       <Select
         label={t('tasks.task')}
