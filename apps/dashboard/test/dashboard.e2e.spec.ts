@@ -87,6 +87,9 @@ it(
     await system.startGateway();
     await page.getByText('The gateway does not answer').waitFor({ state: 'hidden' });
     await page.getByRole('tab', { name: /Events/ }).click();
+    await page.locator('.sy-event').first().waitFor();
+    // The newest is on top, and only what is in sight is in the page.
+    await page.evaluate('document.querySelector(".sy-scroll").scrollTo(0, 1e9)');
     await page.getByText('started', { exact: true }).first().waitFor();
 
     await page.getByRole('button', { name: 'Cancel' }).click();

@@ -177,10 +177,11 @@ describe('the monitoring routes', () => {
       task_name: 'me',
     });
     const connection = new RedisConnection(system.redis.url, 'patient');
-    const entries = await connection.client.xrevrange(new Keys().auditLog, '+', '-', 'COUNT', 2);
+    const entries = await connection.client.xrevrange(new Keys().auditLog, '+', '-');
     connection.close();
+    const releases = entries.map(([, fields]) => fields).filter((fields) => fields.includes('gpu_lock.release'));
     const order = ['actor', 'local', 'action', 'gpu_lock.release', 'target', 'gpu_lock:0', 'result'];
-    expect(entries.map(([, fields]) => fields)).toEqual([
+    expect(releases.slice(0, 2)).toEqual([
       [...order, 'not held (me)'],
       [...order, 'ordered (me)'],
     ]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '@switchyard/processes';
 import { PLACES, ROOT } from './dev-settings';
+import { childEnvironment } from './system/child-environment';
 import { ManagedProcess } from './system/managed-process';
 import { RunFile } from './system/run-file';
 
@@ -26,7 +27,7 @@ export async function startApp(app: string, signal: AbortSignal): Promise<void> 
   const logFile = join(PLACES.logs, `${app}.log`);
   const started = ManagedProcess.start({
     ...{ name: app, command: process.execPath, args: [main], cwd: ROOT, logFile },
-    env: { ...process.env, ...placesOfSystem() },
+    env: childEnvironment(placesAndPorts()),
   });
   if (started.identity) runFileOf(app).write({ keeper: started.identity, startedBy: 'alone', processes: [] });
   await Promise.race([started.watch(), until(() => readFileSync(logFile, 'utf8').includes(LISTENING), signal)]);
@@ -50,15 +51,19 @@ async function until(holds: () => boolean, signal: AbortSignal): Promise<void> {
   while (!holds()) await sleep(POLL_MS, undefined, { signal });
 }
 
-/** What a running system says of itself; what the environment says goes before. */
-function placesOfSystem(): NodeJS.ProcessEnv {
+/** What the environment says of places and ports, else what a running system says of itself. */
+function placesAndPorts(): Record<string, string> {
   const system = new RunFile(PLACES.runFile).running();
+  const { REDIS_URL, SHARE_ROOT, MODELS_DIR, PROBE_HOST, PROBE_PORT } = process.env;
   const known = {
-    REDIS_URL: system?.redisUrl,
-    SHARE_ROOT: system && PLACES.share,
-    MODELS_DIR: system && PLACES.models,
+    REDIS_URL: REDIS_URL ?? system?.redisUrl,
+    SHARE_ROOT: SHARE_ROOT ?? (system && PLACES.share),
+    MODELS_DIR: MODELS_DIR ?? (system && PLACES.models),
+    // A running system has its gateway on PORT already.
+    PORT: system ? undefined : process.env.PORT,
+    ...{ PROBE_HOST, PROBE_PORT },
   };
-  return Object.fromEntries(Object.entries(known).filter(([name, value]) => value && !process.env[name]));
+  return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
 const apps = (): string[] =>
