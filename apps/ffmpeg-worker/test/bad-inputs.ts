@@ -41,11 +41,11 @@ const unreadable: BadCase[] = [
     says: /directory/,
   },
   {
-    title: 'a URL',
+    title: 'a URL of a metadata service',
     task: 'ffmpeg.probe',
-    input: async () => ({ video_path: 'http://127.0.0.1/x.mp4' }),
+    input: async () => ({ video_path: 'http://169.254.169.254/x.mp4' }),
     field: 'video_path',
-    says: /URL/,
+    says: /not a public address/,
   },
 ];
 
