@@ -34,8 +34,9 @@ export function tokensOf(text: string): Token[] {
   }
   let from = 0;
   return found.map((token, at) => {
-    let to = found[at + 1]?.from ?? text.length;
-    while (to > token.to && OPENING.test(text[to - 1] ?? '')) to -= 1;
+    const next = found[at + 1];
+    let to = next?.from ?? text.length;
+    while (next && to > token.to && OPENING.test(text[to - 1] ?? '')) to -= 1;
     const whole = { ...token, from, to };
     from = to;
     return whole;
