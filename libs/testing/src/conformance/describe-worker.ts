@@ -22,6 +22,12 @@ import type { WorkerSpec } from './worker-spec';
 const TEST_MS = 90_000;
 const LOG_TAIL = 6000;
 
+/** With an engine that runs a tool, with parts that are kept, without an engine: every kind that the kit knows. */
+const ONE_OF_EACH_KIND: readonly string[] = ['ffmpeg', 'faster_whisper', 'wservice'];
+/** Ends and deaths are the work of the kit: one worker of each kind shows them always, the others in `make conformance`. */
+const isShownWhole = ({ service }: WorkerSpec): boolean =>
+  process.env['CONFORMANCE'] === 'whole' || ONE_OF_EACH_KIND.includes(service);
+
 /** What every worker keeps, held against the whole system: one Redis, one gateway, real worker processes. */
 export function describeWorker(spec: WorkerSpec): void {
   let bench: WorkerBench;
@@ -54,16 +60,18 @@ export function describeWorker(spec: WorkerSpec): void {
   describe('a task in the middle of its work', () => {
     promise('ends when it is cancelled, with everything it started', expectCancel);
     promise('ends at its time limit and is not tried again', expectTimeLimit);
-    promise('goes back to its queue when its worker has to end, and loses no attempt', expectDrain);
-    promise('is brought to its end when its worker may take the time', expectPatientDrain);
-    promise('is done by another worker when its worker is killed', expectAnotherWorker);
     if (spec.showsFiles) promise('shows none of its files', expectHiddenUntilSuccess);
-    if (spec.engine) {
-      promise('leaves no process behind when its worker is killed', expectNoOrphans);
-      promise('is tried again when its engine is killed', expectSecondTryAfterEngine);
-      promise('is given up when its engine dies each time', expectPoison);
+    if (spec.engine) promise('leaves no process behind when its worker is killed', expectNoOrphans);
+    if (isShownWhole(spec)) {
+      promise('goes back to its queue when its worker has to end, and loses no attempt', expectDrain);
+      promise('is brought to its end when its worker may take the time', expectPatientDrain);
+      promise('is done by another worker when its worker is killed', expectAnotherWorker);
+      if (spec.engine) {
+        promise('is tried again when its engine is killed', expectSecondTryAfterEngine);
+        promise('is given up when its engine dies each time', expectPoison);
+      }
+      if (spec.tool) promise(`is tried again when its ${spec.tool} is killed`, expectSecondTryAfterTool);
     }
-    if (spec.tool) promise(`is tried again when its ${spec.tool} is killed`, expectSecondTryAfterTool);
     promise('left no temporary files behind, whatever happened', expectNoTemporaryFiles);
   });
 
