@@ -32,7 +32,11 @@ const entriesOf = (made: Record<'name' | 'app' | 'service' | 'task', string>): E
   const { name, app, service, task } = made;
   const catalogue = 'libs/contracts/src/catalogue';
   return [
-    { file: `${catalogue}/task-definition.ts`, before: /(?<=SERVICES = \[[^\]]*),?\s*\] as const/, text: `, '${service}'` },
+    {
+      file: `${catalogue}/task-definition.ts`,
+      before: /(?<=SERVICES = \[[^\]]*),?\s*\] as const/,
+      text: `, '${service}'`,
+    },
     { file: `${catalogue}/catalogue.ts`, before: /import type/, text: `import { ${task} } from './${name}.tasks';\n` },
     { file: `${catalogue}/catalogue.ts`, before: /\] as readonly TaskDefinition/, text: `${task},\n` },
     {
