@@ -45,7 +45,7 @@ export async function closedGateway(
 /** Without API keys, every client that reaches the port could run tasks and read files. */
 async function refuseOpenDoor(app: NestFastifyApplication, { host }: GatewaySettings): Promise<void> {
   await Promise.race([app.get(RedisConnection).ready(), sleep(REDIS_WITHIN_MS, undefined, { ref: false })]);
-  // While Redis is away the gateway starts, and lets nobody in.
+  // While Redis is away the gateway starts, and refuses every request that needs a key.
   const count = await app
     .get(KeyRing)
     .count()

@@ -7,7 +7,7 @@ import type { Session } from './session';
 export interface Voice {
   /** Unit length; undefined where too little was said. */
   embedding?: Float32Array;
-  /** Seconds in which nobody else speaks. */
+  /** Seconds in which no other voice speaks. */
   aloneSeconds: number;
 }
 

@@ -20,7 +20,7 @@ export async function segment(model: Session, windows: readonly AudioWindow[]): 
   return windows.map(({ length }, at) => activityOf(scores.subarray(at * size, (at + 1) * size), length));
 }
 
-/** The likeliest class of each frame; nobody speaks behind the end of the file. */
+/** The likeliest class of each frame; frames behind the end of the file are silent. */
 function activityOf(scores: Float32Array, length: number): Activity {
   const activity = new Uint8Array(WINDOW_FRAMES * VOICES);
   const frames = Math.min(WINDOW_FRAMES, framesWithin(length));

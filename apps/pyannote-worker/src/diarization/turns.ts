@@ -1,7 +1,7 @@
 import { FRAME_STEP, RATE, VOICES, WINDOW_FRAMES, framesWithin, startOf } from './frames';
 import type { Activity } from './segmentation';
 
-/** Somebody speaks; seconds. */
+/** A time in which one speaker speaks, in seconds. */
 export interface Turn {
   start: number;
   end: number;

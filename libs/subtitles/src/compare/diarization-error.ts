@@ -42,7 +42,7 @@ export function diarizationError(found: readonly Turn[], truth: readonly Turn[])
   };
 }
 
-/** Stretches within which nobody begins or ends. */
+/** The stretches between all times at which a turn begins or ends. */
 function pieces(turns: readonly Turn[]): [start: number, end: number][] {
   const times = [...new Set(turns.flatMap(({ start, end }) => [start, end]))].sort((one, other) => one - other);
   return times.slice(1).map((end, at) => [times[at]!, end]);

@@ -58,7 +58,7 @@ const tooDifferent = (): InputRejectedError =>
 
 type Part = { count: number; added: boolean; removed: boolean };
 
-/** Runs in turns, so that a long comparison keeps nobody from the event loop; what was removed comes before what was added. */
+/** The comparison gives the event loop its turns; removed words come before the added ones. */
 const differences = (spoken: readonly TimedToken[], text: readonly Token[]): Promise<Part[]> =>
   new Promise((resolve, reject) => {
     const keys = (tokens: readonly { key: string }[]): string[] => tokens.map(({ key }) => key);

@@ -28,7 +28,7 @@ export async function forwardPort(from: number, to: number): Promise<Server> {
       [far, near],
     ];
     for (const [one, other] of ends) {
-      one.on('error', () => other.destroy()); // one end is gone, so the other has nobody to speak to
+      one.on('error', () => other.destroy()); // without this end the other has no peer
       one.pipe(other);
       one.once('close', () => other.destroy());
     }
