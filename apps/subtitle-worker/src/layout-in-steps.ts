@@ -1,8 +1,8 @@
 import { fitTimes, splitCue, type Cue, type LineRules, type TimeRules } from '@switchyard/subtitles';
 import { setImmediate } from 'node:timers/promises';
 
-/** Laid out in some tens of milliseconds, so that heartbeats and a cancellation get their turn. */
-const CHARACTERS_PER_STEP = 50_000;
+/** After so long heartbeats and a cancellation get their turn, whatever the lines cost and however busy the machine is. */
+const STEP_MS = 10;
 
 /** `layoutCues` for files of any size: lets the event loop breathe and ends on `signal`. */
 export async function layoutInSteps(
@@ -12,15 +12,14 @@ export async function layoutInSteps(
   progress: (fraction: number) => void,
 ): Promise<Cue[]> {
   const split: Cue[] = [];
-  let characters = 0;
+  let began = performance.now();
   for (const [index, cue] of cues.entries()) {
     for (const part of splitCue(cue, rules)) split.push(part);
-    characters += cue.text.length;
-    if (characters < CHARACTERS_PER_STEP) continue;
-    characters = 0;
+    if (performance.now() - began < STEP_MS) continue;
     progress((index + 1) / cues.length);
     await setImmediate();
     signal.throwIfAborted();
+    began = performance.now();
   }
   return fitTimes(split, rules);
 }
