@@ -21,7 +21,7 @@ export class RunningGateway {
   private constructor(
     readonly redis: TestRedis,
     readonly app: NestFastifyApplication,
-    private readonly root: string,
+    readonly root: string,
   ) {}
 
   static async start(changes: Partial<GatewaySettings> = {}): Promise<RunningGateway> {

@@ -24,7 +24,7 @@ describe('switchyard key', () => {
     expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^sy_[0-9a-f]{8}_[0-9a-f]{64}\n$/) });
     const text = made.stdout.trim();
     const [stored] = await keys().all();
-    expect(stored).toMatchObject({ name: 'ci', scopes: ['submit', 'read'], sees_all: true });
+    expect(stored).toMatchObject({ name: 'ci', scopes: ['submit', 'read'], sees_all: false });
     expect(stored && isTextOf(text, stored)).toBe(true);
     expect(Date.parse(stored?.expires_at ?? '') - Date.now()).toBeGreaterThan(29 * 24 * 3600_000);
 

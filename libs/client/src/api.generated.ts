@@ -1035,6 +1035,8 @@ export interface components {
             /** @description the name the client used, when it was an alias */
             requested_as: string | null;
             workflow_id: string;
+            /** @description id of the API key that it belongs to */
+            owner: string | null;
             /** @description the task of which this is another try */
             retry_of: string | null;
             /** @description the task whose result this is */
@@ -1503,6 +1505,8 @@ export interface components {
             /** @description the worker or node it runs on, or ran on last */
             node_id: string | null;
             error: components["schemas"]["TaskFailureView"] | null;
+            /** @description id of the API key that it belongs to */
+            owner: string | null;
             /** @description what only runs of this type have */
             metadata: {
                 [key: string]: unknown;
@@ -1545,6 +1549,8 @@ export interface components {
             /** @description the worker or node it runs on, or ran on last */
             node_id: string | null;
             error: components["schemas"]["TaskFailureView"] | null;
+            /** @description id of the API key that it belongs to */
+            owner: string | null;
             /** @description what only runs of this type have */
             metadata: {
                 [key: string]: unknown;

@@ -15,6 +15,8 @@ export interface TaskRecord {
   requested_as: string | null;
   service: string;
   workflow_id: string;
+  /** Id of the API key that it belongs to. */
+  owner: string | null;
   /** The task of which this is another try. */
   retry_of: string | null;
   /** The task whose result this one has, because it would have computed the same. */

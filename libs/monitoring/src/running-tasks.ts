@@ -47,18 +47,10 @@ interface Section {
 
 /** Every task whose life is watched, counted and in pages; costs what is shown, not what there is. */
 export class RunningTasks {
-  private readonly sections: Section[];
-
   constructor(
     private readonly redis: RedisClient,
     private readonly keys: Keys,
-  ) {
-    this.sections = [
-      ...CATALOGUE.map(({ name }) => ({ name, key: keys.taskIndex(name, 'running') })),
-      { name: BY_HAND, key: keys.handTasks },
-      { name: DEAD, key: keys.deadTasks },
-    ];
-  }
+  ) {}
 
   async counts(): Promise<BeatCounts> {
     const { heartbeats, handHeartbeats, deadTasks, detector } = this.keys;
@@ -71,14 +63,16 @@ export class RunningTasks {
 
   /**
    * One round trip, whatever is shown.
+   * @param owner only the tasks of this API key, and those that clients keep alive by hand
    * @param timeoutMs how long after a beat its task is late
    */
   async page(
-    { limit, cursor }: { limit: number; cursor?: string },
+    { limit, cursor, owner }: { limit: number; cursor?: string; owner?: string },
     timeoutMs: number | Promise<number>,
   ): Promise<BeatPage> {
-    const { sections, keys } = this;
-    const place = this.placeOf(cursor);
+    const { keys } = this;
+    const sections = this.sectionsOf(owner);
+    const place = placeOf(cursor, sections);
     const shown = sections.slice(place.section);
     const keysOfPage = [keys.heartbeats, keys.handHeartbeats, keys.deadTaskFacts, ...shown.map(({ key }) => key)];
     const asked = PAGE.run(this.redis, keysOfPage, [limit, place.after, keys.handTask('')]);
@@ -98,13 +92,22 @@ export class RunningTasks {
     return page;
   }
 
-  private placeOf(cursor: string | undefined): { section: number; after: number } {
-    if (cursor === undefined) return { section: 0, after: 0 };
-    const [, after, name] = CURSOR.exec(cursor) ?? [];
-    const section = this.sections.findIndex((one) => one.name === name);
-    if (after === undefined || section < 0) throw new InvalidRequestError({ cursor: 'is not a cursor of this list' });
-    return { section, after: Number(after) };
+  private sectionsOf(owner: string | undefined): Section[] {
+    const { keys } = this;
+    return [
+      ...CATALOGUE.map(({ name }) => ({ name, key: keys.taskIndex(name, 'running', owner) })),
+      { name: BY_HAND, key: keys.handTasks },
+      ...(owner === undefined ? [{ name: DEAD, key: keys.deadTasks }] : []),
+    ];
   }
+}
+
+function placeOf(cursor: string | undefined, sections: readonly Section[]): { section: number; after: number } {
+  if (cursor === undefined) return { section: 0, after: 0 };
+  const [, after, name] = CURSOR.exec(cursor) ?? [];
+  const section = sections.findIndex((one) => one.name === name);
+  if (after === undefined || section < 0) throw new InvalidRequestError({ cursor: 'is not a cursor of this list' });
+  return { section, after: Number(after) };
 }
 
 interface Beats {

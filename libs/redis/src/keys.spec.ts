@@ -8,6 +8,7 @@ describe('Keys', () => {
     expect(keys.taskEvents('t-1')).toBe('task_events:t-1');
     expect(keys.workflow('w-1')).toBe('workflow_state:w-1');
     expect(keys.taskIndex('ffmpeg.probe', 'queued')).toBe('tasks:ffmpeg.probe:queued');
+    expect(keys.taskIndex('ffmpeg.probe', 'queued', '3f9a1c2b')).toBe('tasks:ffmpeg.probe:queued@3f9a1c2b');
   });
 
   it('names what all tasks share', () => {

@@ -24,8 +24,12 @@ export class Keys {
   /** Hash: what the tasks of one workflow were given and gave back. */
   workflow = (workflowId: string): string => `${this.prefix}workflow_state:${workflowId}`;
 
-  /** Sorted set of task ids, newest last: the tasks of one name in one state. */
-  taskIndex = (taskName: string, state: TaskState): string => `${this.prefix}tasks:${taskName}:${state}`;
+  /**
+   * Sorted set of task ids, newest last: the tasks of one name in one state, all or those of one API key; `move` in `common.lua`
+   * spells it, too.
+   */
+  taskIndex = (taskName: string, state: TaskState, owner?: string): string =>
+    `${this.prefix}tasks:${taskName}:${state}${owner === undefined ? '' : `@${owner}`}`;
 
   /** What every key of BullMQ begins with. */
   get queuePrefix(): string {

@@ -5,5 +5,5 @@ export { attemptOf, type AttemptPlace, type TaskPlace } from './layout';
 export { type AttemptFilter, type FilePage, type ListedFile } from './listing';
 export { type OpenFile } from './open-file';
 export { FileTooLargeError, type StoredUpload } from './upload';
-export { SharedStorage, type ListOptions, type ResolvedInput } from './shared-storage';
+export { SharedStorage, mayUse, type ListOptions, type ResolvedInput } from './shared-storage';
 export { safeFileName } from './file-name';

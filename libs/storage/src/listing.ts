@@ -1,8 +1,9 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAbsent } from './errno';
-import { WORKFLOWS, attemptOf, type AttemptPlace } from './layout';
+import { UPLOADS, WORKFLOWS, attemptOf, type AttemptPlace } from './layout';
 import { formatSharePath } from './share-path';
+import { ownerOfUpload } from './upload';
 
 export interface ListedFile {
   path: string;
@@ -40,6 +41,7 @@ export class Listing {
     private readonly root: string,
     private readonly limit: number,
     private readonly maySee: AttemptFilter,
+    private readonly isOwn: (names: readonly string[]) => boolean,
   ) {}
 
   /**
@@ -88,7 +90,7 @@ export class Listing {
     return entries
       .filter((entry) => (entry.isDirectory() || entry.isFile()) && !entry.name.startsWith('.'))
       .map((entry) => ({ names: [...directory, entry.name], directory: entry.isDirectory() }))
-      .filter(({ names }) => names.at(-1)?.startsWith(begin) && isAfter(names, after))
+      .filter(({ names }) => names.at(-1)?.startsWith(begin) && isAfter(names, after) && this.isOwn(names))
       .sort((a, b) => compare(a.names.at(-1) ?? '', b.names.at(-1) ?? ''));
   }
 
@@ -101,6 +103,12 @@ export class Listing {
     }
   }
 }
+
+/** Whether a path leads to no upload, or to one of an API key; without a key to any. */
+export const isUploadOf =
+  (owner: string | undefined) =>
+  ([top, uploadId]: readonly string[]): boolean =>
+    owner === undefined || top !== UPLOADS || uploadId === undefined || ownerOfUpload(uploadId) === owner;
 
 /** Whether a listing may begin in a directory: one inside an attempt needs the attempt to be visible. */
 export async function maySeeInside(names: readonly string[], maySee: AttemptFilter): Promise<boolean> {

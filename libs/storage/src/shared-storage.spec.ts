@@ -214,7 +214,7 @@ describe('the directories of a workflow', () => {
 
 describe('an upload', () => {
   const save = (stream: Readable, name = 'a.bin', limit = 1000, signal?: AbortSignal) =>
-    storage.saveUpload(stream, name, limit, signal);
+    storage.saveUpload(stream, name, { limit, signal });
   const failing = (error: Error): Readable =>
     Readable.from(
       (async function* () {
@@ -336,7 +336,7 @@ describe('a list', () => {
 
 describe('removing a file', () => {
   it('can be repeated and takes the directory of an upload along', async () => {
-    const { path } = await storage.saveUpload(Readable.from([Buffer.from('x')]), 'a', 10);
+    const { path } = await storage.saveUpload(Readable.from([Buffer.from('x')]), 'a', { limit: 10 });
     expect(await storage.deleteFile(path)).toBe(true);
     expect(await storage.deleteFile(path)).toBe(false);
     expect(await readdir(join(storage.root, 'uploads'))).toEqual(['.incoming']);

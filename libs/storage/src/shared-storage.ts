@@ -3,15 +3,14 @@ import { statfs } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { PathKind } from '@switchyard/contracts';
-import { v7 as uuidv7 } from 'uuid';
 import { safeFileName } from './file-name';
 import { UPLOADS, layout, type AttemptPlace, type TaskPlace } from './layout';
-import { Listing, mayBeInput, maySeeInside, type AttemptFilter, type FilePage } from './listing';
+import { Listing, isUploadOf, mayBeInput, maySeeInside, type AttemptFilter, type FilePage } from './listing';
 import { find, isBelow, openBelow, type OpenFile } from './open-file';
 import { PathProblem } from './path-problem';
 import { remove, removeAttempts, removeFile, removeIfEmpty, isReal } from './removal';
 import { formatSharePath, isHidden, parseSharePath } from './share-path';
-import { findOld, receive, removeAbandoned, uploadPlace, type StoredUpload } from './upload';
+import { findOld, newUploadId, receive, removeAbandoned, uploadPlace, type StoredUpload } from './upload';
 
 /** An input of a task as it lies on this machine. */
 export interface ResolvedInput {
@@ -28,6 +27,8 @@ export interface ListOptions {
   cursor?: string;
   /** Without it the outputs of every attempt are listed. */
   maySee?: AttemptFilter;
+  /** Leaves out the uploads of other API keys. */
+  owner?: string;
 }
 
 /** The directory that gateway and workers share and that `/share` in a path means. */
@@ -98,15 +99,14 @@ export class SharedStorage {
     return gone.map(formatSharePath);
   }
 
-  /** Stores a stream as `/share/uploads/{uuid}/{file name}`; after a failure nothing is left. */
+  /** Stores a stream as `/share/uploads/{id}/{file name}`; after a failure nothing is left. */
   async saveUpload(
     stream: Readable,
     fileName: string,
-    limitBytes: number,
-    signal?: AbortSignal,
+    { limit, owner, signal }: { limit: number; owner?: string; signal?: AbortSignal },
   ): Promise<StoredUpload> {
-    const place = uploadPlace(join(this.root, UPLOADS), uuidv7(), safeFileName(fileName));
-    const written = await receive(stream, place, limitBytes, signal);
+    const place = uploadPlace(join(this.root, UPLOADS), newUploadId(owner), safeFileName(fileName));
+    const written = await receive(stream, place, limit, signal);
     return { path: this.toSharePath(place.final), ...written };
   }
 
@@ -136,14 +136,15 @@ export class SharedStorage {
   }
 
   /** One page of the files whose path begins with a prefix, sorted by the names of their path; hidden ones left out. */
-  async list(prefix: string, { limit, cursor, maySee }: ListOptions): Promise<FilePage> {
+  async list(prefix: string, { limit, cursor, maySee, owner }: ListOptions): Promise<FilePage> {
     const names = parseSharePath(prefix);
     const begin = prefix.endsWith('/') ? '' : (names.pop() ?? '');
     const filter = maySee ?? ((attempts) => Promise.resolve(attempts.map(() => true)));
-    if (isHidden(names) || !(await isReal(join(this.root, ...names))) || !(await maySeeInside(names, filter))) {
+    const isOpen = !isHidden(names) && isUploadOf(owner)(names) && (await maySeeInside(names, filter));
+    if (!isOpen || !(await isReal(join(this.root, ...names)))) {
       return { files: [], next_cursor: null };
     }
-    const listing = new Listing(this.root, limit, filter);
+    const listing = new Listing(this.root, limit, filter, isUploadOf(owner));
     return listing.page(names, begin, cursor === undefined ? undefined : parseSharePath(cursor));
   }
 
@@ -161,6 +162,13 @@ export class SharedStorage {
     mkdirSync(directory, { recursive: true });
     if (realpathSync(directory) !== directory) throw new Error('a directory of the workflow is a symlink');
   }
+}
+
+/** Whether a task or a request of an API key may use what is there; of the uploads only its own. */
+export function mayUse(sharePath: string, owner: string): boolean {
+  const names = parseSharePath(sharePath);
+  const holdsOthers = names.length === 0 || (names.length === 1 && names[0] === UPLOADS);
+  return !holdsOthers && isUploadOf(owner)(names);
 }
 
 /** Names in which the platform keeps what is no input: unfinished uploads, temporary files, checkpoints. */

@@ -2,8 +2,10 @@ import { createHash, type Hash } from 'node:crypto';
 import { lstat, mkdir, open, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { v7 as uuidv7 } from 'uuid';
 
 const INCOMING = '.incoming';
+const OWNER_END = '.';
 /** An upload that got no byte for this long has lost its client or its gateway. */
 const ABANDONED_AFTER_MS = 3_600_000;
 
@@ -94,6 +96,16 @@ export const uploadPlace = (uploads: string, uploadId: string, fileName: string)
   temporary: join(uploads, INCOMING, uploadId),
   final: join(uploads, uploadId, fileName),
 });
+
+/** The name of a new upload's directory: it begins with the API key that it belongs to. */
+export const newUploadId = (owner: string | undefined): string =>
+  owner === undefined ? uuidv7() : `${owner}${OWNER_END}${uuidv7()}`;
+
+/** The API key that an upload belongs to, null when to none. */
+export const ownerOfUpload = (uploadId: string): string | null => {
+  const end = uploadId.indexOf(OWNER_END);
+  return end < 0 ? null : uploadId.slice(0, end);
+};
 
 /** Removes what processes that were killed in the middle of an upload left; gives how many there were. */
 export async function removeAbandoned(uploads: string, now = Date.now()): Promise<number> {

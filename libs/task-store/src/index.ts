@@ -4,6 +4,7 @@ export * from './transitions';
 export * from './heartbeats';
 export * from './task-reader';
 export * from './task-ends';
+export type { TaskStatus } from './status-batch';
 export * from './store-settings';
 export * from './store-types';
 export * from './callbacks';

@@ -20,6 +20,7 @@ export function queuedRecord(task: NewTask, now: string, number: string): Stored
     task_id: task.taskId,
     task_name: task.taskName,
     workflow_id: task.workflowId,
+    owner: task.owner,
     queue: task.queue,
     requested_as: task.requestedAs,
     callback: task.callback,

@@ -48,6 +48,7 @@ export function toRecord(fields: StoredFields): StoredTask {
     service: serviceOf(queue),
     queue,
     workflow_id: fields['workflow_id'] ?? '',
+    owner: fields['owner'] || null,
     retry_of: fields['retry_of'] || null,
     reused_from: fields['reused_from'] || null,
     expires_at: toTime(fields['expires_at']),
@@ -80,7 +81,7 @@ export function toRecord(fields: StoredFields): StoredTask {
 /** The fields that say how a task is doing, in the order in which `toSummary` wants their values. */
 export const SUMMARY_FIELDS = (
   'task_id status queue fence number priority task_name requested_as workflow_id progress attempt max_attempts timeout deaths ' +
-  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect lease callback callback_status retry_of reused_from expires_at'
+  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect lease callback callback_status retry_of reused_from expires_at owner'
 ).split(' ');
 
 type Value = string | null | false | undefined;
@@ -91,7 +92,7 @@ export function toSummary(values: readonly Value[]): StoredTask {
   const [progress, attempt, max_attempts, timeout, deaths, created_at, started_at, completed_at, ...last] = rest;
   const [executed_on, error, cancel_requested, due_at, reason, suspect, lease, callback, callback_status, ...links] =
     last;
-  const [retry_of, reused_from, expires_at] = links;
+  const [retry_of, reused_from, expires_at, owner] = links;
   return {
     task_id: task_id || '',
     task_name: task_name || '',
@@ -99,6 +100,7 @@ export function toSummary(values: readonly Value[]): StoredTask {
     service: serviceOf(queue || ''),
     queue: queue || '',
     workflow_id: workflow_id || '',
+    owner: owner || null,
     retry_of: retry_of || null,
     reused_from: reused_from || null,
     expires_at: toTime(expires_at),
@@ -133,7 +135,7 @@ const callbackStatusOf = (callback: Value, status: Value): CallbackStatus =>
 
 /** What a worker gets of a record; it begins as `claim.lua` wants it. */
 export const CLAIMED_FIELDS = (
-  'status fence attempt seq task_name number workflow_id suspect expires_at ' +
+  'status fence attempt seq task_name number workflow_id suspect expires_at owner ' +
   'task_id queue priority max_attempts deaths timeout input created_at requested_as'
 ).split(' ');
 

@@ -14,6 +14,8 @@ export interface TaskRef {
 
 /** A task as it is submitted, checked and resolved. */
 export interface NewTask extends TaskRef {
+  /** The API key that it belongs to, and its whole workflow with it. */
+  owner?: string;
   requestedAs?: string;
   /** URL that is told of its end. */
   callback?: string;

@@ -24,6 +24,8 @@ export interface TaskFilter {
   limit: number;
   /** The `number` of the last task of the page before. */
   before?: number;
+  /** Only tasks of this API key. */
+  owner?: string;
 }
 
 export interface NewestFilter extends Omit<TaskFilter, 'status'> {
@@ -98,13 +100,26 @@ export class TaskReader {
     });
   }
 
-  /** Whether the outputs of attempts are visible: their task succeeded with just them. */
-  async areVisible(attempts: readonly { taskId: string; fence: number }[]): Promise<boolean[]> {
-    const tasks = await this.getMany(attempts.map(({ taskId }) => taskId));
+  /**
+   * Whether the outputs of attempts are visible: their task succeeded with just them.
+   * @param owner only those of tasks of this API key
+   */
+  async areVisible(attempts: readonly { taskId: string; fence: number }[], owner?: string): Promise<boolean[]> {
+    const pipeline = this.redis.pipeline();
+    for (const { taskId } of attempts) pipeline.hmget(this.keys.task(taskId), 'status', 'fence', 'owner');
+    const replies = (await pipeline.exec()) ?? [];
     return attempts.map(({ fence }, index) => {
-      const task = tasks[index];
-      return task?.status === 'succeeded' && task.fence === fence;
+      const [error, values] = replies[index] ?? [];
+      if (error) throw error;
+      const [status, current, of] = (values ?? []) as (string | null)[];
+      return status === 'succeeded' && Number(current) === fence && (owner === undefined || of === owner);
     });
+  }
+
+  /** The API key that a workflow belongs to, null when to none; undefined when there is no such workflow. */
+  async ownerOfWorkflow(workflowId: string): Promise<string | null | undefined> {
+    const [known, owner] = await this.redis.hmget(this.keys.workflow(workflowId), 'input_params', 'owner');
+    return known === null ? undefined : (owner ?? null);
   }
 
   async context(workflowId: string): Promise<WorkflowContext | null> {
@@ -123,20 +138,20 @@ export class TaskReader {
   }
 
   /** Newest first. */
-  async list({ status, taskName, limit, before }: TaskFilter): Promise<StoredTask[]> {
-    const newest = await this.newest({ states: status ? [status] : TASK_STATES, taskName, limit, before });
+  async list({ status, ...filter }: TaskFilter): Promise<StoredTask[]> {
+    const newest = await this.newest({ states: status ? [status] : TASK_STATES, ...filter });
     return this.summaries(newest.map(({ id }) => id));
   }
 
   /** The newest first. Each name and state has its own index; what is asked for is merged from the heads of those that fit. */
-  async newest({ states, taskName, limit, before }: NewestFilter): Promise<TaskPlace[]> {
+  async newest({ states, taskName, limit, before, owner }: NewestFilter): Promise<TaskPlace[]> {
     const names = taskName ? [taskName] : CATALOGUE.map(({ name }) => name);
     const most = before === undefined ? '+inf' : `(${before}`;
     const pipeline = this.redis.pipeline();
     for (const name of names)
       for (const state of states)
         pipeline.zrange(
-          this.keys.taskIndex(name, state),
+          this.keys.taskIndex(name, state, owner),
           most,
           '-inf',
           'BYSCORE',
@@ -174,13 +189,14 @@ export class TaskReader {
     });
   }
 
-  /** How many tasks there are of each name and state. */
+  /** How many tasks there are of each name and state. @param owner only those of this API key */
   async counts(
     states: readonly TaskState[] = TASK_STATES,
+    owner?: string,
   ): Promise<{ taskName: string; state: TaskState; count: number }[]> {
     const cells = CATALOGUE.flatMap(({ name }) => states.map((state) => ({ taskName: name, state })));
     const pipeline = this.redis.pipeline();
-    for (const { taskName, state } of cells) pipeline.zcard(this.keys.taskIndex(taskName, state));
+    for (const { taskName, state } of cells) pipeline.zcard(this.keys.taskIndex(taskName, state, owner));
     const replies = (await pipeline.exec()) ?? [];
     return cells.map((cell, i) => ({ ...cell, count: Number(replies[i]?.[1] ?? 0) }));
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   PoisonTaskError,
+  RequestError,
   TaskExpiredError,
   TaskCancelledError,
   TaskTimeoutError,
@@ -87,10 +88,11 @@ export class Transitions {
         keys.stems.task,
         scoreBehind(jobPriority({ ...task, returns: false })),
         task.queueTtlSeconds === undefined ? '' : task.queueTtlSeconds * 1000,
-        ...[settings.stateTtlMs, settings.eventsMax, producer, keys.monitorCommands],
+        ...[settings.stateTtlMs, settings.eventsMax, producer, keys.monitorCommands, task.owner ?? ''],
         ...fieldsOfNew(task, producer, reuseKey),
       ],
-    )) as ['created', string, string, number] | ['exists' | 'follows' | 'reused', string[]];
+    )) as ['created', string, string, number] | ['exists' | 'follows' | 'reused', string[]] | ['foreign'];
+    if (reply[0] === 'foreign') throw workflowTaken(task.workflowId);
     if (reply[0] !== 'created') {
       const stored = toRecord(toHash(reply[1]));
       return reply[0] === 'exists' ? { created: false, task: stored } : { created: true, task: stored, ahead: 0 };
@@ -321,6 +323,10 @@ export class Transitions {
     return [this.keys.taskIndex(taskName, from), this.keys.taskIndex(taskName, to)];
   }
 }
+
+/** Whoever it belongs to: the sender need not know. */
+export const workflowTaken = (workflowId: string): RequestError =>
+  new RequestError('TASK_CONFLICT', 'the workflow id is taken', `workflow ${workflowId} belongs to another API key`);
 
 export const refOf = (task: StoredTask): TaskRef => ({
   taskId: task.task_id,

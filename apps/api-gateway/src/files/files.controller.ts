@@ -14,6 +14,7 @@ import {
 } from '@nestjs/swagger';
 import { INNER_PATH, SharedStorage } from '@switchyard/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Caller } from '../access/caller';
 import { Needs } from '../access/needs';
 import { FAILURE } from '../http/dto';
 import { GatewaySettings } from '../gateway.settings';
@@ -52,7 +53,7 @@ export class FilesController {
   @Post()
   @HttpCode(201)
   upload(@Req() request: FastifyRequest): Promise<UploadReply> {
-    return receiveUpload(request, this.storage, this.settings.maxUploadBytes);
+    return receiveUpload(request, this.storage, { limit: this.settings.maxUploadBytes, owner: Caller.current.owner });
   }
 
   @ApiOperation({ summary: 'Files of the share, in pages' })

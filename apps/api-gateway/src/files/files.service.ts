@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InvalidRequestError, RequestError } from '@switchyard/contracts';
-import { SharedStorage, attemptOf, formatSharePath, type FilePage, type OpenFile } from '@switchyard/storage';
+import { SharedStorage, attemptOf, formatSharePath, mayUse, type FilePage, type OpenFile } from '@switchyard/storage';
+import { Caller } from '../access/caller';
 import { fileNotFound, namesInUrl, servable, toReplyError } from './file-path';
 import { VISIBLE_OUTPUTS, type VisibleOutputs } from './visible-outputs';
 
@@ -25,7 +26,7 @@ export class FilesService {
   async open(path: string): Promise<OpenFile> {
     const names = namesInUrl(path);
     const sharePath = servable(names);
-    if (names[0] === WORKFLOWS && !(await this.isVisible(names))) throw fileNotFound(names);
+    if (!(await this.isVisible(names))) throw fileNotFound(names);
     return this.storage.openForRead(sharePath).catch((error: unknown) => {
       throw toReplyError(error);
     });
@@ -33,7 +34,8 @@ export class FilesService {
 
   list({ prefix, limit, cursor }: FileQuery): Promise<FilePage> {
     const maySee = this.outputs.areVisible.bind(this.outputs);
-    return this.storage.list(prefix, { limit, cursor, maySee }).catch((error: unknown) => {
+    const { only } = Caller.current;
+    return this.storage.list(prefix, { limit, cursor, maySee, owner: only }).catch((error: unknown) => {
       throw toReplyError(error, 'prefix');
     });
   }
@@ -46,12 +48,16 @@ export class FilesService {
       throw new RequestError('TASK_CONFLICT', 'the file belongs to a task', 'delete the task: DELETE /v1/tasks/{id}');
     }
     if (names[0] !== UPLOADS) throw new InvalidRequestError({ path: `must be below ${formatSharePath([UPLOADS])}` });
+    if (!(await this.isVisible(names))) return; // for this caller it is not there, and that is no error
     await this.storage.deleteFile(sharePath).catch((error: unknown) => {
       throw toReplyError(error);
     });
   }
 
   private async isVisible(names: string[]): Promise<boolean> {
+    const { only } = Caller.current;
+    if (only !== undefined && !mayUse(formatSharePath(names), only)) return false;
+    if (names[0] !== WORKFLOWS) return true;
     const attempt = attemptOf(names);
     return attempt !== undefined && this.outputs.isVisible(attempt.taskId, attempt.fence);
   }

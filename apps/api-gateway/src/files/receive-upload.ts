@@ -13,8 +13,20 @@ export interface Upload extends StoredUpload {
   content_type: string;
 }
 
+export interface UploadOptions {
+  /** Bytes. */
+  limit: number;
+  /** The API key that the file belongs to. */
+  owner?: string;
+}
+
 /** Stores the one file of a form; whatever else the form has is refused, and then nothing stays. */
-export async function receiveUpload(request: FastifyRequest, storage: SharedStorage, limit: number): Promise<Upload> {
+export async function receiveUpload(
+  request: FastifyRequest,
+  storage: SharedStorage,
+  options: UploadOptions,
+): Promise<Upload> {
+  const { limit } = options;
   if (!request.isMultipart()) {
     throw new RequestError(
       'UNSUPPORTED_MEDIA_TYPE',
@@ -30,7 +42,7 @@ export async function receiveUpload(request: FastifyRequest, storage: SharedStor
       if (part.type !== 'file')
         throw new InvalidRequestError({ [part.fieldname]: 'is not a file; send one file only' });
       if (upload) throw new InvalidRequestError({ [part.fieldname]: 'is a second file; send one file only' });
-      upload = await store(part, storage, limit);
+      upload = await store(part, storage, options);
     }
   } catch (error) {
     drain(request.raw);
@@ -41,8 +53,8 @@ export async function receiveUpload(request: FastifyRequest, storage: SharedStor
   return upload;
 }
 
-async function store(part: MultipartFile, storage: SharedStorage, limit: number): Promise<Upload> {
-  const stored = await storage.saveUpload(part.file, part.filename ?? '', limit);
+async function store(part: MultipartFile, storage: SharedStorage, options: UploadOptions): Promise<Upload> {
+  const stored = await storage.saveUpload(part.file, part.filename ?? '', options);
   return { ...stored, content_type: part.mimetype };
 }
 

@@ -1,8 +1,9 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { TaskStore } from '@switchyard/task-store';
+import { Caller } from '../access/caller';
 import { VISIBLE_OUTPUTS, type VisibleOutputs } from './visible-outputs';
 
-/** Outputs are visible once the record of their task has succeeded with just this attempt. */
+/** Outputs are visible once the record of their task has succeeded with just this attempt, to those who see the task. */
 @Injectable()
 class RecordedOutputs implements VisibleOutputs {
   constructor(private readonly store: TaskStore) {}
@@ -13,7 +14,7 @@ class RecordedOutputs implements VisibleOutputs {
   }
 
   async areVisible(attempts: readonly { taskId: string; fence: number }[]): Promise<boolean[]> {
-    return this.store.read.areVisible(attempts);
+    return this.store.read.areVisible(attempts, Caller.current.only);
   }
 }
 

@@ -6,6 +6,7 @@ import { RequestError } from '@switchyard/contracts';
 import type { Logger } from '@switchyard/observability';
 import { createApplication, strangeOrigin } from '@switchyard/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { rememberCallers } from '../access/caller';
 import { KeyRing } from '../access/key-ring';
 import { lockPages } from '../access/lock-pages';
 import { admitSocket } from '../access/socket-access';
@@ -45,6 +46,7 @@ export async function createGateway(
   allowOrigins(app, settings.corsOrigins);
   addSecurityHeaders(server, settings.tlsCert !== undefined);
   addHooks(server, settings);
+  rememberCallers(server);
   const ring = app.get(KeyRing);
   app.useWebSocketAdapter(new SocketAdapter(app, admit(ring, isExposed(settings))));
   lockPages(server, ring);

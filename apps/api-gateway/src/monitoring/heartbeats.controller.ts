@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { isFinal, type TaskState } from '@switchyard/contracts';
+import { RequestError, isFinal, type TaskState } from '@switchyard/contracts';
 import { Needs } from '../access/needs';
 import { HeartbeatsService } from './heartbeats.service';
 import { MonitoringService } from './monitoring.service';
@@ -47,7 +47,10 @@ export class HeartbeatsController {
     const timeoutMs = settings.task_heartbeat_timeout * 1000;
     await this.monitoring.requireRoom(id);
     const registered = await this.monitoring.byHand.start(id, { taskName: task_name, progress, timeoutMs });
-    if (registered.outcome === 'ours') return refusal(id, registered.state as TaskState);
+    if (registered.outcome === 'ours') {
+      if (await this.heartbeats.stateOf(id)) return refusal(id, registered.state as TaskState);
+      throw new RequestError('TASK_CONFLICT', 'the task id is taken', `task ${id} belongs to another API key`);
+    }
     const renewed = registered.outcome === 'renewed';
     await this.monitoring.commands.wake();
     return { message: `the heartbeat of task ${id} is ${renewed ? 'renewed' : 'started'}`, success: true };

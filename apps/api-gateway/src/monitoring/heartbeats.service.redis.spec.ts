@@ -4,6 +4,7 @@ import { Keys, RedisConnection } from '@switchyard/redis';
 import { TaskStore, queueFor, type TaskJob } from '@switchyard/task-store';
 import { KeptJobs, TestRedis } from '@switchyard/testing';
 import { GatewaySettings } from '../gateway.settings';
+import { LOCAL } from '../access/caller';
 import { GpuService } from './gpu.service';
 import { HeartbeatsService } from './heartbeats.service';
 import { MonitoringService } from './monitoring.service';
@@ -37,8 +38,8 @@ describe('the last sign of life of a task', () => {
     await store.transitions.create({ ...ref, input: {}, request: {}, maxAttempts: 3, timeoutSeconds: 60 }, 'test');
     await store.claims.claim(jobs.take(), 'w', 'd');
     await monitoring.change({ task_heartbeat_timeout: 40 });
-    const { last_update, heartbeat_data } = await heartbeats.of('film');
-    const page = JSON.parse(await heartbeats.page({ limit: 10 })) as Heartbeats;
+    const { last_update, heartbeat_data } = await LOCAL.act(() => heartbeats.of('film'));
+    const page = JSON.parse(await LOCAL.act(() => heartbeats.page({ limit: 10 }))) as Heartbeats;
     const now = Date.now() / 1000;
     for (const time of [last_update, heartbeat_data?.last_update, page.active_tasks['film']?.last_update])
       expect(time).toBeLessThanOrEqual(now);

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { TaskState } from '@switchyard/contracts';
 import type { HandTask } from '@switchyard/monitoring';
 import { TaskStore, type StoredTask } from '@switchyard/task-store';
-import { notFound } from '../tasks/tasks.controller';
+import { Caller } from '../access/caller';
+import { notFound } from '../tasks/own-tasks';
 import { GpuService } from './gpu.service';
 import { heartbeatsText } from './heartbeats-text';
 import { MonitoringService } from './monitoring.service';
@@ -19,22 +20,28 @@ export class HeartbeatsService {
 
   async of(taskId: string): Promise<TaskHeartbeat> {
     const task = await this.store.read.summary(taskId);
+    if (task && !Caller.current.sees(task.owner)) throw notFound(taskId);
     if (task) return task.status === 'running' ? this.beating(task) : stopped(taskId, task.status);
     const other = await this.monitoring.byHand.get(taskId);
     if (!other) throw notFound(taskId);
     return other.status === 'running' ? running(taskId, dataOf(other)) : stopped(taskId, other.status);
   }
 
-  /** The state of a task of our workers. */
+  /** The state of a task of our workers that the caller may see. */
   async stateOf(taskId: string): Promise<TaskState | undefined> {
-    return (await this.store.read.summary(taskId))?.status;
+    const task = await this.store.read.summary(taskId);
+    return task && Caller.current.sees(task.owner) ? task.status : undefined;
   }
 
   /** A page as JSON text. */
   async page(query: { limit: number; cursor?: string }): Promise<string> {
     const { running } = this.monitoring;
     const timeoutMs = this.monitoring.now().then(({ settings }) => settings.task_heartbeat_timeout * 1000);
-    const [counts, page] = await Promise.all([running.counts(), running.page(query, timeoutMs), timeoutMs]);
+    const [counts, page] = await Promise.all([
+      running.counts(),
+      running.page({ ...query, owner: Caller.current.only }, timeoutMs),
+      timeoutMs,
+    ]);
     return heartbeatsText(page, counts);
   }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import { RedisConnection } from '@switchyard/redis';
+import { Caller, LOCAL } from '../access/caller';
 import { refusalOf } from '../http/to-request-error';
 import { SocketReader, errorFrame } from '../sockets/socket-reader';
 import { MonitorFacts } from './monitor-facts';
@@ -17,12 +18,13 @@ const RETRY_MS = 1000;
 /** Merged frames do not wait for a reader that has not taken so much; it begins anew with a snapshot. */
 const MOST_UNREAD_BYTES = 4 * 1024 ** 2;
 
-/** Everything that changes, to every client of `/ws/monitor`: read once, however many there are. */
+/** Everything that changes, to every client of `/ws/monitor`: read once for all who see the same, however many there are. */
 @Injectable()
 export class MonitorFeed implements OnModuleDestroy {
-  private readonly clients = new Set<SocketReader>();
+  /** By who they are. */
+  private readonly clients = new Map<SocketReader, Caller>();
   /** They get a snapshot first. */
-  private newcomers = new Set<SocketReader>();
+  private newcomers = new Map<SocketReader, Caller>();
   private running = false;
   private wake: () => void = () => undefined;
   private ended = false;
@@ -36,14 +38,14 @@ export class MonitorFeed implements OnModuleDestroy {
   ) {}
 
   add(client: SocketReader): void {
-    this.newcomers.add(client);
+    this.newcomers.set(client, Caller.current);
     client.onClose(() => {
       this.clients.delete(client);
       this.newcomers.delete(client);
       if (this.size === 0) this.wake();
     });
     this.wake();
-    if (!this.running) void this.run();
+    if (!this.running) void LOCAL.act(() => this.run());
   }
 
   get size(): number {
@@ -66,7 +68,7 @@ export class MonitorFeed implements OnModuleDestroy {
         await this.pause(MERGE_MS);
       } catch (error) {
         const refusal = refusalOf(error, this.log, { socket: 'monitor' });
-        if (!told) this.send([...this.clients, ...this.newcomers], [errorFrame(refusal)]);
+        if (!told) this.send([...this.clients.keys(), ...this.newcomers.keys()], [errorFrame(refusal)]);
         told = true;
         this.startAnew();
         await this.pause(RETRY_MS);
@@ -78,25 +80,26 @@ export class MonitorFeed implements OnModuleDestroy {
 
   /** Announcements may have been missed: what clients know is not to be trusted. */
   private startAnew(): void {
-    for (const client of this.clients) this.newcomers.add(client);
+    for (const [client, caller] of this.clients) this.newcomers.set(client, caller);
     this.clients.clear();
     this.wake();
   }
 
   /** What changed goes to those who have a snapshot, then newcomers get one: it never overwrites anything newer. */
   private async turn(): Promise<void> {
-    const { changed, events } = await this.news.take();
-    const look = changed !== undefined || performance.now() - this.lookedAt > LOOK_EVERY_MS;
-    const frames = [...(changed ? [changed] : []), ...(events ? [events] : [])];
-    if (look && this.clients.size > 0) frames.push(...(await this.facts.changes()));
+    const news = await this.news.take();
+    const look = news !== undefined || performance.now() - this.lookedAt > LOOK_EVERY_MS;
+    const facts = look && this.clients.size > 0 ? await this.facts.changes() : [];
     if (look) this.lookedAt = performance.now();
-    this.send(this.clients, frames.map(textOf));
+    for (const { caller, clients } of groupsOf(this.clients))
+      this.send(clients, [...(news?.framesFor(caller) ?? []), ...facts].map(textOf));
     if (this.newcomers.size === 0) return;
     const arrived = this.newcomers;
-    this.newcomers = new Set();
-    for (const client of arrived) this.clients.add(client);
+    this.newcomers = new Map();
+    for (const [client, caller] of arrived) this.clients.set(client, caller);
     try {
-      this.send(arrived, (await this.facts.snapshot()).map(textOf));
+      for (const { caller, clients } of groupsOf(arrived))
+        this.send(clients, (await caller.act(() => this.facts.snapshot())).map(textOf));
     } catch (error) {
       this.startAnew();
       throw error;
@@ -117,6 +120,17 @@ export class MonitorFeed implements OnModuleDestroy {
     if (this.newcomers.size > 0 && ms === MERGE_MS) return;
     await sleep(ms, undefined, { signal: woken.signal }).catch(() => undefined);
   }
+}
+
+/** Those who see the same runs. */
+function groupsOf(clients: ReadonlyMap<SocketReader, Caller>): { caller: Caller; clients: SocketReader[] }[] {
+  const groups = new Map<string | undefined, { caller: Caller; clients: SocketReader[] }>();
+  for (const [client, caller] of clients) {
+    const group = groups.get(caller.only) ?? { caller, clients: [] };
+    group.clients.push(client);
+    groups.set(caller.only, group);
+  }
+  return [...groups.values()];
 }
 
 const textOf = ({ type, data }: MonitorFrame): string =>

@@ -32,6 +32,8 @@ export class WorkflowRun {
   @ApiProperty({ type: String, nullable: true, description: 'the worker or node it runs on, or ran on last' })
   node_id!: string | null;
   @ApiProperty({ type: TaskFailureView, nullable: true }) error!: TaskFailureView | null;
+  @ApiProperty({ type: String, nullable: true, description: 'id of the API key that it belongs to' })
+  owner!: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'what only runs of this type have' })
   metadata!: Record<string, unknown>;
 }

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import type { TaskEvent } from '@switchyard/contracts';
 import type { RedisClient } from '@switchyard/redis';
+import type { Caller } from '../access/caller';
 import type { MonitorFrame } from './monitor-frame';
-import type { RunSource } from './run';
+import type { WorkflowRun } from './replies';
+import type { RunSource, RunType } from './run';
 import { RUN_SOURCES } from './runs.service';
 
 /** Runs and events of one frame; the others are counted as left out. */
@@ -18,6 +21,33 @@ interface Changed {
   /** The first and the last event that were announced since the last frames; 0 when the run was removed. */
   from: number;
   to: number;
+}
+
+type RunEvent = TaskEvent & { run_id: string; run_type: RunType };
+
+/** Runs and their events since the frames before, as the callers see them. */
+export class Changes {
+  constructor(
+    private readonly runs: readonly WorkflowRun[],
+    /** Whom they belonged to is not known any more: only those are told who see everything. */
+    private readonly removed: readonly { type: RunType; id: string }[],
+    private readonly events: readonly RunEvent[],
+    private readonly leftOut: { runs: number; events: number },
+  ) {}
+
+  framesFor(caller: Caller): MonitorFrame[] {
+    const { seesAll } = caller;
+    const items = this.runs.filter(({ owner }) => caller.sees(owner));
+    const ids = new Set(items.map(({ type, id }) => `${type} ${id}`));
+    const events = this.events.filter(({ run_type, run_id }) => seesAll || ids.has(`${run_type} ${run_id}`));
+    const removed = seesAll ? this.removed : [];
+    if (items.length + removed.length === 0) return [];
+    const workflows = { items, removed, left_out: this.leftOut.runs };
+    return [
+      { type: 'workflows', data: workflows },
+      ...(events.length > 0 ? [{ type: 'event', data: { events, left_out: this.leftOut.events } } as const] : []),
+    ];
+  }
 }
 
 /** What runs announce, merged: each run once, as it is when it is read. */
@@ -52,26 +82,21 @@ export class RunNews {
     };
   }
 
-  /** The frames of what changed since the last call. */
-  async take(): Promise<{ changed?: MonitorFrame; events?: MonitorFrame }> {
-    if (this.changed.size === 0) return {};
+  /** What changed since the last call. */
+  async take(): Promise<Changes | undefined> {
+    if (this.changed.size === 0) return undefined;
     const all = [...this.changed.values()];
     this.changed = new Map();
     const shown = all.slice(-MOST_RUNS);
     const [runs, events] = await Promise.all([this.runsOf(shown), this.eventsOf(shown)]);
     const known = new Set(runs.map(({ type, id }) => `${type} ${id}`));
     const removed = shown.filter(({ source, id }) => !known.has(`${source.type} ${id}`));
-    const data = {
-      items: runs,
-      removed: removed.map(({ source: { type }, id }) => ({ type, id })),
-      left_out: all.length - shown.length,
-    };
-    return {
-      changed: { type: 'workflows', data },
-      ...(events.length > 0
-        ? { events: { type: 'event', data: { events, left_out: countOf(all) - events.length } } }
-        : {}),
-    };
+    return new Changes(
+      runs,
+      removed.map(({ source: { type }, id }) => ({ type, id })),
+      events,
+      { runs: all.length - shown.length, events: countOf(all) - events.length },
+    );
   }
 
   private hear(pattern: string, channel: string, message: string): void {
@@ -89,7 +114,7 @@ export class RunNews {
     return (await Promise.all(this.sources.map((source) => source.runs(of(source))))).flat();
   }
 
-  private async eventsOf(shown: readonly Changed[]) {
+  private async eventsOf(shown: readonly Changed[]): Promise<RunEvent[]> {
     const lists = await Promise.all(
       shown.map(async ({ source, id, from, to }) => {
         const events = await source.events(id, Math.max(0, from - 1), MOST_EVENTS_OF_A_RUN);

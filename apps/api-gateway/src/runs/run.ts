@@ -25,15 +25,16 @@ export interface RunPlace {
 /** All runs of one type. A new type is one class like this, named in `RunsModule`. */
 export abstract class RunSource {
   abstract readonly type: RunType;
-  /** Newest first. */
-  abstract newest(state: RunState | undefined, limit: number): Promise<RunPlace[]>;
+  /** Newest first. @param owner only those of this API key */
+  abstract newest(state: RunState | undefined, limit: number, owner?: string): Promise<RunPlace[]>;
   /** Those that exist, in the order of their ids. */
   abstract runs(ids: readonly string[]): Promise<WorkflowRun[]>;
   /** @throws when the run does not exist any more */
   abstract related(id: string): Promise<RelatedIds>;
   /** Oldest first; what was trimmed is missing. */
   abstract events(id: string, afterSeq: number, limit: number): Promise<TaskEvent[]>;
-  abstract counts(): Promise<StateCounts>;
+  /** @param owner only those of this API key */
+  abstract counts(owner?: string): Promise<StateCounts>;
   abstract endsToday(): Promise<TaskEnds>;
   /** The Redis channel that announces each new event of a run. */
   abstract channel(id: string): string;

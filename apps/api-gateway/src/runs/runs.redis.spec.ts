@@ -6,6 +6,7 @@ import { GpuLockManager, GpuLockSettings } from '@switchyard/gpu-lock';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { TaskStore, refOf, type Attempt, type TaskJob } from '@switchyard/task-store';
 import { KeptJobs, TestRedis } from '@switchyard/testing';
+import { LOCAL } from '../access/caller';
 import { RunsController } from './runs.controller';
 import { RunsService } from './runs.service';
 import { TaskRuns } from './task-runs';
@@ -51,16 +52,16 @@ describe('runs', () => {
   };
   const succeed = async (): Promise<void> => void (await store.transitions.complete(await begin(), {}));
   const idsOf = async (state?: Parameters<RunsController['list']>[0]['state']): Promise<string[]> =>
-    (await runs.list({ ...PAGE, state })).items.map(({ id }) => id);
+    (await LOCAL.act(() => runs.list({ ...PAGE, state }))).items.map(({ id }) => id);
 
   it('shows a task on its way', async () => {
     await submit('film');
-    expect((await runs.list(PAGE)).items).toMatchObject([
+    expect((await LOCAL.act(() => runs.list(PAGE))).items).toMatchObject([
       { id: 'film', type: 'task', name: NAME, state: 'pending', event_count: 2, start_time: null, duration_ms: null },
     ]);
     const attempt = await begin();
     await store.transitions.progress(attempt, 0.1234);
-    const running = await runs.one({ type: 'task', id: 'film' });
+    const running = await LOCAL.act(() => runs.one({ type: 'task', id: 'film' }));
     expect(running).toMatchObject({
       state: 'running',
       progress: 12.3,
@@ -71,7 +72,7 @@ describe('runs', () => {
     expect(running.update_time).toBe(running.events.at(-1)?.timestamp);
     expect(running.events.map(({ type }) => type)).toEqual(['created', 'queued', 'started', 'progress']);
     await store.transitions.fail(attempt, 'timed_out', FAILURE);
-    const ended = await runs.one({ type: 'task', id: 'film' });
+    const ended = await LOCAL.act(() => runs.one({ type: 'task', id: 'film' }));
     expect(ended).toMatchObject({ state: 'failed', error: FAILURE, metadata: { task_state: 'timed_out' } });
     expect(ended.duration_ms).toBe(Date.parse(ended.end_time ?? '') - Date.parse(ended.start_time ?? ''));
   });
@@ -79,10 +80,10 @@ describe('runs', () => {
   it('names the other tasks of the workflow of a task, and gives the events after a number', async () => {
     await submit('one', 'work');
     await submit('two', 'work');
-    expect(await runs.one({ type: 'task', id: 'one' })).toMatchObject({
+    expect(await LOCAL.act(() => runs.one({ type: 'task', id: 'one' }))).toMatchObject({
       related: { workflow_id: 'work', task_ids: ['two'] },
     });
-    expect(await runs.events({ type: 'task', id: 'one' }, { after_seq: 1, limit: 10 })).toMatchObject({
+    expect(await LOCAL.act(() => runs.events({ type: 'task', id: 'one' }, { after_seq: 1, limit: 10 }))).toMatchObject({
       event_count: 2,
       events: [{ seq: 2, type: 'queued' }],
     });
@@ -90,7 +91,10 @@ describe('runs', () => {
 
   it.each(['task', 'flow'] as const)('says that there is no such %s', async (type) => {
     if (type === 'flow') await submit('film');
-    await expect(runs.one({ type, id: 'film' })).rejects.toMatchObject({ code: 'RUN_NOT_FOUND', status: 404 });
+    await expect(LOCAL.act(() => runs.one({ type, id: 'film' }))).rejects.toMatchObject({
+      code: 'RUN_NOT_FOUND',
+      status: 404,
+    });
   });
 
   it('lists by state, newest first, in pages with the number of all', async () => {
@@ -103,12 +107,15 @@ describe('runs', () => {
       ['b'],
       ['d', 'c'],
     ]);
-    expect(await runs.list({ limit: 2, offset: 1 })).toMatchObject({ items: [{ id: 'c' }, { id: 'b' }], total: 4 });
-    expect(await runs.list({ limit: 1, offset: 1, state: 'pending' })).toMatchObject({
+    expect(await LOCAL.act(() => runs.list({ limit: 2, offset: 1 }))).toMatchObject({
+      items: [{ id: 'c' }, { id: 'b' }],
+      total: 4,
+    });
+    expect(await LOCAL.act(() => runs.list({ limit: 1, offset: 1, state: 'pending' }))).toMatchObject({
       items: [{ id: 'c' }],
       total: 2,
     });
-    expect(await runs.list({ ...PAGE, type: 'code' })).toEqual({ items: [], total: 0 });
+    expect(await LOCAL.act(() => runs.list({ ...PAGE, type: 'code' }))).toEqual({ items: [], total: 0 });
   });
 
   it('counts what there is and what ended, also when it was removed', async () => {

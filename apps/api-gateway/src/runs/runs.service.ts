@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SERVICES, tasksOf } from '@switchyard/contracts';
 import { TaskStore, serves } from '@switchyard/task-store';
+import { Caller } from '../access/caller';
 import { noSuchRun } from './follow-run';
 import type { RunHistory, WorkflowRun, WorkflowRunPage, WorkflowStats } from './replies';
 import type { RunsQuery } from './requests';
@@ -18,29 +19,33 @@ export class RunsService {
   ) {}
 
   async page({ type, state, limit, offset }: RunsQuery): Promise<WorkflowRunPage> {
+    const caller = Caller.current;
     const sources = this.sources.filter((source) => type === undefined || source.type === type);
     const [places, counts] = await Promise.all([
-      Promise.all(sources.map(async (source) => (await source.newest(state, offset + limit)).map(of(source)))),
-      Promise.all(sources.map((source) => source.counts())),
+      Promise.all(
+        sources.map(async (source) => (await source.newest(state, offset + limit, caller.only)).map(of(source))),
+      ),
+      Promise.all(sources.map((source) => source.counts(caller.only))),
     ]);
     const shown = places.flat().sort((a, b) => b.number - a.number);
     const states = state === undefined ? RUN_STATES : [state];
     return {
-      items: await runsAt(shown.slice(offset, offset + limit)),
+      items: (await runsAt(shown.slice(offset, offset + limit))).filter(({ owner }) => caller.sees(owner)),
       total: sum(counts.flatMap((one) => states.map((name) => one[name]))),
     };
   }
 
-  /** A run with the source that has it. @throws RequestError when there is none */
+  /** A run with the source that has it. @throws RequestError when there is none that the caller may see */
   async find(id: string, type?: RunType): Promise<{ source: RunSource; run: WorkflowRun }> {
     for (const source of this.sources) {
       if (type !== undefined && source.type !== type) continue;
       const [run] = await source.runs([id]);
-      if (run) return { source, run };
+      if (run && Caller.current.sees(run.owner)) return { source, run };
     }
     throw noSuchRun(id);
   }
 
+  /** Of the whole installation, for every caller: numbers tell nothing of a single task. */
   async stats(): Promise<WorkflowStats> {
     const [counts, ends, queues, workers] = await Promise.all([
       Promise.all(this.sources.map(async (source) => ({ type: source.type, states: await source.counts() }))),

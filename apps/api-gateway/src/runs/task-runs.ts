@@ -26,16 +26,16 @@ export class TaskRuns extends RunSource {
     this.gpus = new GpuLockReader(store.redis, store.keys);
   }
 
-  async newest(state: RunState | undefined, limit: number): Promise<RunPlace[]> {
+  async newest(state: RunState | undefined, limit: number, owner?: string): Promise<RunPlace[]> {
     const { read } = this.store;
-    if (state !== 'waiting' && state !== 'pending') return read.newest({ states: statesOf(state), limit });
-    const waiting = await this.waiting();
+    if (state !== 'waiting' && state !== 'pending') return read.newest({ states: statesOf(state), limit, owner });
+    const waiting = await this.waiting(owner);
     if (state === 'waiting') {
       const places = waiting.map(({ task_id: id, number }): RunPlace => ({ id, number }));
       return places.sort((a, b) => b.number - a.number).slice(0, limit);
     }
     const others = new Set(waiting.map(({ task_id }) => task_id));
-    const queued = await read.newest({ states: ['queued'], limit: limit + others.size });
+    const queued = await read.newest({ states: ['queued'], limit: limit + others.size, owner });
     return queued.filter(({ id }) => !others.has(id)).slice(0, limit);
   }
 
@@ -55,8 +55,9 @@ export class TaskRuns extends RunSource {
     return this.store.read.events(id, afterSeq, limit);
   }
 
-  async counts(): Promise<StateCounts> {
-    const [cells, waiting] = await Promise.all([this.store.read.counts(), this.waiting()]);
+  async counts(owner?: string): Promise<StateCounts> {
+    const { read } = this.store;
+    const [cells, waiting] = await Promise.all([read.counts(undefined, owner), this.waiting(owner)]);
     const counts = { pending: 0, running: 0, waiting: waiting.length, completed: 0, failed: 0, cancelled: 0 };
     for (const { state, count } of cells) counts[RUN_STATE[state]] += count;
     return { ...counts, pending: Math.max(0, counts.pending - waiting.length) };
@@ -71,10 +72,11 @@ export class TaskRuns extends RunSource {
   }
 
   /** Queued tasks whose worker stands in the line of a GPU for them: few, because a worker takes few at a time. */
-  private async waiting(): Promise<StoredTask[]> {
+  private async waiting(owner?: string): Promise<StoredTask[]> {
     const gpus = await this.gpus.all();
     const ids = new Set(gpus.flatMap(({ waiters }) => waiters.map(({ taskId }) => taskId)));
-    return (await this.store.read.summaries([...ids])).filter((task) => stateOf(task) === 'waiting');
+    const tasks = await this.store.read.summaries([...ids]);
+    return tasks.filter((task) => stateOf(task) === 'waiting' && (owner === undefined || task.owner === owner));
   }
 }
 
@@ -99,6 +101,7 @@ function runOf(task: StoredTask, seq: number, lastEventAt: string, nowMs: number
     duration_ms: start === null ? null : Math.max(0, (end === null ? nowMs : Date.parse(end)) - Date.parse(start)),
     node_id: task.executed_on,
     error: task.error,
+    owner: task.owner,
     metadata: {
       workflow_id: task.workflow_id,
       service: task.service,

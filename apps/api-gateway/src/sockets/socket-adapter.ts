@@ -125,7 +125,7 @@ export class SocketAdapter implements WebSocketAdapter<WebSocketServer, WebSocke
       const parameters = { ...Object.fromEntries(new URLSearchParams(query)), ...found.groups };
       server.handleUpgrade(request, socket, head, (client) => {
         this.admissions.set(client, admission);
-        server.emit('connection', client, request, parameters);
+        admission.caller.act(() => server.emit('connection', client, request, parameters));
       });
       return undefined;
     }

@@ -11,8 +11,8 @@ import { RequestError } from '@switchyard/contracts';
 import { CALLBACK_STATUSES, TaskStore, type CallbackStatus } from '@switchyard/task-store';
 import { Needs } from '../access/needs';
 import { FAILURE } from '../http/dto';
+import { OwnTasks, notFound } from './own-tasks';
 import { TaskParams } from './queries';
-import { notFound } from './tasks.controller';
 
 export class RedeliveryReply {
   @ApiProperty() task_id!: string;
@@ -23,7 +23,10 @@ export class RedeliveryReply {
 @ApiTags('Tasks')
 @Controller('v1/tasks')
 export class CallbacksController {
-  constructor(private readonly store: TaskStore) {}
+  constructor(
+    private readonly tasks: OwnTasks,
+    private readonly store: TaskStore,
+  ) {}
 
   @ApiOperation({ summary: 'Send the callback of a final task once more' })
   @ApiAcceptedResponse({ type: RedeliveryReply, description: 'it is due; its `webhook-id` stays the same' })
@@ -33,6 +36,7 @@ export class CallbacksController {
   @Post(':id/callback/redeliver')
   @HttpCode(202)
   async redeliver(@Param() { id }: TaskParams): Promise<RedeliveryReply> {
+    await this.tasks.status(id);
     const answer = await this.store.callbacks.again(id);
     if (answer === 'gone') throw notFound(id);
     if (answer === 'none')

@@ -16,9 +16,9 @@ import { Needs } from '../access/needs';
 import { FromHeaders } from '../http/dto';
 import { nothingIsLeft, streamEvents, type StreamTarget } from './event-stream';
 import { OpenStreams } from './open-streams';
+import { OwnTasks } from './own-tasks';
 import { EventsQuery, ResumeHeaders, TaskParams } from './queries';
 import { EventList } from './replies';
-import { notFound } from './tasks.controller';
 
 const EVENTS = {
   'application/json': { schema: { $ref: getSchemaPath(EventList) } },
@@ -30,6 +30,7 @@ const EVENTS = {
 @Controller('v1/tasks')
 export class EventsController {
   constructor(
+    private readonly tasks: OwnTasks,
     private readonly store: TaskStore,
     private readonly redis: RedisConnection,
     private readonly streams: OpenStreams,
@@ -48,7 +49,7 @@ export class EventsController {
     @Headers('accept') accept: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (!(await this.store.read.summary(id))) throw notFound(id);
+    await this.tasks.status(id);
     if (!accept?.includes('text/event-stream')) {
       await reply.send({ task_id: id, events: await this.store.read.events(id, after, limit) });
     } else if (await nothingIsLeft(this.store, id, after)) {

@@ -9,8 +9,9 @@ import {
   type TaskDefinition,
 } from '@switchyard/contracts';
 import { InputEgress } from '@switchyard/egress';
-import { PathProblem, SharedStorage, type ResolvedInput } from '@switchyard/storage';
+import { PathProblem, SharedStorage, mayUse, type ResolvedInput } from '@switchyard/storage';
 import { TaskStore } from '@switchyard/task-store';
+import { Caller } from '../access/caller';
 import { version } from '../../package.json';
 import { ContentDigests } from './content-digests';
 import { canonical } from './same-request';
@@ -41,14 +42,21 @@ export class InputPaths {
     for (const { field, path, kind } of pathsIn(task.input, input)) {
       const problem = isRemote(path)
         ? await this.refusalOf(path, kind)
-        : await this.storage
-            .resolveInput(path, kind, (attempts) => this.store.read.areVisible(attempts))
-            .then((file) => void files.push({ field, ...file }), reasonOf);
+        : await this.find(path, kind).then((file) => void files.push({ field, ...file }), reasonOf);
       if (problem) problems[`input_data.${field}`] = problem;
     }
     if (Object.keys(problems).length > 0) throw new InvalidRequestError(problems);
     const shared = Object.fromEntries(files.map(({ field, sharePath }) => [field, sharePath]));
     return { input: { ...input, ...shared }, files };
+  }
+
+  /** Files of other API keys are not there. */
+  private async find(path: string, kind: PathKind): Promise<ResolvedInput> {
+    const { only } = Caller.current;
+    const found = await this.storage.resolveInput(path, kind, (all) => this.store.read.areVisible(all, only));
+    if (only !== undefined && !mayUse(found.sharePath, only))
+      throw new PathProblem('missing', `${found.sharePath} does not exist`);
+    return found;
   }
 
   /** Looked at again when the worker fetches it. */
@@ -58,8 +66,15 @@ export class InputPaths {
     return URL.canParse(text) ? this.egress.refusalOf(new URL(text)) : 'is not a URL';
   }
 
-  /** Names what a task computes: its name, parameters and model, and what its files hold. */
-  async digestOf({ name, input: type }: TaskDefinition, { input, files }: LocatedInput): Promise<string> {
+  /**
+   * Names what a task computes: its name, parameters and model, and what its files hold.
+   * @param owner of the task: a result of another key would tell that this key has the same file
+   */
+  async digestOf(
+    { name, input: type }: TaskDefinition,
+    { input, files }: LocatedInput,
+    owner: string | undefined,
+  ): Promise<string> {
     if (pathsIn(type, input).some(({ path }) => isRemote(path)))
       throw new InvalidRequestError({ reuse: 'needs files of the share: what a URL will give is not known yet' });
     const held = await Promise.all(files.map(async (file) => [file.field, await this.contents.of(file)] as const));
@@ -67,6 +82,7 @@ export class InputPaths {
     const what = {
       name,
       version,
+      owner,
       model: await this.contents.ofModel(asked),
       input: { ...input, ...Object.fromEntries(held) },
     };

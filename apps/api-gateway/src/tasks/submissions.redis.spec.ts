@@ -8,11 +8,12 @@ import { Keys, RedisConnection } from '@switchyard/redis';
 import { SharedStorage } from '@switchyard/storage';
 import { TaskStore, type TaskJob } from '@switchyard/task-store';
 import { KeptJobs, TestRedis } from '@switchyard/testing';
+import { LOCAL } from '../access/caller';
 import { GatewaySettings } from '../gateway.settings';
 import { OutlookService } from './outlook';
 import { QueueRoom } from './queue-room';
 import { StandardAttempts } from './standard-attempts';
-import { SubmitService } from './submit.service';
+import { SubmitService, type Order } from './submit.service';
 import { ContentDigests } from './content-digests';
 import { InputPaths } from './input-paths';
 import { SubmissionAnswers } from './submission-answers';
@@ -60,7 +61,7 @@ describe('a submission', () => {
     }
     const submissions = submitting();
     const submit = (task_name: string, input_data: Record<string, string>) =>
-      submissions.submit({ task_name, input_data }).then(
+      LOCAL.act(() => submissions.submit({ task_name, input_data })).then(
         () => 'taken',
         (error: InvalidRequestError) => Object.values(error.problems)[0],
       );
@@ -74,14 +75,15 @@ describe('a submission', () => {
 
   it('is refused while its queue is full, unless it is there already', async () => {
     const full = () => submitting(Object.assign(new GatewaySettings(), { maxQueued: 1 }));
+    const submit = (order: Order) => LOCAL.act(() => full().submit(order));
     const first = { ...BODY, task_id: 'first' };
-    expect(await full().submit(first)).toMatchObject({ created: true });
-    await expect(full().submit({ ...BODY, task_id: 'second' })).rejects.toMatchObject({ status: 429 });
-    expect(await full().submit(first)).toMatchObject({ created: false });
+    expect(await submit(first)).toMatchObject({ created: true });
+    await expect(submit({ ...BODY, task_id: 'second' })).rejects.toMatchObject({ status: 429 });
+    expect(await submit(first)).toMatchObject({ created: false });
   });
 
   it('is answered when Redis goes away once its task is stored: another try would make a second one', async () => {
-    const created = await submitting().submit(BODY);
+    const created = await LOCAL.act(() => submitting().submit(BODY));
     const answers = new SubmissionAnswers(store, new OutlookService(store), new TaskEnds(store, connection));
     await redis.kill();
     expect(created).toMatchObject({ created: true });
@@ -94,7 +96,7 @@ describe('a submission', () => {
   });
 
   it('is answered at once, when its sender waits for a task, by a gateway that ends', async () => {
-    const { task } = await submitting().submit(BODY);
+    const { task } = await LOCAL.act(() => submitting().submit(BODY));
     const ends = new TaskEnds(store, connection);
     const held = ends.wait(task, 60_000);
     ends.onModuleDestroy();

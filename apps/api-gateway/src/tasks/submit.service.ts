@@ -7,10 +7,20 @@ import {
   resolveInput,
   taskNamed,
   type TaskDefinition,
+  type WorkflowContext,
 } from '@switchyard/contracts';
 import { Egress } from '@switchyard/egress';
-import { TaskStore, queueFor, type Created, type NewTask, type StoredTask } from '@switchyard/task-store';
+import {
+  TaskStore,
+  queueFor,
+  workflowTaken,
+  type Created,
+  type NewTask,
+  type StoredTask,
+} from '@switchyard/task-store';
+import { Caller } from '../access/caller';
 import { InputPaths, type InputFile } from './input-paths';
+import { notFound } from './own-tasks';
 import { QueueRoom } from './queue-room';
 import { StandardAttempts } from './standard-attempts';
 import { newTaskId } from './task-id';
@@ -29,7 +39,10 @@ export interface Plan {
   files: InputFile[];
 }
 
-/** Turns a submission into a stored task in its queue; nothing is stored before everything is checked. */
+/**
+ * Turns a submission into a stored task in its queue; nothing is stored before everything is checked. The task belongs to the
+ * owner of its workflow, and a new workflow to the API key of the request.
+ */
 @Injectable()
 export class SubmitService {
   constructor(
@@ -52,7 +65,7 @@ export class SubmitService {
   /** Tries an ended task again. @param newId of the new task */
   async again(taskId: string, newId?: string): Promise<Created> {
     const task = await this.store.read.get(taskId);
-    if (!task) throw new RequestError('TASK_NOT_FOUND', 'task not found', `task ${taskId} does not exist`);
+    if (!task || !Caller.current.sees(task.owner)) throw notFound(taskId);
     if (!isFinal(task.status))
       throw new RequestError('TASK_CONFLICT', 'the task has not ended', `task ${taskId} is ${task.status}`);
     return this.submit(orderAgain(task, newId));
@@ -73,12 +86,13 @@ export class SubmitService {
     const taskId = order.task_id ?? newTaskId();
     const workflowId = order.workflow_id ?? taskId;
     if (order.callback) await this.checkCallback(order.callback);
-    const context = order.workflow_id ? await this.store.read.context(workflowId) : null;
+    const { owner, context } = await this.workflowOf(order);
     const located = await this.paths.locate(definition, resolveInput(definition, order.input_data, context));
     const { input, files } = located;
     const task: NewTask = {
       taskId,
       workflowId,
+      owner,
       taskName: definition.name,
       queue: queueFor(definition, input),
       priority: order.priority ?? definition.priority ?? STANDARD_PRIORITY,
@@ -87,12 +101,21 @@ export class SubmitService {
       callback: order.callback,
       retryOf: order.retry_of,
       queueTtlSeconds: order.queue_ttl,
-      reuse: order.reuse === 'any' ? await this.paths.digestOf(definition, located) : undefined,
+      reuse: order.reuse === 'any' ? await this.paths.digestOf(definition, located, owner) : undefined,
       request: requestOf(order, definition),
       maxAttempts: order.max_attempts ?? (await this.attempts.standard()),
       timeoutSeconds: order.timeout ?? definition.limits?.timeout ?? this.attempts.timeoutSeconds,
     };
     return { task, definition, files };
+  }
+
+  /** Whom the workflow of an order belongs to, and what there is of it; `create.lua` looks at the owner again. */
+  private async workflowOf({ workflow_id: id }: Order): Promise<{ owner?: string; context: WorkflowContext | null }> {
+    const caller = Caller.current;
+    const owner = id === undefined ? undefined : await this.store.read.ownerOfWorkflow(id);
+    if (id === undefined || owner === undefined) return { owner: caller.owner, context: null };
+    if (!caller.sees(owner)) throw workflowTaken(id);
+    return { owner: owner ?? undefined, context: await this.store.read.context(id) };
   }
 
   /** Looked at again when it is sent to. */
@@ -103,6 +126,8 @@ export class SubmitService {
 }
 
 function requireSame(task: StoredTask, request: Record<string, unknown>): void {
+  if (!Caller.current.sees(task.owner))
+    throw new RequestError('TASK_CONFLICT', 'the task id is taken', `task ${task.task_id} belongs to another API key`);
   const fields = differences(task.request, request);
   if (fields.length === 0) return;
   throw new RequestError('TASK_CONFLICT', 'this task id belongs to a different request', {

@@ -20,6 +20,7 @@ export class TaskView {
   @ApiProperty() task_name!: string;
   @OrNull(String, 'the name the client used, when it was an alias') requested_as!: string | null;
   @ApiProperty() workflow_id!: string;
+  @OrNull(String, 'id of the API key that it belongs to') owner!: string | null;
   @OrNull(String, 'the task of which this is another try') retry_of!: string | null;
   @OrNull(String, 'the task whose result this is') reused_from!: string | null;
   @ApiProperty({ enum: TASK_STATES }) status!: TaskState;
@@ -48,6 +49,7 @@ export function viewOf(task: StoredTask, outlook?: Outlook): TaskView {
     task_name: task.task_name,
     requested_as: task.requested_as,
     workflow_id: task.workflow_id,
+    owner: task.owner,
     retry_of: task.retry_of,
     reused_from: task.reused_from,
     status: task.status,

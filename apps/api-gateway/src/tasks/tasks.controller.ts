@@ -1,11 +1,12 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequestError, isFinal } from '@switchyard/contracts';
-import { TaskStore, stageOf, type StoredTask } from '@switchyard/task-store';
+import { TaskStore, stageOf } from '@switchyard/task-store';
 import type { FastifyReply } from 'fastify';
 import { Needs } from '../access/needs';
 import { FAILURE } from '../http/dto';
 import { OutlookService } from './outlook';
+import { OwnTasks, notFound } from './own-tasks';
 import { ListQuery, RemovalQuery, TaskParams, filterOf } from './queries';
 import { ContextReply, RemovalReply, TaskPage, TaskResult } from './replies';
 import { TaskEndingService } from './task-ending';
@@ -16,6 +17,7 @@ import { TaskView, viewOf } from './task-view';
 @Controller('v1/tasks')
 export class TasksController {
   constructor(
+    private readonly tasks: OwnTasks,
     private readonly store: TaskStore,
     private readonly outlook: OutlookService,
     private readonly ending: TaskEndingService,
@@ -27,7 +29,7 @@ export class TasksController {
   @Get()
   async list(@Query() query: ListQuery): Promise<TaskPage> {
     const filter = filterOf(query);
-    const tasks = await this.store.read.list(filter);
+    const tasks = await this.tasks.list(filter);
     const last = tasks.at(-1);
     const next = last && tasks.length === filter.limit ? String(last.number) : null;
     return { tasks: tasks.map((task) => viewOf(task)), next_cursor: next };
@@ -38,9 +40,7 @@ export class TasksController {
   @Needs('read')
   @Get([':id', ':id/status'])
   async status(@Param() { id }: TaskParams): Promise<TaskView> {
-    const found = await this.store.read.status(id);
-    if (!found) throw notFound(id);
-    const { task, ahead } = found;
+    const { task, ahead } = await this.tasks.status(id);
     return viewOf(task, task.status === 'queued' ? await this.outlook.of(task, ahead) : undefined);
   }
 
@@ -50,7 +50,7 @@ export class TasksController {
   @Needs('read')
   @Get(':id/result')
   async result(@Param() { id }: TaskParams): Promise<TaskResult> {
-    const task = await this.find(id);
+    const task = await this.tasks.get(id);
     if (!isFinal(task.status))
       throw new RequestError('TASK_CONFLICT', 'the task has not ended', `task ${id} is ${task.status}`);
     return { task_id: id, status: task.status, result: stageOf(task) };
@@ -61,7 +61,7 @@ export class TasksController {
   @Needs('read')
   @Get(':id/context')
   async context(@Param() { id }: TaskParams): Promise<ContextReply> {
-    const task = await this.find(id);
+    const task = await this.tasks.get(id);
     const context = await this.store.read.context(task.workflow_id);
     if (!context) throw notFound(id);
     return context;
@@ -75,7 +75,7 @@ export class TasksController {
   @Post(':id/cancel')
   @HttpCode(200)
   async cancel(@Param() { id }: TaskParams, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView> {
-    const task = await this.ending.cancel(await this.find(id));
+    const task = await this.ending.cancel(await this.tasks.get(id));
     if (!isFinal(task.status)) void reply.status(202);
     return viewOf(task);
   }
@@ -86,15 +86,6 @@ export class TasksController {
   @Needs('submit')
   @Delete(':id')
   async remove(@Param() { id }: TaskParams, @Query() { force }: RemovalQuery): Promise<RemovalReply> {
-    return { task_id: id, results: await this.ending.remove(await this.find(id), force) };
-  }
-
-  private async find(id: string): Promise<StoredTask> {
-    const task = await this.store.read.get(id);
-    if (!task) throw notFound(id);
-    return task;
+    return { task_id: id, results: await this.ending.remove(await this.tasks.get(id), force) };
   }
 }
-
-export const notFound = (id: string): RequestError =>
-  new RequestError('TASK_NOT_FOUND', 'task not found', `task ${id.slice(0, 128)} does not exist`);

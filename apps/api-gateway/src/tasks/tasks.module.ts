@@ -6,6 +6,7 @@ import { CatalogController } from './catalog.controller';
 import { EventsController } from './events.controller';
 import { OpenStreams } from './open-streams';
 import { OutlookService } from './outlook';
+import { OwnTasks } from './own-tasks';
 import { QueueRoom } from './queue-room';
 import { StandardAttempts } from './standard-attempts';
 import { SubmitService } from './submit.service';
@@ -21,11 +22,20 @@ import { SubmissionsController } from './submissions.controller';
 import { TaskEnds } from './task-ends';
 
 @Module({
-  exports: [OpenStreams],
+  exports: [OpenStreams, OwnTasks],
   controllers: [CallbacksController, CatalogController, EventsController, SubmissionsController, TasksController],
   providers: [
     ...[BatchService, ContentDigests, DryRunService, InputPaths, SubmissionAnswers, TaskEnds],
-    ...[OpenStreams, OutlookService, QueueRoom, StandardAttempts, SubmitService, TaskEndingService, TaskMetrics],
+    ...[
+      OpenStreams,
+      OutlookService,
+      OwnTasks,
+      QueueRoom,
+      StandardAttempts,
+      SubmitService,
+      TaskEndingService,
+      TaskMetrics,
+    ],
     {
       provide: Egress,
       inject: [GatewaySettings],

@@ -11,6 +11,7 @@ interface CreateOptions {
   scope: Scope[];
   expires?: number;
   rate?: number;
+  all: boolean;
 }
 
 /** `key`: API keys; they are kept in Redis, which these commands speak to themselves. */
@@ -30,6 +31,7 @@ export function addKey(program: Command, app: App): void {
     .argument('NAME', 'what it is for')
     .requiredOption('--scope <scopes>', `what it may do: ${SCOPES.join(', ')}; several with commas`, parseScopes)
     .option('--expires <age>', 'after which time it ends: 12h, 30d', parseAge)
+    .option('--all', 'it sees the tasks and files of every key, not only its own', false)
     .option('--rate <n>', 'requests to one route in a minute, instead of RATE_LIMIT of the gateway', parseCount)
     .addHelpText('after', examples('key create ci --scope submit,read --expires 90d', 'key create me --scope admin'))
     .action(app.action(create));
@@ -47,9 +49,9 @@ export function addKey(program: Command, app: App): void {
 }
 
 async function create(session: Session, name: string, options: CreateOptions): Promise<void> {
-  const { scope, expires, rate } = options;
+  const { scope, expires, rate, all } = options;
   const expires_at = expires === undefined ? null : new Date(Date.now() + expires).toISOString();
-  const wanted = { name, scopes: scope, sees_all: true, expires_at, rate_limit: rate };
+  const wanted = { name, scopes: scope, sees_all: all, expires_at, rate_limit: rate };
   const { key, text } = await withKeys(session, async (keys, audit) => {
     const made = await keys.create(wanted);
     await audit.write({ actor: actor(), action: 'key.create', target: made.key.id, result: scope.join(', ') });
@@ -64,7 +66,7 @@ async function list(session: Session): Promise<void> {
   const keys = stored.map(({ hash: _hash, ...key }) => ({ ...key, last_used_at: uses.get(key.id) ?? null }));
   session.terminal.answer({ keys }, () =>
     keys.length > 0
-      ? table(session.terminal, ['ID', 'NAME', 'SCOPES', 'MADE', 'EXPIRES', 'USED'], keys.map(rowOf))
+      ? table(session.terminal, ['ID', 'NAME', 'SCOPES', 'SEES', 'MADE', 'EXPIRES', 'USED'], keys.map(rowOf))
       : 'there are no keys: gateways answer programs of their own machine only',
   );
 }
@@ -83,6 +85,7 @@ const rowOf = (key: ApiKey & { last_used_at: string | null }): Cell[] => [
   key.id,
   key.name,
   key.scopes.join(', '),
+  key.sees_all || key.scopes.includes('admin') ? 'everything' : 'its own',
   formatAge(key.created_at),
   key.expires_at === null ? 'never' : isExpired(key, Date.now()) ? 'expired' : key.expires_at.slice(0, 16),
   key.last_used_at === null ? 'never' : formatAge(key.last_used_at),

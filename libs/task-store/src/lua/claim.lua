@@ -4,7 +4,7 @@
 -- KEYS: 1 task, 2 heartbeats, 3 outbox, 4 task that ran alone in that process until now, or the same task again, 5 expiries
 -- ARGV: 1 task id, 2 fence of the job, 3 delivery, 4 worker, 5 heartbeat timeout ms, 6 events max, 7-10 stems of tasks, events,
 --       workflows, indexes, 11 company: '0' others run in that process, '1' none does, '2' none will, 12 lease of the GPU it has, or ''
--- __FIELDS__ begin with status, fence, attempt, seq, task_name, number, workflow_id, suspect, expires_at
+-- __FIELDS__ begin with status, fence, attempt, seq, task_name, number, workflow_id, suspect, expires_at, owner
 -- Returns {values as they were, fence, attempt, start, context}, or {} for a job that is not the one the task waits for, or
 -- {'suspect'} for a task that must run alone
 local id, stem_task, stem_events, stem_workflow, stem_index = ARGV[1], ARGV[7], ARGV[8], ARGV[9], ARGV[10]
@@ -30,7 +30,7 @@ if KEYS[4] ~= KEYS[1] and redis.call('HGET', KEYS[4], 'executed_on') == ARGV[4] 
 redis.call('HDEL', KEYS[1], 'reason')
 redis.call('ZREM', KEYS[3], id)
 local index = stem_index .. r[5]
-move(index .. ':queued', index .. ':running', id, r[6])
+move(index .. ':queued', index .. ':running', id, r[6], r[10])
 redis.call('ZADD', KEYS[2], int(now + ARGV[5]), id)
 add_event(stem_events .. id, ARGV[6], seq, now, 'started', ARGV[4],
   '{"attempt":' .. attempt .. ',"fence":' .. int(fence) .. '}')

@@ -27,9 +27,14 @@ local function or_null(value)
   return 'null'
 end
 
-local function move(from, to, task_id, number)
+-- A task stands in the index of its name and state, and when an API key owns it in an index of that key as well.
+local function move(from, to, task_id, number, owner)
   redis.call('ZREM', from, task_id)
   redis.call('ZADD', to, number, task_id)
+  if owner then
+    redis.call('ZREM', from .. '@' .. owner, task_id)
+    redis.call('ZADD', to .. '@' .. owner, number, task_id)
+  end
 end
 
 -- A task waits from now on, or from `due_at` on: when the monitor looks whether its job is there, should its adding fail.
@@ -126,7 +131,7 @@ local function take_over(k, t, from, output, now, producer, max, ttl_ms)
   redis.call('HSET', k.task, 'status', 'succeeded', 'started_at', int(now), 'completed_at', int(now), 'output', output, 'progress', 1,
     'reused_from', from)
   redis.call('HDEL', k.task, 'follows', 'reason')
-  move(k.from, k.to, t.id, t.number)
+  move(k.from, k.to, t.id, t.number, t.owner)
   redis.call('HSET', k.workflow, 'stage:' .. t.name, t.id)
   local seq = append_event(k.task, k.events, max, now, 'completed', producer, '{"duration":0,"reused_from":"' .. from .. '"}')
   close_in_workflow(k.workflow, k.retention, t.workflow_id, now, ttl_ms)
@@ -137,8 +142,8 @@ end
 -- Ends a task without success: state, event, counts, retention, callback. `fields` are further pairs for the record.
 local function finish(k, id, now, state, event, producer, payload, max, ttl_ms, fields)
   redis.call('HSET', k.task, 'status', state, 'completed_at', int(now), unpack(fields))
-  local r = redis.call('HMGET', k.task, 'number', 'workflow_id', 'callback', 'reuse')
-  move(k.from, k.to, id, r[1])
+  local r = redis.call('HMGET', k.task, 'number', 'workflow_id', 'callback', 'reuse', 'owner')
+  move(k.from, k.to, id, r[1], r[5])
   redis.call('ZREM', k.timers, id)
   count_end(k.ends, now, state, 0)
   local seq = append_event(k.task, k.events, max, now, event, producer, payload)

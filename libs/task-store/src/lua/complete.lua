@@ -6,7 +6,7 @@
 -- ARGV: 1 task id, 2 fence, 3 output (JSON), 4 worker, 5 events max, 6 ttl ms
 -- Returns 'ok' | 'cancel' (asked to cancel first: end it as cancelled) | 'lost'
 local r = redis.call('HMGET', KEYS[1], 'status', 'fence', 'cancel_requested', 'started_at', 'task_name', 'number', 'workflow_id',
-  'seq', 'callback', 'reuse')
+  'seq', 'callback', 'reuse', 'owner')
 if r[1] == 'succeeded' and r[2] == ARGV[2] then return 'ok' end -- the reply to this very call was lost
 if r[1] ~= 'running' or r[2] ~= ARGV[2] then
   return refused(KEYS[9])
@@ -15,7 +15,7 @@ if r[3] == '1' then return 'cancel' end
 local now, seq = now_ms(), r[8] + 1
 local seconds = (now - r[4]) / 1000
 redis.call('HSET', KEYS[1], 'status', 'succeeded', 'completed_at', int(now), 'output', ARGV[3], 'progress', 1, 'seq', seq)
-move(KEYS[5], KEYS[6], ARGV[1], r[6])
+move(KEYS[5], KEYS[6], ARGV[1], r[6], r[11])
 redis.call('ZREM', KEYS[4], ARGV[1])
 redis.call('HSET', KEYS[3], 'stage:' .. r[5], ARGV[1])
 add_event(KEYS[2], ARGV[5], seq, now, 'completed', ARGV[4], '{"duration":' .. seconds .. '}')
@@ -25,10 +25,10 @@ if r[9] then owe_callback(KEYS[10], KEYS[1], ARGV[1], seq, now) end
 if r[10] and redis.call('HGET', r[10], 'leader') == ARGV[1] then
   local tasks, events, workflows = stem(KEYS[1], ARGV[1]), stem(KEYS[2], ARGV[1]), stem(KEYS[3], r[7])
   for _, id in ipairs(take_followers(r[10], tasks, ARGV[1])) do
-    local f = redis.call('HMGET', tasks .. id, 'workflow_id', 'number')
+    local f = redis.call('HMGET', tasks .. id, 'workflow_id', 'number', 'owner')
     local keys = { task = tasks .. id, events = events .. id, workflow = workflows .. f[1], retention = KEYS[7], callbacks = KEYS[10], ends = KEYS[11],
       from = stem(KEYS[6], 'succeeded') .. 'queued', to = KEYS[6] }
-    take_over(keys, { id = id, name = r[5], workflow_id = f[1], number = f[2] }, ARGV[1], ARGV[3], now, ARGV[4], ARGV[5], ARGV[6])
+    take_over(keys, { id = id, name = r[5], workflow_id = f[1], number = f[2], owner = f[3] }, ARGV[1], ARGV[3], now, ARGV[4], ARGV[5], ARGV[6])
   end
 end
 -- mean of about the last twenty: later estimates follow what the machines do now

@@ -6,18 +6,23 @@
 --       12 ends
 -- ARGV: 1 task id, 2 task name, 3 workflow id, 4 workflow input_params (JSON), 5 stem of tasks, 6 score of the first job that
 --       stands behind it, 7 ms it may wait for its first attempt, or '', 8 ttl ms, 9 events max, 10 producer, 11 channel that
---       wakes the monitor, 12.. further fields of the record as pairs
--- Returns {'created', now, number, tasks before it} or {'exists' | 'follows' | 'reused', record}
+--       wakes the monitor, 12 API key that owns it, or '', 13.. further fields of the record as pairs
+-- Returns {'created', now, number, tasks before it}, {'exists' | 'follows' | 'reused', record} or {'foreign'}: the workflow has
+-- another owner
 if redis.call('EXISTS', KEYS[1]) == 1 then
   return { 'exists', redis.call('HGETALL', KEYS[1]) }
 end
+if redis.call('EXISTS', KEYS[2]) == 1 and (redis.call('HGET', KEYS[2], 'owner') or '') ~= ARGV[12] then return { 'foreign' } end
+local owner = ARGV[12] ~= '' and ARGV[12]
 local now, id, name, stage = now_ms(), ARGV[1], ARGV[2], 'stage:' .. ARGV[2]
 local number = int(math.max((redis.call('GET', KEYS[3]) or 0) + 1, now))
 redis.call('SET', KEYS[3], number)
 redis.call('HSET', KEYS[1], 'task_id', id, 'task_name', name, 'workflow_id', ARGV[3], 'status', 'queued', 'fence', int(now),
-  'number', number, 'seq', 2, 'created_at', int(now), unpack(ARGV, 12))
+  'number', number, 'seq', 2, 'created_at', int(now), unpack(ARGV, 13))
+if owner then redis.call('HSET', KEYS[1], 'owner', owner) end
 if redis.call('EXISTS', KEYS[2]) == 0 then
   redis.call('HSET', KEYS[2], 'input_params', ARGV[4], 'open', 1, 'task:' .. id, name, stage, id)
+  if owner then redis.call('HSET', KEYS[2], 'owner', owner) end
 else
   redis.call('HSET', KEYS[2], 'task:' .. id, name)
   if redis.call('HINCRBY', KEYS[2], 'open', 1) == 1 then redis.call('ZREM', KEYS[7], ARGV[3]) end
@@ -28,6 +33,7 @@ else
   end
 end
 redis.call('ZADD', KEYS[6], number, id)
+if owner then redis.call('ZADD', KEYS[6] .. '@' .. owner, number, id) end
 if ARGV[7] ~= '' then
   redis.call('HSET', KEYS[1], 'expires_at', int(now + ARGV[7]))
   redis.call('ZADD', KEYS[8], int(now + ARGV[7]), id)
@@ -39,7 +45,7 @@ if KEYS[11] ~= KEYS[1] then
   if leader and l[1] == 'succeeded' then
     local keys = { task = KEYS[1], events = KEYS[9], workflow = KEYS[2], retention = KEYS[7], callbacks = KEYS[10], ends = KEYS[12],
       from = KEYS[6], to = stem(KEYS[6], 'queued') .. 'succeeded' }
-    take_over(keys, { id = id, name = name, workflow_id = ARGV[3], number = number }, leader, l[2], now, ARGV[10], ARGV[9], ARGV[8])
+    take_over(keys, { id = id, name = name, workflow_id = ARGV[3], number = number, owner = owner }, leader, l[2], now, ARGV[10], ARGV[9], ARGV[8])
     redis.call('ZADD', KEYS[7], 'XX', 'GT', int(now + ARGV[8]), l[3]) -- the files are those of the leader
     return { 'reused', redis.call('HGETALL', KEYS[1]) }
   end

@@ -9,7 +9,7 @@
 --       6 error of a cancelled task (JSON), 7 events max, 8 ttl ms, 9 error of a task over its limit (JSON)
 -- Returns {'queued', new fence} | {'failed'} | {'cancelled'} | {'timed_out'} | {'alive'}
 local r = redis.call('HMGET', KEYS[1], 'status', 'cancel_requested', 'number', 'attempt', 'max_attempts', 'executed_on', 'fence',
-  'alone', 'time_up')
+  'alone', 'time_up', 'owner')
 local deadline = redis.call('ZSCORE', KEYS[4], ARGV[1])
 if r[1] ~= 'running' then
   redis.call('ZREM', KEYS[4], ARGV[1])
@@ -49,7 +49,7 @@ if over then
   return { 'failed' }
 end
 redis.call('HSET', KEYS[1], 'status', 'queued', 'error', error, 'progress', 0, 'due_at', int(now), 'suspect', 1)
-move(KEYS[7], KEYS[6], ARGV[1], r[3])
+move(KEYS[7], KEYS[6], ARGV[1], r[3], r[10])
 redis.call('ZREM', KEYS[4], ARGV[1])
 expect_job(KEYS[5], ARGV[1], now)
 append_event(KEYS[1], KEYS[2], ARGV[7], now, 'queued', ARGV[2], '{}')
