@@ -8,6 +8,7 @@ export const view = (changes: Partial<TaskView> = {}): TaskView => ({
   task_id: 't1',
   task_name: 'ffmpeg.probe',
   requested_as: null,
+  owner: null,
   workflow_id: 't1',
   retry_of: null,
   reused_from: null,
