@@ -6,15 +6,15 @@ export interface SpeakerHints {
   max: number;
 }
 
-/** Voices further apart are those of two speakers. */
-const THRESHOLD = 0.38;
+/** Voices further apart are those of two speakers. Of 1.5 s each, those of one are up to 0.5 apart, those of two 0.7 and more. */
+const THRESHOLD = 0.6;
 /** Groups with fewer voices than this, and than this share of all, are no speakers. */
-const FEWEST = 12;
+const FEWEST = 6;
 const FEWEST_SHARE = 0.1;
 /** More voices are joined in parts first: the table of their distances takes n² * 4 bytes. */
 const PART = 2000;
 /** Voices this near are those of one speaker, whatever comes after. */
-const SURELY_ONE = 0.2;
+const SURELY_ONE = 0.4;
 
 /** The speakers behind many voices: the direction of each, of unit length. @param voices unit vectors */
 export function speakersOf(voices: readonly Float32Array[], hints: SpeakerHints): Float64Array[] {

@@ -1,17 +1,24 @@
-import { kaldiFbank } from '@switchyard/audio';
-import { assign } from './assignment';
 import { audioWindows, inGroups } from './audio-windows';
 import { speakersOf, type SpeakerHints } from './clusters';
-import { voicesOf, type Voice } from './embedding';
-import { FRAME_STEP, framesIn } from './frames';
-import { BATCH, segment, type Activity } from './segmentation';
+import { FRAME_STEP, framesIn, framesWithin, RATE } from './frames';
+import { piecesOf, printsOf, type Print } from './prints';
+import { BATCH, segment } from './segmentation';
 import type { Session } from './session';
+import { speakersOfFrames } from './speakers-of-frames';
+import { stretchesOf, voicesIn, type HeardWindow, type Stretch } from './stretches';
 import { turnsOf, type Turn } from './turns';
 
 /** The two models. */
 export interface DiarizationModels {
   segmentation: Session;
   embedding: Session;
+}
+
+/** The samples of a file. They are heard twice, as an hour of them takes 230 MB. */
+export interface DiarizationAudio {
+  blocks: AsyncIterable<Float32Array>;
+  /** From the start. */
+  again: () => AsyncIterable<Float32Array>;
 }
 
 export interface DiarizationOptions extends SpeakerHints {
@@ -22,75 +29,76 @@ export interface DiarizationOptions extends SpeakerHints {
 
 export interface DiarizationHooks {
   signal: AbortSignal;
-  /** Samples whose voices are known. */
-  onSamples: (samples: number) => void;
+  /** Samples in which the voices are known, and samples whose voices were compared; the one follows the other. */
+  onSamples: (segmented: number, compared: number) => void;
 }
 
-/** What was heard in one window. */
-export interface HeardWindow {
-  start: number;
-  activity: Activity;
-  voices: (Voice | undefined)[];
-}
-
+/** Everything that was heard in a file; what is kept of each second is small. */
 export interface HeardAudio {
   windows: HeardWindow[];
   /** Samples of the file. */
   samples: number;
+  /** Voices that speak in each frame. */
+  voices: Uint8Array;
+  stretches: Stretch[];
+  prints: Print[];
 }
 
-/** Seconds alone from which on a voice helps to find the speakers. */
-const CLEAR_VOICE = 2;
+/** Seconds of speech from which on a print helps to find the speakers. */
+const CLEAR_PRINT = 1.2;
 
-/** Who speaks when, by the method of pyannote.audio 3: voices in overlapping windows, joined over the file by how they sound. */
+/**
+ * Who speaks when. As in pyannote.audio 3, a model tells voices apart in overlapping windows. Who they are is told by short pieces of
+ * the speech, as a window may take two people for one voice when they speak without much of a pause.
+ */
 export async function diarize(
-  blocks: AsyncIterable<Float32Array>,
+  audio: DiarizationAudio,
   models: DiarizationModels,
   options: DiarizationOptions,
   hooks: DiarizationHooks,
 ): Promise<Turn[]> {
-  return turnsIn(await listen(blocks, models, options.step, hooks), options);
+  return turnsIn(await listen(audio, models, options.step, hooks), options);
 }
 
-/** Hears the windows one group after the other; what is kept of each is small. */
 export async function listen(
-  blocks: AsyncIterable<Float32Array>,
+  audio: DiarizationAudio,
   models: DiarizationModels,
   step: number,
   { signal, onSamples }: DiarizationHooks,
 ): Promise<HeardAudio> {
   const windows: HeardWindow[] = [];
   let samples = 0;
-  for await (const group of inGroups(audioWindows(blocks, framesIn(step) * FRAME_STEP), BATCH)) {
+  for await (const group of inGroups(audioWindows(audio.blocks, framesIn(step) * FRAME_STEP), BATCH)) {
+    signal.throwIfAborted();
     const activities = await segment(models.segmentation, group);
-    for (const [at, window] of group.entries()) {
-      signal.throwIfAborted();
-      const activity = activities[at]!;
-      const rows = kaldiFbank(window.samples.subarray(0, window.length));
-      windows.push({ start: window.start, activity, voices: await voicesOf(models.embedding, rows, activity) });
-      samples = window.start + window.length;
-      onSamples(samples);
+    for (const [at, { start, length }] of group.entries()) {
+      windows.push({ start, activity: activities[at]! });
+      samples = start + length;
     }
+    onSamples(samples, 0);
   }
-  return { windows, samples };
+  const voices = voicesIn(windows, framesWithin(samples));
+  const stretches = stretchesOf(windows, voices);
+  const prints: Print[] = [];
+  const pieces = piecesOf(stretches);
+  for await (const print of printsOf(models.embedding, audio.again(), pieces)) {
+    signal.throwIfAborted();
+    prints.push(print);
+    onSamples(samples, print.to * FRAME_STEP);
+  }
+  return { windows, samples, voices, stretches, prints };
 }
 
-/** Finds the speakers behind the voices of all windows, and when each of them speaks. */
-export function turnsIn({ windows, samples }: HeardAudio, options: DiarizationOptions): Turn[] {
-  const speakers = speakersOf(clearVoices(windows), options);
-  const assigned = windows.map(({ start, activity, voices }) => ({
-    start,
-    activity,
-    speakers: assign(voices, speakers),
-  }));
-  return turnsOf(assigned, { samples, speakers: speakers.length, exclusive: options.exclusive });
+/** Finds the speakers behind all prints, and when each of them speaks. */
+export function turnsIn(heard: HeardAudio, options: DiarizationOptions): Turn[] {
+  const { windows, samples, voices, stretches, prints } = heard;
+  const speakers = speakersOf(clear(prints), options);
+  const alone = speakersOfFrames(prints, stretches, speakers, voices.length);
+  return turnsOf({ windows, voices, alone, speakers: speakers.length, samples }, options.exclusive);
 }
 
-/** Voices that were heard alone for long enough; all, where fewer than two were. */
-function clearVoices(windows: readonly HeardWindow[]): Float32Array[] {
-  const heard = windows.flatMap(({ voices }) =>
-    voices.flatMap((voice) => (voice?.embedding ? [{ ...voice, embedding: voice.embedding }] : [])),
-  );
-  const clear = heard.filter(({ aloneSeconds }) => aloneSeconds >= CLEAR_VOICE);
-  return (clear.length < 2 ? heard : clear).map(({ embedding }) => embedding);
+/** Those of long pieces; all, where fewer than two are long. */
+function clear(prints: readonly Print[]): Float32Array[] {
+  const long = prints.filter(({ from, to }) => ((to - from) * FRAME_STEP) / RATE >= CLEAR_PRINT);
+  return (long.length < 2 ? prints : long).map(({ embedding }) => embedding);
 }

@@ -1,5 +1,7 @@
-import { FRAME_STEP, RATE, VOICES, WINDOW_FRAMES, framesWithin, startOf } from './frames';
+import { FRAME_STEP, RATE, VOICES, WINDOW_FRAMES, startOf } from './frames';
 import type { Activity } from './segmentation';
+import { NOBODY } from './speakers-of-frames';
+import type { HeardWindow } from './stretches';
 
 /** A time in which one speaker speaks, in seconds. */
 export interface Turn {
@@ -9,64 +11,79 @@ export interface Turn {
   speaker: number;
 }
 
-/** A window with the speaker of each of its voices. */
-export interface AssignedWindow {
-  /** Its first sample; a multiple of the step of frames. */
-  start: number;
-  activity: Activity;
-  speakers: readonly (number | undefined)[];
-}
-
-export interface TurnOptions {
+/** What is known of every frame of a file. */
+export interface HeardFrames {
+  windows: readonly HeardWindow[];
+  /** Voices that speak in each frame. */
+  voices: Uint8Array;
+  /** The speaker of each frame in which one voice speaks; else `NOBODY`. */
+  alone: Int16Array;
+  speakers: number;
   /** Samples of the file. */
   samples: number;
-  speakers: number;
-  /** One speaker at a time: the one whom most windows hear. */
-  exclusive: boolean;
 }
 
 /** Shorter turns are dropped, shorter pauses of a speaker closed; seconds. */
 const SHORTEST_TURN = 0.1;
 const SHORTEST_PAUSE = 0.1;
 
-/** Joins what overlapping windows heard: in each frame as many speak as the windows say on average, those most often heard. */
-export function turnsOf(windows: readonly AssignedWindow[], options: TurnOptions): Turn[] {
-  const frames = framesWithin(options.samples);
-  const { votes, active, windowsOver } = votesOf(windows, frames, options.speakers);
-  const builder = new TurnBuilder(options);
-  for (let frame = 0; frame < frames; frame++) {
-    const over = windowsOver[frame]!;
-    const count = over > 0 ? Math.round(active[frame]! / over) : 0;
-    const heard = votes.subarray(frame * options.speakers, (frame + 1) * options.speakers);
-    builder.next(frame, loudest(heard, options.exclusive ? Math.min(1, count) : count));
+/**
+ * Where one voice speaks, its speaker is known. Where several do, those speak whom most windows hear there: a voice of a window is
+ * whoever speaks most where it is alone.
+ * @param exclusive one speaker at a time: the one whom most windows hear
+ */
+export function turnsOf(heard: HeardFrames, exclusive: boolean): Turn[] {
+  const { voices, alone, speakers, samples } = heard;
+  const votes = votesIn(heard);
+  const builder = new TurnBuilder(samples, exclusive);
+  for (let frame = 0; frame < voices.length; frame++) {
+    const count = exclusive ? Math.min(1, voices[frame]!) : voices[frame]!;
+    const certain = voices[frame] === 1 && alone[frame] !== NOBODY;
+    const heardHere = votes.subarray(frame * speakers, (frame + 1) * speakers);
+    builder.next(frame, certain ? [alone[frame]!] : loudest(heardHere, count));
   }
-  return byAppearance(builder.finish(frames));
+  return byAppearance(builder.finish(voices.length));
 }
 
-interface Votes {
-  /** `[frames][speakers]`: in how many windows a speaker was heard. */
-  votes: Uint16Array;
-  /** Voices that were active, over all windows, and windows that cover a frame. */
-  active: Uint16Array;
-  windowsOver: Uint16Array;
-}
-
-function votesOf(windows: readonly AssignedWindow[], frames: number, speakers: number): Votes {
-  const votes = new Uint16Array(frames * speakers);
-  const [active, windowsOver] = [new Uint16Array(frames), new Uint16Array(frames)];
-  for (const { start, activity, speakers: assigned } of windows) {
+/** `[frames][speakers]`: in how many windows a speaker was heard. */
+function votesIn({ windows, alone, voices, speakers }: HeardFrames): Uint16Array {
+  const votes = new Uint16Array(voices.length * speakers);
+  for (const { start, activity } of windows) {
     const first = start / FRAME_STEP;
-    for (let at = 0; at < WINDOW_FRAMES && first + at < frames; at++) {
-      windowsOver[first + at]!++;
-      for (let voice = 0; voice < VOICES; voice++) {
-        if (!activity[at * VOICES + voice]) continue;
-        active[first + at]!++;
-        const speaker = assigned[voice];
-        if (speaker !== undefined) votes[(first + at) * speakers + speaker]!++;
+    for (const { voice, from, to } of runsIn(activity, voices.length - first)) {
+      const inRun = (frame: number): number => (soundsAlone(activity, frame, voice) ? alone[first + frame]! : NOBODY);
+      const counts = new Uint16Array(speakers);
+      for (let frame = from; frame < to; frame++) if (inRun(frame) !== NOBODY) counts[inRun(frame)]!++;
+      const most = Math.max(0, ...counts);
+      const usual = most > 0 ? counts.indexOf(most) : NOBODY;
+      for (let frame = from; frame < to; frame++) {
+        const speaker = inRun(frame) === NOBODY ? usual : inRun(frame);
+        if (speaker !== NOBODY) votes[(first + frame) * speakers + speaker]!++;
       }
     }
   }
-  return { votes, active, windowsOver };
+  return votes;
+}
+
+/** Where each voice of a window speaks without a pause. */
+function* runsIn(activity: Activity, frames: number): Generator<{ voice: number; from: number; to: number }> {
+  const end = Math.min(WINDOW_FRAMES, frames);
+  for (let voice = 0; voice < VOICES; voice++) {
+    for (let from = 0; from < end; from++) {
+      if (!activity[from * VOICES + voice]) continue;
+      let to = from;
+      while (to < end && activity[to * VOICES + voice]) to++;
+      yield { voice, from, to };
+      from = to;
+    }
+  }
+}
+
+function soundsAlone(activity: Activity, frame: number, voice: number): boolean {
+  for (let other = 0; other < VOICES; other++) {
+    if (other !== voice && activity[frame * VOICES + other]) return false;
+  }
+  return true;
 }
 
 /** At most `count` speakers with votes, those with most. */
@@ -81,7 +98,10 @@ class TurnBuilder {
   private readonly last = new Map<number, Turn>();
   private readonly turns: Turn[] = [];
 
-  constructor(private readonly options: TurnOptions) {}
+  constructor(
+    private readonly samples: number,
+    private readonly exclusive: boolean,
+  ) {}
 
   next(frame: number, speaking: readonly number[]): void {
     for (const speaker of this.open.keys()) if (!speaking.includes(speaker)) this.close(speaker, frame);
@@ -97,11 +117,11 @@ class TurnBuilder {
 
   private close(speaker: number, frame: number): void {
     const start = startOf(this.open.get(speaker) ?? frame);
-    const end = Math.min(startOf(frame), this.options.samples / RATE);
+    const end = Math.min(startOf(frame), this.samples / RATE);
     this.open.delete(speaker);
     const before = this.last.get(speaker);
     // in exclusive output another may have spoken in the pause
-    if (before && start - before.end < SHORTEST_PAUSE && !this.options.exclusive) {
+    if (before && start - before.end < SHORTEST_PAUSE && !this.exclusive) {
       before.end = end;
       return;
     }
