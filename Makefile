@@ -1,7 +1,7 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test conformance lint bench bench-asr drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor \
-  images compose-up compose-down monitoring-up monitoring-down
+  images images-test compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
 # programs that setup put into this folder
@@ -86,6 +86,10 @@ watch-worker-%:
 
 images: ## build the images of all apps; NODE_IMAGE=… takes another base
 	@bash tools/deploy/images.sh
+
+images-test: ## build images, start Compose with them, end a worker in mid-task, replace the gateway: nothing is lost
+	$(SETUP)
+	@bash tools/deploy/images-test.sh
 
 compose-up: ## the whole product in containers (after make images); PROFILES=ai adds OCR and speech
 	@bash tools/deploy/compose-up.sh

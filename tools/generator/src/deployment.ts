@@ -41,7 +41,7 @@ export const entriesOfDeployment = (app: string, service: string): Entry[] => [
 
 const imageOf = (app: string): string => `
 FROM packages AS ${app}-packages
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --workspace apps/${app}
+RUN --mount=type=cache,target=/root/.npm sh docker/packages.sh apps/${app}
 FROM media AS ${app}
 COPY --from=${app}-packages /app/node_modules ./node_modules
 COPY --from=build /app/apps/${app} ./apps/${app}

@@ -91,8 +91,14 @@ const rowOf = (key: ApiKey & { last_used_at: string | null }): Cell[] => [
   key.last_used_at === null ? 'never' : formatAge(key.last_used_at),
 ];
 
-/** As the audit log names who uses the command line. */
-const actor = (): string => `cli:${userInfo().username}`;
+/** As the audit log names who uses the command line; in a container the user has a number and no name. */
+function actor(): string {
+  try {
+    return `cli:${userInfo().username}`;
+  } catch {
+    return `cli:${process.getuid?.() ?? 'unknown'}`;
+  }
+}
 
 function parseScopes(text: string): Scope[] {
   const words = [...new Set(text.split(',').map((word) => word.trim()))];
