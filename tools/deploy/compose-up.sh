@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts everything in containers and waits until it is healthy. The first time it makes an API key, without which the gateway
-# does not listen on a network, and keeps it in .switchyard/compose.key.
+# does not listen on a network, and keeps it in .switchyard/compose.key; Prometheus gets one of its own.
 #   PROFILES  more parts: ai
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -8,10 +8,13 @@ key=.switchyard/compose.key
 compose() { docker compose -f docker/compose.yaml "$@"; }
 
 compose up --detach --wait redis
-if [ ! -s "$key" ]; then
-  mkdir -p .switchyard
-  (umask 077 && compose run --rm --no-deps cli key create compose --scope admin >"$key.new" && mv "$key.new" "$key")
-fi
+make_key() { # FILE NAME SCOPE
+  [ -s "$1" ] || (umask 077 && mkdir -p .switchyard && compose run --rm --no-deps cli key create "$2" --scope "$3" >"$1.new" && mv "$1.new" "$1")
+}
+make_key "$key" compose admin
+make_key .switchyard/compose-metrics.key prometheus read
+# Prometheus runs as a user of its own.
+chmod 644 .switchyard/compose-metrics.key
 profiles=()
 for profile in ${PROFILES:-}; do profiles+=(--profile "$profile"); done
 compose "${profiles[@]}" up --detach --wait

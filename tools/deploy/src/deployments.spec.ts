@@ -102,6 +102,13 @@ describe.each(OVERLAYS)('the overlay $name', ({ resources }) => {
   });
 });
 
+it('asks every app for its metrics', () => {
+  const targets = parse(read('deployments/monitoring/targets.yml')) as { targets: string[]; labels: { app: string } }[];
+  const port = (app: string): number => (app === 'api-gateway' ? 8000 : 9100);
+  expect(targets.map(({ labels }) => labels.app).sort()).toEqual(APPS);
+  for (const { targets: at, labels } of targets) expect(at).toEqual([`${labels.app}:${port(labels.app)}`]);
+});
+
 it('scales every worker by the queue of its service, each by its own', () => {
   const scaled = ofKind(OVERLAYS.find(({ name }) => name === 'production')?.resources ?? [], 'ScaledObject');
   expect(scaled.map(({ spec }) => spec.scaleTargetRef.name).sort()).toEqual(

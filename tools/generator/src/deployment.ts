@@ -35,6 +35,11 @@ export const entriesOfDeployment = (app: string, service: string): Entry[] => [
   { file: 'docker/Dockerfile', before: /(?![\s\S])/, text: imageOf(app) },
   { file: 'docker/compose.yaml', before: /^volumes:$/m, text: composeServiceOf(app) },
   { file: 'docker/compose.redis-network.yaml', before: /^\nnetworks:$/m, text: `  ${app}: *joined\n` },
+  {
+    file: 'deployments/monitoring/targets.yml',
+    before: /(?![\s\S])/,
+    text: `- { targets: ['${app}:9100'], labels: { app: ${app} } }\n`,
+  },
   { file: 'k8s/base/kustomization.yaml', before: /^patches:$/m, text: `  - apps/${app}.yaml\n` },
   { file: 'k8s/components/keda/scaled-objects.yaml', before: /^---\n# A key/m, text: scaledObjectOf(app, service) },
 ];
