@@ -1,6 +1,6 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test conformance lint bench bench-asr drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor \
+.PHONY: help setup demo test test-long lint bench bench-asr drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor \
   images images-test compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
@@ -21,9 +21,9 @@ demo: ## subtitles out of a video, read and heard, over the whole system; VIDEO=
 test: ## every check and test
 	@bash tools/test/run.sh
 
-conformance: ## every worker through its ends and deaths, of which make test shows one worker of each kind
+test-long: ## what make test shows by one case by all: every worker's ends and deaths, schemathesis, drills; PATHS=… picks files
 	@bash tools/setup/setup.sh --for-tests
-	@CONFORMANCE=whole npx jest --selectProjects=e2e --runInBand --testPathPatterns test/conformance
+	@LONG=1 npx jest --selectProjects=e2e long --runInBand --testPathPatterns $(or $(PATHS),test/conformance whisper-worker/test tools/drill long.spec)
 
 lint: ## types, rules, format
 	$(SETUP)

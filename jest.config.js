@@ -44,9 +44,11 @@ module.exports = {
       ...common,
       displayName: 'pure',
       testMatch: ['**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(redis|e2e)\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.(redis|e2e|long)\\.spec\\.ts$'],
     },
     { ...common, displayName: 'redis', testMatch: ['**/*.redis.spec.ts'] },
+    // `make test-long`; not a part of `make test`
+    { ...common, displayName: 'long', testMatch: ['**/*.long.spec.ts'] },
     { ...common, displayName: 'e2e', testMatch: ['**/*.e2e.spec.ts'] },
   ],
 };

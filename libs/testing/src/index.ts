@@ -4,6 +4,7 @@ export * from './changed-scripts';
 export * from './kept-jobs';
 export * from './receiver';
 export * from './wait-for';
+export * from './long-runs';
 export * from './app-process';
 export * from './api-client';
 export * from './test-system';

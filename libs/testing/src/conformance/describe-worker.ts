@@ -16,6 +16,7 @@ import {
   expectPatientDrain,
   expectTimeLimit,
 } from './stops';
+import { IN_LONG_RUNS } from '../long-runs';
 import { WorkerBench } from './worker-bench';
 import type { WorkerSpec } from './worker-spec';
 
@@ -24,9 +25,8 @@ const LOG_TAIL = 6000;
 
 /** With an engine that runs a tool, with parts that are kept, without an engine: every kind that the kit knows. */
 const ONE_OF_EACH_KIND: readonly string[] = ['ffmpeg', 'faster_whisper', 'wservice'];
-/** Ends and deaths are the work of the kit: one worker of each kind shows them always, the others in `make conformance`. */
-const isShownWhole = ({ service }: WorkerSpec): boolean =>
-  process.env['CONFORMANCE'] === 'whole' || ONE_OF_EACH_KIND.includes(service);
+/** Ends and deaths are the work of the kit: one worker of each kind shows them always, the others in long runs. */
+const isShownWhole = ({ service }: WorkerSpec): boolean => IN_LONG_RUNS || ONE_OF_EACH_KIND.includes(service);
 
 /** What every worker keeps, held against the whole system: one Redis, one gateway, real worker processes. */
 export function describeWorker(spec: WorkerSpec): void {
