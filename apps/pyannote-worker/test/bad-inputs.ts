@@ -49,4 +49,13 @@ const hints: BadCase[] = [
   input: async (put: Put) => ({ audio_path: await put(speech()), ...more }),
 }));
 
-export const bad: BadCase[] = [...files, ...hints];
+const diarizations: BadCase[] = [
+  {
+    title: 'a letter for a diarization',
+    task: 'pyannote_audio.validate_diarization',
+    input: async (put) => ({ diarization_file: await put(textNamed('diarization.json')) }),
+    says: /not valid JSON/,
+  },
+];
+
+export const bad: BadCase[] = [...files, ...hints, ...diarizations];

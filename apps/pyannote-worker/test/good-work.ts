@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { diarizationError, parseTurns } from '@switchyard/subtitles';
 import {
   conversation,
@@ -104,4 +106,47 @@ const nobody: HappyCase[] = [
   { title: 'nobody in samples some of which are no numbers', file: () => floatSamples('if(lt(t,0.01),0/0,0)') },
 ].map(({ title, file }) => ({ title, task, input: given(file), check: expectNobody }));
 
-export const happy: HappyCase[] = [...heard, ...nobody];
+/** A diarization in which one speaks twice at once, and one entry has no times. */
+async function faultyDiarization(): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), 'switchyard-diarization-')), 'diarization.json');
+  const segments = [
+    { start: 0, end: 2.5, speaker: 'ANNA' },
+    { start: 2, end: 4, speaker: 'BEN' },
+    { start: 3.5, end: 5, speaker: 'BEN' },
+    { speaker: 'BEN' },
+  ];
+  await writeFile(path, JSON.stringify({ segments }));
+  return path;
+}
+
+const read: HappyCase[] = [
+  {
+    title: 'the segments of one speaker',
+    task: 'pyannote_audio.get_speaker_segments',
+    input: async (put) => ({ diarization_file: await put(faultyDiarization()), speaker: 'BEN' }),
+    check: async ({ output, file }) => {
+      const segments = [
+        { start: 2, end: 4, speaker: 'BEN', duration: 2 },
+        { start: 3.5, end: 5, speaker: 'BEN', duration: 1.5 },
+      ];
+      const summary = { total_segments: 2, total_speakers: 1, total_duration: 3.5 };
+      expect(output).toMatchObject({ success: true, data: { segments, summary } });
+      expect(JSON.parse(await readFile(file('segments_file'), 'utf8'))).toMatchObject({ segments, summary });
+    },
+  },
+  {
+    title: 'what is wrong with a diarization',
+    task: 'pyannote_audio.validate_diarization',
+    input: async (put) => ({ diarization_file: await put(faultyDiarization()) }),
+    check: ({ output }) => {
+      const { validation } = output['data'] as { validation: { issues: string[] } };
+      expect(validation).toMatchObject({ valid: false, total_segments: 3, total_speakers: 2, total_duration: 6 });
+      expect(validation.issues).toEqual([
+        expect.stringMatching(/segment 4/),
+        'BEN speaks twice at once: a segment begins at 3.5 s, another one ends at 4 s',
+      ]);
+    },
+  },
+];
+
+export const happy: HappyCase[] = [...heard, ...nobody, ...read];

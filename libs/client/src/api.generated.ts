@@ -3732,6 +3732,131 @@ export interface components {
              */
             reuse?: "never" | "any";
         };
+        "pyannote_audio.get_speaker_segments.input": {
+            /** @description JSON of a diarization with segments [{start, end, speaker}]; taken from pyannote_audio.diarize_speakers when missing */
+            diarization_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description whose segments, as detected_speakers names them; all when missing */
+            speaker?: (string | null) | components["schemas"]["StageReference"];
+        };
+        "pyannote_audio.get_speaker_segments.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /** @description true */
+            success: boolean;
+            /**
+             * Format: file-path
+             * @description JSON with all of these segments: {segments: [{start, end, speaker, duration}], summary}
+             */
+            segments_file: string;
+            /** @description {segments: the first 1000 of them, summary: {total_segments, total_speakers, total_duration, speakers: {name: {segments, duration}}}} */
+            data: Record<string, never>;
+        };
+        /**
+         * pyannote_audio.get_speaker_segments
+         * @description The segments of a diarization, all or those of one speaker
+         */
+        "pyannote_audio.get_speaker_segments.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "pyannote_audio.get_speaker_segments";
+            input_data: components["schemas"]["pyannote_audio.get_speaker_segments.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
+        };
+        "pyannote_audio.validate_diarization.input": {
+            /** @description JSON of a diarization with segments [{start, end, speaker}]; taken from pyannote_audio.diarize_speakers when missing */
+            diarization_file?: (string | null) | components["schemas"]["StageReference"];
+        };
+        "pyannote_audio.validate_diarization.output": {
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /** @description true: the file was checked; whether it is right is in data.validation.valid */
+            success: boolean;
+            /** @description {validation: {valid, total_segments, total_speakers, total_duration, avg_segment_duration, issues: [text]}, summary: as pyannote_audio.get_speaker_segments has it} */
+            data: Record<string, never>;
+        };
+        /**
+         * pyannote_audio.validate_diarization
+         * @description What is wrong with a diarization: entries that cannot be read, times that contradict each other
+         */
+        "pyannote_audio.validate_diarization.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "pyannote_audio.validate_diarization";
+            input_data: components["schemas"]["pyannote_audio.validate_diarization.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
+        };
         "inpainting.remove_area.input": {
             /** @description video file; everything but its picture stays as it is */
             video_path: string | components["schemas"]["StageReference"];
@@ -5309,7 +5434,7 @@ export interface operations {
                 /** @description only tasks in this state */
                 status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
                 /** @description only tasks of this name; an alias means its task */
-                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments" | "inpainting.remove_subtitles" | "llm.process_text" | "tts.generate_speech" | "indextts.generate_speech" | "gptsovits_service.generate_speech" | "tts.speak_subtitles" | "tts.list_voices" | "indextts.list_voice_presets" | "pyannote_audio.diarize_speakers" | "inpainting.remove_area" | "llm.chat" | "wservice.translate_subtitles" | "wservice.ai_optimize_text" | "wservice.ai_optimize_subtitles";
+                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments" | "inpainting.remove_subtitles" | "llm.process_text" | "tts.generate_speech" | "indextts.generate_speech" | "gptsovits_service.generate_speech" | "tts.speak_subtitles" | "tts.list_voices" | "indextts.list_voice_presets" | "pyannote_audio.diarize_speakers" | "pyannote_audio.get_speaker_segments" | "pyannote_audio.validate_diarization" | "inpainting.remove_area" | "llm.chat" | "wservice.translate_subtitles" | "wservice.ai_optimize_text" | "wservice.ai_optimize_subtitles";
                 /** @description most tasks of a page */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -5418,7 +5543,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"] | components["schemas"]["inpainting.remove_subtitles.submission"] | components["schemas"]["llm.process_text.submission"] | components["schemas"]["tts.generate_speech.submission"] | components["schemas"]["tts.speak_subtitles.submission"] | components["schemas"]["tts.list_voices.submission"] | components["schemas"]["pyannote_audio.diarize_speakers.submission"] | components["schemas"]["inpainting.remove_area.submission"] | components["schemas"]["llm.chat.submission"] | components["schemas"]["wservice.translate_subtitles.submission"] | components["schemas"]["wservice.ai_optimize_text.submission"] | components["schemas"]["wservice.ai_optimize_subtitles.submission"];
+                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"] | components["schemas"]["inpainting.remove_subtitles.submission"] | components["schemas"]["llm.process_text.submission"] | components["schemas"]["tts.generate_speech.submission"] | components["schemas"]["tts.speak_subtitles.submission"] | components["schemas"]["tts.list_voices.submission"] | components["schemas"]["pyannote_audio.diarize_speakers.submission"] | components["schemas"]["pyannote_audio.get_speaker_segments.submission"] | components["schemas"]["pyannote_audio.validate_diarization.submission"] | components["schemas"]["inpainting.remove_area.submission"] | components["schemas"]["llm.chat.submission"] | components["schemas"]["wservice.translate_subtitles.submission"] | components["schemas"]["wservice.ai_optimize_text.submission"] | components["schemas"]["wservice.ai_optimize_subtitles.submission"];
             };
         };
         responses: {

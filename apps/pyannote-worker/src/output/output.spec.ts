@@ -1,5 +1,6 @@
 import { rttm } from './rttm';
-import { segmentsOf, statisticsOf, summaryOf } from './segments';
+import { issuesIn } from './issues';
+import { segment, segmentsOf, statisticsOf, summaryOf, totalsOf } from './segments';
 
 const segments = segmentsOf([
   { start: 0.50003, end: 2.25049, speaker: 0 },
@@ -26,4 +27,25 @@ it('tells speech from overlap', () => {
     speech_duration: 5,
     overlap_duration: 0.25,
   });
+});
+
+it('adds up what is said, each speaker for themselves', () => {
+  expect(totalsOf(segments)).toEqual({
+    total_segments: 3,
+    total_speakers: 2,
+    total_duration: 5.25,
+    speakers: statisticsOf(segments),
+  });
+});
+
+it('finds times that contradict each other, and tells few of many', () => {
+  expect(issuesIn(segments)).toEqual([]);
+  expect(issuesIn([])).toEqual(['there are no segments']);
+  expect(issuesIn([segment(3, 5, 'A'), segment(1, 2, 'B'), segment(4, 6, 'A')])).toEqual([
+    'A speaks twice at once: a segment begins at 4 s, another one ends at 5 s',
+    'segment 2 begins at 1 s, before segment 1 at 3 s',
+  ]);
+  const many = issuesIn(Array.from({ length: 9 }, (_, at) => segment(at, 20, 'A')));
+  expect(many).toHaveLength(6);
+  expect(many.at(-1)).toBe('3 more segments of a speaker that overlap');
 });

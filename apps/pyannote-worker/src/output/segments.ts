@@ -1,4 +1,4 @@
-import type { DiarizationSummary, SpeakerStatistics } from '@switchyard/contracts';
+import type { DiarizationSummary, SpeakerSegmentsSummary, SpeakerStatistics } from '@switchyard/contracts';
 import type { Turn } from '../diarization/turns';
 
 /** A turn as files and outputs have it; seconds to the millisecond. */
@@ -31,6 +31,17 @@ export function statisticsOf(segments: readonly SpeakerSegment[]): Record<string
     found.set(speaker, { segments: before.segments + 1, duration: milliseconds(before.duration + duration) });
   }
   return Object.fromEntries(found);
+}
+
+/** Where several speak at once, each counts. */
+export function totalsOf(segments: readonly SpeakerSegment[]): SpeakerSegmentsSummary {
+  const speakers = statisticsOf(segments);
+  return {
+    total_segments: segments.length,
+    total_speakers: Object.keys(speakers).length,
+    total_duration: milliseconds(segments.reduce((sum, { duration }) => sum + duration, 0)),
+    speakers,
+  };
 }
 
 export function summaryOf(segments: readonly SpeakerSegment[], audioSeconds: number): DiarizationSummary {

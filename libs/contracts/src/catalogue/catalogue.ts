@@ -19,7 +19,7 @@ import {
 } from './paddleocr.tasks';
 import { processTextTask } from './llm.tasks';
 import { generateSpeechTask, listVoicesTask, speakSubtitlesTask } from './tts.tasks';
-import { diarizeSpeakersTask } from './pyannote-audio.tasks';
+import { diarizeSpeakersTask, getSpeakerSegmentsTask, validateDiarizationTask } from './pyannote-audio.tasks';
 import { removeAreaTask, removeSubtitlesTask } from './inpainting.tasks';
 import { chatTask } from './llm-chat.tasks';
 import { aiOptimizeSubtitlesTask, aiOptimizeTextTask, translateSubtitlesTask } from './wservice-llm.tasks';
@@ -60,6 +60,8 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   speakSubtitlesTask,
   listVoicesTask,
   diarizeSpeakersTask,
+  getSpeakerSegmentsTask,
+  validateDiarizationTask,
   removeAreaTask,
   chatTask,
   translateSubtitlesTask,

@@ -121,3 +121,89 @@ function hintProblems({ num_speakers, min_speakers, max_speakers }: DiarizeSpeak
     return { min_speakers: `must not be greater than max_speakers, which is ${max_speakers}` };
   return {};
 }
+
+/** What tasks that read a finished diarization have in common. */
+const READING = {
+  service: 'pyannote_audio',
+  device: 'cpu',
+  limits: { timeout: 600 },
+  sources: { diarization_file: ['pyannote_audio.diarize_speakers.diarization_file'] },
+} as const;
+
+class DiarizationInput {
+  @PathField({
+    description:
+      'JSON of a diarization with segments [{start, end, speaker}]; taken from pyannote_audio.diarize_speakers when missing',
+  })
+  diarization_file!: string;
+}
+
+export class GetSpeakerSegmentsInput extends DiarizationInput {
+  @TextField({ description: 'whose segments, as detected_speakers names them; all when missing', optional: true })
+  speaker?: string;
+}
+
+export class GetSpeakerSegmentsOutput extends MediaOutput {
+  @BooleanField({ description: 'true' })
+  success!: boolean;
+
+  @PathField({ description: 'JSON with all of these segments: {segments: [{start, end, speaker, duration}], summary}' })
+  segments_file!: string;
+
+  @ObjectField({
+    description:
+      '{segments: the first 1000 of them, summary: {total_segments, total_speakers, total_duration, speakers: {name: {segments, duration}}}}',
+  })
+  data!: {
+    segments: { start: number; end: number; speaker: string; duration: number }[];
+    summary: SpeakerSegmentsSummary;
+  };
+}
+
+/** Durations in seconds; where several speak at once, each counts. */
+export interface SpeakerSegmentsSummary {
+  total_segments: number;
+  total_speakers: number;
+  total_duration: number;
+  speakers: Record<string, SpeakerStatistics>;
+}
+
+export const getSpeakerSegmentsTask = defineTask({
+  ...READING,
+  name: 'pyannote_audio.get_speaker_segments',
+  description: 'The segments of a diarization, all or those of one speaker',
+  input: GetSpeakerSegmentsInput,
+  output: GetSpeakerSegmentsOutput,
+});
+
+export class ValidateDiarizationInput extends DiarizationInput {}
+
+export interface DiarizationValidation {
+  /** Whether there are no issues. */
+  valid: boolean;
+  total_segments: number;
+  total_speakers: number;
+  /** Seconds; where several speak at once, each counts. */
+  total_duration: number;
+  avg_segment_duration: number;
+  issues: string[];
+}
+
+export class ValidateDiarizationOutput extends MediaOutput {
+  @BooleanField({ description: 'true: the file was checked; whether it is right is in data.validation.valid' })
+  success!: boolean;
+
+  @ObjectField({
+    description:
+      '{validation: {valid, total_segments, total_speakers, total_duration, avg_segment_duration, issues: [text]}, summary: as pyannote_audio.get_speaker_segments has it}',
+  })
+  data!: { validation: DiarizationValidation; summary: SpeakerSegmentsSummary };
+}
+
+export const validateDiarizationTask = defineTask({
+  ...READING,
+  name: 'pyannote_audio.validate_diarization',
+  description: 'What is wrong with a diarization: entries that cannot be read, times that contradict each other',
+  input: ValidateDiarizationInput,
+  output: ValidateDiarizationOutput,
+});
