@@ -33,6 +33,10 @@ describe('switchyard key', () => {
     expect(shown).toMatchObject({ id: stored?.id, name: 'ci', last_used_at: null });
     expect(listed.stdout + JSON.stringify(shown)).not.toMatch(new RegExp(`${text.slice(12)}|${stored?.hash}`));
 
+    const limited = await key('limit', stored?.id ?? '', '--max-queued', '7', '--max-running', '2');
+    expect(limited.stdout).toContain('7 tasks waiting, 2 running, any number of bytes');
+    expect((await keys().all())[0]).toMatchObject({ name: 'ci', most_queued: 7, most_running: 2 });
+    expect((await key('limit', 'ffffffff', '--max-bytes', '1')).code).toBe(3);
     expect(await key('revoke', stored?.id ?? '')).toMatchObject({
       code: 0,
       stderr: expect.stringMatching(/no key is left/),
@@ -43,6 +47,7 @@ describe('switchyard key', () => {
     const { entries } = JSON.parse(audit.stdout) as { entries: AuditEntry[] };
     expect(entries.map(({ action, target }) => [action, target])).toEqual([
       ['key.revoke', stored?.id],
+      ['key.limit', stored?.id],
       ['key.create', stored?.id],
     ]);
   });

@@ -5,8 +5,18 @@ export const SCOPES = ['submit', 'read', 'code', 'node', 'admin'] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
+/** What a key may have at most; no limit where none is named. */
+export interface KeyLimits {
+  /** Tasks that wait. */
+  most_queued?: number;
+  /** Tasks that run at the same time; more of them wait. */
+  most_running?: number;
+  /** Bytes of its uploads. */
+  most_bytes?: number;
+}
+
 /** A key as it is kept and shown: without the secret, which only its owner has. */
-export interface ApiKey {
+export interface ApiKey extends KeyLimits {
   id: string;
   /** Says to a person what it is for. */
   name: string;

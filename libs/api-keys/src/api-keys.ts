@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Keys, RedisClient } from '@switchyard/redis';
-import { newKeyText, type ApiKey, type NewApiKey, type StoredApiKey } from './api-key';
+import { newKeyText, type ApiKey, type KeyLimits, type NewApiKey, type StoredApiKey } from './api-key';
 
 /** The keys of an installation; a key exists until it is revoked. */
 export class ApiKeys {
@@ -15,14 +15,27 @@ export class ApiKeys {
     const key: ApiKey = { id, ...wanted, created_at: new Date().toISOString() };
     const made = await this.redis.hsetnx(this.keys.apiKeys, id, JSON.stringify({ ...key, hash }));
     if (made === 0) return this.create(wanted);
+    await this.tellScripts(key);
     await this.changed();
     return { key, text };
+  }
+
+  /** Changes what a key may have. @returns the key as it is now; nothing when there is none */
+  async limit(id: string, limits: KeyLimits): Promise<ApiKey | undefined> {
+    const text = await this.redis.hget(this.keys.apiKeys, id);
+    if (text === null) return undefined;
+    const { hash, ...key } = { ...(JSON.parse(text) as StoredApiKey), ...limits };
+    await this.redis.hset(this.keys.apiKeys, id, JSON.stringify({ ...key, hash }));
+    await this.tellScripts(key);
+    await this.changed();
+    return key;
   }
 
   /** @returns whether there was such a key */
   async revoke(id: string): Promise<boolean> {
     const removed = await this.redis.hdel(this.keys.apiKeys, id);
     await this.redis.hdel(this.keys.apiKeyUses, id);
+    await this.redis.hdel(this.keys.apiKeyLoads, `${id}:most_queued`, `${id}:most_running`);
     await this.changed();
     return removed === 1;
   }
@@ -47,6 +60,12 @@ export class ApiKeys {
   /** When each key was last used, by its id; RFC 3339, right to about a second. */
   async uses(): Promise<Map<string, string>> {
     return new Map(Object.entries(await this.redis.hgetall(this.keys.apiKeyUses)));
+  }
+
+  /** The scripts that submit and begin tasks look at limits themselves: nothing comes between the look and the task. */
+  private async tellScripts({ id, most_queued, most_running }: ApiKey): Promise<void> {
+    for (const [name, most] of Object.entries({ most_queued, most_running }))
+      if (most !== undefined) await this.redis.hset(this.keys.apiKeyLoads, `${id}:${name}`, most);
   }
 
   private async changed(): Promise<void> {

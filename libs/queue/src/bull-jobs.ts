@@ -27,7 +27,7 @@ export class BullJobs implements JobQueue {
   }
 
   /**
-   * Adds a job that should be there, where it is missing.
+   * Adds a job that should be there, where it is missing, and gives it its place where that has changed.
    * @returns whether it was missing, or held back for longer than its task
    */
   async restore(job: TaskJob): Promise<boolean> {
@@ -37,6 +37,8 @@ export class BullJobs implements JobQueue {
       await queue.add(job.taskName, dataOf(job), optionsOf(job));
       return true;
     }
+    const priority = jobPriority(job);
+    if (found.priority !== priority) await found.changePriority({ priority });
     // a delay ends by the clock of a worker; the clock may have been set back since
     const heldBack = job.delayMs === 0 && found.delay > 0 && (await found.isDelayed());
     if (heldBack) await found.promote();

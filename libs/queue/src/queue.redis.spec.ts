@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { LOGGER, createLogger } from '@switchyard/observability';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { TaskStore, refOf, type StoredTask } from '@switchyard/task-store';
+import { TURNS, TaskStore, jobPriority, refOf, type StoredTask } from '@switchyard/task-store';
 import { TestRedis, waitFor } from '@switchyard/testing';
 import { Queue, Worker } from 'bullmq';
 import { BullJobs, QueueModule, processorFor, type DeliveredJob, type JobRunner, type ServiceProcessor } from '.';
@@ -109,8 +109,8 @@ describe('the queue of a service', () => {
     await queue.close();
   });
 
-  const create = async (taskId: string, priority = 5): Promise<{ task: StoredTask; ahead: number }> => {
-    const ref = { taskId, taskName: generateSubtitleFilesTask.name, workflowId: taskId, queue: QUEUE, priority };
+  const create = async (taskId: string, priority = 5, owner?: string): Promise<{ task: StoredTask; ahead: number }> => {
+    const ref = { taskId, taskName: generateSubtitleFilesTask.name, workflowId: taskId, queue: QUEUE, priority, owner };
     const rest = { input: {}, request: {}, maxAttempts: 3, timeoutSeconds: 60 };
     const created = await store.transitions.create({ ...ref, ...rest }, 'test');
     return { task: created.task, ahead: created.created ? created.ahead : -1 };
@@ -173,6 +173,61 @@ describe('the queue of a service', () => {
       await create('urgent', 6);
       await store.transitions.retry(attempt, 0);
       expect(await Promise.all(['urgent', 'first', 'second'].map(aheadOf))).toEqual([0, 1, 2]);
+    });
+
+    describe('among API keys', () => {
+      /** Does the work of the next tasks. @returns their ids */
+      const work = async (hands: Hands, from: number, to: number): Promise<string[]> => {
+        for (let at = from; at < to; at += 1) {
+          const job = await waitFor('the next job', () => hands.delivered[at]);
+          await store.transitions.complete(await begin(job), {});
+          hands.endOne();
+        }
+        return hands.ids.slice(from, to);
+      };
+      const waiting = async (): Promise<(string | undefined)[]> =>
+        (await queue.getPrioritized()).map(({ data }) => (data as { task_id: string }).task_id);
+
+      it('goes by turns: a single task waits for one of each other key, whatever that key has waiting', async () => {
+        const many = Array.from({ length: 1000 }, (_x, i) => `a${i}`);
+        await Promise.all(many.map((id) => create(id, 5, 'a')));
+        const hands = await worker();
+        expect(await work(hands, 0, 10)).toEqual(many.slice(0, 10));
+        await waitFor('the next job', () => hands.delivered.length === 11); // in hand: none is taken from it
+        expect((await create('b0', 5, 'b')).ahead).toBeLessThanOrEqual(1);
+        await create('c0', 5, 'c');
+        for (const id of ['b1', 'b2']) await create(id, 5, 'b');
+        const next = (await aheadOf('b1')) ?? NaN;
+        expect(await store.read.ahead({ queue: QUEUE, priority: 5, owner: 'c' })).toBe(next + 1);
+        expect(await work(hands, 10, 18)).toEqual(['a10', 'b0', 'c0', 'b1', 'a11', 'b2', 'a12', 'a13']);
+        expect((await create('urgent', 6, 'a')).ahead).toBe(0);
+      });
+
+      it('forgets the turns of a key whose waiting tasks are all cancelled', async () => {
+        for (const id of ['a0', 'a1', 'a2']) await create(id, 5, 'a');
+        for (const id of ['a0', 'a1', 'a2']) await store.transitions.cancel(await get(id), 'test');
+        await create('a3', 5, 'a');
+        expect((await get('a3')).turn).toBe(0);
+      });
+
+      it('counts turns anew before they run out, and every waiting task keeps its place', async () => {
+        const begun = TURNS / 2 - 1;
+        await connection.client.hset(keys.turns(QUEUE), '5', begun, '5@a', begun);
+        for (const id of ['a0', 'a1']) await create(id, 5, 'a');
+        const hands = await worker();
+        await waitFor('the job', () => hands.delivered.length === 1);
+        await begin(hands.delivered[0] as DeliveredJob);
+        for (const id of ['b0', 'a2']) await create(id, 5, id.slice(0, 1));
+        await connection.client.hset(keys.turns(QUEUE), '5', begun + 1); // that of a1 has begun elsewhere
+        await create('b1', 5, 'b');
+        const turns = await Promise.all(['b0', 'a1', 'a2', 'b1'].map(async (id) => (await get(id)).turn));
+        expect(turns).toEqual([0, 0, 1, 0]);
+        expect(await look()).toEqual([]);
+        expect((await waiting()).slice().sort()).toEqual(['a1', 'a2', 'b0', 'b1']);
+        expect((await waiting()).at(-1)).toBe('a2');
+        const priorities = (await queue.getPrioritized()).map(({ priority }) => priority);
+        expect(Math.max(...priorities)).toBe(jobPriority({ priority: 5, returns: false, turn: 1 }));
+      });
     });
 
     it('holds a delayed task back until it is due', async () => {

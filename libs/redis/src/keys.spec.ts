@@ -8,6 +8,8 @@ describe('Keys', () => {
     expect(keys.taskEvents('t-1')).toBe('task_events:t-1');
     expect(keys.workflow('w-1')).toBe('workflow_state:w-1');
     expect(keys.taskIndex('ffmpeg.probe', 'queued')).toBe('tasks:ffmpeg.probe:queued');
+    expect(keys.turns('ffmpeg')).toBe('task_turns:ffmpeg');
+    expect(keys.apiKeyLoads).toBe('api_key_loads');
     expect(keys.taskIndex('ffmpeg.probe', 'queued', '3f9a1c2b')).toBe('tasks:ffmpeg.probe:queued@3f9a1c2b');
   });
 
@@ -85,6 +87,7 @@ describe('Keys', () => {
       workflow: 'a:workflow_state:',
       index: 'a:tasks:',
       queue: 'a:sy:',
+      turns: 'a:task_turns:',
     });
   });
 });

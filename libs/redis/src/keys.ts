@@ -3,7 +3,7 @@ import type { TaskState } from '@switchyard/contracts';
 /** Every Redis key and channel of the platform; nothing else spells one. */
 export class Keys {
   /** What keys begin with whose rest a script finds out itself. */
-  readonly stems: { task: string; events: string; workflow: string; index: string; queue: string };
+  readonly stems: { task: string; events: string; workflow: string; index: string; queue: string; turns: string };
 
   constructor(private readonly prefix = '') {
     this.stems = {
@@ -12,6 +12,7 @@ export class Keys {
       workflow: this.workflow(''),
       index: `${prefix}tasks:`,
       queue: `${this.queuePrefix}:`,
+      turns: this.turns(''),
     };
   }
 
@@ -53,6 +54,12 @@ export class Keys {
   get expiries(): string {
     return `${this.prefix}task_expiries`;
   }
+
+  /**
+   * Hash: how far the sharing of a queue is, by priority: `<priority>` the turn that began last, `<priority>@<API key>` the next
+   * turn of this key.
+   */
+  turns = (queue: string): string => `${this.prefix}task_turns:${queue}`;
 
   /** Hash: which task computes what this digest names; with `:followers` the list of those that wait for its result. */
   reuse = (digest: string): string => `${this.prefix}task_reuse:${digest}`;
@@ -168,6 +175,14 @@ export class Keys {
   /** Hash: id of an API key → when it was last used. */
   get apiKeyUses(): string {
     return `${this.prefix}api_key_uses`;
+  }
+
+  /**
+   * Hash: what each API key has and may have: `<id>:queued`, `<id>:running`, `<id>:most_queued`, `<id>:most_running`; with
+   * `:parked:<id>` the sorted set of its tasks that wait until fewer of them run. `common.lua` spells both, too.
+   */
+  get apiKeyLoads(): string {
+    return `${this.prefix}api_key_loads`;
   }
 
   /** What the counters of requests begin with: `<this>:<id of an API key>:<route>`. */

@@ -10,7 +10,7 @@ import { find, isBelow, openBelow, type OpenFile } from './open-file';
 import { PathProblem } from './path-problem';
 import { remove, removeAttempts, removeFile, removeIfEmpty, isReal } from './removal';
 import { formatSharePath, isHidden, parseSharePath } from './share-path';
-import { findOld, newUploadId, receive, removeAbandoned, uploadPlace, type StoredUpload } from './upload';
+import { bytesOf, findOld, newUploadId, receive, removeAbandoned, uploadPlace, type StoredUpload } from './upload';
 
 /** An input of a task as it lies on this machine. */
 export interface ResolvedInput {
@@ -108,6 +108,11 @@ export class SharedStorage {
     const place = uploadPlace(join(this.root, UPLOADS), newUploadId(owner), safeFileName(fileName));
     const written = await receive(stream, place, limit, signal);
     return { path: this.toSharePath(place.final), ...written };
+  }
+
+  /** Bytes of the uploads of an API key. */
+  uploadedBytes(owner: string): Promise<number> {
+    return bytesOf(join(this.root, UPLOADS), owner);
   }
 
   /** Removes what killed processes left of uploads; gives how many there were. */

@@ -121,6 +121,17 @@ export async function removeAbandoned(uploads: string, now = Date.now()): Promis
   return removed;
 }
 
+/** What the uploads of an API key hold. */
+export async function bytesOf(uploads: string, owner: string): Promise<number> {
+  const names = await readdir(uploads).catch(() => []);
+  let bytes = 0;
+  for (const name of names.filter((each) => ownerOfUpload(each) === owner)) {
+    const files = await readdir(join(uploads, name)).catch(() => []);
+    for (const file of files) bytes += (await lstat(join(uploads, name, file)).catch(() => undefined))?.size ?? 0;
+  }
+  return bytes;
+}
+
 /** Names of the uploads that arrived at least so long ago. */
 export async function findOld(uploads: string, ageMs: number, now = Date.now()): Promise<string[]> {
   const names = await readdir(uploads).catch(() => []);

@@ -54,14 +54,14 @@ export class Claims {
     lease = '',
   ): Promise<Claimed | null> {
     const { keys, settings } = this;
-    const { task, events, workflow, index } = keys.stems;
+    const { task, events, workflow, index, turns } = keys.stems;
     const { heartbeatTimeoutMs, eventsMax } = settings;
     const reply = (await CLAIM.run(
       this.redis,
-      [keys.task(job.taskId), keys.heartbeats, keys.outbox, keys.task(joins), keys.expiries],
+      [keys.task(job.taskId), keys.heartbeats, keys.outbox, keys.task(joins), keys.expiries, keys.apiKeyLoads],
       [
         ...[job.taskId, job.fence, delivery, worker, heartbeatTimeoutMs, eventsMax],
-        ...[task, events, workflow, index, COMPANY[others], lease],
+        ...[task, events, workflow, index, COMPANY[others], lease, turns, keys.monitorCommands],
       ],
     )) as ClaimReply;
     if (reply.length === 1) throw new RunAloneError(job.taskId);

@@ -15,7 +15,7 @@ export function fieldsOfNew(task: NewTask, producer: string, reuseKey: string | 
 }
 
 /** The record as `create.lua` has just stored it, without reading it back. */
-export function queuedRecord(task: NewTask, now: string, number: string): StoredTask {
+export function queuedRecord(task: NewTask, now: string, number: string, turn = '0'): StoredTask {
   const stored = toRecord({
     task_id: task.taskId,
     task_name: task.taskName,
@@ -32,6 +32,7 @@ export function queuedRecord(task: NewTask, now: string, number: string): Stored
     status: 'queued',
     fence: now,
     number,
+    turn,
     created_at: now,
   });
   return { ...stored, input: task.input as StoredTask['input'], request: task.request };

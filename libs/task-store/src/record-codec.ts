@@ -33,6 +33,8 @@ export interface StoredTask extends TaskRecord {
   waits_for: string | null;
   /** Its worker died on it: it runs alone in its process until it is final. */
   suspect: boolean;
+  /** By which it stands among the new tasks of its priority. */
+  turn: number;
   callback_status: CallbackStatus;
   /** Of the GPU its latest attempt had: `<lock key> <fence>`. */
   lease: string | null;
@@ -73,6 +75,7 @@ export function toRecord(fields: StoredFields): StoredTask {
     due_at: fields['due_at'] ? Number(fields['due_at']) : null,
     waits_for: fields['reason'] || null,
     suspect: fields['suspect'] === '1',
+    turn: Number(fields['turn'] ?? 0),
     callback_status: callbackStatusOf(fields['callback'], fields['callback_status']),
     lease: fields['lease'] || null,
   };
@@ -81,7 +84,7 @@ export function toRecord(fields: StoredFields): StoredTask {
 /** The fields that say how a task is doing, in the order in which `toSummary` wants their values. */
 export const SUMMARY_FIELDS = (
   'task_id status queue fence number priority task_name requested_as workflow_id progress attempt max_attempts timeout deaths ' +
-  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect lease callback callback_status retry_of reused_from expires_at owner'
+  'created_at started_at completed_at executed_on error cancel_requested due_at reason suspect lease callback callback_status retry_of reused_from expires_at owner turn'
 ).split(' ');
 
 type Value = string | null | false | undefined;
@@ -92,7 +95,7 @@ export function toSummary(values: readonly Value[]): StoredTask {
   const [progress, attempt, max_attempts, timeout, deaths, created_at, started_at, completed_at, ...last] = rest;
   const [executed_on, error, cancel_requested, due_at, reason, suspect, lease, callback, callback_status, ...links] =
     last;
-  const [retry_of, reused_from, expires_at, owner] = links;
+  const [retry_of, reused_from, expires_at, owner, turn] = links;
   return {
     task_id: task_id || '',
     task_name: task_name || '',
@@ -125,6 +128,7 @@ export function toSummary(values: readonly Value[]): StoredTask {
     due_at: due_at ? Number(due_at) : null,
     waits_for: reason || null,
     suspect: suspect === '1',
+    turn: Number(turn || 0),
     callback_status: callbackStatusOf(callback, callback_status),
     lease: lease || null,
   };
@@ -135,8 +139,8 @@ const callbackStatusOf = (callback: Value, status: Value): CallbackStatus =>
 
 /** What a worker gets of a record; it begins as `claim.lua` wants it. */
 export const CLAIMED_FIELDS = (
-  'status fence attempt seq task_name number workflow_id suspect expires_at owner ' +
-  'task_id queue priority max_attempts deaths timeout input created_at requested_as'
+  'status fence attempt seq task_name number workflow_id suspect expires_at owner queue priority turn ' +
+  'task_id max_attempts deaths timeout input created_at requested_as'
 ).split(' ');
 
 /** The values of some fields by their names. */

@@ -37,6 +37,8 @@ export interface TaskJob {
   priority: number;
   /** Whether the task had its turn before: it goes before new ones of its priority. */
   returns: boolean;
+  /** Among the new tasks of its priority; see `turns.lua`. */
+  turn?: number;
   /** Until it is due. */
   delayMs: number;
 }
@@ -55,9 +57,15 @@ export interface JobQueue {
 /** The name of the job by which a task waits under a fence; `status.lua` spells it too. */
 export const jobId = ({ taskId, fence }: Pick<TaskJob, 'taskId' | 'fence'>): string => `t-${taskId}-${fence}`;
 
-/** The order of BullMQ, 1 goes first: two levels for each of ours. */
-export const jobPriority = ({ priority, returns }: Pick<TaskJob, 'priority' | 'returns'>): number =>
-  2 * (9 - priority) + (returns ? 1 : 2);
+/** How many turns of new tasks a priority of ours can hold; BullMQ has 2 097 152 levels for all ten. */
+export const TURNS = 200_000;
+
+/** The level of BullMQ before those of a priority. */
+export const lowestLevel = (priority: number): number => (9 - priority) * (TURNS + 1);
+
+/** The order of BullMQ, 1 goes first: of each priority of ours first the tasks that come back, then the new ones by their turns. */
+export const jobPriority = ({ priority, returns, turn = 0 }: Pick<TaskJob, 'priority' | 'returns' | 'turn'>): number =>
+  lowestLevel(priority) + (returns ? 1 : 2 + Math.min(turn, TURNS - 1));
 
 /** The job that a stored task waits for. */
 export const jobOf = (task: StoredTask, nowMs = Date.now()): TaskJob => ({
@@ -67,6 +75,7 @@ export const jobOf = (task: StoredTask, nowMs = Date.now()): TaskJob => ({
   fence: task.fence,
   priority: task.priority,
   returns: task.due_at !== null,
+  turn: task.turn,
   delayMs: Math.max(0, (task.due_at ?? 0) - nowMs),
 });
 

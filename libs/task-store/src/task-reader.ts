@@ -65,8 +65,9 @@ export class TaskReader {
   }
 
   /** How many tasks would stand before a new one. */
-  ahead({ queue, priority }: { queue: string; priority: number }): Promise<number> {
-    const behind = scoreBehind(jobPriority({ priority, returns: false }));
+  async ahead({ queue, priority, owner = '' }: { queue: string; priority: number; owner?: string }): Promise<number> {
+    const turns = await this.redis.hmget(this.keys.turns(queue), String(priority), `${priority}@${owner}`);
+    const behind = scoreBehind(jobPriority({ priority, returns: false, turn: Math.max(...turns.map(Number)) }));
     return this.redis.zcount(this.keys.waitingJobs(queue), '-inf', `(${behind}`);
   }
 

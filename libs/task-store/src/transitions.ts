@@ -15,7 +15,7 @@ import { toHash, toRecord, type StoredTask } from './record-codec';
 import type { Attempt, Created, NewTask, Orphaned, TaskRef, WriteResult } from './store-types';
 import { fieldsOfNew, queuedRecord } from './new-task';
 import type { StoreSettings } from './store-settings';
-import { jobOf, jobPriority, scoreBehind, type JobQueue } from './task-job';
+import { TURNS, jobOf, lowestLevel, type JobQueue } from './task-job';
 
 const script = (verb: string): Script => new Script(join(__dirname, 'lua', `${verb}.lua`));
 
@@ -79,6 +79,7 @@ export class Transitions {
         ...[keys.retention, keys.expiries, keys.taskEvents(task.taskId), keys.callbacks],
         reuseKey ?? keys.task(task.taskId),
         keys.ends,
+        keys.turns(task.queue),
       ],
       [
         task.taskId,
@@ -86,19 +87,21 @@ export class Transitions {
         task.workflowId,
         JSON.stringify(workflow),
         keys.stems.task,
-        scoreBehind(jobPriority({ ...task, returns: false })),
+        TURNS,
         task.queueTtlSeconds === undefined ? '' : task.queueTtlSeconds * 1000,
-        ...[settings.stateTtlMs, settings.eventsMax, producer, keys.monitorCommands, task.owner ?? ''],
+        ...[settings.stateTtlMs, settings.eventsMax, producer, keys.monitorCommands],
+        ...[task.owner ?? '', task.priority, lowestLevel(task.priority)],
         ...fieldsOfNew(task, producer, reuseKey),
       ],
-    )) as ['created', string, string, number] | ['exists' | 'follows' | 'reused', string[]] | ['foreign'];
+    )) as Reply;
     if (reply[0] === 'foreign') throw workflowTaken(task.workflowId);
+    if (reply[0] === 'full') throw backlogFull(reply[1]);
     if (reply[0] !== 'created') {
       const stored = toRecord(toHash(reply[1]));
       return reply[0] === 'exists' ? { created: false, task: stored } : { created: true, task: stored, ahead: 0 };
     }
-    const [, now, number, ahead] = reply;
-    const stored = queuedRecord(task, now, number);
+    const [, now, number, ahead, turn] = reply;
+    const stored = queuedRecord(task, now, number, turn);
     await this.jobs.add(jobOf(stored));
     return { created: true, task: stored, ahead };
   }
@@ -264,6 +267,7 @@ export class Transitions {
         keys.retention,
         keys.callbacks,
         keys.ends,
+        keys.turns(task.queue),
       ],
       [task.task_id, producer, CANCELLED, settings.eventsMax, settings.stateTtlMs, keys.cancels],
     )) as 'gone' | 'cancelled' | 'requested' | 'final';
@@ -282,6 +286,7 @@ export class Transitions {
         ...[...this.own(ref), keys.outbox, ...this.moves(ref, 'queued', 'expired'), keys.retention, keys.callbacks],
         keys.expiries,
         keys.ends,
+        keys.turns(task.queue),
       ],
       [
         task.task_id,
@@ -323,6 +328,23 @@ export class Transitions {
     return [this.keys.taskIndex(taskName, from), this.keys.taskIndex(taskName, to)];
   }
 }
+
+type Reply =
+  | ['created', now: string, number: string, ahead: number, turn: string]
+  | ['exists' | 'follows' | 'reused', record: string[]]
+  | ['foreign']
+  | ['full', most: string];
+
+/** What waits now has to be done first: a sender that floods is not told to come back at once. */
+const BACKLOG_RETRY_SECONDS = 10;
+
+const backlogFull = (most: string): RequestError =>
+  new RequestError(
+    'RATE_LIMITED',
+    'too many tasks wait',
+    `this API key may have ${most} tasks waiting; submit more when some of them have begun`,
+    BACKLOG_RETRY_SECONDS,
+  );
 
 /** Whoever it belongs to: the sender need not know. */
 export const workflowTaken = (workflowId: string): RequestError =>

@@ -173,6 +173,42 @@ describe('a task and its files', () => {
     expect(other).toMatchObject({ status: 202, body: { reused_from: null } });
   });
 
+  it('are refused or wait where their key has too many already', async () => {
+    const made = gateway.app.get(ApiKeys, { strict: false });
+    const limits = { most_queued: 2, most_running: 1, most_bytes: 5 };
+    const scopes = ['submit', 'read'] as const;
+    const { key, text } = await made.create({
+      name: 'small',
+      scopes: [...scopes],
+      sees_all: false,
+      expires_at: null,
+      ...limits,
+    });
+    await waitFor('the key', async () => (await ask('GET', '/v1/tasks', text)).status === 200, 2000);
+    const [first, more] = [await upload(text), await upload(text)];
+    const full = await upload(text); // the third has no room for its two bytes
+    expect([first, more, full]).toEqual([expect.any(String), expect.any(String), undefined]);
+    const input_data = { segments_file: first };
+    const ids = ['q1', 'q2', 'q3'];
+    const all = await Promise.all(ids.map((task_id) => submit(text, { task_id, input_data })));
+    expect(all.map(({ status }) => status).sort()).toEqual([202, 202, 429]);
+    const [one = '', two = ''] = ids.filter((_id, at) => all[at]?.status === 202);
+    const { claims, transitions, outbox } = gateway.store;
+    const begun = await claims.claim(jobOf(await stored(one)), 'w', 'd');
+    if (!begun) throw new Error('not begun');
+    expect(await claims.claim(jobOf(await stored(two)), 'w', 'd')).toBeNull();
+    expect((await ask('GET', `/v1/tasks/${two}`, text)).body).toMatchObject({
+      status: 'queued',
+      reason: expect.stringContaining('fewer than 1') as string,
+    });
+    const due = async (): Promise<string[]> => (await outbox.due(1000)).map(({ taskId }) => taskId);
+    expect(await due()).not.toContain(two);
+    await transitions.complete({ ...refOf(begun.task), fence: begun.task.fence, worker: 'w' }, {});
+    expect(await due()).toContain(two);
+    expect(await claims.claim(jobOf(await stored(two)), 'w', 'd2')).not.toBeNull();
+    await made.revoke(key.id);
+  });
+
   it('are shown live to those who see them', async () => {
     const watch = (path: string, key: string): SocketClient =>
       new SocketClient(gateway.url + path, { protocols: ['switchyard', `switchyard.key.${key}`] });

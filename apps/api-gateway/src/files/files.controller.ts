@@ -52,8 +52,11 @@ export class FilesController {
   @Needs('submit')
   @Post()
   @HttpCode(201)
-  upload(@Req() request: FastifyRequest): Promise<UploadReply> {
-    return receiveUpload(request, this.storage, { limit: this.settings.maxUploadBytes, owner: Caller.current.owner });
+  async upload(@Req() request: FastifyRequest): Promise<UploadReply> {
+    const { key } = Caller.current;
+    const room =
+      key?.most_bytes === undefined ? undefined : key.most_bytes - (await this.storage.uploadedBytes(key.id));
+    return receiveUpload(request, this.storage, { limit: this.settings.maxUploadBytes, room, owner: key?.id });
   }
 
   @ApiOperation({ summary: 'Files of the share, in pages' })

@@ -16,6 +16,8 @@ export interface Upload extends StoredUpload {
 export interface UploadOptions {
   /** Bytes. */
   limit: number;
+  /** Bytes that the key may still upload. */
+  room?: number;
   /** The API key that the file belongs to. */
   owner?: string;
 }
@@ -26,7 +28,7 @@ export async function receiveUpload(
   storage: SharedStorage,
   options: UploadOptions,
 ): Promise<Upload> {
-  const { limit } = options;
+  const limit = Math.max(0, Math.min(options.limit, options.room ?? Infinity));
   if (!request.isMultipart()) {
     throw new RequestError(
       'UNSUPPORTED_MEDIA_TYPE',
@@ -42,12 +44,12 @@ export async function receiveUpload(
       if (part.type !== 'file')
         throw new InvalidRequestError({ [part.fieldname]: 'is not a file; send one file only' });
       if (upload) throw new InvalidRequestError({ [part.fieldname]: 'is a second file; send one file only' });
-      upload = await store(part, storage, options);
+      upload = await store(part, storage, { ...options, limit });
     }
   } catch (error) {
     drain(request.raw);
     if (upload) await storage.deleteFile(upload.path);
-    throw translate(error);
+    throw error instanceof FileTooLargeError && limit < options.limit ? noRoom(limit) : translate(error);
   }
   if (!upload) throw new InvalidRequestError({ file: 'is required: the form has no file' });
   return upload;
@@ -57,6 +59,17 @@ async function store(part: MultipartFile, storage: SharedStorage, options: Uploa
   const stored = await storage.saveUpload(part.file, part.filename ?? '', options);
   return { ...stored, content_type: part.mimetype };
 }
+
+/** Files are removed by hand or when their time is over: there is no use in trying again soon. */
+const RETRY_AFTER_SECONDS = 600;
+
+const noRoom = (bytes: number): RequestError =>
+  new RequestError(
+    'RATE_LIMITED',
+    'the storage of this API key is full',
+    `${bytes} bytes are left; remove uploads with DELETE /v1/files/{path}`,
+    RETRY_AFTER_SECONDS,
+  );
 
 function drain(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;

@@ -1,13 +1,19 @@
 import { userInfo } from 'node:os';
-import { SCOPES, isExpired, type ApiKey, type Scope } from '@switchyard/api-keys';
+import { SCOPES, isExpired, type ApiKey, type KeyLimits, type Scope } from '@switchyard/api-keys';
 import { InvalidArgumentError, type Command } from 'commander';
 import { CliError } from '../cli-error';
 import { examples, type App, type Session } from '../session';
 import { table, type Cell } from '../terminal/table';
-import { formatAge, parseAge, parseCount } from '../terminal/units';
+import { formatAge, parseAge, parseBytes, parseCount } from '../terminal/units';
 import { withKeys } from './open-keys';
 
-interface CreateOptions {
+interface LimitOptions {
+  maxQueued?: number;
+  maxRunning?: number;
+  maxBytes?: number;
+}
+
+interface CreateOptions extends LimitOptions {
   scope: Scope[];
   expires?: number;
   rate?: number;
@@ -32,9 +38,21 @@ export function addKey(program: Command, app: App): void {
     .requiredOption('--scope <scopes>', `what it may do: ${SCOPES.join(', ')}; several with commas`, parseScopes)
     .option('--expires <age>', 'after which time it ends: 12h, 30d', parseAge)
     .option('--all', 'it sees the tasks and files of every key, not only its own', false)
+    .option('--max-queued <n>', 'tasks that may wait; more are refused with 429', parseCount)
+    .option('--max-running <n>', 'tasks that may run at the same time; more wait', parseCount)
+    .option('--max-bytes <n>', 'bytes of its uploads', parseBytes)
     .option('--rate <n>', 'requests to one route in a minute, instead of RATE_LIMIT of the gateway', parseCount)
     .addHelpText('after', examples('key create ci --scope submit,read --expires 90d', 'key create me --scope admin'))
     .action(app.action(create));
+  key
+    .command('limit')
+    .summary('change what a key may have; what is not named stays')
+    .argument('ID', 'as `key ls` shows it')
+    .option('--max-queued <n>', 'tasks that may wait; more are refused with 429', parseCount)
+    .option('--max-running <n>', 'tasks that may run at the same time; more wait', parseCount)
+    .option('--max-bytes <n>', 'bytes of its uploads', parseBytes)
+    .addHelpText('after', examples('key limit 3f9a1c2b --max-queued 10000 --max-running 4'))
+    .action(app.action(limit));
   key
     .command('ls', { isDefault: true })
     .summary('list the keys')
@@ -51,7 +69,7 @@ export function addKey(program: Command, app: App): void {
 async function create(session: Session, name: string, options: CreateOptions): Promise<void> {
   const { scope, expires, rate, all } = options;
   const expires_at = expires === undefined ? null : new Date(Date.now() + expires).toISOString();
-  const wanted = { name, scopes: scope, sees_all: all, expires_at, rate_limit: rate };
+  const wanted = { name, scopes: scope, sees_all: all, expires_at, rate_limit: rate, ...limitsOf(options) };
   const { key, text } = await withKeys(session, async (keys, audit) => {
     const made = await keys.create(wanted);
     await audit.write({ actor: actor(), action: 'key.create', target: made.key.id, result: scope.join(', ') });
@@ -60,6 +78,33 @@ async function create(session: Session, name: string, options: CreateOptions): P
   session.terminal.answer({ ...key, key: text }, () => text);
   session.terminal.hint(`key ${key.id} (${scope.join(', ')}); keep it now, it is not shown again`);
 }
+
+async function limit(session: Session, id: string, options: LimitOptions): Promise<void> {
+  const limits = limitsOf(options);
+  const key = await withKeys(session, async (keys, audit) => {
+    const changed = await keys.limit(id, limits);
+    if (!changed) throw noKey(id);
+    await audit.write({ actor: actor(), action: 'key.limit', target: id, result: JSON.stringify(limits) });
+    return changed;
+  });
+  session.terminal.answer({ ...key }, () => `key ${id} may have ${limitsText(key)}`);
+}
+
+/** Without those that are not named. */
+const limitsOf = ({ maxQueued, maxRunning, maxBytes }: LimitOptions): KeyLimits => ({
+  ...(maxQueued === undefined ? {} : { most_queued: maxQueued }),
+  ...(maxRunning === undefined ? {} : { most_running: maxRunning }),
+  ...(maxBytes === undefined ? {} : { most_bytes: maxBytes }),
+});
+
+const limitsText = ({ most_queued, most_running, most_bytes }: KeyLimits): string =>
+  [
+    `${most_queued ?? 'any number of'} tasks waiting`,
+    `${most_running ?? 'any number of'} running`,
+    `${most_bytes ?? 'any number of'} bytes uploaded`,
+  ].join(', ');
+
+const noKey = (id: string): CliError => new CliError(`there is no key ${id}`, 3, '`switchyard key ls` lists them');
 
 async function list(session: Session): Promise<void> {
   const [stored, uses] = await withKeys(session, (keys) => Promise.all([keys.all(), keys.uses()]));
@@ -73,7 +118,7 @@ async function list(session: Session): Promise<void> {
 
 async function revoke(session: Session, id: string): Promise<void> {
   const left = await withKeys(session, async (keys, audit) => {
-    if (!(await keys.revoke(id))) throw new CliError(`there is no key ${id}`, 3, '`switchyard key ls` lists them');
+    if (!(await keys.revoke(id))) throw noKey(id);
     await audit.write({ actor: actor(), action: 'key.revoke', target: id, result: 'revoked' });
     return (await keys.all()).length;
   });

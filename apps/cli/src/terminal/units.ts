@@ -22,6 +22,11 @@ export function parseCount(text: string): number {
   throw new InvalidArgumentError('It is a whole number, 1 or more.');
 }
 
+export function parseBytes(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is a whole number of bytes, 1 or more.');
+}
+
 export function parsePriority(text: string): number {
   if (/^\d$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It is a digit, 0 to 9; 9 goes first.');

@@ -1,8 +1,10 @@
 #!lua flags=allow-oom
 --#include common.lua
+--#include turns.lua
 -- A client wants a task to end. Queued: it ends now; a worker that has its job is told. Running: its worker is told and
 -- confirms.
--- KEYS: 1 task, 2 events, 3 workflow, 4 outbox, 5 index queued, 6 index cancelled, 7 retention, 8 callbacks, 9 ends
+-- KEYS: 1 task, 2 events, 3 workflow, 4 outbox, 5 index queued, 6 index cancelled, 7 retention, 8 callbacks, 9 ends,
+--       10 turns of its queue
 -- ARGV: 1 task id, 2 producer, 3 error (JSON), 4 events max, 5 ttl ms, 6 channel of cancels
 -- Returns 'gone' | 'cancelled' | 'requested' | 'final'
 local r = redis.call('HMGET', KEYS[1], 'status', 'cancel_requested', 'fence')
@@ -14,6 +16,7 @@ if r[1] == 'queued' then
     callbacks = KEYS[8], ends = KEYS[9] }
   finish(keys, ARGV[1], now, 'cancelled', 'cancelled', ARGV[2], '{}', ARGV[4], ARGV[5],
     { 'error', ARGV[3], 'cancel_requested', 1, 'fence', int(next_fence(r[3], now)) })
+  give_turns_back(KEYS[10], KEYS[5], KEYS[1])
   return 'cancelled'
 end
 if r[1] ~= 'running' then return 'final' end

@@ -27,6 +27,32 @@ local function or_null(value)
   return 'null'
 end
 
+-- What each API key has; its name begins as that of an index.
+local function loads_of(index) return string.match(index, '^(.*)tasks:[^:]+:[^:]+$') .. 'api_key_loads' end
+
+-- One more of the tasks that an API key has in a state, or one less; other states than these have no limits.
+local function count_load(index, owner, by)
+  local state = string.match(index, '[^:]+$')
+  if state == 'queued' or state == 'running' then redis.call('HINCRBY', loads_of(index), owner .. ':' .. state, by) end
+end
+
+-- One task less of this API key runs: the first of those that wait for that gets a job from the monitor.
+local function unpark(loads, owner, task_stem)
+  local parked = loads .. ':parked:' .. owner
+  while true do
+    local id = redis.call('ZPOPMIN', parked)[1]
+    if not id then return end
+    local r = redis.call('HMGET', task_stem .. id, 'status', 'parked')
+    if r[1] == 'queued' and r[2] then
+      redis.call('HDEL', task_stem .. id, 'parked', 'reason')
+      local by = redis.call('HMGET', loads, 'outbox', 'wake')
+      redis.call('ZADD', by[1], int(now_ms()), id)
+      redis.call('PUBLISH', by[2], '')
+      return
+    end
+  end
+end
+
 -- A task stands in the index of its name and state, and when an API key owns it in an index of that key as well.
 local function move(from, to, task_id, number, owner)
   redis.call('ZREM', from, task_id)
@@ -34,6 +60,9 @@ local function move(from, to, task_id, number, owner)
   if owner then
     redis.call('ZREM', from .. '@' .. owner, task_id)
     redis.call('ZADD', to .. '@' .. owner, number, task_id)
+    count_load(from, owner, -1)
+    count_load(to, owner, 1)
+    if string.find(from, ':running$') then unpark(loads_of(from), owner, string.match(from, '^(.*)tasks:[^:]+:[^:]+$') .. 'task:') end
   end
 end
 
