@@ -1,11 +1,17 @@
 import type { Area } from '@switchyard/contracts';
 import type { OcrModelFiles, ReadPicture } from './ocr/ocr-engine';
+import type { PdfRange } from './ocr/pdf-pages';
 import type { Doubts } from './subtitles/doubts';
 import type { ReadCue } from './subtitles/merge-readings';
 
 /** What was read in one picture or frame. */
 export interface OcrResult extends ReadPicture {
   file: string;
+  /** Of a PDF, counted from 1. */
+  page?: number;
+  /** Pixels of the picture or the drawn page, in which the boxes are. */
+  width?: number;
+  height?: number;
   /** Seconds; null for a single picture. */
   start: number | null;
   end: number | null;
@@ -38,7 +44,8 @@ export interface OcrMethods {
     batchSize: number;
   }): Promise<{ manifest: string; count: number }>;
   readStitched(params: { model: EngineModel; manifest: string; directory: string }): Promise<OcrResult[]>;
-  readImage(params: { model: EngineModel; path: string }): Promise<OcrResult>;
+  /** A picture, or the pages of a PDF. */
+  readDocument(params: { model: EngineModel; path: string; pages: PdfRange }): Promise<OcrResult[]>;
   extractSubtitles(params: {
     model: EngineModel;
     videoPath: string;

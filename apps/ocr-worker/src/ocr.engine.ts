@@ -1,7 +1,10 @@
+import { basename } from 'node:path';
 import { serveEngine } from '@switchyard/engine';
 import { LoadedModel } from './loaded-model';
 import type { OcrMethods, OcrResult } from './ocr-methods';
-import { loadPicture } from './ocr/picture';
+import type { OcrEngine } from './ocr/ocr-engine';
+import { isPdf, pdfPages } from './ocr/pdf-pages';
+import { loadPicture, type Picture } from './ocr/picture';
 import { extractSubtitles } from './subtitles/extract-subtitles';
 import { fileIn, readFrames, readStitchedImages } from './subtitles/manifests';
 import { rowsOf } from './subtitles/rows-of';
@@ -9,6 +12,11 @@ import { stitch } from './subtitles/stitch';
 import { around, findSubtitleAreas } from './subtitles/subtitle-area';
 
 const loaded = new LoadedModel();
+
+async function readPage(ocr: OcrEngine, picture: Picture, of: Pick<OcrResult, 'file' | 'page'>): Promise<OcrResult> {
+  const { width, height } = picture;
+  return { ...of, width, height, start: null, end: null, ...(await ocr.readPicture(picture, { layout: 'page' })) };
+}
 
 serveEngine<OcrMethods>({
   detectArea: async ({ model, pictures }, { progress }) => {
@@ -46,12 +54,21 @@ serveEngine<OcrMethods>({
     return results;
   },
 
-  readImage: async ({ model, path }, { progress }) => {
-    const picture = await loadPicture(path);
-    const ocr = await loaded.get(model);
-    progress(0.1);
-    const read = await ocr.readPicture(picture, { layout: 'page' });
-    return { file: path.slice(path.lastIndexOf('/') + 1), start: null, end: null, ...read };
+  readDocument: async ({ model, path, pages }, { progress, signal }) => {
+    const file = basename(path);
+    if (!(await isPdf(path))) {
+      const picture = await loadPicture(path);
+      const ocr = await loaded.get(model);
+      progress(0.1);
+      return [await readPage(ocr, picture, { file })];
+    }
+    const results: OcrResult[] = [];
+    for await (const { number, picture, of } of pdfPages(path, pages)) {
+      signal.throwIfAborted();
+      results.push(await readPage(await loaded.get(model), picture, { file, page: number }));
+      progress(results.length / of, `page ${number}`);
+    }
+    return results;
   },
 
   extractSubtitles: async ({ model, ...video }, work) => extractSubtitles(await loaded.get(model), video, work),

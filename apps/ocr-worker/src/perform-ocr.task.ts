@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import {
   InputRejectedError,
+  MAX_OCR_TEXT,
   performOcrTask,
   type Made,
   type PerformOcrInput,
@@ -16,7 +17,7 @@ import type { OcrMethods, OcrResult } from './ocr-methods';
 import { OcrModels, type ReadyModel } from './ocr-models';
 import { doubtsOf, unreadText } from './subtitles/doubts';
 
-/** Reads one picture, or the frames of stitched pictures. */
+/** Reads one picture, the pages of a PDF, or the frames of stitched pictures. */
 @Injectable()
 export class PerformOcr {
   constructor(
@@ -34,12 +35,23 @@ export class PerformOcr {
     run.describe({ engine: OCR_ENGINE, model: model.identity, device: model.device });
     const texts = results.flatMap(({ lines }) => lines);
     const degraded = unreadText(doubtsOf(results, texts), model);
-    const text = input.image_path ? { text: texts.map((line) => line.text).join('\n') } : {};
+    const text = input.image_path ? await this.textOf(results, run) : {};
     return { ocr_results_path: path, ocr_results_count: results.length, ...text, degraded };
   }
 
+  /** The text as a file; pages part at a form feed, as `pdftotext` has them. */
+  private async textOf(results: OcrResult[], run: TaskRun): Promise<Pick<PerformOcrOutput, 'text' | 'text_file'>> {
+    const text = results.map(({ lines }) => lines.map((line) => line.text).join('\n')).join('\f');
+    const text_file = join(run.outputDir, 'text.txt');
+    await writeFile(text_file, text);
+    return { text: text.slice(0, MAX_OCR_TEXT), text_file };
+  }
+
   private async read(input: PerformOcrInput, { files }: ReadyModel, call: EngineCall): Promise<OcrResult[]> {
-    if (input.image_path) return [await this.engines.call('readImage', { model: files, path: input.image_path }, call)];
+    const { image_path: path, first_page: first, last_page: last, dpi: dotsPerInch } = input;
+    if (path) {
+      return this.engines.call('readDocument', { model: files, path, pages: { first, last, dotsPerInch } }, call);
+    }
     const { manifest_path: manifest } = input;
     if (!manifest)
       throw new InputRejectedError(

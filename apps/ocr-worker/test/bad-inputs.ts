@@ -3,6 +3,8 @@ import {
   croppedSubtitles,
   damagedPicture,
   emptyFile,
+  encryptedPdf,
+  pdf,
   playlistNamed,
   speechLikeTone,
   subtitledVideo,
@@ -27,6 +29,23 @@ const pictures: BadCase[] = [
   { title: 'a damaged picture', input: picture(damagedPicture), says: /damaged\S*\.png cannot be read as a picture/ },
   { title: 'a letter', input: picture(() => textNamed('x.png')), says: /cannot be read as a picture/ },
   { title: 'a video', input: picture(() => textlessVideo()), says: /cannot be read as a picture|readable are/ },
+  { title: 'an encrypted PDF', input: picture(encryptedPdf), says: /is encrypted; save it without a password/ },
+  {
+    title: 'a PDF of 600 pages',
+    input: picture(() => pdf(Array(600).fill([]))),
+    says: /600 pages.*at most 500: use first/,
+  },
+  {
+    title: 'a page that a PDF does not have',
+    input: picture(() => pdf([[]]), { first_page: 2 }),
+    says: /has 1 pages; there is no page 2/,
+  },
+  {
+    title: 'pages that end before they begin',
+    input: picture(() => pdf([[]]), { first_page: 3, last_page: 2 }),
+    field: 'last_page',
+    says: /must not be less than first_page, which is 3/,
+  },
 ].map((work) => ({ ...work, task: 'paddleocr.perform_ocr' }));
 
 const models: BadCase[] = [

@@ -5,6 +5,7 @@ import {
   blankPicture,
   croppedSubtitles,
   hugePicture,
+  pdf,
   subtitledPictures,
   subtitledVideo,
   textPicture,
@@ -12,6 +13,7 @@ import {
   threeHourVideo,
   type HappyCase,
   type Outcome,
+  type PdfLine,
 } from '@switchyard/testing';
 import { characterErrorRate, compareSubtitles, parseSegments, parseSrt, type Cue } from '@switchyard/subtitles';
 import { ocrResults, stitchedManifest } from './made-inputs';
@@ -19,6 +21,7 @@ import { ocrResults, stitchedManifest } from './made-inputs';
 interface OcrLine {
   text: string;
   confidence: number;
+  box: number[];
 }
 
 interface OcrResults {
@@ -39,6 +42,35 @@ const readPicture = (title: string, picture: () => Promise<string>, text: string
     for (const { confidence } of result?.lines ?? []) expect(confidence).toBeGreaterThan(0.8);
   },
 });
+
+const LEFT = ['The bridge was built of stone', 'from the hills in the north', 'and stood for many years.'];
+const RIGHT = ['Nobody knew why it was closed', 'for the whole of that summer', 'until the letter was found.'];
+
+const inColumn = (x: number, lines: readonly string[]): PdfLine[] => lines.map((line, at) => [x, 700 - 22 * at, line]);
+
+const documents: HappyCase[] = [
+  {
+    title: 'the pages of a PDF, columns one after the other',
+    task: 'paddleocr.perform_ocr',
+    input: async (put) => {
+      const pages = [[[72, 700, 'not read'] as PdfLine], [...inColumn(320, RIGHT), ...inColumn(72, LEFT)]];
+      return { image_path: await put(pdf([...pages, inColumn(72, RIGHT)])), first_page: 2 };
+    },
+    check: async (outcome) => {
+      const text = `${[...LEFT, ...RIGHT].join('\n')}\f${RIGHT.join('\n')}`;
+      expect(outcome.output).toMatchObject({ text, ocr_results_count: 2 });
+      expect(await readFile(outcome.file('text_file'), 'utf8')).toBe(text);
+      const [columns, last] = await resultsOf(outcome);
+      expect([columns, last]).toMatchObject([
+        { page: 2, width: 1652, height: 2338 },
+        { page: 3, width: 1652 },
+      ]);
+      const [x1 = 0, y1 = 0] = columns!.lines[3]!.box;
+      expect(Math.abs(x1 - (320 * 200) / 72)).toBeLessThan(15);
+      expect(Math.abs(y1 - ((842 - 711) * 200) / 72)).toBeLessThan(25);
+    },
+  },
+];
 
 /** At most 2 % wrong characters, every subtitle found and none invented, times within 150 ms. */
 export async function expectTruth(cues: readonly Cue[]): Promise<void> {
@@ -185,6 +217,7 @@ export const happy: HappyCase[] = [
   readPicture('a line of text', () => textPicture(), PICTURE_TEXT),
   readPicture('an empty picture', () => blankPicture(), ''),
   readPicture('a picture of 33 million pixels', () => hugePicture(), PICTURE_TEXT),
+  ...documents,
   ...steps,
   ...extraction,
   ...lasting,

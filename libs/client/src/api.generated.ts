@@ -2504,8 +2504,14 @@ export interface components {
             manifest_path?: (string | null) | components["schemas"]["StageReference"];
             /** @description stitched pictures; taken from paddleocr.create_stitched_images when missing */
             multi_frames_path?: (string | null) | components["schemas"]["StageReference"];
-            /** @description one picture (PNG, JPEG, WebP, TIFF) instead of stitched ones */
+            /** @description one picture (PNG, JPEG, WebP, TIFF) or a PDF instead of stitched ones */
             image_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description first page of a PDF that is read */
+            first_page?: (number | null) | components["schemas"]["StageReference"];
+            /** @description last page of a PDF that is read; by default its last one; at most 500 pages are read */
+            last_page?: (number | null) | components["schemas"]["StageReference"];
+            /** @description dots per inch in which the pages of a PDF are drawn */
+            dpi?: (number | null) | components["schemas"]["StageReference"];
         };
         "paddleocr.perform_ocr.output": {
             /** @description program or library that did the work: {name, version} */
@@ -2528,17 +2534,22 @@ export interface components {
             degraded?: string[] | null;
             /**
              * Format: file-path
-             * @description JSON: per picture or frame its lines with text, confidence and box
+             * @description JSON: per picture, page or frame its lines with text, confidence and box, in the order in which one reads them
              */
             ocr_results_path: string;
-            /** @description pictures or frames that were read */
+            /** @description pictures, pages or frames that were read */
             ocr_results_count: number;
-            /** @description the text of a single picture, lines from top to bottom */
+            /** @description the text of a picture or PDF, columns one after the other; a form feed parts pages */
             text?: string | null;
+            /**
+             * Format: file-path
+             * @description that text as a file, also where it is longer than `text` may be
+             */
+            text_file?: string | null;
         };
         /**
          * paddleocr.perform_ocr
-         * @description Reads the text of a picture, or of stitched subtitle pictures
+         * @description Reads the text of a picture, of the pages of a PDF, or of stitched subtitle pictures
          */
         "paddleocr.perform_ocr.submission": {
             /**

@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { ModelUnavailableError } from '@switchyard/contracts';
+import { inReadingOrder } from './columns';
 import type { Reading } from './ctc';
 import { Detector } from './detector';
 import { FRAME, PAGE, SUBTITLE } from './layouts';
 import type { Picture } from './picture';
 import { Recogniser } from './recogniser';
 import { boundsOf, quarterTurn, type Box, type Region } from './region';
-import { inReadingOrder, joinRows } from './rows';
+import { joinRows } from './rows';
 import type { Compute } from './session';
 
 /** Paths of the files of a PP-OCR model. */
@@ -30,7 +31,7 @@ export interface TextLine {
 
 /** What was read in a picture. */
 export interface ReadPicture {
-  /** From top to bottom. */
+  /** In the order in which one reads them. */
   lines: TextLine[];
   /** Places that look like text, in which the model found no letters that it knows, or is not sure. */
   unread: number;

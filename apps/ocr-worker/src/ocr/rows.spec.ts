@@ -1,14 +1,9 @@
 import { regionOfBox, type Box } from './region';
-import { inReadingOrder, joinRows } from './rows';
+import { joinRows } from './rows';
 
 const regions = (...boxes: Box[]) => boxes.map(regionOfBox);
 
 describe('rows', () => {
-  it('are read from top to bottom and from left to right', () => {
-    const [rightTop, bottom, leftTop] = regions([60, 11, 90, 20], [0, 30, 90, 40], [0, 10, 50, 21]);
-    expect(inReadingOrder([rightTop!, bottom!, leftTop!])).toEqual([leftTop, rightTop, bottom]);
-  });
-
   it('join the pieces of a subtitle', () =>
     expect(joinRows(regions([60, 11, 90, 20], [0, 10, 50, 21]))).toEqual(regions([0, 10, 90, 21])));
 

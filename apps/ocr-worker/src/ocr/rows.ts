@@ -3,11 +3,6 @@ import { regionOfBox, type Region } from './region';
 /** Pieces of a row that are further apart than this many line heights are read by themselves: a logo may stand beside a subtitle. */
 const MAX_GAP = 1;
 
-/** Regions row by row from top to bottom, each row from left to right. */
-export function inReadingOrder(regions: Region[]): Region[] {
-  return toRows(regions).flat();
-}
-
 /** Joins upright neighbours of a row into one: a detector may split a subtitle at wide spaces. */
 export function joinRows(regions: Region[]): Region[] {
   return toRows(regions).flatMap((row) =>
@@ -20,7 +15,7 @@ export function joinRows(regions: Region[]): Region[] {
 }
 
 /** A region belongs to a row when its middle lies within the row's first region, or the other way round. */
-function toRows(regions: Region[]): Region[][] {
+export function toRows(regions: readonly Region[]): Region[][] {
   const rows: Region[][] = [];
   for (const region of [...regions].sort((a, b) => a.centre.y - b.centre.y)) {
     const row = rows.find(([first]) => first && sameRow(first, region));
@@ -40,5 +35,5 @@ function around(a: Region, b: Region): Region {
   return regionOfBox([Math.min(leftOf(a), leftOf(b)), top, Math.max(rightOf(a), rightOf(b)), bottom]);
 }
 
-const leftOf = ({ centre, width }: Region): number => centre.x - width / 2;
-const rightOf = ({ centre, width }: Region): number => centre.x + width / 2;
+export const leftOf = ({ centre, width }: Region): number => centre.x - width / 2;
+export const rightOf = ({ centre, width }: Region): number => centre.x + width / 2;

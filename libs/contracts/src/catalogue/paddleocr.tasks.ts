@@ -1,3 +1,4 @@
+import type { FieldProblems } from '../errors/request-error';
 import { IntegerField, ListField, NumberField, PathField, TextField } from '../fields/field';
 import { AREA, SubtitleSearchInput, type Area } from './ffmpeg.tasks';
 import { MediaOutput, Provenance } from './provenance';
@@ -104,30 +105,53 @@ export class PerformOcrInput extends ChoosesOcrModel {
   })
   multi_frames_path?: string;
 
-  @PathField({ description: 'one picture (PNG, JPEG, WebP, TIFF) instead of stitched ones', optional: true })
+  @PathField({ description: 'one picture (PNG, JPEG, WebP, TIFF) or a PDF instead of stitched ones', optional: true })
   image_path?: string;
+
+  @IntegerField({ description: 'first page of a PDF that is read', minimum: 1, maximum: 1_000_000 })
+  first_page = 1;
+
+  @IntegerField({
+    description: 'last page of a PDF that is read; by default its last one; at most 500 pages are read',
+    minimum: 1,
+    maximum: 1_000_000,
+    optional: true,
+  })
+  last_page?: number;
+
+  @IntegerField({ description: 'dots per inch in which the pages of a PDF are drawn', minimum: 72, maximum: 600 })
+  dpi = 200;
 }
 
+/** Characters of a text that the record itself holds. */
+export const MAX_OCR_TEXT = 1_000_000;
+
 export class PerformOcrOutput extends MediaOutput {
-  @PathField({ description: 'JSON: per picture or frame its lines with text, confidence and box' })
+  @PathField({
+    description:
+      'JSON: per picture, page or frame its lines with text, confidence and box, in the order in which one reads them',
+  })
   ocr_results_path!: string;
 
-  @IntegerField({ description: 'pictures or frames that were read' })
+  @IntegerField({ description: 'pictures, pages or frames that were read' })
   ocr_results_count!: number;
 
   @TextField({
-    description: 'the text of a single picture, lines from top to bottom',
+    description: 'the text of a picture or PDF, columns one after the other; a form feed parts pages',
     optional: true,
     minLength: 0,
-    maxLength: 1_000_000,
+    maxLength: MAX_OCR_TEXT,
   })
   text?: string;
+
+  @PathField({ description: 'that text as a file, also where it is longer than `text` may be', optional: true })
+  text_file?: string;
 }
 
 export const performOcrTask = defineTask({
   name: 'paddleocr.perform_ocr',
   service: 'paddleocr',
-  description: 'Reads the text of a picture, or of stitched subtitle pictures',
+  description: 'Reads the text of a picture, of the pages of a PDF, or of stitched subtitle pictures',
   input: PerformOcrInput,
   output: PerformOcrOutput,
   device: 'auto',
@@ -135,6 +159,8 @@ export const performOcrTask = defineTask({
     manifest_path: ['paddleocr.create_stitched_images.manifest_path'],
     multi_frames_path: ['paddleocr.create_stitched_images.multi_frames_path'],
   },
+  check: ({ first_page, last_page = Infinity }): FieldProblems =>
+    last_page < first_page ? { last_page: `must not be less than first_page, which is ${first_page}` } : {},
 });
 
 export class PostprocessAndFinalizeInput {

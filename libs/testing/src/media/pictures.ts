@@ -1,4 +1,5 @@
-import { madeByFfmpeg } from './cached-file';
+import { writeFile } from 'node:fs/promises';
+import { cachedFile, madeByFfmpeg } from './cached-file';
 
 export const PICTURE_TEXT = 'Departure at 10:45';
 
@@ -17,4 +18,44 @@ function withText(name: string, text: string, size: string, fontSize: number): P
   const written = text.replaceAll(':', '\\:');
   const draw = `drawtext=font='DejaVu Sans':text='${written}':fontsize=${fontSize}:fontcolor=black:x=(w-tw)/2:y=(h-th)/2`;
   return madeByFfmpeg(name, ['-f', 'lavfi', '-i', `color=white:s=${size}`, '-vf', draw, ...onePicture]);
+}
+
+/** A line of text on a page of 595×842 points; y counts from the bottom. */
+export type PdfLine = [x: number, y: number, text: string];
+
+/** A PDF in Helvetica. */
+export const pdf = (pages: readonly PdfLine[][]): Promise<string> =>
+  cachedFile('pages.pdf', pages, (path) => writeFile(path, pdfText(pages)));
+
+/** A PDF that asks for a password. */
+export const encryptedPdf = (): Promise<string> =>
+  cachedFile('encrypted.pdf', [], (path) => writeFile(path, pdfText([[[72, 700, 'secret']]], ENCRYPTED)));
+
+const ENCRYPTED =
+  `/ID [<${'01'.repeat(16)}> <${'01'.repeat(16)}>] /Encrypt ` +
+  `<< /Filter /Standard /V 1 /R 2 /O <${'ab'.repeat(32)}> /U <${'cd'.repeat(32)}> /P -4 >>`;
+
+function pdfText(pages: readonly PdfLine[][], trailer = ''): string {
+  const first = 4;
+  const kids = pages.map((_, at) => `${first + 2 * at} 0 R`);
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${pages.length} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...pages.flatMap((lines, at) => {
+      const body = lines.map(([x, y, text]) => `BT /F1 12 Tf ${x} ${y} Td (${text}) Tj ET`).join('\n');
+      const resources = '/MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>';
+      const page = `<< /Type /Page /Parent 2 0 R /Contents ${first + 2 * at + 1} 0 R ${resources} >>`;
+      return [page, `<< /Length ${body.length} >>\nstream\n${body}\nendstream`];
+    }),
+  ];
+  let text = '%PDF-1.4\n';
+  const offsets = objects.map((object, at) => {
+    const offset = text.length;
+    text += `${at + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const size = objects.length + 1;
+  const table = `xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}`;
+  return `${text}${table}trailer\n<< /Size ${size} /Root 1 0 R ${trailer} >>\nstartxref\n${text.length}\n%%EOF\n`;
 }
