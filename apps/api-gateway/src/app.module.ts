@@ -4,6 +4,7 @@ import { AccessStoreModule } from './access/access-store.module';
 import { FilesModule } from './files/files.module';
 import { GATEWAY_INDICATORS } from './health/gateway-indicators';
 import { MonitoringModule } from './monitoring/monitoring.module';
+import { NodesModule } from './nodes/nodes.module';
 import { RecordedOutputsModule } from './files/recorded-outputs.module';
 import { QueuesModule } from './queues/queues.module';
 import { RunsModule } from './runs/runs.module';
@@ -19,6 +20,7 @@ import { WorkersController } from './workers/workers.controller';
     FilesModule,
     TasksModule,
     MonitoringModule,
+    NodesModule,
     RunsModule,
     QueuesModule,
   ],

@@ -66,6 +66,17 @@ export class GatewaySettings extends CommonSettings {
   @IntegerField({ description: 'tasks outside our workers that may beat by hand at the same time', minimum: 1 })
   maxHandHeartbeats = 10_000;
 
+  @NumberField({
+    description: 'time without a heartbeat after which an idle machine is offline, and its task goes back to the queue',
+    unit: 'seconds',
+    minimum: 1,
+    maximum: 3600,
+  })
+  nodeTimeout = 120;
+
+  @IntegerField({ description: 'idle machines that may be known at the same time', minimum: 1, maximum: 1_000_000 })
+  maxNodes = 10_000;
+
   @IntegerField({ description: 'largest JSON body', unit: 'bytes', minimum: 1024 })
   maxBodyBytes = 1024 ** 2;
 

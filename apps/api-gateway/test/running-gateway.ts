@@ -6,7 +6,7 @@ import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLogger } from '@switchyard/observability';
 import { PlatformModule } from '@switchyard/platform';
-import { RedisConnection } from '@switchyard/redis';
+import { RedisConnection, type RedisClient } from '@switchyard/redis';
 import { TaskStore } from '@switchyard/task-store';
 import { TestRedis } from '@switchyard/testing';
 import { AppModule } from '../src/app.module';
@@ -35,6 +35,10 @@ export class RunningGateway {
     await app.get(RedisConnection).ready();
     await app.listen({ port: 0, host: '127.0.0.1' });
     return new RunningGateway(redis, app, root);
+  }
+
+  get redisClient(): RedisClient {
+    return this.app.get(RedisConnection).client;
   }
 
   get store(): TaskStore {

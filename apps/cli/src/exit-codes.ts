@@ -34,6 +34,7 @@ const BY_CODE = {
   UNAUTHORIZED: EXIT.failed,
   FORBIDDEN: EXIT.failed,
   TASK_NOT_FOUND: EXIT.notFound,
+  NODE_NOT_FOUND: EXIT.notFound,
   RUN_NOT_FOUND: EXIT.notFound,
   FILE_NOT_FOUND: EXIT.notFound,
   UNKNOWN_TASK_NAME: EXIT.notFound,

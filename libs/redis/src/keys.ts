@@ -219,6 +219,69 @@ export class Keys {
   get gpuEvents(): string {
     return `${this.prefix}gpu_lock_events`;
   }
+
+  /** Hash: the record of a code task. */
+  codeTask = (taskId: string): string => `${this.prefix}code_task:${taskId}`;
+
+  /** List of the events of a code task, and the channel that announces the number of each new one; 0 when it is removed. */
+  codeEvents = (taskId: string): string => `${this.prefix}code_task_events:${taskId}`;
+
+  /** Sorted set of code tasks in one state, newest last; with an owner, those of one API key. */
+  codeIndex = (state: string, owner = ''): string => `${this.prefix}code_tasks:${state}${owner && `:${owner}`}`;
+
+  /** Hash: how many code tasks ended in each minute of the last day, today and yesterday. */
+  get codeEnds(): string {
+    return `${this.prefix}code_task_ends`;
+  }
+
+  /** Hash: a machine that lends its idle time. */
+  node = (nodeId: string): string => `${this.prefix}node:${nodeId}`;
+
+  /** Sorted set: the nodes of one status → last sign of life. */
+  nodesOf = (status: string): string => `${this.prefix}nodes:${status}`;
+
+  /** Sorted set: node → completed tasks. */
+  get nodeContributions(): string {
+    return `${this.prefix}node_contributions`;
+  }
+
+  /** Channel: a task was given to a waiting node. */
+  nodeGrant = (nodeId: string): string => `${this.prefix}node_grant:${nodeId}`;
+
+  /** Channel: every change of a node or of a code task (JSON). */
+  get nodeUpdates(): string {
+    return `${this.prefix}node_updates`;
+  }
+
+  /** Sorted set of the nodes with room for one shape that wait, by `rank` or by `since`. */
+  nodesWaiting = (shape: string, order: 'rank' | 'since'): string => `${this.prefix}nodes_waiting:${shape}:${order}`;
+
+  /** Set: shapes for which nodes wait. */
+  get nodeShapes(): string {
+    return `${this.prefix}nodes_waiting_shapes`;
+  }
+
+  /** Sorted set: code tasks of one shape that wait, in the order of their submission. */
+  codeQueue = (shape: string): string => `${this.prefix}code_queue:${shape}`;
+
+  /** Set: shapes of which code tasks wait. */
+  get codeShapes(): string {
+    return `${this.prefix}code_queue_shapes`;
+  }
+
+  /**
+   * What every script of nodes and code tasks gets, in the order of `libs/nodes/src/lua/common.lua`. Those that end with a colon
+   * are what keys begin with.
+   */
+  get nodeScripts(): string[] {
+    const { prefix } = this;
+    return [
+      ...[this.codeTask(''), this.codeEvents(''), this.codeIndex(''), this.codeQueue(''), this.codeShapes, this.number],
+      ...[this.codeEnds, `${prefix}code_task_offers`, `${prefix}code_task_limits`, `${prefix}code_task_retention`],
+      ...[this.node(''), this.nodesOf(''), `${prefix}node_deadlines`, `${prefix}nodes_waiting:`, this.nodeShapes],
+      ...[this.nodeContributions, `${prefix}node_of_key`, this.nodeGrant(''), this.nodeUpdates, `${prefix}node_watch`],
+    ];
+  }
 }
 
 /**

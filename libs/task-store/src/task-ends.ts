@@ -1,4 +1,4 @@
-import type { Keys, RedisClient } from '@switchyard/redis';
+import type { RedisClient } from '@switchyard/redis';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -17,20 +17,20 @@ export interface TaskEnds {
 export class TaskEndCounts {
   constructor(
     private readonly redis: RedisClient,
-    private readonly keys: Keys,
+    private readonly key: string,
   ) {}
 
   /** Since midnight UTC. */
   async today(nowMs = Date.now()): Promise<TaskEnds> {
     const day = Math.floor(nowMs / DAY_MS);
-    return endsOf(await this.redis.hget(this.keys.ends, `day${day % 2}`), day);
+    return endsOf(await this.redis.hget(this.key, `day${day % 2}`), day);
   }
 
   /** The last minutes, oldest first; the last one goes on. @param count at most 1440 */
   async minutes(count: number, nowMs = Date.now()): Promise<(TaskEnds & { startedAtMs: number })[]> {
     const last = Math.floor(nowMs / MINUTE_MS);
     const minutes = Array.from({ length: count }, (_none, at) => last - count + 1 + at);
-    const texts = await this.redis.hmget(this.keys.ends, ...minutes.map((minute) => String(minute % MINUTES_OF_A_DAY)));
+    const texts = await this.redis.hmget(this.key, ...minutes.map((minute) => String(minute % MINUTES_OF_A_DAY)));
     return minutes.map((minute, at) => ({
       startedAtMs: minute * MINUTE_MS,
       ...endsOf(texts[at] ?? null, minute),

@@ -30,7 +30,7 @@ export class TaskStore {
     this.claims = new Claims(redis, keys, settings, jobs);
     this.heartbeats = new Heartbeats(redis, keys, settings);
     this.read = new TaskReader(redis, keys);
-    this.ends = new TaskEndCounts(redis, keys);
+    this.ends = new TaskEndCounts(redis, keys.ends);
     this.callbacks = new Callbacks(redis, keys, settings);
     this.outbox = new Outbox(redis, keys, this.read);
     this.expiries = new Expiries(redis, keys, this.read);

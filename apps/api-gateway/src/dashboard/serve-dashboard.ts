@@ -32,17 +32,13 @@ const PAGE = 'index.html';
 /** Their names change with their content. */
 const HASHED = /^assets\//;
 
-/** The pages of the dashboard under `/web`; `/` leads a browser there. */
+/** The pages of the dashboard under `/web`. */
 export async function serveDashboard(server: FastifyInstance, root = BUILT): Promise<void> {
   const files = filesIn(root);
   await server.register(async (scope) => {
     // the filter of the controllers comes later, and only to routes of Nest
     scope.setErrorHandler((error, { id }, reply) => sendError(reply, toRequestError(error) ?? defect(id)));
     await scope.register(fastifyStatic, { root, serve: false, preCompressed: true, cacheControl: false });
-    scope.get('/', (request, reply) => {
-      if (!wantsPage(request)) throw noRoute(request);
-      return reply.redirect('/web');
-    });
     scope.get('/web', (_request, reply) => send(reply, page(files)));
     scope.get<{ Params: { '*': string } }>('/web/*', (request, reply) => {
       const path = request.params['*'];
@@ -74,8 +70,6 @@ function filesIn(root: string): ReadonlySet<string> {
 }
 
 const urlOf = (path: string): string => path.split(sep).join('/');
-
-const wantsPage = ({ headers }: FastifyRequest): boolean => headers.accept?.includes('text/html') ?? false;
 
 const noRoute = ({ method, url }: FastifyRequest): RequestError =>
   new RequestError(

@@ -31,6 +31,10 @@ const UPLOAD_ROUTES = new Set(['/v1/files']);
 const BATCH_ROUTE = '/v1/tasks/batch';
 const BATCH_BODIES = 8;
 
+/** A megabyte of output, each of whose characters JSON may write as six. */
+const RESULT_ROUTE = '/internal/task/result';
+const RESULT_BYTES = 8 * 1024 ** 2;
+
 /** The gateway's HTTP server around a root module, ready to listen. */
 export async function createGateway(
   module: Type | DynamicModule,
@@ -82,6 +86,7 @@ function addHooks(server: FastifyInstance, settings: GatewaySettings): void {
   const routes = new KnownRoutes();
   server.addHook('onRoute', (route) => {
     if (route.url === BATCH_ROUTE) route.bodyLimit = BATCH_BODIES * settings.maxBodyBytes;
+    if (route.url === RESULT_ROUTE) route.bodyLimit = Math.max(RESULT_BYTES, settings.maxBodyBytes);
     routes.add(route);
   });
   server.addHook('onRequest', (request, reply, done) => {

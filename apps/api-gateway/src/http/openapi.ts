@@ -44,6 +44,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .addSecurity(KEY_SCHEME, KEY)
     .addTag('Tasks')
     .addTag('Files')
+    .addTag('Idle machines')
     .addTag('Runs')
     .addTag('Monitoring')
     .addTag('Health')

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import type { RunSource } from './run';
 import { MonitoringModule } from '../monitoring/monitoring.module';
+import { NodesModule } from '../nodes/nodes.module';
 import { TasksModule } from '../tasks/tasks.module';
+import { CodeRuns } from './code-runs';
 import { LiveMetrics } from './live-metrics';
 import { MonitorFacts } from './monitor-facts';
 import { MonitorFeed } from './monitor-feed';
@@ -13,7 +15,7 @@ import { RUN_SOURCES, RunsService } from './runs.service';
 import { TaskRuns } from './task-runs';
 
 @Module({
-  imports: [MonitoringModule, TasksModule],
+  imports: [MonitoringModule, NodesModule, TasksModule],
   controllers: [RunsController],
   providers: [
     RunsService,
@@ -24,7 +26,8 @@ import { TaskRuns } from './task-runs';
     MonitorFacts,
     RunNews,
     TaskRuns,
-    { provide: RUN_SOURCES, inject: [TaskRuns], useFactory: (...all: RunSource[]) => all },
+    CodeRuns,
+    { provide: RUN_SOURCES, inject: [TaskRuns, CodeRuns], useFactory: (...all: RunSource[]) => all },
   ],
 })
 export class RunsModule {}

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Transform } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { TEXT, fromText } from './from-text';
 import { rulesOf } from './rules';
 
@@ -26,6 +26,8 @@ export interface FieldSpec {
   orSingle?: boolean;
   minItems?: number;
   maxItems?: number;
+  /** The class of an object whose fields are checked one by one. */
+  nested?: () => Class<object>;
   /** What a path leads to; in a text, what one that begins with `/share/` leads to. */
   path?: PathKind;
 }
@@ -58,6 +60,7 @@ function field(spec: FieldSpec): PropertyDecorator {
 }
 
 function transformsOf(spec: FieldSpec): PropertyDecorator[] {
+  if (spec.nested) return [Type(spec.nested)];
   // class-transformer would copy an object, and leave out of it what it is afraid of
   if (spec.type === 'object') return [Transform(({ obj, key }) => (obj as Record<string, unknown>)[key])];
   return [Transform(({ value }) => fromText(spec, value), { groups: [TEXT] })];
@@ -106,3 +109,7 @@ export const ListField = (
 
 /** A nested object whose form the description states. */
 export const ObjectField = (options: Options<never>): PropertyDecorator => field({ type: 'object', ...options });
+
+/** A nested object of a class of its own; only for bodies that the `ValidationPipe` makes. */
+export const NestedField = (nested: () => Class<object>, options: Options<never>): PropertyDecorator =>
+  field({ type: 'object', nested, ...options });

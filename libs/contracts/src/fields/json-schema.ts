@@ -46,6 +46,7 @@ function property(spec: FieldSpec, standard: unknown): JsonSchema {
 
 function typeOf(spec: FieldSpec): JsonSchema {
   if (spec.type === 'path') return { type: 'string', format: `${spec.path ?? 'file'}-path` };
+  if (spec.nested) return jsonSchemaOf(spec.nested());
   if (spec.type !== 'array') return { type: spec.type };
   const item = {
     type: spec.items ?? 'string',

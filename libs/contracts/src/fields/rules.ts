@@ -14,6 +14,7 @@ import {
   Min,
   ValidateBy,
   ValidateIf,
+  ValidateNested,
   isBoolean,
   isIn,
   isInt,
@@ -63,7 +64,8 @@ export function rulesOf(spec: FieldSpec): PropertyDecorator[] {
 
 function valueRules(spec: FieldSpec): PropertyDecorator[] {
   const type = spec.type === 'path' || spec.type === 'array' ? 'string' : spec.type;
-  return rules(type, spec).map(({ decorate, word }) => decorate({ message: word }));
+  const nested = spec.nested ? [ValidateNested()] : [];
+  return [...rules(type, spec).map(({ decorate, word }) => decorate({ message: word })), ...nested];
 }
 
 function listRules(spec: FieldSpec): PropertyDecorator[] {

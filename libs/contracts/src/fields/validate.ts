@@ -46,8 +46,11 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 
 /** What class-validator found, by field, in words that a person can act on. */
 export function problemsOf(errors: readonly ValidationError[], prefix = ''): FieldProblems {
-  return Object.fromEntries(errors.map((error) => [prefix + error.property, wordOf(error)]));
+  return Object.assign({}, ...errors.map((error) => problemsIn(error, prefix + error.property))) as FieldProblems;
 }
+
+const problemsIn = (error: ValidationError, name: string): FieldProblems =>
+  error.children?.length ? problemsOf(error.children, `${name}.`) : { [name]: wordOf(error) };
 
 function wordOf({ constraints = {}, target }: ValidationError): string {
   if ('whitelistValidation' in constraints && target) return unknownWord(target.constructor as Class<object>);

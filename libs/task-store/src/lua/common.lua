@@ -1,4 +1,5 @@
 --#include time.lua
+--#include ends.lua
 -- What every transition shares. A record is a hash, its events from the third on are a list: the first two, `created` and
 -- `queued`, follow from the record.
 
@@ -95,30 +96,6 @@ local function owe_callback(callbacks, task, id, seq, now)
   redis.call('HSET', task, 'callback_status', 'pending', 'callback_seq', seq, 'callback_tries', 0)
   redis.call('ZADD', callbacks, int(now), id)
   redis.call('PUBLISH', callbacks, id)
-end
-
--- How an end counts; whatever is not named here failed.
-local END_PLACES = { succeeded = 1, cancelled = 3 }
-local MINUTE_MS, DAY_MS = 60000, 86400000
-
--- One more end in a period. Its field tells it from the one that had the field before it:
--- `<period> <succeeded> <failed> <cancelled> <ms of what succeeded>`.
-local function count_in(ends, field, period, place, ms)
-  local counts = { period, 0, 0, 0, 0 }
-  local known, i = redis.call('HGET', ends, field), 1
-  if known and string.match(known, '^%d+') == int(period) then
-    for number in string.gmatch(known, '%d+') do counts[i], i = tonumber(number), i + 1 end
-  end
-  counts[place + 1], counts[5] = counts[place + 1] + 1, counts[5] + ms
-  for at, number in ipairs(counts) do counts[at] = int(number) end
-  redis.call('HSET', ends, field, table.concat(counts, ' '))
-end
-
--- Counts the end of a task by its minute and by its day (UTC): the fields of a day ago are used again.
-local function count_end(ends, now, state, ms)
-  local place, minute, day = END_PLACES[state] or 2, math.floor(now / MINUTE_MS), math.floor(now / DAY_MS)
-  count_in(ends, minute % 1440, minute, place, ms)
-  count_in(ends, 'day' .. day % 2, day, place, ms)
 end
 
 -- What a script makes of ids by itself begins as the key that it was given.

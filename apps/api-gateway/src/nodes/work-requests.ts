@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { NodeDesk, type GivenTask, type NodeKey } from '@switchyard/nodes';
+import { Keys, RedisConnection } from '@switchyard/redis';
+import { nextMessage } from '../tasks/event-feed';
+import { OpenStreams } from '../tasks/open-streams';
+import { refusalError } from './refusal';
+
+/** A node that asks at intervals asks every 30 s. */
+const BETWEEN_REQUESTS_MS = 35_000;
+
+export interface WorkRequest {
+  node: string;
+  waitMs: number;
+  key?: NodeKey;
+  ip: string;
+}
+
+/** Requests of nodes for a task, which may wait for one. */
+@Injectable()
+export class WorkRequests implements OnModuleDestroy {
+  private readonly ending = new AbortController();
+
+  constructor(
+    private readonly desk: NodeDesk,
+    private readonly streams: OpenStreams,
+    private readonly redis: RedisConnection,
+    private readonly keys: Keys,
+  ) {}
+
+  onModuleDestroy(): void {
+    this.ending.abort();
+  }
+
+  /** @throws RequestError when the node is not heard */
+  async next(request: WorkRequest, raw: IncomingMessage): Promise<GivenTask | undefined> {
+    const first = await this.ask(request);
+    if (first || request.waitMs === 0) return first;
+    this.streams.admit(request.ip);
+    const release = this.streams.hold(request.ip);
+    try {
+      return await this.wait(request, raw);
+    } finally {
+      release();
+    }
+  }
+
+  private async wait(request: WorkRequest, { socket }: IncomingMessage): Promise<GivenTask | undefined> {
+    const deadline = performance.now() + request.waitMs;
+    const { signal } = this.ending;
+    const isOver = (): boolean => signal.aborted || socket.destroyed || performance.now() >= deadline;
+    let given: GivenTask | undefined;
+    while (!given && !isOver()) {
+      const channel = this.keys.nodeGrant(request.node);
+      const message = nextMessage(this.redis.subscriber, channel, deadline - performance.now());
+      socket.once('close', message.stop);
+      signal.addEventListener('abort', message.stop);
+      given = await this.ask(request);
+      if (given) message.stop();
+      await message.promise;
+      socket.off('close', message.stop);
+      signal.removeEventListener('abort', message.stop);
+    }
+    // what was given and cannot be told is told again when the node asks again
+    if (!given && (socket.destroyed || signal.aborted)) await this.desk.leave(request.node);
+    return given;
+  }
+
+  private async ask({ node, waitMs, key }: WorkRequest): Promise<GivenTask | undefined> {
+    const given = await this.desk.request(node, waitMs + BETWEEN_REQUESTS_MS, key);
+    if (given && 'refused' in given) throw refusalError(given, node);
+    return given;
+  }
+}
