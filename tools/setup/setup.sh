@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings this machine to where everything here runs: Node, Redis, ffmpeg, pip, a font, npm packages, the build.
+# Brings this machine to where everything here runs: Node, Redis, ffmpeg, pip, bubblewrap, a font, npm packages, the build.
 # Run it as often as you like: what is there is left alone. Everything but system packages stays in this folder.
 # With --for-tests it also brings a Python with requests, which the tests' plain client is written in, and with venv, in which
 # the tests install schemathesis, and Chromium for the tests of the dashboard.
@@ -55,6 +55,8 @@ python_runs() { python3 "$@" >/dev/null 2>&1 || "${SYSTEM_PYTHON:-/usr/bin/pytho
 has_pip() { python_runs -m pip --version; }
 has_requests() { python_runs -c 'import requests'; }
 has_venv() { python_runs -c 'import ensurepip, venv'; }
+# Programs on idle machines run in its sandbox, which there is on Linux only.
+has_sandbox() { [ "$(uname)" = Darwin ] || has bwrap; }
 # Where the tests of the dashboard look for it.
 has_chromium() { [ -x /usr/bin/chromium ]; }
 
@@ -65,6 +67,7 @@ missing_packages() {
   { has ffmpeg && has ffprobe; } || echo ffmpeg
   has_font || echo 'fontconfig fonts-dejavu-core'
   has_wanted_fonts || echo 'fonts-noto-core fonts-noto-cjk'
+  has_sandbox || echo bubblewrap
   has_pip || { [ "$manager" = brew ] && echo python || echo python3-pip; }
   # Homebrew's Python gets requests in an environment of its own, made by the test.
   [ "$FOR_TESTS" != --for-tests ] || [ "$manager" = brew ] || has_requests || echo python3-requests

@@ -49,7 +49,7 @@ describe('setup.sh', () => {
     stub(join(bin, 'id'), 'echo 0');
     stub(join(bin, 'fc-list'), 'echo DejaVu Sans');
     stub(join(bin, 'python3'), python({ pip: true, requests: false }));
-    for (const name of ['npm', 'redis-server', 'ffprobe']) program(name);
+    for (const name of ['npm', 'redis-server', 'ffprobe', 'bwrap']) program(name);
   });
   afterEach(() => rmSync(project, { recursive: true }));
 

@@ -67,8 +67,7 @@ export class CodeTasks {
   }): Promise<CodePlace[]> {
     const { redis, keys } = this.scripts;
     const pipeline = redis.pipeline();
-    for (const state of states)
-      pipeline.zrevrange(keys.codeIndex(state, owner), 0, offset + limit - 1, 'WITHSCORES');
+    for (const state of states) pipeline.zrevrange(keys.codeIndex(state, owner), 0, offset + limit - 1, 'WITHSCORES');
     const heads = results(await pipeline.exec()).flatMap((reply) => pairs(reply as string[]));
     const places = heads.map(([id, number]) => ({ id, number: Number(number) }));
     return places.sort((a, b) => b.number - a.number).slice(offset, offset + limit);
@@ -96,7 +95,10 @@ export class CodeTasks {
       redis.lrange(keys.codeEvents(id), 0, -1),
     ]);
     const first = Number(seq) - kept.length + 1;
-    return kept.map((entry, at) => toEvent(first + at, entry)).filter((event) => event.seq > afterSeq).slice(0, limit);
+    return kept
+      .map((entry, at) => toEvent(first + at, entry))
+      .filter((event) => event.seq > afterSeq)
+      .slice(0, limit);
   }
 
   /** Times of the last events, by the order of the ids; Unix milliseconds. */

@@ -17,6 +17,8 @@ export interface Heartbeat {
   cpuPercent: number;
   memoryPercent: number;
   platform?: string;
+  /** What it says it runs; null: nothing. */
+  running?: string | null;
 }
 
 /** Why a node is not heard. */
@@ -68,7 +70,7 @@ export class NodeDesk {
     const resources = [beat.cpuCores, beat.memoryMb, room];
     const reply = (await this.scripts.run('heartbeat', [
       ...[beat.node, beat.status, ...resources, ...load],
-      ...[...keyArguments(key), timeoutMs, ttlMs, mostNodes],
+      ...[...keyArguments(key), timeoutMs, ttlMs, mostNodes, beat.running === null ? '-' : (beat.running ?? '')],
     ])) as [string, string, string, string];
     return refusalIn(reply) ?? { now: Number(reply[1]), task: reply[3] || undefined };
   }

@@ -89,10 +89,24 @@ describe('code tasks and nodes in Redis', () => {
     expect(await nodes.get('n1')).toMatchObject({ completedTasks: 1, computeMs: 1500, task: undefined });
     expect((await nodes.top(5)).map(({ id }) => id)).toEqual(['n1']);
     const events = await tasks.events('a', 0, 100);
-    expect(events.map(({ seq, type }) => `${seq} ${type}`)).toEqual(['1 created', '2 queued', '3 started', '4 completed']);
-    expect((await tasks.ends.minutes(2, await clock.nowMs())).at(-1)).toMatchObject({ succeeded: 1, succeededMs: 1500 });
+    expect(events.map(({ seq, type }) => `${seq} ${type}`)).toEqual([
+      '1 created',
+      '2 queued',
+      '3 started',
+      '4 completed',
+    ]);
+    expect((await tasks.ends.minutes(2, await clock.nowMs())).at(-1)).toMatchObject({
+      succeeded: 1,
+      succeededMs: 1500,
+    });
     await connection.subscriber.ping();
-    expect(updates).toEqual(['task_created a', 'task_created b', 'node_joined n1', 'task_started a', 'task_completed a']);
+    expect(updates).toEqual([
+      'task_created a',
+      'task_created b',
+      'node_joined n1',
+      'task_started a',
+      'task_completed a',
+    ]);
   });
 
   it('give a task to a node that waits, and to one only', async () => {
@@ -192,7 +206,11 @@ describe('code tasks and nodes in Redis', () => {
       await take(node);
       await pass(140_000);
     }
-    expect(await tasks.get('a')).toMatchObject({ status: 'failed', tries: 3, error: expect.stringContaining('3 tries') });
+    expect(await tasks.get('a')).toMatchObject({
+      status: 'failed',
+      tries: 3,
+      error: expect.stringContaining('3 tries'),
+    });
     expect(await nodes.counts()).toEqual({ idle: 0, busy: 0, offline: 3 });
   });
 
@@ -260,6 +278,17 @@ describe('code tasks and nodes in Redis', () => {
     expect(await take('n1')).toMatchObject({ id: 'a' });
     expect(await ask('n1')).toBeUndefined();
     expect(await statusOf('a')).toBe('failed');
+  });
+
+  it('take a task from a node that says for a while that it does not run it', async () => {
+    await beat('n1');
+    await submit('a');
+    await take('n1');
+    expect(await beat('n1', { running: null })).toMatchObject({ task: 'a' });
+    await pass(16_000);
+    expect(await beat('n1', { running: 'a' })).toMatchObject({ task: 'a' });
+    expect(await beat('n1', { running: null })).toMatchObject({ task: undefined });
+    expect(await tasks.get('a')).toMatchObject({ status: 'queued', tries: 1 });
   });
 
   it('end a task that its node never reports, though it lives', async () => {

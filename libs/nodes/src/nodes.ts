@@ -73,7 +73,9 @@ export class Nodes {
     const shapes = await redis.smembers(keys.nodeShapes);
     const pipeline = redis.pipeline();
     for (const shape of shapes)
-      pipeline.zrange(keys.nodesWaiting(shape, 'since'), 0, MOST_ORDERED - 1, 'WITHSCORES');
+      pipeline.zrangebyscore(
+        ...([keys.nodesWaiting(shape, 'since'), '-inf', '+inf', 'WITHSCORES', 'LIMIT', 0, MOST_ORDERED] as const),
+      );
     for (const shape of shapes) pipeline.zcard(keys.nodesWaiting(shape, 'since'));
     const replies = results(await pipeline.exec());
     const since = new Map(replies.slice(0, shapes.length).flatMap((reply) => pairs(reply as string[])));

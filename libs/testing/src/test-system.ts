@@ -95,6 +95,13 @@ export class TestSystem {
     return this.spawn(WORKER_APPS[service], env, wrapper);
   }
 
+  /** An idle machine of its own; it is taken as idle whatever this one does. */
+  startAgent(id: string, env: Record<string, string> = {}): AppProcess {
+    const home = join(this.directory, 'agents', id);
+    const place = { AGENT_SERVER: `http://127.0.0.1:${this.port}`, AGENT_ID: id, AGENT_HOME: home };
+    return this.spawn('node-agent', { AGENT_ALWAYS: '1', AGENT_INTERVAL: '0.3', ...place, ...env });
+  }
+
   async untilServed(service: ServiceName, workers = 1): Promise<void> {
     const { name } = CATALOGUE.find((task) => task.service === service) ?? { name: '' };
     await waitFor(`${workers} live workers of ${service}`, async () => {

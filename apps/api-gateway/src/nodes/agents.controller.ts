@@ -34,10 +34,10 @@ export class AgentsController {
   @Post('heartbeat')
   @HttpCode(200)
   async heartbeat(@Body() body: NodeHeartbeat, @FromCaller() caller: Caller): Promise<HeartbeatReply> {
-    const { node_id, status, resources, current_load, platform } = body;
+    const { node_id, status, resources, current_load, platform, task_id } = body;
     const heard = await this.desk.heartbeat(
       {
-        ...{ node: node_id, status, platform },
+        ...{ node: node_id, status, platform, running: task_id === '' ? null : task_id },
         cpuCores: resources.cpu_cores,
         memoryMb: resources.memory_mb,
         cpuPercent: current_load.cpu_percent,

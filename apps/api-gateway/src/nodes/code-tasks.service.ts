@@ -36,7 +36,8 @@ export class CodeTasksService {
 
   async page({ status, limit, offset }: CodeTasksQuery, caller: Caller): Promise<CodeTaskPage> {
     const owner = caller.seesAll ? undefined : caller.owner;
-    const states: readonly CodeState[] = status === undefined ? CODE_STATES : [status === 'pending' ? 'queued' : status];
+    const states: readonly CodeState[] =
+      status === undefined ? CODE_STATES : [status === 'pending' ? 'queued' : status];
     const [places, counts] = await Promise.all([
       this.tasks.newest({ states, owner, limit, offset }),
       this.tasks.counts(owner),
@@ -57,7 +58,11 @@ export class CodeTasksService {
     const { status } = await this.find(id, caller);
     const was = await this.tasks.cancel(id, caller.actor);
     if (was !== 'cancelled' || status === 'cancelled')
-      throw new RequestError('TASK_CONFLICT', 'the task has ended', `task ${id} is ${was === 'none' ? 'removed' : was}`);
+      throw new RequestError(
+        'TASK_CONFLICT',
+        'the task has ended',
+        `task ${id} is ${was === 'none' ? 'removed' : was}`,
+      );
     return this.one(id, caller);
   }
 

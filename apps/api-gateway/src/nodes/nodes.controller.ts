@@ -25,10 +25,7 @@ export class NodesController {
   @ApiOkResponse({ type: ServiceReply })
   @NeedsNoKey()
   @Get()
-  async root(
-    @Req() { headers }: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async root(@Req() { headers }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     if (headers.accept?.includes('text/html')) return void (await reply.redirect('/web', 302));
     const [{ idle }, { queued }] = await Promise.all([this.nodes.counts(), this.tasks.counts()]);
     const body: ServiceReply = { ...SERVICE, queue_size: queued, idle_nodes: idle };

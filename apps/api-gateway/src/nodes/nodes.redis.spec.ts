@@ -73,13 +73,20 @@ describe('the routes of idle machines', () => {
     const updates = new SocketClient(`${gateway.url}/ws/updates`);
     clients.push(updates);
     await once(updates.socket, 'open');
-    await waitFor('the subscription', async () => (await gateway.redisClient.pubsub('NUMSUB', 'node_updates'))[1] === 1, 2000);
+    await waitFor(
+      'the subscription',
+      async () => (await gateway.redisClient.pubsub('NUMSUB', 'node_updates'))[1] === 1,
+      2000,
+    );
     const accepted = await ask('POST', '/tasks', { code: 'print("hello")', resources: { cpu: 2 } });
     expect(accepted).toMatchObject({ status: 202, body: { status: 'queued', estimated_wait: null } });
     const id = accepted.body['task_id'] as string;
     expect((await ask('GET', `/tasks/${id}`)).body).toMatchObject({ status: 'queued', position: 1, result: null });
     expect((await ask('GET', '/tasks?status=pending')).body).toMatchObject({ total: 1, tasks: [{ task_id: id }] });
-    expect(await beat('n1', { platform: 'linux x64' })).toMatchObject({ status: 200, body: { status: 'ok', task_id: null } });
+    expect(await beat('n1', { platform: 'linux x64' })).toMatchObject({
+      status: 200,
+      body: { status: 'ok', task_id: null },
+    });
     const { body } = await request('n1');
     expect(body).toMatchObject({
       has_task: true,
@@ -103,7 +110,9 @@ describe('the routes of idle machines', () => {
       tasks: { total: 1, completed: 1, failed: 0, avg_time: 0.5 },
       throughput: { tasks_per_hour: 1 },
     });
-    expect((await ask('GET', '/stats/nodes/top')).body).toMatchObject({ nodes: [{ node_id: 'n1', completed_tasks: 1 }] });
+    expect((await ask('GET', '/stats/nodes/top')).body).toMatchObject({
+      nodes: [{ node_id: 'n1', completed_tasks: 1 }],
+    });
     await updates.until(() => updates.frames.length >= 4);
     expect(updates.frames).toEqual([
       { event: 'task_created', data: { task_id: id, status: 'queued', node_id: null } },
@@ -122,7 +131,11 @@ describe('the routes of idle machines', () => {
     await beat('w1');
     await beat('w2');
     const first = request('w1', 20);
-    await waitFor('the first', async () => (await ask('GET', '/stats/nodes/queue')).body['total_nodes_in_queue'] === 1, 2000);
+    await waitFor(
+      'the first',
+      async () => (await ask('GET', '/stats/nodes/queue')).body['total_nodes_in_queue'] === 1,
+      2000,
+    );
     const second = request('w2', 0.3);
     const id = await submit();
     expect((await first).body.task?.task_id).toBe(id);

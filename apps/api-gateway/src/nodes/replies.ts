@@ -15,7 +15,8 @@ import {
 const Time = (description: string): PropertyDecorator => ApiProperty({ description: `${description} (RFC 3339)` });
 const TimeOrNull = (description: string): PropertyDecorator =>
   ApiProperty({ type: String, nullable: true, description: `${description} (RFC 3339)` });
-const TextOrNull = (description: string): PropertyDecorator => ApiProperty({ type: String, nullable: true, description });
+const TextOrNull = (description: string): PropertyDecorator =>
+  ApiProperty({ type: String, nullable: true, description });
 const NumberOrNull = (description: string): PropertyDecorator =>
   ApiProperty({ type: Number, nullable: true, description });
 const Count = (description?: string): PropertyDecorator => ApiProperty({ type: 'integer', minimum: 0, description });

@@ -123,6 +123,14 @@ export class NodeHeartbeat {
 
   @TextField({ description: 'operating system and processor', maxLength: 100, optional: true })
   platform?: string;
+
+  @TextField({
+    description: 'the task it runs, empty for none; a task that it was given and does not run is given to another node',
+    minLength: 0,
+    maxLength: 128,
+    optional: true,
+  })
+  task_id?: string;
 }
 
 /** The query of `GET /internal/task/request`. */

@@ -1,7 +1,8 @@
 --#include common.lua
 -- A sign of life of a node; the first one, and the first after a silence, is its joining.
 -- ARGV: 1 seed, 2 node, 3 status, 4 cores, 5 memory MB, 6 shape it has room for or '', 7 cpu %, 8 memory %, 9 platform or '',
---       10 id of the key or '', 11 '1' for an admin, 12 timeout ms, 13 ttl ms, 14 most nodes
+--       10 id of the key or '', 11 '1' for an admin, 12 timeout ms, 13 ttl ms, 14 most nodes, 15 the task it says it runs, '-' for
+--       none, '' when it does not say
 -- Returns {'ok', now, 'none' | 'ok', task} | {'foreign'} | {'other', node} | {'full'}
 local now, node, status, room = now_ms(), ARGV[2], ARGV[3], ARGV[6]
 local refused = refusal(node, ARGV[10], ARGV[11])
@@ -29,6 +30,14 @@ end
 redis.call('ZADD', DEADLINES, int(now + ARGV[12]), node)
 if not r[1] or r[1] == 'offline' then tell('node_joined', { node_id = node, status = status }) end
 local task = redis.call('HGET', NODE .. node, 'task')
+if task and ARGV[15] ~= '' and ARGV[15] ~= task then
+  local t = redis.call('HMGET', TASK .. task, 'status', 'started_at')
+  -- an answer that gives a task may still be on its way
+  if t[1] == 'running' and now - t[2] > 15000 then
+    orphan(task, now, ARGV[13], ARGV[1], 'its node does not run it')
+    task = nil
+  end
+end
 if status == 'busy' and not task then
   stop_waiting(node, room)
   redis.call('HDEL', NODE .. node, 'waiting_since', 'asks_until')

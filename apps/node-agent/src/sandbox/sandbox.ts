@@ -1,0 +1,187 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  descendantsOf,
+  identify,
+  isAlive,
+  residentMb,
+  signalProcess,
+  type ProcessIdentity,
+} from '@switchyard/processes';
+import { FirstBytes, LastBytes } from './bounded-text';
+import { FD, commandLine, type Limits } from './command-line';
+import { seccompFilter } from './seccomp';
+
+export interface Program extends Limits {
+  code: string;
+}
+
+/** What a program came to. */
+export interface Ran {
+  status: 'success' | 'failed' | 'timed_out';
+  /** The first megabyte of its standard output. */
+  output: string;
+  truncated: boolean;
+  executionMs: number;
+  error: string;
+}
+
+const MOST_OUTPUT_BYTES = 1024 ** 2;
+const MOST_ERROR_BYTES = 8192;
+/** A program that writes so much is ended. */
+const FLOOD_BYTES = 64 * 1024 ** 2;
+const LOOK_EVERY_MS = 100;
+const END_POLL_MS = 5;
+/** `nobody`: limits of processes do not hold for root, whatever it is called in the sandbox. */
+const NOBODY = 65534;
+/** A sandbox that cannot be made says so on standard error; a program may write the same. */
+const OWN_WORDS = /^(bwrap|choom|nice|taskset|prlimit): /m;
+
+/** Whether a run may have failed because there was no sandbox. */
+export const mayLackSandbox = ({ status, error }: Ran): boolean => status === 'failed' && OWN_WORDS.test(error);
+
+/** One program in a sandbox of the kernel's. */
+export class SandboxRun {
+  private readonly startedAt = performance.now();
+  private readonly output = new FirstBytes(MOST_OUTPUT_BYTES);
+  private readonly errors = new LastBytes(MOST_ERROR_BYTES);
+  private readonly child: ChildProcess;
+  /** The first process of the sandbox: none of the others outlives it. */
+  private init: ProcessIdentity | undefined;
+  private why: { status: 'failed' | 'timed_out'; error: string } | undefined;
+  private pausedMs = 0;
+  private pausedAt: number | undefined;
+  readonly done: Promise<Ran>;
+
+  constructor(
+    private readonly program: Program,
+    python: string,
+  ) {
+    const filter = seccompFilter();
+    const [command = '', ...args] = commandLine(python, program, filter !== undefined);
+    const isRoot = process.getuid?.() === 0;
+    this.child = spawn(command, args, {
+      cwd: '/',
+      env: { PATH: '/usr/bin:/bin:/usr/local/bin' },
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+      ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+    });
+    this.done = this.run(filter);
+  }
+
+  /** Ends the program and all that it started. */
+  end(error: string, status: 'failed' | 'timed_out' = 'failed'): void {
+    this.why ??= { status, error };
+    if (this.init) signalProcess(this.init, 'SIGKILL');
+    this.child.kill('SIGKILL');
+  }
+
+  /** Every process of the program stands still, until it goes on. */
+  pause(): void {
+    if (this.pausedAt !== undefined) return;
+    this.pausedAt = performance.now();
+    this.signalAll('SIGSTOP');
+  }
+
+  goOn(): void {
+    if (this.pausedAt === undefined) return;
+    this.pausedMs += performance.now() - this.pausedAt;
+    this.pausedAt = undefined;
+    this.signalAll('SIGCONT');
+  }
+
+  get ranMs(): number {
+    return (this.pausedAt ?? performance.now()) - this.startedAt - this.pausedMs;
+  }
+
+  private async run(filter: Buffer | undefined): Promise<Ran> {
+    const { child } = this;
+    const failed = once(child, 'error').then(([error]) => {
+      throw new Error(`bwrap: the sandbox cannot be started: ${(error as Error).message}`);
+    });
+    const stopped = new AbortController();
+    this.collect();
+    this.feed(FD.code, Buffer.from(this.program.code));
+    this.feed(FD.filter, filter ?? Buffer.alloc(0));
+    void this.watch(stopped.signal);
+    try {
+      const [code, signal] = (await Promise.race([once(child, 'close'), failed])) as [number | null, string | null];
+      await this.confirmEnd();
+      return this.ran(code, signal);
+    } finally {
+      stopped.abort();
+      failed.catch(() => undefined);
+    }
+  }
+
+  private collect(): void {
+    const { stdout, stderr } = this.child;
+    const take = (into: FirstBytes | LastBytes) => (chunk: Buffer) => {
+      into.add(chunk);
+      if (this.output.total + this.errors.total > FLOOD_BYTES) this.end('it wrote more than 64 MB');
+    };
+    stdout?.on('data', take(this.output));
+    stderr?.on('data', take(this.errors));
+    const info: Buffer[] = [];
+    this.pipe<Readable>(FD.info).on('data', (chunk: Buffer) => {
+      info.push(chunk);
+      const pid = /"child-pid":\s*(\d+)/.exec(Buffer.concat(info).toString())?.[1];
+      if (pid && !this.init) this.init = identify(Number(pid));
+      if (this.init && this.why) signalProcess(this.init, 'SIGKILL');
+    });
+  }
+
+  private feed(descriptor: number, data: Buffer): void {
+    const pipe = this.pipe<Writable>(descriptor);
+    pipe.on('error', () => undefined); // a sandbox that cannot be made reads nothing
+    pipe.end(data);
+  }
+
+  private pipe<T extends Readable | Writable>(descriptor: number): T {
+    return (this.child.stdio as unknown[])[descriptor] as T;
+  }
+
+  /** Time, and the memory of all processes together. */
+  private async watch(signal: AbortSignal): Promise<void> {
+    const { timeoutSeconds, memoryMb } = this.program;
+    while (!signal.aborted) {
+      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      if (this.ranMs > timeoutSeconds * 1000) this.end(`it ran longer than ${timeoutSeconds} s`, 'timed_out');
+      const usedMb = this.members().reduce((sum, pid) => sum + residentMb(pid), 0);
+      if (usedMb > memoryMb) this.end(`it used more than ${memoryMb} MB of memory`);
+    }
+  }
+
+  private members(): number[] {
+    return this.init ? [this.init.pid, ...descendantsOf(this.init.pid).map(({ pid }) => pid)] : [];
+  }
+
+  /** What is forked meanwhile is found by the next look. */
+  private signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    for (let known = -1, seen = this.members(); seen.length !== known; seen = this.members()) {
+      known = seen.length;
+      for (const pid of seen) {
+        const identity = identify(pid);
+        if (identity) signalProcess(identity, signal);
+      }
+    }
+  }
+
+  /** The kernel ends the first process of the sandbox last. */
+  private async confirmEnd(): Promise<void> {
+    while (this.init && isAlive(this.init)) await sleep(END_POLL_MS);
+  }
+
+  private ran(code: number | null, signal: string | null): Ran {
+    const executionMs = Math.round(this.ranMs);
+    const { text: output, truncated } = this.output;
+    const told = this.errors.text;
+    const base = { output, truncated, executionMs };
+    if (this.why) return { ...base, ...this.why, error: `${this.why.error}${told && `\n${told}`}` };
+    if (code === 0) return { ...base, status: 'success', error: told };
+    const end = code === null ? `it was ended by ${signal}` : `it ended with exit code ${code}`;
+    return { ...base, status: 'failed', error: told.trim() || end };
+  }
+}
