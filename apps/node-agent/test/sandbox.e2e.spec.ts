@@ -1,7 +1,165 @@
+import { execFileSync } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { descendantsOf, identify, isAlive, type ProcessIdentity } from '@switchyard/processes';
+import { ESCAPES } from '../src/sandbox/escapes';
+import { SandboxRun, type Program, type Ran } from '../src/sandbox/sandbox';
 import { sandboxProblem } from '../src/sandbox/self-test';
 
+const PYTHON = '/usr/bin/python3';
+
+/** Everything that the test's process has started and that still runs. */
+const children = (): ProcessIdentity[] => descendantsOf(process.pid).flatMap(({ pid }) => identify(pid) ?? []);
+
 describe('the sandbox', () => {
+  const start = (code: string, more: Partial<Program> = {}): SandboxRun =>
+    new SandboxRun({ code, cpu: 1, memoryMb: 128, timeoutSeconds: 10, ...more }, PYTHON);
+  const run = (code: string, more: Partial<Program> = {}): Promise<Ran> => start(code, more).done;
+
+  /** Whatever it did, nothing of it may be left. */
+  afterEach(() => expect(children()).toEqual([]));
+
   it('lets no escape through, by its own test', async () => {
-    expect(await sandboxProblem('/usr/bin/python3')).toBeUndefined();
+    expect(await sandboxProblem(PYTHON)).toBeUndefined();
+  });
+
+  it('has a test that finds escapes where there is no sandbox', async () => {
+    const server = createServer((socket) => socket.destroy());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    // only what harms no machine
+    const tries = ESCAPES.split('@refused(').filter(
+      (text) => !/^'(setting the clock|mounting|more |larger |writing |a new user)/.test(text),
+    );
+    const code = `PORT, MEMORY_MB, DISK_MB = ${port}, 1, 1\n${tries.join('@refused(')}`;
+    const ending = code.includes('print(json') ? '' : '\nprint(json.dumps(found))';
+    const found = Object.keys(
+      JSON.parse(execFileSync(PYTHON, ['-I', '-c', code + ending], { encoding: 'utf8' })) as object,
+    );
+    server.close();
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'unix socket',
+        'users of the machine',
+        'processes of the machine',
+        'memory of no process',
+      ]),
+    );
+  });
+
+  it('says where there is no Python, and takes no other for it', async () => {
+    expect(await sandboxProblem('/usr/bin/no-python')).toMatch(/Python was not found in the sandbox.*AGENT_PYTHON/);
+  });
+
+  it.each<[string, string, Partial<Program>, Partial<Ran>]>([
+    ['a loop without end', 'while True: pass', { timeoutSeconds: 1 }, { status: 'timed_out' }],
+    [
+      'one that ignores signals',
+      'import signal, time\nsignal.signal(15, 1)\ntime.sleep(60)',
+      { timeoutSeconds: 1 },
+      { status: 'timed_out' },
+    ],
+    [
+      'a fork bomb',
+      'import os\nwhile True:\n  try: os.fork()\n  except OSError: pass',
+      { timeoutSeconds: 2 },
+      { status: 'timed_out' },
+    ],
+    [
+      'a thread bomb',
+      'import threading, time\nfor _ in range(1000): threading.Thread(target=time.sleep, args=(9,)).start()',
+      { timeoutSeconds: 3 },
+      {},
+    ],
+    ['a memory bomb', 'a = []\nwhile True: a.append(bytearray(1 << 20))', {}, { status: 'failed' }],
+    [
+      'a memory bomb of many processes',
+      'import os, time\nfor _ in range(20):\n  if os.fork() == 0:\n    a = bytearray(60 << 20)\n    time.sleep(60)\ntime.sleep(60)',
+      { timeoutSeconds: 20 },
+      { status: 'failed', error: expect.stringContaining('it used more than 128 MB of memory') as string },
+    ],
+    [
+      'ten gigabytes of output',
+      'import sys\nwhile True: sys.stdout.write("x" * (1 << 20))',
+      {},
+      { status: 'failed', truncated: true },
+    ],
+    ['ten gigabytes of errors', 'import sys\nwhile True: sys.stderr.write("x" * (1 << 20))', {}, { status: 'failed' }],
+    [
+      'a disk that fills up',
+      'f = open("/tmp/a", "wb")\nwhile True: f.write(bytes(1 << 20)); f.flush()',
+      {},
+      { status: 'failed' },
+    ],
+    [
+      'too deep a recursion',
+      'import sys, ctypes\nsys.setrecursionlimit(10**8)\ndef f(): f()\nf()',
+      {},
+      { status: 'failed' },
+    ],
+    ['a segmentation fault', 'import ctypes\nctypes.string_at(0)', {}, { status: 'failed' }],
+    ['what is no Python', '\u0001\u0002 not python', {}, { status: 'failed' }],
+    ['one that kills all it can', 'import os\nos.kill(-1, 9)', {}, {}],
+    ['one that stops itself', 'import os\nos.kill(os.getpid(), 19)', { timeoutSeconds: 1 }, { status: 'timed_out' }],
+  ])('ends %s and leaves nothing behind', async (_what, code, more, expected) => {
+    const ran = await run(code, more);
+    expect(ran).toMatchObject(expected);
+    expect(ran.output.length).toBeLessThanOrEqual(1024 ** 2);
+  });
+
+  it('ends a daemon that outlives its program', async () => {
+    const code =
+      'import os, time\nif os.fork() == 0:\n  os.setsid()\n  os.closerange(0, 9)\n  if os.fork() == 0: time.sleep(60)\nelse: print("left")';
+    expect(await run(code)).toMatchObject({ status: 'success', output: 'left\n' });
+  });
+
+  it('gives what was printed, in any language, and what failed', async () => {
+    expect(await run('print("größe 大")')).toMatchObject({ status: 'success', output: 'größe 大\n', truncated: false });
+    const wrong = await run('print(1)\nraise ValueError("no")');
+    expect(wrong).toMatchObject({
+      status: 'failed',
+      output: '1\n',
+      error: expect.stringMatching(/line 2[^]*ValueError: no/),
+    });
+    expect(await run('import sys; sys.exit(3)')).toMatchObject({ error: 'it ended with exit code 3' });
+  });
+
+  it('cannot be made to look broken by a program', async () => {
+    const ran = await run('import sys\nprint("bwrap: no permissions", file=sys.stderr)\nsys.exit(1)');
+    expect(ran.status).toBe('failed');
+    expect(await sandboxProblem(PYTHON)).toBeUndefined();
+  });
+
+  it('has the libraries of Python, several processes and a place for files', async () => {
+    const code = [
+      'import json, sqlite3, multiprocessing, subprocess, tempfile, asyncio',
+      'with multiprocessing.Pool(2) as pool: print(pool.map(abs, [-1, -2]))',
+      'print(subprocess.run(["echo", "hi"], capture_output=True, text=True).stdout.strip())',
+      'open(tempfile.mkstemp()[1], "w").write("x")',
+      'async def main(): await asyncio.sleep(0)',
+      'asyncio.run(main()); print("done")',
+    ];
+    expect(await run(code.join('\n'))).toMatchObject({ status: 'success', output: '[1, 2]\nhi\ndone\n' });
+  });
+
+  it('stands still when it is told to, and the time does not count', async () => {
+    const one = start('import time\nfor i in range(8):\n  print(i, flush=True)\n  time.sleep(0.1)', {
+      timeoutSeconds: 2,
+    });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    one.pause();
+    const at = one.ranMs;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(one.ranMs).toBe(at);
+    one.goOn();
+    expect(await one.done).toMatchObject({ status: 'success', output: '0\n1\n2\n3\n4\n5\n6\n7\n' });
+  });
+
+  it('ends with the process that started it', async () => {
+    const one = start('import time\ntime.sleep(60)');
+    while (!descendantsOf(process.pid).some(({ name }) => name.startsWith('python'))) await new Promise(setImmediate);
+    const all = children();
+    one.end('enough');
+    expect(await one.done).toMatchObject({ status: 'failed', error: 'enough' });
+    expect(all.some(isAlive)).toBe(false);
   });
 });

@@ -35,7 +35,7 @@ export class CodeTasksService {
   }
 
   async page({ status, limit, offset }: CodeTasksQuery, caller: Caller): Promise<CodeTaskPage> {
-    const owner = caller.seesAll ? undefined : caller.owner;
+    const owner = caller.only;
     const states: readonly CodeState[] =
       status === undefined ? CODE_STATES : [status === 'pending' ? 'queued' : status];
     const [places, counts] = await Promise.all([
@@ -91,7 +91,7 @@ export class CodeTasksService {
   /** A task of another key is as good as none. */
   private async find(id: string, caller: Caller): Promise<CodeTask> {
     const task = await this.tasks.get(id);
-    if (!task || !(caller.seesAll || task.owner === caller.owner)) throw noSuchTask(id);
+    if (!task || !caller.sees(task.owner || null)) throw noSuchTask(id);
     return task;
   }
 

@@ -4,6 +4,7 @@ import { SubscribeMessage, WebSocketGateway, type OnGatewayConnection } from '@n
 import { LOGGER, type Logger } from '@switchyard/observability';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import type { WebSocket } from 'ws';
+import { Caller } from '../access/caller';
 import { refusalOf } from '../http/to-request-error';
 import { SocketReader } from '../sockets/socket-reader';
 import { OpenStreams } from '../tasks/open-streams';
@@ -14,7 +15,7 @@ const MOST_UNREAD_BYTES = 4 * 1024 ** 2;
 /** Every change of a node or of a code task, as it comes: `{event, data: {task_id, status, node_id}}`. */
 @WebSocketGateway({ path: '/ws/updates' })
 export class NodeUpdatesGateway implements OnGatewayConnection<WebSocket> {
-  private readonly readers = new Set<SocketReader>();
+  private readonly readers = new Map<SocketReader, Caller>();
 
   constructor(
     private readonly redis: RedisConnection,
@@ -35,7 +36,7 @@ export class NodeUpdatesGateway implements OnGatewayConnection<WebSocket> {
       this.streams.admit(address);
       reader.onClose(this.streams.hold(address));
       reader.onClose(() => this.remove(reader));
-      this.readers.add(reader);
+      this.readers.set(reader, Caller.current);
       if (this.readers.size === 1) this.redis.subscriber.on('message', this.pass);
       await this.redis.subscriber.subscribe(this.keys.nodeUpdates);
     } catch (error) {
@@ -50,9 +51,12 @@ export class NodeUpdatesGateway implements OnGatewayConnection<WebSocket> {
     void this.redis.subscriber.unsubscribe(this.keys.nodeUpdates).catch(() => undefined); // a closed connection hears nothing
   }
 
-  private readonly pass = (channel: string, frame: string): void => {
+  private readonly pass = (channel: string, message: string): void => {
     if (channel !== this.keys.nodeUpdates) return;
-    for (const reader of this.readers) {
+    const { event, data, owner } = JSON.parse(message) as { event: string; data: object; owner?: string };
+    const frame = JSON.stringify({ event, data });
+    for (const [reader, caller] of this.readers) {
+      if (owner !== undefined && !caller.sees(owner || null)) continue;
       if (reader.unreadBytes > MOST_UNREAD_BYTES) reader.closeSlow('connect again');
       else void reader.send(frame, 'connect again');
     }

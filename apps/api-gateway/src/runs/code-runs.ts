@@ -28,9 +28,9 @@ export class CodeRuns extends RunSource {
     super();
   }
 
-  newest(state: RunState | undefined, limit: number): Promise<RunPlace[]> {
+  newest(state: RunState | undefined, limit: number, owner?: string): Promise<RunPlace[]> {
     const states = CODE_STATES.filter((one) => state === undefined || RUN_STATE[one] === state);
-    return this.tasks.newest({ states, limit });
+    return this.tasks.newest({ states, limit, owner });
   }
 
   async runs(ids: readonly string[]): Promise<WorkflowRun[]> {
@@ -48,9 +48,9 @@ export class CodeRuns extends RunSource {
     return this.tasks.events(id, afterSeq, limit);
   }
 
-  async counts(): Promise<StateCounts> {
+  async counts(owner?: string): Promise<StateCounts> {
     const counts = { pending: 0, running: 0, waiting: 0, completed: 0, failed: 0, cancelled: 0 };
-    const cells = Object.entries(await this.tasks.counts()) as [CodeState, number][];
+    const cells = Object.entries(await this.tasks.counts(owner)) as [CodeState, number][];
     for (const [state, count] of cells) counts[RUN_STATE[state]] += count;
     return counts;
   }
@@ -70,6 +70,7 @@ function runOf(task: CodeTask, lastEventAt: number, now: number): WorkflowRun {
   return {
     id: task.id,
     type: 'code',
+    owner: task.owner || null,
     name: 'code',
     state: RUN_STATE[status],
     progress: completedAt === undefined ? 0 : 100,

@@ -14,10 +14,14 @@ local MAX_TRIES = 3
 local EVENTS_MAX = 1000
 local FORGET_NODE_MS = 30 * 86400000
 
-local function tell(event, data) redis.call('PUBLISH', UPDATES, cjson.encode({ event = event, data = data })) end
+-- `owner` is the key to which a task belongs, for those who pass the news on.
+local function tell(event, data, owner)
+  redis.call('PUBLISH', UPDATES, cjson.encode({ event = event, data = data, owner = owner }))
+end
 
 local function tell_task(event, id, status, node)
-  tell(event, { task_id = id, status = status, node_id = node and node ~= '' and node or cjson.null })
+  tell(event, { task_id = id, status = status, node_id = node and node ~= '' and node or cjson.null },
+    redis.call('HGET', TASK .. id, 'owner'))
 end
 
 local function add_event(id, now, kind, producer, payload)
