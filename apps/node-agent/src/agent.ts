@@ -5,7 +5,7 @@ import { whyNotIdle } from './idle/idle-rules';
 import { secondsSinceInput } from './idle/input-idle';
 import { lentByDefault, machineFacts, type MachineFacts } from './idle/machine';
 import { log } from './log';
-import { SandboxRun, mayLackSandbox, type Ran } from './sandbox/sandbox';
+import { SandboxRun, endLeftovers, mayLackSandbox, type Ran } from './sandbox/sandbox';
 import { sandboxProblem } from './sandbox/self-test';
 import { StatusFile, homeOf } from './status';
 
@@ -45,6 +45,7 @@ export class Agent {
   /** Resolves after `stop`, when nothing runs any more. */
   async run(): Promise<void> {
     const { agentPython } = this.settings;
+    if (this.status.before !== undefined) endLeftovers(this.status.before);
     this.sandbox = await sandboxProblem(agentPython);
     log('agent.started', { node_id: this.node, server: this.settings.agentServer, sandbox: this.sandbox ?? 'holds' });
     if (this.sandbox !== undefined) this.show('refused', this.sandbox);

@@ -37,6 +37,8 @@ export const homeOf = (home: string | undefined): string =>
 /** Nothing connects to a node, so its agent leaves its state in a file. */
 export class StatusFile {
   private status: AgentStatus;
+  /** The process of the agent that ran here before. */
+  readonly before: number | undefined;
 
   constructor(
     private readonly home: string,
@@ -45,6 +47,7 @@ export class StatusFile {
   ) {
     mkdirSync(home, { recursive: true, mode: 0o700 });
     const before = readStatus(home);
+    this.before = before?.process?.pid;
     const { completed = 0, computeSeconds = 0, past = [] } = before?.node_id === node ? before : {};
     this.status = {
       ...{ node_id: node, server, state: 'starting', why: '', since: new Date().toISOString() },

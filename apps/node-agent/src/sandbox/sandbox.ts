@@ -8,6 +8,7 @@ import {
   isAlive,
   residentMb,
   signalProcess,
+  startedWith,
   type ProcessIdentity,
 } from '@switchyard/processes';
 import { FirstBytes, LastBytes } from './bounded-text';
@@ -39,6 +40,13 @@ const NOBODY = 65534;
 /** A sandbox that cannot be made says so on standard error; a program may write the same. */
 const OWN_WORDS = /^(bwrap|choom|nice|taskset|prlimit): /m;
 
+const MARK = 'SWITCHYARD_SANDBOX_OF';
+
+/** bubblewrap that is killed while it makes a sandbox leaves a process that waits for it forever; no program runs in it. */
+export function endLeftovers(agent: number): void {
+  for (const { pid, start } of startedWith(`${MARK}=${agent}`)) signalProcess({ pid, start }, 'SIGKILL');
+}
+
 /** Whether a run may have failed because there was no sandbox. */
 export const mayLackSandbox = ({ status, error }: Ran): boolean => status === 'failed' && OWN_WORDS.test(error);
 
@@ -64,7 +72,7 @@ export class SandboxRun {
     const isRoot = process.getuid?.() === 0;
     this.child = spawn(command, args, {
       cwd: '/',
-      env: { PATH: '/usr/bin:/bin:/usr/local/bin' },
+      env: { PATH: '/usr/bin:/bin:/usr/local/bin', [MARK]: String(process.pid) },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
       ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
     });

@@ -38,9 +38,9 @@ function problemIn(ran: Ran): string | undefined {
 }
 
 function wordOf(error: string): string {
-  if (/ENOENT|bwrap.*(not found|No such file)/.test(error) && !/execvp \S*python/.test(error))
+  if (/ENOENT|(choom|taskset).*(bwrap|nice|taskset).*No such file/.test(error))
     return 'bubblewrap or util-linux is missing; install it (Debian: apt-get install bubblewrap util-linux)';
-  if (/execvp.*No such file/.test(error))
+  if (/prlimit: failed to execute/.test(error))
     return `Python was not found in the sandbox: ${error}; install it, or set AGENT_PYTHON`;
   if (/[Oo]peration not permitted|Permission denied|No permissions/.test(error))
     return (
