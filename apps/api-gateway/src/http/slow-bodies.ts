@@ -19,7 +19,8 @@ function watch({ raw }: FastifyRequest, windowMs: number): void {
   const { socket } = raw;
   let read = socket.bytesRead;
   const timer = setInterval(() => {
-    if (raw.complete) return clearInterval(timer);
+    // a request that was answered before its end does not close with its socket
+    if (raw.complete || socket.destroyed) return clearInterval(timer);
     // What waits here to be read has arrived.
     const isSlow = socket.bytesRead - read < LEAST_BYTES && !raw.isPaused();
     read = socket.bytesRead;
