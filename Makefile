@@ -1,6 +1,6 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long lint bench bench-asr drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor \
+.PHONY: help setup demo demo-dub test test-long lint bench bench-asr drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor \
   images images-test compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
@@ -17,6 +17,10 @@ setup: ## install what is missing, build
 demo: ## subtitles out of a video, read and heard, over the whole system; VIDEO=my.mp4 for one of yours
 	$(SETUP)
 	$(DEV) demo
+
+demo-dub: ## the video of the demo in Spanish: speakers, translation, voice, subtitles; VIDEO=my.mp4 for one of yours
+	$(SETUP)
+	$(DEV) dub
 
 test: ## every check and test
 	@bash tools/test/run.sh

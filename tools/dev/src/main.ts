@@ -2,6 +2,7 @@ import { constants } from 'node:os';
 import { GatewayError } from '@switchyard/client';
 import { devDown, devUp, keep } from './background';
 import { demo } from './demo/demo';
+import { dub } from './dub/dub';
 import { loadDevSettings } from './dev-settings';
 import { startApp, stopApp } from './single-app';
 
@@ -21,6 +22,7 @@ type Command = (signal: AbortSignal, app: string) => Promise<void>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   demo: (signal) => demo(loadDevSettings(), signal),
+  dub: (signal) => dub(loadDevSettings(), signal),
   up: (signal) => devUp(loadDevSettings(), signal),
   keep: (signal) => keep(loadDevSettings(), signal),
   down: devDown,

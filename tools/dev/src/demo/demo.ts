@@ -19,9 +19,9 @@ interface DemoVideo {
   isSilent?: boolean;
 }
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const since = (began: number): string => `${((performance.now() - began) / 1000).toFixed(1)} s`;
-const near = (path: string): string => {
+export const say = (line: string): void => void process.stdout.write(`${line}\n`);
+export const since = (began: number): string => `${((performance.now() - began) / 1000).toFixed(1)} s`;
+export const near = (path: string): string => {
   const way = relative(process.cwd(), path);
   return way.startsWith('..') ? path : way;
 };
@@ -43,7 +43,7 @@ export async function demo(settings: DevSettings, signal: AbortSignal): Promise<
   });
 }
 
-async function chooseVideo(settings: DevSettings, signal: AbortSignal): Promise<DemoVideo> {
+export async function chooseVideo(settings: DevSettings, signal: AbortSignal): Promise<DemoVideo> {
   if (settings.video) {
     const video = resolve(settings.video);
     const found = await stat(video).catch(() => undefined);
@@ -68,7 +68,7 @@ async function makeSample(lines: ProgressLines, signal: AbortSignal): Promise<De
 }
 
 /** Uses the system of `make dev-up` when it runs, else one of its own that ends with the demo. */
-async function withSystem(
+export async function withSystem(
   settings: DevSettings,
   models: ModelSettings,
   signal: AbortSignal,
@@ -83,7 +83,7 @@ async function withSystem(
   const system = new DevSystem(settings, 'demo', models);
   await system.start(signal);
   try {
-    say(`system  Redis, gateway ${system.url}, monitor and four workers, ready in ${since(began)}`);
+    say(`system  Redis, gateway ${system.url}, monitor and workers, ready in ${since(began)}`);
     await withWatch(system, signal, (during) => work(new SwitchyardClient(system.url, { signal: during }), during));
   } finally {
     await system.stop();
