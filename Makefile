@@ -1,6 +1,6 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-dub test test-long lint bench bench-asr drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor \
+.PHONY: help setup demo demo-dub test test-long lint bench bench-asr sim-nodes drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
   images images-test compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
@@ -46,6 +46,10 @@ bench-asr: ## measure speech recognition beside faster-whisper
 	$(SETUP)
 	@node tools/bench/dist/asr/run.js
 
+sim-nodes: ## 200 idle machines over a simulated week on the real store: what is lost, and how evenly they wait
+	@bash tools/setup/setup.sh --for-tests
+	@LONG=1 npx jest --selectProjects=long --runInBand --testPathPatterns nodes/src/simulation
+
 drill: ## kill, stop and starve a working system for two minutes, then count broken promises; SEED=n repeats one
 	$(SETUP)
 	@node tools/drill/dist/main.js $(if $(SEED),--seed $(SEED))
@@ -77,6 +81,17 @@ stop-monitor:
 
 watch-monitor:
 	@tail -n 50 -F .switchyard/logs/monitor.log
+
+run-node: ## lend this machine to AGENT_SERVER, by default to the system here; AGENT_ALWAYS=1 also while it is used
+	$(SETUP)
+	$(DEV) start node-agent
+
+stop-node: ## end it: what it runs ends in time or is handed back
+	@node tools/dev/dist/main.js stop node-agent
+
+watch-node: ## what it does and why, then its log as it comes
+	@node apps/node-agent/dist/main.js status --home $(or $(AGENT_HOME),.switchyard/node-agent)
+	@tail -n 50 -F .switchyard/logs/node-agent.log
 
 run-worker-%:
 	$(SETUP)

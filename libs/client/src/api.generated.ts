@@ -1980,6 +1980,16 @@ export interface components {
             wait_time?: number;
         };
         NodeResult: {
+            /**
+             * @description standard output; its first megabyte is kept
+             * @default
+             */
+            result?: string | null;
+            /**
+             * @description why it failed
+             * @default
+             */
+            error_message?: string | null;
             /** @description id of the task */
             task_id: string;
             /** @description the lease under which the task was given */
@@ -1990,11 +2000,6 @@ export interface components {
              */
             status: "success" | "failed" | "timed_out";
             /**
-             * @description standard output; its first megabyte is kept
-             * @default
-             */
-            result?: string;
-            /**
              * @description whether `result` was cut already
              * @default false
              */
@@ -2004,11 +2009,6 @@ export interface components {
              * @default 0
              */
             execution_time?: number;
-            /**
-             * @description why it failed
-             * @default
-             */
-            error_message?: string;
         };
         AcknowledgedReply: {
             /** @enum {string} */

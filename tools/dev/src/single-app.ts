@@ -8,7 +8,8 @@ import { ManagedProcess } from './system/managed-process';
 import { RunFile } from './system/run-file';
 
 const POLL_MS = 100;
-const LISTENING = '"event":"http.listening"';
+/** A node agent listens to nobody. */
+const READY = /"event":"(http\.listening|agent\.started)"/;
 /** Longer than workers drain by default. */
 const STOP_TIMEOUT_MS = 40_000;
 
@@ -30,7 +31,7 @@ export async function startApp(app: string, signal: AbortSignal): Promise<void> 
     env: childEnvironment(placesAndPorts()),
   });
   if (started.identity) runFileOf(app).write({ keeper: started.identity, startedBy: 'alone', processes: [] });
-  await Promise.race([started.watch(), until(() => readFileSync(logFile, 'utf8').includes(LISTENING), signal)]);
+  await Promise.race([started.watch(), until(() => READY.test(readFileSync(logFile, 'utf8')), signal)]);
   say(`${app} runs as process ${started.identity?.pid}; its log: ${logFile}`);
 }
 
@@ -54,14 +55,15 @@ async function until(holds: () => boolean, signal: AbortSignal): Promise<void> {
 /** What the environment says of places and ports, else what a running system says of itself. */
 function placesAndPorts(): Record<string, string> {
   const system = new RunFile(PLACES.runFile).running();
-  const { REDIS_URL, SHARE_ROOT, MODELS_DIR, PROBE_HOST, PROBE_PORT } = process.env;
+  const { REDIS_URL, SHARE_ROOT, MODELS_DIR, PROBE_HOST, PROBE_PORT, AGENT_SERVER, AGENT_HOME } = process.env;
   const known = {
     REDIS_URL: REDIS_URL ?? system?.redisUrl,
     SHARE_ROOT: SHARE_ROOT ?? (system && PLACES.share),
     MODELS_DIR: MODELS_DIR ?? (system && PLACES.models),
     // A running system has its gateway on PORT already.
     PORT: system ? undefined : process.env.PORT,
-    ...{ PROBE_HOST, PROBE_PORT },
+    ...{ PROBE_HOST, PROBE_PORT, AGENT_SERVER: AGENT_SERVER ?? system?.url },
+    AGENT_HOME: AGENT_HOME ?? join(PLACES.home, 'node-agent'),
   };
   return Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }

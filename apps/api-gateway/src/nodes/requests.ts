@@ -1,5 +1,7 @@
 import { CODE_STATES, NODE_STATES, type CodeState, type NodeState } from '@switchyard/nodes';
 import { BooleanField, ChoiceField, IntegerField, NestedField, NumberField, TextField } from '@switchyard/contracts';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Dto } from '../http/dto';
 import { TaskIdField } from '../tasks/task-fields';
@@ -13,7 +15,11 @@ const NodeIdField = (): PropertyDecorator =>
   });
 
 /** `null` says the same as no text. */
-const OrNull = (): PropertyDecorator => Transform(({ value }: { value: unknown }) => value ?? '');
+const OrNull = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => value ?? ''),
+    ApiProperty({ nullable: true }),
+  );
 
 /** What a program may use. */
 export class CodeResources {
