@@ -1,4 +1,4 @@
-import { generateSubtitleFilesTask, type TaskFailure } from '@switchyard/contracts';
+import { TASK_STATES, generateSubtitleFilesTask, type TaskFailure } from '@switchyard/contracts';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { KeptJobs, TestRedis } from '@switchyard/testing';
 import { TaskStore } from './task-store';
@@ -457,6 +457,28 @@ describe('TaskStore', () => {
       expect((await claim({ ...jobs.take(), fence: ahead }))?.task.fence).toBe(ahead + 1);
       expect((await create('u')).number).toBe(ahead + 1);
     });
+  });
+
+  it('lists a page of a hundred thousand tasks at the cost of one of a thousand', async () => {
+    const { redis, keys, read } = store;
+    await create('t');
+    const keyOf = keys.taskIndex(generateSubtitleFilesTask.name, 'succeeded', 'a');
+    const fill = async (from: number, to: number): Promise<void> => {
+      for (let at = from; at < to; at += 1000)
+        await redis.zadd(keyOf, ...Array.from({ length: 1000 }, (_x, i) => [at + i, `t${at + i}`]).flat());
+    };
+    /** Microseconds that Redis works for a page in the middle of all. */
+    const cost = async (all: number): Promise<number> => {
+      await redis.config('RESETSTAT');
+      for (let i = 0; i < 50; i += 1)
+        expect(await read.newest({ states: TASK_STATES, limit: 50, owner: 'a', before: all / 2 })).toHaveLength(50);
+      const stats = await redis.info('commandstats');
+      return Number(/cmdstat_zrange:calls=\d+,usec=(\d+)/.exec(stats)?.[1]);
+    };
+    await fill(0, 1000);
+    const small = await cost(1000);
+    await fill(1000, 100_000);
+    expect(await cost(100_000)).toBeLessThan(3 * small);
   });
 
   it('runs on when Redis has forgotten the scripts', async () => {

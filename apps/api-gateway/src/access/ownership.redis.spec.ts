@@ -112,7 +112,7 @@ describe('a task and its files', () => {
   });
 
   it('stand in the lists of their key, and of those that see everything', async () => {
-    for (const list of ['/v1/tasks', '/api/v1/monitor/workflows', '/v1/files'])
+    for (const list of ['/v1/tasks', '/api/v1/monitor/workflows', '/api/v1/monitor/events', '/v1/files'])
       for (const [key, sees] of [
         ['first', true],
         ['second', false],
@@ -214,6 +214,18 @@ describe('a task and its files', () => {
       new SocketClient(gateway.url + path, { protocols: ['switchyard', `switchyard.key.${key}`] });
     expect(await watch(`/ws/runs/${TASK}/events`, keys.second).untilClosed()).toMatchObject({ code: 4404 });
     expect(await watch(`/ws/runs/${TASK}/events`, keys.first).untilClosed()).toMatchObject({ code: 1000 });
+    const streamed = { first: '', second: '' };
+    const hungUp = new AbortController();
+    const stream = async (who: 'first' | 'second'): Promise<void> => {
+      const headers = { authorization: `Bearer ${keys[who]}`, accept: 'text/event-stream' };
+      const { body } = await fetch(`${gateway.url}/api/v1/monitor/events`, { headers, signal: hungUp.signal });
+      const read = async (): Promise<void> => {
+        for await (const chunk of body as unknown as AsyncIterable<Uint8Array>)
+          streamed[who] += Buffer.from(chunk).toString();
+      };
+      void read().catch(() => undefined); // it is hung up at the end
+    };
+    await Promise.all([stream('first'), stream('second')]);
     const [first, second] = [watch('/ws/monitor', keys.first), watch('/ws/monitor', keys.second)];
     for (const client of [first, second]) await client.until(() => client.of('workflows').length > 0);
     await submit(keys.first, { task_id: 'live' });
@@ -224,6 +236,11 @@ describe('a task and its files', () => {
     await gateway.store.transitions.cancel(await stored('other-live'), 'test');
     await first.until(() => events(first).includes('cancelled'));
     await second.until(() => events(second).includes('cancelled'));
+    const told = (who: 'first' | 'second'): boolean => streamed[who].includes('event: cancelled\n');
+    await waitFor('both streams', () => told('first') && told('second'), 3000);
+    hungUp.abort();
+    expect([streamed.first.includes('"live"'), streamed.first.includes('other-live')]).toEqual([true, false]);
+    expect([streamed.second.includes('"live"'), streamed.second.includes('"other-live"')]).toEqual([false, true]);
     const seen = JSON.stringify(
       [first.frames, second.frames].map((frames) => frames.filter(({ type }) => type !== 'stats')),
     );

@@ -4,7 +4,7 @@ import { LOGGER, type Logger } from '@switchyard/observability';
 import { RedisConnection } from '@switchyard/redis';
 import { Caller, LOCAL } from '../access/caller';
 import { refusalOf } from '../http/to-request-error';
-import { SocketReader, errorFrame } from '../sockets/socket-reader';
+import { errorFrame } from '../sockets/socket-reader';
 import { MonitorFacts } from './monitor-facts';
 import type { MonitorFrame } from './monitor-frame';
 import { RunNews } from './run-news';
@@ -18,13 +18,22 @@ const RETRY_MS = 1000;
 /** Merged frames do not wait for a reader that has not taken so much; it begins anew with a snapshot. */
 const MOST_UNREAD_BYTES = 4 * 1024 ** 2;
 
+/** What a client of the feed can do. */
+export interface FeedReader {
+  readonly unreadBytes: number;
+  onClose(listener: () => void): void;
+  /** @param resume how it gets the rest */
+  send(frame: string, resume: string): unknown;
+  closeSlow(resume: string): void;
+}
+
 /** Everything that changes, to every client of `/ws/monitor`: read once for all who see the same, however many there are. */
 @Injectable()
 export class MonitorFeed implements OnModuleDestroy {
   /** By who they are. */
-  private readonly clients = new Map<SocketReader, Caller>();
+  private readonly clients = new Map<FeedReader, Caller>();
   /** They get a snapshot first. */
-  private newcomers = new Map<SocketReader, Caller>();
+  private newcomers = new Map<FeedReader, Caller>();
   private running = false;
   private wake: () => void = () => undefined;
   private ended = false;
@@ -37,7 +46,7 @@ export class MonitorFeed implements OnModuleDestroy {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  add(client: SocketReader): void {
+  add(client: FeedReader): void {
     this.newcomers.set(client, Caller.current);
     client.onClose(() => {
       this.clients.delete(client);
@@ -106,7 +115,7 @@ export class MonitorFeed implements OnModuleDestroy {
     }
   }
 
-  private send(clients: Iterable<SocketReader>, frames: readonly string[]): void {
+  private send(clients: Iterable<FeedReader>, frames: readonly string[]): void {
     for (const client of clients) {
       if (client.unreadBytes > MOST_UNREAD_BYTES) client.closeSlow('connect again for a snapshot');
       else for (const frame of frames) void client.send(frame, 'connect again for a snapshot');
@@ -123,8 +132,8 @@ export class MonitorFeed implements OnModuleDestroy {
 }
 
 /** Those who see the same runs. */
-function groupsOf(clients: ReadonlyMap<SocketReader, Caller>): { caller: Caller; clients: SocketReader[] }[] {
-  const groups = new Map<string | undefined, { caller: Caller; clients: SocketReader[] }>();
+function groupsOf(clients: ReadonlyMap<FeedReader, Caller>): { caller: Caller; clients: FeedReader[] }[] {
+  const groups = new Map<string | undefined, { caller: Caller; clients: FeedReader[] }>();
   for (const [client, caller] of clients) {
     const group = groups.get(caller.only) ?? { caller, clients: [] };
     group.clients.push(client);

@@ -62,6 +62,15 @@ export class RunEvents {
   @Count('of the run; more may follow `events`') event_count!: number;
 }
 
+class EventOfRun extends EventReply {
+  @ApiProperty() run_id!: string;
+  @ApiProperty({ enum: RUN_TYPES }) run_type!: RunType;
+}
+
+export class RecentEvents {
+  @ApiProperty({ type: [EventOfRun], description: 'newest first' }) events!: EventOfRun[];
+}
+
 class QueueNow {
   @ApiProperty({ enum: SERVICES }) service!: ServiceName;
   @Count('tasks that wait') queued!: number;

@@ -23,7 +23,8 @@ interface Changed {
   to: number;
 }
 
-type RunEvent = TaskEvent & { run_id: string; run_type: RunType };
+/** An event with the run that it is of. */
+export type RunEvent = TaskEvent & { run_id: string; run_type: RunType };
 
 /** Runs and their events since the frames before, as the callers see them. */
 export class Changes {

@@ -4,6 +4,7 @@ import { MonitoringModule } from '../monitoring/monitoring.module';
 import { NodesModule } from '../nodes/nodes.module';
 import { TasksModule } from '../tasks/tasks.module';
 import { CodeRuns } from './code-runs';
+import { LiveEventsController } from './live-events.controller';
 import { LiveMetrics } from './live-metrics';
 import { MonitorFacts } from './monitor-facts';
 import { MonitorFeed } from './monitor-feed';
@@ -16,7 +17,7 @@ import { TaskRuns } from './task-runs';
 
 @Module({
   imports: [MonitoringModule, NodesModule, TasksModule],
-  controllers: [RunsController],
+  controllers: [LiveEventsController, RunsController],
   providers: [
     RunsService,
     RunEventsGateway,

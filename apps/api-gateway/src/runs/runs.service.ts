@@ -3,12 +3,14 @@ import { SERVICES, tasksOf } from '@switchyard/contracts';
 import { TaskStore, serves } from '@switchyard/task-store';
 import { Caller } from '../access/caller';
 import { noSuchRun } from './follow-run';
-import type { RunHistory, WorkflowRun, WorkflowRunPage, WorkflowStats } from './replies';
+import type { RecentEvents, RunHistory, WorkflowRun, WorkflowRunPage, WorkflowStats } from './replies';
 import type { RunsQuery } from './requests';
 import { ACTIVE_STATES, RUN_STATES, type RunSource, type RunType, type StateCounts } from './run';
 
 /** Every source of runs, one a type. */
 export const RUN_SOURCES = Symbol('run sources');
+
+const RECENT = { runs: 20, eventsOfARun: 10 };
 
 /** The runs of all types as one list, one stream and one set of figures. */
 @Injectable()
@@ -33,6 +35,19 @@ export class RunsService {
       items: (await runsAt(shown.slice(offset, offset + limit))).filter(({ owner }) => caller.sees(owner)),
       total: sum(counts.flatMap((one) => states.map((name) => one[name]))),
     };
+  }
+
+  /** The latest events of the newest runs, newest first. */
+  async recentEvents(): Promise<RecentEvents> {
+    const { items } = await this.page({ limit: RECENT.runs, offset: 0 });
+    const lists = await Promise.all(
+      items.map(async ({ id, type, event_count }) => {
+        const source = this.sources.find((one) => one.type === type);
+        const events = await source?.events(id, Math.max(0, event_count - RECENT.eventsOfARun), RECENT.eventsOfARun);
+        return (events ?? []).map((event) => ({ run_id: id, run_type: type, ...event }));
+      }),
+    );
+    return { events: lists.flat().sort((a, b) => (a.timestamp > b.timestamp ? -1 : 1)) };
   }
 
   /** A run with the source that has it. @throws RequestError when there is none that the caller may see */
