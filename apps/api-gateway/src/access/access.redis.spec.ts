@@ -84,9 +84,9 @@ describe('with API keys', () => {
     );
   });
 
-  it('only the probes of health need none', () => {
+  it('only the probes of health, and what says that the service runs, need none', () => {
     const open = operations.filter(([, , needed]) => needed === undefined).map(([, path]) => path);
-    expect(open).toEqual(['/health', '/health/ready', '/health/startup', '/health/live']);
+    expect(open).toEqual(['/health', '/health/ready', '/health/startup', '/health/live', '/']);
   });
 
   it('a request without one is told to send one, on every route', async () => {
