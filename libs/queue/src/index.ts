@@ -1,4 +1,5 @@
 export * from './bull-jobs';
 export * from './callback-queue';
+export * from './flow-queue';
 export * from './queue.module';
 export * from './service-processor';

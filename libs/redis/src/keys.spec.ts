@@ -77,6 +77,19 @@ describe('Keys', () => {
     expect(keys.gpuEvents).toBe('gpu_lock_events');
   });
 
+  it('names flows and their jobs', () => {
+    expect(keys.flow('f')).toBe('flow:f');
+    expect(keys.flows).toBe('flows');
+    expect(keys.flowMetrics('f')).toBe('flow_metrics:f');
+    expect(keys.flowJob('j')).toBe('flow_job:j');
+    expect(keys.flowJobPart('j', 'slot')).toBe('flow_job:j:slot');
+    expect(keys.flowJobEvents('j')).toBe('flow_job_events:j');
+    expect(keys.flowJobs('running')).toBe('flow_jobs:running');
+    expect(keys.flowJobsOf('f')).toBe('flow_jobs_of:f');
+    expect(keys.flowJobKey('f', 'k')).toBe('flow_job_key:f:k');
+    expect(keys.flowRetention).toBe('flow_retention');
+  });
+
   it('puts the prefix of an installation before every key', () => {
     const own = new Keys('a:');
     expect(own.task('t-1')).toBe('a:task:t-1');

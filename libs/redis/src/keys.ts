@@ -282,6 +282,40 @@ export class Keys {
       ...[this.nodeContributions, `${prefix}node_of_key`, this.nodeGrant(''), this.nodeUpdates, `${prefix}node_watch`],
     ];
   }
+
+  /** Hash: a flow. */
+  flow = (flowId: string): string => `${this.prefix}flow:${flowId}`;
+
+  /** Sorted set: flow → when it was first stored. */
+  get flows(): string {
+    return `${this.prefix}flows`;
+  }
+
+  /** Hash: how often the routines of a flow ran and its jobs ended, in each minute of the last day. */
+  flowMetrics = (flowId: string): string => `${this.prefix}flow_metrics:${flowId}`;
+
+  /** Hash: a job of a flow, and the channel that tells of each change. */
+  flowJob = (jobId: string): string => `${this.prefix}flow_job:${jobId}`;
+
+  /** What stands beside a job; see `common.lua` of flows. */
+  flowJobPart = (jobId: string, part: FlowJobPart): string => `${this.flowJob(jobId)}:${part}`;
+
+  /** List of the events of a job, and the channel that announces the number of each new one. */
+  flowJobEvents = (jobId: string): string => `${this.prefix}flow_job_events:${jobId}`;
+
+  /** Sorted set: jobs in one state, newest last. */
+  flowJobs = (state: string): string => `${this.prefix}flow_jobs:${state}`;
+
+  /** Sorted set: jobs of one flow, newest last. */
+  flowJobsOf = (flowId: string): string => `${this.prefix}flow_jobs_of:${flowId}`;
+
+  /** String: the job that was made with an idempotency key. */
+  flowJobKey = (flowId: string, key: string): string => `${this.prefix}flow_job_key:${flowId}:${key}`;
+
+  /** Sorted set: ended job → when it is removed. */
+  get flowRetention(): string {
+    return `${this.prefix}flow_retention`;
+  }
 }
 
 /**
@@ -289,3 +323,18 @@ export class Keys {
  * when it counts as dead; `fence`: the last one; `stats`: hash; `history`: list, newest first; `clock`: hash.
  */
 export type GpuLockPart = 'queue' | 'waiters' | 'polls' | 'fence' | 'stats' | 'history' | 'clock';
+
+/** See `common.lua` of flows. */
+export type FlowJobPart =
+  | 'slot'
+  | 'act'
+  | 'acts'
+  | 'waits'
+  | 'in'
+  | 'out'
+  | 'blocked'
+  | 'stats'
+  | 'hints'
+  | 'trace'
+  | 'results'
+  | 'breakpoints';

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { InvalidRequestError, isFinal, resolveInput, taskNamed, type TaskState } from '@switchyard/contracts';
+import type { Activation, JobPlan, Routine } from '@switchyard/flows';
+import { GpuLockSettings } from '@switchyard/gpu-lock';
+import { STANDARD_ATTEMPTS } from '@switchyard/monitoring';
+import { JobStore } from '@switchyard/flows';
+import { TaskStore, queueFor, type NewTask, type StoredTask } from '@switchyard/task-store';
+import { TaskWatch } from './task-watch';
+import { WorkError } from './work-error';
+
+const PRODUCER = 'flow-engine';
+
+/** Runs tasks of the catalogue for routines. */
+@Injectable()
+export class TaskRuns {
+  constructor(
+    private readonly store: TaskStore,
+    private readonly watch: TaskWatch,
+    private readonly jobs: JobStore,
+    private readonly limits: GpuLockSettings,
+  ) {}
+
+  /**
+   * Submits the task of an activation and waits for its end. Its id follows from the activation and the try: an engine that goes
+   * on for a dead one waits for the same task.
+   * @throws WorkError
+   */
+  async run(
+    plan: JobPlan,
+    routine: Routine,
+    activation: Activation,
+    inputs: Record<string, unknown>,
+    signal: AbortSignal,
+  ): Promise<{ taskId: string; output: unknown }> {
+    const taskId = `f-${plan.jobId}-${activation.n}-${activation.tries}`;
+    const task = (await this.store.read.summary(taskId)) ?? (await this.submit(plan, routine, taskId, inputs));
+    await this.jobs.noteTask(plan.jobId, activation, taskId);
+    const ended = isFinal(task.status) ? task : await this.untilEnd(task, signal);
+    const whole = await this.store.read.get(taskId);
+    if (ended.status === 'succeeded' && whole) return { taskId, output: whole.output };
+    const { code, message } = whole?.error ?? WORDS[ended.status] ?? WORDS.failed;
+    throw new WorkError(code, message, whole?.error?.retryable ?? true, taskId);
+  }
+
+  private async submit(
+    plan: JobPlan,
+    routine: Routine,
+    taskId: string,
+    inputs: Record<string, unknown>,
+  ): Promise<StoredTask> {
+    const definition = taskNamed(routine.task ?? '');
+    const input = this.checked(definition, inputs);
+    const attempts = await this.store.redis.hget(this.store.keys.monitorConfig, 'max_retry_attempts');
+    const task: NewTask = {
+      taskId,
+      workflowId: plan.jobId,
+      taskName: definition.name,
+      queue: queueFor(definition, input),
+      priority: plan.priority,
+      input,
+      request: { task_name: definition.name, workflow_id: plan.jobId, input_data: inputs },
+      maxAttempts: Number(attempts ?? STANDARD_ATTEMPTS),
+      timeoutSeconds: definition.limits?.timeout ?? this.limits.timeoutHard,
+    };
+    return (await this.store.transitions.create(task, PRODUCER)).task;
+  }
+
+  private checked(definition: ReturnType<typeof taskNamed>, inputs: Record<string, unknown>): object {
+    try {
+      // without the context of the workflow: its stages may be those of another item
+      return resolveInput(definition, inputs, null);
+    } catch (error) {
+      if (!(error instanceof InvalidRequestError)) throw error;
+      const words = Object.entries(error.problems).map(([field, word]) => `${field} ${word}`);
+      throw new WorkError('INVALID_INPUT', words.join('; '), false);
+    }
+  }
+
+  private async untilEnd(task: StoredTask, signal: AbortSignal): Promise<StoredTask> {
+    try {
+      return await this.watch.end(task, signal);
+    } catch (error) {
+      if (signal.aborted && signal.reason === JOB_OVER) await this.store.transitions.cancel(task, PRODUCER);
+      throw error;
+    }
+  }
+}
+
+/** Why an activation is given up whose job has ended. */
+export const JOB_OVER = Symbol('the job is over');
+
+const WORDS: Partial<Record<TaskState, { code: string; message: string }>> & {
+  failed: { code: string; message: string };
+} = {
+  failed: { code: 'TASK_FAILED', message: 'the task failed' },
+  cancelled: { code: 'CANCELLED', message: 'the task was cancelled' },
+  expired: { code: 'TASK_EXPIRED', message: 'the task expired' },
+};

@@ -1,0 +1,27 @@
+/**
+ * Evaluates expressions of flows one after the other. A thread of its own: one that never ends, or that eats memory, is ended
+ * with it. Plain JavaScript, so that it runs from sources too.
+ */
+const { parentPort } = require('node:worker_threads');
+const jsonata = require('jsonata');
+
+const MOST_COMPILED = 500;
+const compiled = new Map();
+
+function compile(text) {
+  const known = compiled.get(text);
+  if (known) return known;
+  if (compiled.size >= MOST_COMPILED) compiled.delete(compiled.keys().next().value);
+  const expression = jsonata(text);
+  compiled.set(text, expression);
+  return expression;
+}
+
+parentPort.on('message', async ({ id, expression, input }) => {
+  try {
+    const value = await compile(expression).evaluate(JSON.parse(input));
+    parentPort.postMessage({ id, value: JSON.stringify(value) ?? 'null' });
+  } catch (error) {
+    parentPort.postMessage({ id, problem: String(error?.message ?? error) });
+  }
+});

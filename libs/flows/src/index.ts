@@ -1,0 +1,13 @@
+export * from './model';
+export * from './pressure';
+export { flowSchema, FLOW_ID_PATTERN, NAME_PATTERN } from './flow-text';
+export { parseFlow, flowOf } from './parse-flow';
+export { expressionIn, syntaxProblem } from './expression-text';
+export { entriesOf, inOrder } from './graph';
+export * from './expressions';
+export * from './job';
+export * from './flow-store';
+export * from './job-store';
+export * from './job-reader';
+export * from './job-monitor';
+export * from './flow-metrics';

@@ -1,0 +1,151 @@
+import { RequestError } from '@switchyard/contracts';
+import type { Keys, RedisClient } from '@switchyard/redis';
+import { levelOf, type TaskEvent, type TaskEventType } from '@switchyard/contracts';
+import {
+  OUTCOMES,
+  type Breakpoint,
+  type DebugSession,
+  type Job,
+  type JobPlan,
+  type JobState,
+  type TraceEntry,
+} from './job';
+import type { JobFailure } from './job';
+import type { Flow } from './model';
+
+/** A job with the flow as it was when it began. */
+export interface StoredJob extends Job {
+  flow: Flow;
+  session: DebugSession | null;
+}
+
+export const planOf = ({ job_id, flow, priority, owner }: StoredJob): JobPlan => ({
+  jobId: job_id,
+  flow,
+  priority,
+  owner,
+});
+
+/** Reads what is recorded of jobs. */
+export class JobReader {
+  constructor(
+    readonly redis: RedisClient,
+    readonly keys: Keys,
+  ) {}
+
+  async get(jobId: string): Promise<StoredJob | null> {
+    return toJob(await this.redis.hgetall(this.keys.flowJob(jobId)));
+  }
+
+  /** @throws RequestError when there is none */
+  async require(jobId: string): Promise<StoredJob> {
+    const job = await this.get(jobId);
+    if (!job) throw jobNotFound(jobId);
+    return job;
+  }
+
+  async many(ids: readonly string[]): Promise<StoredJob[]> {
+    const found = await Promise.all(ids.map((id) => this.get(id)));
+    return found.flatMap((job) => job ?? []);
+  }
+
+  /** Ids and numbers of jobs in a state, newest first. */
+  async newest(state: JobState, limit: number): Promise<{ id: string; number: number }[]> {
+    const flat = await this.redis.zrange(this.keys.flowJobs(state), '0', String(limit - 1), 'REV', 'WITHSCORES');
+    return flat.flatMap((id, at) => (at % 2 === 0 ? [{ id, number: Number(flat[at + 1]) }] : []));
+  }
+
+  async ofFlow(flowId: string, limit: number): Promise<string[]> {
+    return this.redis.zrange(this.keys.flowJobsOf(flowId), '0', String(limit - 1), 'REV');
+  }
+
+  async count(state: JobState): Promise<number> {
+    return this.redis.zcard(this.keys.flowJobs(state));
+  }
+
+  /** Newest last. */
+  async trace(jobId: string, limit: number): Promise<TraceEntry[]> {
+    const lines = await this.redis.lrange(this.keys.flowJobPart(jobId, 'trace'), -limit, -1);
+    return lines.map((line) => JSON.parse(line) as TraceEntry);
+  }
+
+  async results(jobId: string): Promise<unknown[]> {
+    const lines = await this.redis.lrange(this.keys.flowJobPart(jobId, 'results'), 0, -1);
+    return lines.map((line) => JSON.parse(line) as unknown);
+  }
+
+  async breakpoints(jobId: string): Promise<Breakpoint[]> {
+    const all = await this.redis.hvals(this.keys.flowJobPart(jobId, 'breakpoints'));
+    return all.map((text) => JSON.parse(text) as Breakpoint);
+  }
+
+  async addBreakpoint(jobId: string, breakpoint: Breakpoint): Promise<void> {
+    await this.redis
+      .multi()
+      .hset(this.keys.flowJobPart(jobId, 'breakpoints'), breakpoint.breakpoint_id, JSON.stringify(breakpoint))
+      .hset(this.keys.flowJob(jobId), 'debug', 1)
+      .exec();
+  }
+
+  /** @param id of one breakpoint; all without it. @returns how many there were */
+  async removeBreakpoints(jobId: string, id?: string): Promise<number> {
+    const key = this.keys.flowJobPart(jobId, 'breakpoints');
+    const ids = id === undefined ? await this.redis.hkeys(key) : [id];
+    return ids.length === 0 ? 0 : this.redis.hdel(key, ...ids);
+  }
+
+  /** Oldest first. */
+  async events(jobId: string, afterSeq: number, limit: number): Promise<TaskEvent[]> {
+    const lines = await this.redis.lrange(this.keys.flowJobEvents(jobId), 0, -1);
+    return lines
+      .map(eventOf)
+      .filter(({ seq }) => seq > afterSeq)
+      .slice(0, limit);
+  }
+}
+
+const jobNotFound = (jobId: string): RequestError =>
+  new RequestError('JOB_NOT_FOUND', 'job not found', `job ${jobId.slice(0, 128)} does not exist`);
+
+const EVENT = /^(\d+) (\S+) (\d+) (\S+) ([^]*)$/;
+
+function eventOf(line: string): TaskEvent {
+  const [, seq, kind = '', at, producer = '', payload = '{}'] = EVENT.exec(line) ?? [];
+  const type = kind as TaskEventType;
+  const timestamp = new Date(Number(at)).toISOString();
+  return {
+    seq: Number(seq),
+    type,
+    timestamp,
+    level: levelOf(type),
+    producer,
+    payload: JSON.parse(payload) as object as TaskEvent['payload'],
+  };
+}
+
+const timeOf = (ms: string | undefined): string | null => (ms ? new Date(Number(ms)).toISOString() : null);
+
+function toJob(hash: Record<string, string>): StoredJob | null {
+  const { job_id, flow_id = '', flow, created_at } = hash;
+  if (!job_id || !flow || !created_at) return null;
+  const number = (name: string): number => Number(hash[name] ?? 0);
+  return {
+    job_id,
+    flow_id,
+    version: number('version'),
+    status: hash['state'] as JobState,
+    priority: number('priority'),
+    owner: hash['owner'] ?? null,
+    number: number('number'),
+    created_at: timeOf(created_at) ?? '',
+    ended_at: timeOf(hash['ended_at']),
+    deadline: timeOf(hash['deadline']),
+    error: hash['error'] ? (JSON.parse(hash['error']) as JobFailure) : null,
+    queued: number('queued'),
+    open: number('open'),
+    seq: number('seq'),
+    items: Object.fromEntries(['entered', ...OUTCOMES].map((name) => [name, number(name)])) as Job['items'],
+    flow: JSON.parse(flow) as Flow,
+    session: hash['session'] ? (JSON.parse(hash['session']) as DebugSession) : null,
+  };
+}
