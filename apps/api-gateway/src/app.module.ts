@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
 import { AccessStoreModule } from './access/access-store.module';
 import { FilesModule } from './files/files.module';
+import { FlowsModule } from './flows/flows.module';
 import { GATEWAY_INDICATORS } from './health/gateway-indicators';
 import { MonitoringModule } from './monitoring/monitoring.module';
 import { NodesModule } from './nodes/nodes.module';
@@ -19,6 +20,7 @@ import { WorkersController } from './workers/workers.controller';
     RecordedOutputsModule,
     FilesModule,
     TasksModule,
+    FlowsModule,
     MonitoringModule,
     NodesModule,
     RunsModule,

@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidRequestError, isFinal, resolveInput, taskNamed, type TaskState } from '@switchyard/contracts';
-import type { Activation, JobPlan, Routine } from '@switchyard/flows';
+import {
+  InvalidRequestError,
+  isFinal,
+  isRemote,
+  pathsIn,
+  resolveInput,
+  taskNamed,
+  type TaskDefinition,
+  type TaskState,
+} from '@switchyard/contracts';
+import { JobStore, type Activation, type JobPlan, type Routine } from '@switchyard/flows';
 import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { STANDARD_ATTEMPTS } from '@switchyard/monitoring';
-import { JobStore } from '@switchyard/flows';
+import { PathProblem, SharedStorage, mayUse } from '@switchyard/storage';
 import { TaskStore, queueFor, type NewTask, type StoredTask } from '@switchyard/task-store';
 import { TaskWatch } from './task-watch';
 import { WorkError } from './work-error';
@@ -18,6 +27,7 @@ export class TaskRuns {
     private readonly watch: TaskWatch,
     private readonly jobs: JobStore,
     private readonly limits: GpuLockSettings,
+    private readonly storage: SharedStorage,
   ) {}
 
   /**
@@ -49,11 +59,12 @@ export class TaskRuns {
     inputs: Record<string, unknown>,
   ): Promise<StoredTask> {
     const definition = taskNamed(routine.task ?? '');
-    const input = this.checked(definition, inputs);
+    const input = await this.located(plan, definition, checked(definition, inputs));
     const attempts = await this.store.redis.hget(this.store.keys.monitorConfig, 'max_retry_attempts');
     const task: NewTask = {
       taskId,
       workflowId: plan.jobId,
+      owner: plan.owner ?? undefined,
       taskName: definition.name,
       queue: queueFor(definition, input),
       priority: plan.priority,
@@ -65,15 +76,23 @@ export class TaskRuns {
     return (await this.store.transitions.create(task, PRODUCER)).task;
   }
 
-  private checked(definition: ReturnType<typeof taskNamed>, inputs: Record<string, unknown>): object {
-    try {
-      // without the context of the workflow: its stages may be those of another item
-      return resolveInput(definition, inputs, null);
-    } catch (error) {
-      if (!(error instanceof InvalidRequestError)) throw error;
-      const words = Object.entries(error.problems).map(([field, word]) => `${field} ${word}`);
-      throw new WorkError('INVALID_INPUT', words.join('; '), false);
+  /** With the `/share/…` form of each path. Files that the sender of the job may not use are not there. */
+  private async located(plan: JobPlan, { input: type }: TaskDefinition, input: object): Promise<object> {
+    const only = plan.only ?? undefined;
+    const located: Record<string, unknown> = { ...input };
+    for (const { field, path, kind } of pathsIn(type, input)) {
+      if (isRemote(path)) continue;
+      try {
+        const found = await this.storage.resolveInput(path, kind, (all) => this.store.read.areVisible(all, only));
+        if (only !== undefined && !mayUse(found.sharePath, only))
+          throw new PathProblem('missing', `${found.sharePath} does not exist`);
+        located[field] = found.sharePath;
+      } catch (error) {
+        if (error instanceof PathProblem) throw new WorkError('INVALID_INPUT', `${field}: ${error.reason}`, false);
+        throw error;
+      }
     }
+    return located;
   }
 
   private async untilEnd(task: StoredTask, signal: AbortSignal): Promise<StoredTask> {
@@ -83,6 +102,17 @@ export class TaskRuns {
       if (signal.aborted && signal.reason === JOB_OVER) await this.store.transitions.cancel(task, PRODUCER);
       throw error;
     }
+  }
+}
+
+function checked(definition: TaskDefinition, inputs: Record<string, unknown>): object {
+  try {
+    // without the context of the workflow: its stages may be those of another item
+    return resolveInput(definition, inputs, null);
+  } catch (error) {
+    if (!(error instanceof InvalidRequestError)) throw error;
+    const words = Object.entries(error.problems).map(([field, word]) => `${field} ${word}`);
+    throw new WorkError('INVALID_INPUT', words.join('; '), false);
   }
 }
 

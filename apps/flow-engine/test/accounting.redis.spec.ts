@@ -69,9 +69,7 @@ describe('the items of a job', () => {
     world.fresh();
     const items = Array.from({ length: count }, (_none, at) => at);
     const plan = await world.create(flow, 'r0.in', items);
-    const t0 = performance.now();
     const job = await world.run(plan, deaths);
-    require('fs').appendFileSync('/tmp/acc.log', `${Math.round(performance.now() - t0)} ms ${world.deaths} deaths ${count} items ${flow.routines.map((r) => r.routine_type + '/' + r.activation_policy.type).join(' ')}\n`);
     expect({ status: job.status, queued: job.queued, open: job.open }).toEqual({
       status: 'completed',
       queued: 0,

@@ -25,7 +25,6 @@ import type { TaskRuns } from '../src/task-runs';
 
 const SETTINGS = { eventsMax: 1000, stateTtlMs: 60_000, leaseMs: 600_000, traceMax: 100_000 };
 const MOST_IDLE = 100;
-const MOST_MS = 10_000;
 
 /** When an engine dies: at so many of its calls, before the call reaches Redis or after. */
 export interface Death {
@@ -129,8 +128,8 @@ export class World {
   }
 
   async create(flow: Flow, slot: string, data: unknown, more: { timeoutSeconds?: number } = {}): Promise<JobPlan> {
-    const plan: JobPlan = { jobId: randomUUID(), flow, priority: 5, owner: null };
-    const version = await new FlowStore(this.connection.client, this.keys).put(flow, '');
+    const plan: JobPlan = { jobId: randomUUID(), flow, priority: 5, owner: null, only: null };
+    const version = await new FlowStore(this.connection.client, this.keys).put(flow, '', undefined);
     const item = { id: '1', text: JSON.stringify(data) };
     await this.jobs.create({ plan, version, slot, item, digest: '-', producer: 'test', ...more });
     return plan;
@@ -159,7 +158,9 @@ export class World {
       await this.measure(plan);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    const now = JSON.stringify(await new JobMonitor(this.connection.client, this.keys).of(await this.reader.require(plan.jobId)));
+    const now = JSON.stringify(
+      await new JobMonitor(this.connection.client, this.keys).of(await this.reader.require(plan.jobId)),
+    );
     throw new Error(`the job does not go on: ${now}`);
   }
 
@@ -178,6 +179,7 @@ export class World {
     this.later += 1;
     const { queue } = this;
     setTimeout(() => {
+      if (queue !== this.queue) return; // of a job before
       queue.push(hint);
       this.later -= 1;
     }, hint.delayMs);

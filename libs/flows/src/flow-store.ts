@@ -7,6 +7,8 @@ export interface StoredFlow {
   version: number;
   /** As its author wrote it. */
   source: string;
+  /** Id of the API key that it belongs to. */
+  owner: string | null;
   created_at: string;
   updated_at: string;
 }
@@ -18,14 +20,15 @@ export class FlowStore {
     private readonly keys: Keys,
   ) {}
 
-  /** @returns its version */
-  async put(flow: Flow, source: string): Promise<number> {
+  /** @param owner of a flow that is new. @returns its version */
+  async put(flow: Flow, source: string, owner: string | undefined): Promise<number> {
     const key = this.keys.flow(flow.flow_id);
     const now = new Date();
     const replies = await this.redis
       .multi()
       .hincrby(key, 'version', 1)
       .hsetnx(key, 'created_at', now.toISOString())
+      .hsetnx(key, 'owner', owner ?? '')
       .hset(key, 'flow', JSON.stringify(flow), 'source', source, 'updated_at', now.toISOString())
       .zadd(this.keys.flows, 'NX', now.getTime(), flow.flow_id)
       .exec();
@@ -44,13 +47,10 @@ export class FlowStore {
   }
 
   /** Newest first. */
-  async list(limit: number, offset: number): Promise<{ flows: StoredFlow[]; total: number }> {
-    const [ids, total] = await Promise.all([
-      this.redis.zrange(this.keys.flows, String(offset), String(offset + limit - 1), 'REV'),
-      this.redis.zcard(this.keys.flows),
-    ]);
+  async all(): Promise<StoredFlow[]> {
+    const ids = await this.redis.zrange(this.keys.flows, '0', '-1', 'REV');
     const found = await Promise.all(ids.map((id) => this.get(id)));
-    return { flows: found.flatMap((flow) => flow ?? []), total };
+    return found.flatMap((flow) => flow ?? []);
   }
 
   async remove(flowId: string): Promise<boolean> {
@@ -63,7 +63,8 @@ export const flowNotFound = (flowId: string): RequestError =>
   new RequestError('FLOW_NOT_FOUND', 'flow not found', `flow ${flowId.slice(0, 128)} does not exist`);
 
 function toFlow(hash: Record<string, string>): StoredFlow | null {
-  const { flow, version, source, created_at, updated_at } = hash;
+  const { flow, version, source = '', owner, created_at, updated_at } = hash;
   if (!flow || !created_at || !updated_at) return null;
-  return { flow: JSON.parse(flow) as Flow, version: Number(version), source: source ?? '', created_at, updated_at };
+  const times = { created_at, updated_at };
+  return { flow: JSON.parse(flow) as Flow, version: Number(version), source, owner: owner || null, ...times };
 }

@@ -11,7 +11,7 @@ import {
   type TraceEntry,
 } from './job';
 import type { JobFailure } from './job';
-import type { Flow } from './model';
+import { slotKey, slotsOf, type Flow } from './model';
 
 /** A job with the flow as it was when it began. */
 export interface StoredJob extends Job {
@@ -19,11 +19,19 @@ export interface StoredJob extends Job {
   session: DebugSession | null;
 }
 
-export const planOf = ({ job_id, flow, priority, owner }: StoredJob): JobPlan => ({
+/** What waits in a slot. */
+export interface WaitingItems {
+  slot: string;
+  length: number;
+  items: { slot: string; id: string; data: unknown }[];
+}
+
+export const planOf = ({ job_id, flow, priority, owner, only }: StoredJob): JobPlan => ({
   jobId: job_id,
   flow,
   priority,
   owner,
+  only,
 });
 
 /** Reads what is recorded of jobs. */
@@ -49,14 +57,15 @@ export class JobReader {
     return found.flatMap((job) => job ?? []);
   }
 
-  /** Ids and numbers of jobs in a state, newest first. */
-  async newest(state: JobState, limit: number): Promise<{ id: string; number: number }[]> {
+  /** Ids and numbers of jobs in a state, newest first. @param limit all without it */
+  async newest(state: JobState, limit = 0): Promise<{ id: string; number: number }[]> {
     const flat = await this.redis.zrange(this.keys.flowJobs(state), '0', String(limit - 1), 'REV', 'WITHSCORES');
     return flat.flatMap((id, at) => (at % 2 === 0 ? [{ id, number: Number(flat[at + 1]) }] : []));
   }
 
-  async ofFlow(flowId: string, limit: number): Promise<string[]> {
-    return this.redis.zrange(this.keys.flowJobsOf(flowId), '0', String(limit - 1), 'REV');
+  /** Newest first. */
+  async ofFlow(flowId: string): Promise<string[]> {
+    return this.redis.zrange(this.keys.flowJobsOf(flowId), '0', '-1', 'REV');
   }
 
   async count(state: JobState): Promise<number> {
@@ -94,6 +103,25 @@ export class JobReader {
     return ids.length === 0 ? 0 : this.redis.hdel(key, ...ids);
   }
 
+  /** What waits in every slot of a job, with the first items of each. */
+  async waiting({ job_id, flow }: StoredJob, most: number): Promise<WaitingItems[]> {
+    const slots = slotsOf(flow).map(slotKey);
+    const read = this.redis.pipeline();
+    for (const slot of slots) {
+      const key = `${this.keys.flowJobPart(job_id, 'slot')}:${slot}`;
+      read.llen(key).lrange(key, 0, most - 1);
+    }
+    const replies = ((await read.exec()) ?? []).map(([error, value]) => {
+      if (error) throw error;
+      return value;
+    });
+    return slots.map((slot, at) => ({
+      slot,
+      length: Number(replies[2 * at]),
+      items: (replies[2 * at + 1] as string[]).map((line) => waitingOf(slot, line)),
+    }));
+  }
+
   /** Oldest first. */
   async events(jobId: string, afterSeq: number, limit: number): Promise<TaskEvent[]> {
     const lines = await this.redis.lrange(this.keys.flowJobEvents(jobId), 0, -1);
@@ -104,8 +132,16 @@ export class JobReader {
   }
 }
 
-const jobNotFound = (jobId: string): RequestError =>
+export const jobNotFound = (jobId: string): RequestError =>
   new RequestError('JOB_NOT_FOUND', 'job not found', `job ${jobId.slice(0, 128)} does not exist`);
+
+const WAITING = /^\S+ (\S+) ([^]*)$/;
+
+/** Out of `<ms> <id> <JSON>`. */
+function waitingOf(slot: string, line: string): WaitingItems['items'][number] {
+  const [, id = '', text = 'null'] = WAITING.exec(line) ?? [];
+  return { slot, id, data: JSON.parse(text) as unknown };
+}
 
 const EVENT = /^(\d+) (\S+) (\d+) (\S+) ([^]*)$/;
 
@@ -136,6 +172,7 @@ function toJob(hash: Record<string, string>): StoredJob | null {
     status: hash['state'] as JobState,
     priority: number('priority'),
     owner: hash['owner'] ?? null,
+    only: hash['only'] ?? null,
     number: number('number'),
     created_at: timeOf(created_at) ?? '',
     ended_at: timeOf(hash['ended_at']),

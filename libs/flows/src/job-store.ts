@@ -33,8 +33,8 @@ const MOST_KEPT = { trace: 10_000, results: 1000 };
 export interface JobStoreSettings {
   eventsMax: number;
   stateTtlMs: number;
-  /** Time without a sign of life after which an engine counts as dead. */
-  leaseMs: number;
+  /** Time without a sign of life after which an engine counts as dead; whoever begins no activation has none. */
+  leaseMs?: number;
   /** Entries of the trace that a job keeps. */
   traceMax?: number;
 }
@@ -86,8 +86,12 @@ export class JobStore {
 
   async create(job: NewJob): Promise<{ answer: 'created' | 'exists' | 'differs' | 'gone'; jobId: string }> {
     const { keys } = this;
-    const { jobId, flow, priority, owner } = job.plan;
-    const fields = ['priority', priority, 'flow', JSON.stringify(flow), ...(owner === null ? [] : ['owner', owner])];
+    const { jobId, flow, priority, owner, only } = job.plan;
+    const fields = [
+      ...['priority', priority, 'flow', JSON.stringify(flow)],
+      ...(owner === null ? [] : ['owner', owner]),
+      ...(only === null ? [] : ['only', only]),
+    ];
     const once = job.idempotencyKey && keys.flowJobKey(flow.flow_id, job.idempotencyKey);
     const [answer, value] = (await SCRIPTS.create.run(
       this.redis,
@@ -124,7 +128,7 @@ export class JobStore {
       this.redis,
       [this.keys.flowJob(plan.jobId)],
       [
-        ...[routine.routine_id, engine, this.settings.leaseMs, routine.max_active, type, policyNumber(config)],
+        ...[routine.routine_id, engine, this.leaseMs, routine.max_active, type, policyNumber(config)],
         ...[waitMs('delay'), waitMs('debounce'), why, routine.slots.length, ...slots],
         ...(why === 'flush' ? slotsBefore(plan.flow, routine) : []),
       ],
@@ -199,7 +203,7 @@ export class JobStore {
     jobId: string,
     activations: readonly Pick<Activation, 'n' | 'fence'>[],
   ): Promise<('ok' | 'end' | 'lost')[]> {
-    const args = [this.settings.leaseMs, ...activations.flatMap(({ n, fence }) => [n, fence])];
+    const args = [this.leaseMs, ...activations.flatMap(({ n, fence }) => [n, fence])];
     return (await SCRIPTS.beat.run(this.redis, [this.keys.flowJob(jobId)], args)) as ('ok' | 'end' | 'lost')[];
   }
 
@@ -232,6 +236,12 @@ export class JobStore {
       (['running', 'paused'] as const).map((state) => this.redis.zrange(this.keys.flowJobs(state), '0', '-1')),
     );
     return lists.flat();
+  }
+
+  private get leaseMs(): number {
+    const { leaseMs } = this.settings;
+    if (leaseMs === undefined) throw new Error('only an engine begins activations');
+    return leaseMs;
   }
 
   private ending({ jobId, flow }: JobPlan): string[] {
@@ -268,5 +278,7 @@ function slotsBefore(flow: Flow, { routine_id: own }: Routine): string[] {
     .flatMap(({ routine_id, slots }) => slots.map(({ slot_name }) => slotKey({ routine_id, slot_name })));
 }
 
-const policyNumber = ({ min_batch_size, min_interval_seconds, function: name }: Record<string, unknown>): string =>
-  String(min_batch_size ?? (min_interval_seconds === undefined ? name : Number(min_interval_seconds) * 1000) ?? 0);
+function policyNumber({ min_batch_size, min_interval_seconds, function: name }: Record<string, unknown>): string {
+  if (typeof name === 'string') return name;
+  return String(Number(min_batch_size ?? 0) || Number(min_interval_seconds ?? 0) * 1000);
+}

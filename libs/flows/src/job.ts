@@ -26,6 +26,8 @@ export interface Job {
   priority: number;
   /** Id of the API key that it belongs to. */
   owner: string | null;
+  /** Id of the API key to whose files its tasks are limited. */
+  only: string | null;
   number: number;
   created_at: string;
   ended_at: string | null;
@@ -48,6 +50,7 @@ export interface JobPlan {
   flow: Flow;
   priority: number;
   owner: string | null;
+  only: string | null;
 }
 
 /** One unit of data on its way through a flow. */

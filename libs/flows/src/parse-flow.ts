@@ -6,7 +6,7 @@ import {
   type Class,
   type FieldProblems,
 } from '@switchyard/contracts';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, isScalar, parseDocument, visit, type Document, type Pair } from 'yaml';
 import { BUILT_INS, builtInNamed, type BuiltIn } from './built-ins';
 import { expressionIn, syntaxProblem } from './expression-text';
 import { ErrorText, FlowText, MOST_ROUTINES, NAME_PATTERN, PolicyText, RoutineText, SlotText } from './flow-text';
@@ -27,11 +27,12 @@ export function parseFlow(text: string): Flow {
   if (text.length > LONGEST_TEXT)
     throw new InvalidRequestError({ source: `is longer than ${LONGEST_TEXT / 1024} KiB; split the flow` });
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
   const [error] = document.errors;
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw new InvalidRequestError({ source: `line ${line}, column ${col}: ${error.message.split('\n')[0]}` });
+  const problem = error ? { at: error.pos[0], message: error.message.split('\n')[0] ?? '' } : doubleKey(document);
+  if (problem) {
+    const { line, col } = lines.linePos(problem.at);
+    throw new InvalidRequestError({ source: `line ${line}, column ${col}: ${problem.message}` });
   }
   try {
     return flowOf(document.toJS({ maxAliasCount: 50 }));
@@ -40,6 +41,26 @@ export function parseFlow(text: string): Flow {
       throw new InvalidRequestError({ source: `an anchor is used too often: ${thrown.message}` });
     throw thrown;
   }
+}
+
+/** A name that a map has twice. The parser's own check compares each key with all others, which takes seconds for many. */
+function doubleKey(document: Document): { at: number; message: string } | undefined {
+  let found: { at: number; message: string } | undefined;
+  visit(document, {
+    Map: (_key, { items }) => {
+      const names = new Set<unknown>();
+      for (const { key } of items as Pair[]) {
+        if (!isScalar(key)) continue;
+        if (names.has(key.value)) {
+          found = { at: key.range?.[0] ?? 0, message: `Map keys must be unique: ${String(key.value).slice(0, 64)}` };
+          return visit.BREAK;
+        }
+        names.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return found;
 }
 
 /** The same of data that is parsed already. */

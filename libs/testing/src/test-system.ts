@@ -25,6 +25,7 @@ const SHORT_TIMES = {
   HEARTBEAT_TIMEOUT: '1.5',
   MONITOR_INTERVAL: '0.3',
   LEADER_TTL: '2',
+  FLOW_LEASE: '1',
   RETRY_BACKOFF: '0.1',
   DRAIN_TIMEOUT: '2',
   LOG_LEVEL: 'info',
@@ -89,6 +90,10 @@ export class TestSystem {
 
   startMonitor(env: Record<string, string> = {}): AppProcess {
     return this.spawn('monitor', env);
+  }
+
+  startFlowEngine(): AppProcess {
+    return this.spawn('flow-engine', {});
   }
 
   startWorker(service: ServiceName, env: Record<string, string> = {}, wrapper?: string[]): AppProcess {

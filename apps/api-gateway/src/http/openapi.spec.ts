@@ -1,6 +1,8 @@
 import { openApiDocument } from './openapi-document';
 
 const RUNS = '/api/v1/monitor';
+const FLOWS = '/api/flows';
+const JOBS = '/api/jobs';
 const MONITORING = '/api/v1/monitoring';
 const JSON_BODY = ['application/json'];
 
@@ -18,6 +20,12 @@ const QUERIES: Readonly<Record<string, string[]>> = {
   [`get ${RUNS}/workflows`]: ['limit', 'offset', 'state', 'type'],
   [`get ${RUNS}/workflows/{type}/{id}/events`]: ['after_seq', 'limit'],
   [`get ${RUNS}/stats/history`]: ['minutes'],
+  [`get ${FLOWS}`]: ['limit', 'offset'],
+  [`get ${FLOWS}/{flow_id}/metrics`]: ['minutes'],
+  [`get ${JOBS}`]: ['flow_id', 'limit', 'status'],
+  [`get ${JOBS}/monitoring`]: ['ids'],
+  [`get ${JOBS}/{id}/trace`]: ['item', 'limit'],
+  [`delete ${JOBS}/{id}/debug/breakpoints`]: ['breakpoint_id'],
   [`get ${MONITORING}/gpu-lock/status`]: ['lock_key'],
   [`get ${MONITORING}/heartbeat/all`]: ['cursor', 'limit'],
   [`post ${MONITORING}/timeout/check`]: ['lock_key'],
@@ -34,6 +42,10 @@ const BODIES: Readonly<Record<string, string[]>> = {
   'post /v1/tasks/{id}/retry': JSON_BODY,
   'post /v1/tasks/batch': JSON_BODY,
   'post /v1/files': ['multipart/form-data'],
+  [`post ${FLOWS}`]: JSON_BODY,
+  [`post ${FLOWS}/validate`]: JSON_BODY,
+  [`post ${JOBS}`]: JSON_BODY,
+  [`post ${JOBS}/{id}/debug/breakpoints`]: JSON_BODY,
   'post /tasks': JSON_BODY,
   'post /internal/heartbeat': JSON_BODY,
   'post /internal/task/result': JSON_BODY,

@@ -46,6 +46,8 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .addTag('Files')
     .addTag('Idle machines')
     .addTag('Runs')
+    .addTag('Flows')
+    .addTag('Jobs')
     .addTag('Monitoring')
     .addTag('Health')
     .addTag('Metrics')

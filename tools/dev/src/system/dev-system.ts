@@ -37,7 +37,7 @@ export class SystemRunningError extends Error {
   }
 }
 
-/** Redis, the gateway, the monitor and the workers as children of this process. */
+/** Redis, the gateway, the monitor, a flow engine and the workers as children of this process. */
 export class DevSystem {
   private readonly processes: ManagedProcess[] = [];
   private readonly runFile = new RunFile(PLACES.runFile);
@@ -88,6 +88,7 @@ export class DevSystem {
     const url = `http://127.0.0.1:${port}`;
     this.startApp('api-gateway', { HOST: '127.0.0.1', PORT: String(port) });
     this.startApp('monitor', { PROBE_PORT: '0' });
+    this.startApp('flow-engine', { PROBE_PORT: '0' });
     for (const app of Object.keys(WORKERS)) this.startApp(app, { PROBE_PORT: '0', ...this.models });
     const gateway = new SwitchyardClient(url, { signal });
     await this.until('the gateway', () => gateway.isReady(), signal);
