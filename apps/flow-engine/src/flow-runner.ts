@@ -84,15 +84,21 @@ export class FlowRunner {
   /** Once nothing runs and only rests are left, the first routine in the order of the flow takes its rest. */
   private async flush(plan: JobPlan, { state, executions, queued }: Extract<Begun, { begun: false }>): Promise<void> {
     if (state !== 'running' || executions > 0 || queued === 0) return;
+    for (const why of ['flush', 'unblock'] as const) if (await this.takeRest(plan, why)) return;
+  }
+
+  /** @returns whether a routine began */
+  private async takeRest(plan: JobPlan, why: 'flush' | 'unblock'): Promise<boolean> {
     for (const routine of inOrder(plan.flow)) {
       if (!FLUSHED.has(routine.activation_policy.type)) continue;
-      const begun = await this.jobs.begin(plan, routine, this.engine, 'flush');
+      const begun = await this.jobs.begin(plan, routine, this.engine, why);
       if (!begun.begun) continue;
       const done = this.perform(plan, routine, begun.activation, routine.activation_policy.type !== 'batch_size');
       if (routine.routine_type === 'task') this.goOn(plan, routine, done);
       else if (!(await done)) await this.turn(plan, routine, 'next');
-      return;
+      return true;
     }
+    return false;
   }
 
   /** Looks at a routine again once its activation is done; the hint that began it is not held until then. */

@@ -110,12 +110,15 @@ export class JobStore {
     return { answer, jobId };
   }
 
-  /** @param why `hint` or `later`: a hint came, at once or after a delay; `flush`: take also what is no whole batch */
+  /**
+   * @param why `hint` or `later`: a hint came, at once or after a delay; `flush`: take also what is no whole batch, because nothing
+   * more can come; `unblock`: the same of a full slot because of which nothing goes on
+   */
   async begin(
     plan: JobPlan,
     routine: Routine,
     engine: string,
-    why: 'hint' | 'later' | 'next' | 'flush',
+    why: 'hint' | 'later' | 'next' | 'flush' | 'unblock',
   ): Promise<Begun> {
     const { type, config } = routine.activation_policy;
     const waitMs = (builtIn: string): number =>
@@ -131,6 +134,7 @@ export class JobStore {
         ...[routine.routine_id, engine, this.leaseMs, routine.max_active, type, policyNumber(config)],
         ...[waitMs('delay'), waitMs('debounce'), why, routine.slots.length, ...slots],
         ...(why === 'flush' ? slotsBefore(plan.flow, routine) : []),
+        ...(why === 'unblock' ? othersThatBegin(plan.flow, routine) : []),
       ],
     )) as
       | ['begun', string | number, string, string, string, Hints, string[], string, string, string]
@@ -276,6 +280,16 @@ function slotsBefore(flow: Flow, { routine_id: own }: Routine): string[] {
   return flow.routines
     .filter(({ routine_id }) => senders.has(routine_id) && routine_id !== own)
     .flatMap(({ routine_id, slots }) => slots.map(({ slot_name }) => slotKey({ routine_id, slot_name })));
+}
+
+/** Every other routine that begins by itself: its name, what it needs in each slot, and its slots. */
+function othersThatBegin(flow: Flow, { routine_id: own }: Routine): (string | number)[] {
+  return flow.routines.flatMap(({ routine_id, activation_policy: { type, config }, slots }) => {
+    if (routine_id === own || type === 'none') return [];
+    const batch = type === 'batch_size' ? Number(config['min_batch_size']) : undefined;
+    const need = batch ?? (type === 'all_slots_ready' ? 1 : 'any');
+    return [routine_id, need, slots.length, ...slots.map(({ slot_name }) => slotKey({ routine_id, slot_name }))];
+  });
 }
 
 function policyNumber({ min_batch_size, min_interval_seconds, function: name }: Record<string, unknown>): string {

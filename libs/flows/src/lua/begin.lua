@@ -3,10 +3,11 @@
 -- KEYS: 1 job
 -- ARGV: 1 routine, 2 engine, 3 ms without a sign of life after which an engine counts as dead, 4 activations at the same time,
 --       5 policy, 6 its number (items, ms or name), 7 ms that an item waits first, or 0, 8 ms of silence before the last item is
---       taken, or 0, 9 why: `hint`, `later`, `next` or `flush`, 10 number of its slots, then the name and length of each,
---       then the slots that must be empty before a flush
+--       taken, or 0, 9 why: `hint`, `later`, `next`, `flush` or `unblock`, 10 number of its slots, then the name and length of
+--       each; of `flush` then the slots that must be empty; of `unblock` then every other routine that begins by itself: its name,
+--       how many items it needs in each slot, or `any`, the number of its slots, and their names
 -- Returns {'begun', n, fence, tries, deaths, hints, items, debug, step, released} or {'nothing', hints, state, executions, queued}
-local r, flushes = ARGV[1], ARGV[9] == 'flush'
+local r, flushes, unblocks = ARGV[1], ARGV[9] == 'flush', ARGV[9] == 'unblock'
 local MOST = 1000
 if ARGV[9] == 'hint' then redis.call('HDEL', HINTS, r) end
 if ARGV[9] == 'later' then redis.call('HDEL', HINTS, r .. ' later') end
@@ -74,9 +75,36 @@ local function first()
   end
 end
 
+local function goes_on(routine, need, first_slot, last_slot)
+  if stat('blk ' .. routine) > 0 then return false end
+  for i = first_slot, last_slot do
+    local length = redis.call('LLEN', slot_key(ARGV[i]))
+    if need == 'any' and length > 0 then return true end
+    if need ~= 'any' and length < tonumber(need) then return false end
+  end
+  return need ~= 'any'
+end
+
+-- Nothing runs or can begin, and senders wait for room in a slot of this routine.
+local function stuck()
+  if redis.call('ZCARD', ACTS) + redis.call('ZCARD', WAITS) > 0 then return false end
+  local blocks, i = false, 11 + 2 * #slots
+  for _, slot in ipairs(slots) do
+    if redis.call('EXISTS', J .. ':blocked:' .. slot.name) == 1 then blocks = true end
+  end
+  if not blocks then return false end
+  while i <= #ARGV do
+    local count_of_slots = tonumber(ARGV[i + 2])
+    if goes_on(ARGV[i], ARGV[i + 1], i + 3, i + 2 + count_of_slots) then return false end
+    i = i + 3 + count_of_slots
+  end
+  return true
+end
+
 -- How many items of each slot are taken; nothing when it does not begin now.
 local function taken()
   local policy, n = ARGV[5], tonumber(ARGV[6])
+  if unblocks then return stuck() and each(policy == 'batch_size' and n or MOST) or nil end
   if flushes then
     if redis.call('ZCARD', ACTS) + redis.call('ZCARD', WAITS) > 0 then return end
     for i = 11 + 2 * #slots, #ARGV do
