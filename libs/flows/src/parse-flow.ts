@@ -6,7 +6,7 @@ import {
   type Class,
   type FieldProblems,
 } from '@switchyard/contracts';
-import { LineCounter, isScalar, parseDocument, visit, type Document, type Pair } from 'yaml';
+import { LineCounter, isScalar, parseDocument, visit, type Document } from 'yaml';
 import { BUILT_INS, builtInNamed, type BuiltIn } from './built-ins';
 import { expressionIn, syntaxProblem } from './expression-text';
 import { ErrorText, FlowText, MOST_ROUTINES, NAME_PATTERN, PolicyText, RoutineText, SlotText } from './flow-text';
@@ -49,7 +49,7 @@ function doubleKey(document: Document): { at: number; message: string } | undefi
   visit(document, {
     Map: (_key, { items }) => {
       const names = new Set<unknown>();
-      for (const { key } of items as Pair[]) {
+      for (const { key } of items) {
         if (!isScalar(key)) continue;
         if (names.has(key.value)) {
           found = { at: key.range?.[0] ?? 0, message: `Map keys must be unique: ${String(key.value).slice(0, 64)}` };
