@@ -29,7 +29,10 @@ function settingsOf(values: Record<string, string | boolean | undefined>): Agent
     const value = values[optionOf(field)];
     return value === undefined ? [] : [[field, String(value)] as const];
   });
-  const checked = validateText(AgentSettings, { ...loadConfig(AgentSettings), ...(Object.fromEntries(given) as object) });
+  const checked = validateText(AgentSettings, {
+    ...loadConfig(AgentSettings),
+    ...(Object.fromEntries(given) as object),
+  });
   if (checked.ok) return checked.value;
   const problems = Object.entries(checked.problems).map(([field, word]) => [`--${optionOf(field)}`, word]);
   throw new ConfigError(Object.fromEntries(problems) as Record<string, string>);
