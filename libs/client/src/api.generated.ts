@@ -2567,12 +2567,12 @@ export interface components {
                  * @description cores
                  * @default 1
                  */
-                cpu?: number | null;
+                cpu?: number;
                 /**
                  * @description memory (MB)
                  * @default 512
                  */
-                memory?: number | null;
+                memory?: number;
             };
         };
         CodeAccepted: {
@@ -2765,9 +2765,9 @@ export interface components {
             /** @description what it lends */
             resources: {
                 /** @description cores */
-                cpu_cores?: number;
+                cpu_cores: number;
                 /** @description memory (MB) */
-                memory_mb?: number;
+                memory_mb: number;
             };
             /**
              * @description how much is in use
@@ -2781,12 +2781,12 @@ export interface components {
                  * @description CPU in use (percent)
                  * @default 0
                  */
-                cpu_percent?: number | null;
+                cpu_percent?: number;
                 /**
                  * @description memory in use (percent)
                  * @default 0
                  */
-                memory_percent?: number | null;
+                memory_percent?: number;
             };
             /** @description operating system and processor */
             platform?: string;

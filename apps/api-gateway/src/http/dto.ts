@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiHeader, ApiProperty } from '@nestjs/swagger';
-import { describedFields, fieldsOf, type Class } from '@switchyard/contracts';
+import { ApiHeader, ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { describedFields, fieldsOf, type Class, type JsonSchema } from '@switchyard/contracts';
 import type { FastifyRequest } from 'fastify';
 
 /** The body of every error. */
@@ -10,9 +10,13 @@ export const FAILURE = { content: { 'application/json': { schema: { $ref: '#/com
 export function Dto(): <T extends object>(type: Class<T>) => void {
   return (type) => {
     for (const { name, schema, required } of describedFields(type))
-      ApiProperty({ ...schema, required })(type.prototype as object, name);
+      ApiProperty(optionsOf(schema, required))(type.prototype as object, name);
   };
 }
+
+/** An object's own `required` lists its fields. */
+const optionsOf = (schema: JsonSchema, required: boolean): ApiPropertyOptions =>
+  (schema['required'] ? { ...schema, selfRequired: required } : { ...schema, required }) as ApiPropertyOptions;
 
 /** The headers that a class names, checked and described by it. */
 export function FromHeaders(type: Class<object>): ParameterDecorator {

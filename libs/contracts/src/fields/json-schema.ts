@@ -7,13 +7,22 @@ export function jsonSchemaOf(type: Class<object>): JsonSchema {
   const fields = describedFields(type);
   const required = fields.filter((field) => field.required).map(({ name }) => name);
   const properties = fields.map((field) => [field.name, field.required ? field.schema : orNull(field.schema)] as const);
-  return {
-    type: 'object',
-    additionalProperties: false,
-    properties: Object.fromEntries(properties),
-    ...(required.length > 0 ? { required } : {}),
-  };
+  return objectOf(Object.fromEntries(properties), required);
 }
+
+/** Within a body of a request, `null` is a value like any other. */
+function nestedSchemaOf(type: Class<object>): JsonSchema {
+  const fields = describedFields(type);
+  const required = fields.filter((field) => field.required).map(({ name }) => name);
+  return objectOf(Object.fromEntries(fields.map(({ name, schema }) => [name, schema])), required);
+}
+
+const objectOf = (properties: Record<string, JsonSchema>, required: string[]): JsonSchema => ({
+  type: 'object',
+  additionalProperties: false,
+  properties,
+  ...(required.length > 0 ? { required } : {}),
+});
 
 /** The fields of a class, each with the JSON Schema of its values. */
 export function describedFields(type: Class<object>): { name: string; schema: JsonSchema; required: boolean }[] {
@@ -46,7 +55,7 @@ function property(spec: FieldSpec, standard: unknown): JsonSchema {
 
 function typeOf(spec: FieldSpec): JsonSchema {
   if (spec.type === 'path') return { type: 'string', format: `${spec.path ?? 'file'}-path` };
-  if (spec.nested) return jsonSchemaOf(spec.nested());
+  if (spec.nested) return nestedSchemaOf(spec.nested());
   if (spec.type !== 'array') return { type: spec.type };
   const item = {
     type: spec.items ?? 'string',
