@@ -62,6 +62,58 @@ describe('flows', () => {
     for (const result of job.results) expect(result).toMatchObject({ write: { cue_count: 1 } });
   }, 30_000);
 
+  it('show every field of their routines and slots', async () => {
+    const { job_id } = await start('slow', { numbers: numbers(2) }, { wait: true });
+    const { routines, ...job } = await call<{ routines: Record<string, object> }>(
+      'GET',
+      `/api/jobs/${job_id}/monitoring`,
+    );
+    expect(job).toEqual({ job_id, flow_id: 'slow', job_status: 'completed', updated_at: expect.any(String) as string });
+    const slot = {
+      ...{ slot_name: 'in', routine_id: 'last', unconsumed_count: 0, total_count: 2, max_length: 3 },
+      ...{ watermark_threshold: 0.8, usage_percentage: 0, pressure_level: 'low', is_full: false, is_near_full: false },
+    };
+    const status = {
+      ...{ routine_id: 'last', is_active: false, status: 'completed', active_count: 0, execution_count: 2 },
+      ...{ error_count: 0, last_execution_time: expect.any(String) as string },
+    };
+    const policy = { type: 'immediate', config: {}, description: expect.any(String) as string };
+    const info = { routine_id: 'last', routine_type: 'delay', activation_policy: policy, config: { seconds: 0.05 } };
+    expect(routines['last']).toEqual({
+      ...{ routine_id: 'last', execution_status: status, queue_status: [slot] },
+      info: { ...info, slots: ['in'], events: ['out'] },
+    });
+    expect(await call('GET', `/api/jobs/${job_id}/routines/last/queue-status`)).toEqual([slot]);
+    expect(await call('GET', `/api/jobs/${job_id}/queues/status`)).toMatchObject({ last: [slot], done: [{}] });
+    expect(await call('GET', `/api/jobs/${job_id}/routines/status`)).toMatchObject({ last: status });
+    expect(await call('GET', '/api/flows/slow/routines/last/info')).toMatchObject(info);
+    expect(await call('GET', `/api/jobs/monitoring?ids=${job_id},none`)).toMatchObject({
+      jobs: { [job_id]: { job_status: 'completed', routines: { last: { queue_status: [slot] } } } },
+    });
+    expect(await call('GET', `/api/jobs/${job_id}/metrics`)).toMatchObject({ items: { collected: 2 } });
+    const trace = await call<{ entries: unknown[] }>('GET', `/api/jobs/${job_id}/trace?item=1.2`);
+    expect(trace.entries).toMatchObject([{ routine_id: 'first' }, { routine_id: 'last' }, { outcome: 'collected' }]);
+  }, 30_000);
+
+  it('stop at a breakpoint, are stepped through, go on, and are cancelled', async () => {
+    const { job_id } = await start('slow', { numbers: numbers(30) });
+    const debug = `/api/jobs/${job_id}/debug`;
+    await call('POST', `${debug}/breakpoints`, { routine_id: 'last', condition: 'n > 9' });
+    const paused = (): Promise<boolean> => jobOf(job_id).then(({ status }) => status === 'paused');
+    await waitFor('the breakpoint', paused, 10_000);
+    const at = await call<{ session: object; slots: object[] }>('GET', `${debug}/session`);
+    expect(at.session).toMatchObject({ routine_id: 'last', items: [{ slot: 'last.in', data: { n: 10 } }] });
+    expect(at.slots).toHaveLength(4);
+    await call('POST', `${debug}/step`);
+    await waitFor('the next step', paused, 10_000);
+    expect(await call('DELETE', `${debug}/breakpoints`)).toEqual({ removed: 1 });
+    await call('POST', `${debug}/resume`);
+    await call('POST', `/api/jobs/${job_id}/pause`);
+    expect((await system.api.request('POST', `/api/jobs/${job_id}/pause`)).status).toBe(409);
+    await call('POST', `/api/jobs/${job_id}/resume`);
+    expect(await call('POST', `/api/jobs/${job_id}/cancel`)).toMatchObject({ status: 'cancelled' });
+  }, 30_000);
+
   it('lose no item and do none twice when an engine is killed', async () => {
     const { job_id } = await start('slow', { numbers: numbers(40) });
     await waitFor('some results', async () => (await jobOf(job_id)).results.length >= 5);

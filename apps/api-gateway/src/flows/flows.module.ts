@@ -6,6 +6,7 @@ import { GatewaySettings } from '../gateway.settings';
 import { TasksModule } from '../tasks/tasks.module';
 import { FlowsController } from './flows.controller';
 import { JobDebugController } from './job-debug.controller';
+import { JobMonitorGateway } from './job-monitor.gateway';
 import { JobWatchController } from './job-watch.controller';
 import { JobsController } from './jobs.controller';
 import { OwnFlows } from './own-flows';
@@ -30,7 +31,6 @@ const jobStore: FactoryProvider<JobStore> = {
 @Module({
   imports: [FlowQueueModule, TasksModule],
   controllers: [FlowsController, JobsController, JobWatchController, JobDebugController],
-  providers: [...OF_REDIS, jobStore, OwnFlows, OwnJobs, StartJob, SteerJob],
-  exports: [JobReader],
+  providers: [...OF_REDIS, jobStore, OwnFlows, OwnJobs, StartJob, SteerJob, JobMonitorGateway],
 })
 export class FlowsModule {}

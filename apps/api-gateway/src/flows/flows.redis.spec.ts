@@ -1,0 +1,96 @@
+import { ApiKeys, type Scope } from '@switchyard/api-keys';
+import { waitFor } from '@switchyard/testing';
+import { RunningGateway } from '../../test/running-gateway';
+import { SocketClient } from '../../test/socket-client';
+
+const FLOW = {
+  flow_id: 'f',
+  routines: {
+    a: { type: 'map', config: { value: '$' }, slots: { in: { max_queue_length: 1 } } },
+    b: { type: 'collect' },
+  },
+  connections: ['a -> b'],
+};
+
+interface Answer {
+  status: number;
+  body: { job_id: string; error?: { code: string; details: Record<string, string> } };
+}
+
+describe('flows without an engine', () => {
+  let gateway: RunningGateway;
+  beforeAll(async () => (gateway = await RunningGateway.start()), 60_000);
+  afterAll(() => gateway.stop());
+
+  const call = async (method: string, path: string, body?: object, key?: string): Promise<Answer> => {
+    const headers = { ...(body && { 'content-type': 'application/json' }), ...(key && { 'x-api-key': key }) };
+    const reply = await fetch(`${gateway.url}${path}`, { method, headers, body: body && JSON.stringify(body) });
+    return { status: reply.status, body: (await reply.json()) as Answer['body'] };
+  };
+
+  it('are stored when they are right, and refused at the place that is wrong', async () => {
+    expect(await call('POST', '/api/flows', { flow: FLOW })).toMatchObject({ status: 201, body: { version: 1 } });
+    const wrong = { ...FLOW, flow_id: 'w', connections: ['a -> c'] };
+    const { status, body } = await call('POST', '/api/flows', { flow: wrong });
+    expect([status, body.error?.code, body.error?.details['connections[0]']]).toEqual([
+      ...[400, 'INVALID_REQUEST', 'a -> c: there is no routine c'],
+    ]);
+    expect(await call('POST', '/api/flows/validate', { flow: wrong })).toMatchObject({ body: { valid: false } });
+    expect((await call('GET', '/api/flows/w')).status).toBe(404);
+  });
+
+  it('have one job for one idempotency key', async () => {
+    const request = { flow_id: 'f', idempotency_key: 'k', data: { n: 1 } };
+    const [first, again] = [await call('POST', '/api/jobs', request), await call('POST', '/api/jobs', request)];
+    expect([first.status, again.status, again.body.job_id]).toEqual([202, 200, first.body.job_id]);
+    const other = await call('POST', '/api/jobs', { ...request, data: { n: 2 } });
+    expect([other.status, other.body.error?.code]).toEqual([409, 'JOB_CONFLICT']);
+  });
+
+  it.each([
+    ['a flow that is not there', { flow_id: 'none' }, 404],
+    ['a slot that is not there', { flow_id: 'f', slot: 'c' }, 400],
+    ['an item that is too large', { flow_id: 'f', data: { text: 'x'.repeat(300_000) } }, 400],
+  ])('refuse a job with %s', async (_what, request, status) => {
+    expect((await call('POST', '/api/jobs', request)).status).toBe(status);
+  });
+
+  it('tell over a WebSocket how a job is doing, and of its end', async () => {
+    const { body } = await call('POST', '/api/jobs', { flow_id: 'f' });
+    const client = new SocketClient(`${gateway.url}/ws/jobs/${body.job_id}/monitor`);
+    await client.until(() => client.frames.length === 2);
+    expect(client.frames).toMatchObject([
+      {
+        type: 'snapshot',
+        data: { routines: { a: { queue_status: [{ is_full: true, pressure_level: 'critical' }] } } },
+      },
+      { type: 'job_started', data: { job_id: body.job_id } },
+    ]);
+    await call('POST', `/api/jobs/${body.job_id}/cancel`);
+    expect(await client.untilClosed()).toMatchObject({ code: 1000 });
+    expect(client.frames.at(-1)).toMatchObject({ type: 'job_failed', data: { job_status: 'cancelled' } });
+  });
+
+  it('and jobs of another API key are not there', async () => {
+    const keys = gateway.app.get(ApiKeys, { strict: false });
+    const make = async (name: string): Promise<string> => {
+      const scopes: Scope[] = ['submit', 'read'];
+      return (await keys.create({ name, scopes, sees_all: false, expires_at: null })).text;
+    };
+    const [own, other] = [await make('own'), await make('other')];
+    await waitFor('the keys', async () => (await call('GET', '/api/flows')).status === 401, 2000);
+    await call('POST', '/api/flows', { flow: { ...FLOW, flow_id: 'mine' } }, own);
+    const { body } = await call('POST', '/api/jobs', { flow_id: 'mine' }, own);
+    const statuses = async (key: string): Promise<number[]> =>
+      Promise.all(
+        ['/api/flows/mine', `/api/jobs/${body.job_id}`, `/api/jobs/${body.job_id}/trace`].map(
+          async (path) => (await call('GET', path, undefined, key)).status,
+        ),
+      );
+    expect([await statuses(own), await statuses(other)]).toEqual([
+      [200, 200, 200],
+      [404, 404, 404],
+    ]);
+    expect((await call('POST', '/api/flows', { flow: { ...FLOW, flow_id: 'mine' } }, other)).status).toBe(409);
+  });
+});
