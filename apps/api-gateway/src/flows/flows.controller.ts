@@ -36,6 +36,7 @@ export class FlowsController {
   @HttpCode(200)
   @Post('validate')
   validate(@Body() body: FlowBody): ValidationReply {
+    requireOne(body);
     try {
       flowIn(body);
       return { valid: true, problems: {} };
@@ -97,11 +98,14 @@ export class FlowsController {
   }
 }
 
-function flowIn({ source, flow }: FlowBody): Flow {
-  if (source !== undefined && flow !== undefined) throw new InvalidRequestError({ flow: 'send either source or flow' });
-  if (source !== undefined) return parseFlow(source);
-  if (flow === undefined) throw new InvalidRequestError({ source: 'is required, or flow' });
-  return flowOf(flow);
+function flowIn(body: FlowBody): Flow {
+  requireOne(body);
+  return body.source === undefined ? flowOf(body.flow) : parseFlow(body.source);
+}
+
+function requireOne({ source, flow }: FlowBody): void {
+  if ((source === undefined) === (flow === undefined))
+    throw new InvalidRequestError({ source: 'send either source or flow' });
 }
 
 /** @throws RequestError when the flow has no such routine */

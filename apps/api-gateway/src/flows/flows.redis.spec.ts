@@ -36,6 +36,7 @@ describe('flows without an engine', () => {
       ...[400, 'INVALID_REQUEST', 'a -> c: there is no routine c'],
     ]);
     expect(await call('POST', '/api/flows/validate', { flow: wrong })).toMatchObject({ body: { valid: false } });
+    expect((await call('POST', '/api/flows/validate')).status).toBe(400);
     expect((await call('GET', '/api/flows/w')).status).toBe(404);
   });
 
