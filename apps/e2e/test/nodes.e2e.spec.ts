@@ -65,6 +65,7 @@ describe('idle machines', () => {
   it('end a program that its sender cancels', async () => {
     const agent = await join_('one');
     const id = await submit(SLOW);
+    await until(id, 'running');
     const pids = await processesOf(agent);
     await system.api.request('POST', `/tasks/${id}/cancel`);
     await untilEnded(pids);
@@ -74,6 +75,7 @@ describe('idle machines', () => {
   it('leave nothing behind when an agent is killed; another machine runs its task', async () => {
     const agent = await join_('one');
     const id = await submit('import time\ntime.sleep(3)\nprint("done")');
+    await until(id, 'running');
     const pids = await processesOf(agent);
     await agent.end('SIGKILL');
     await untilEnded(pids);
@@ -84,6 +86,7 @@ describe('idle machines', () => {
   it('refuse the result of an agent that stood still for longer than its lease', async () => {
     const agent = await join_('one');
     const id = await submit('import time\ntime.sleep(1)\nprint("done")');
+    await until(id, 'running');
     await processesOf(agent);
     agent.signal('SIGSTOP');
     await join_('two');
@@ -96,6 +99,7 @@ describe('idle machines', () => {
   it('hand a task back on SIGTERM, once nothing of it runs', async () => {
     const agent = await join_('one', { AGENT_DRAIN: '0.1' });
     const id = await submit(SLOW);
+    await until(id, 'running');
     const pids = await processesOf(agent);
     agent.signal('SIGTERM');
     expect((await agent.ended).code).toBe(0);
@@ -116,6 +120,7 @@ describe('idle machines', () => {
     const loads = { AGENT_MAX_CPU: '101', AGENT_MAX_MEMORY: '101' };
     const agent = await join_('one', { AGENT_ALWAYS: '0', AGENT_GRACE: '4', PATH: path, ...loads });
     const id = await submit(SLOW);
+    await until(id, 'running');
     const pids = await processesOf(agent);
     const said = (word: string) => waitFor(word, async () => agent.log.includes(word));
     seconds(0);
