@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
 import { AccessStoreModule } from './access/access-store.module';
+import { OpenAiModule } from './compat/openai/openai.module';
 import { FilesModule } from './files/files.module';
 import { FlowsModule } from './flows/flows.module';
 import { GATEWAY_INDICATORS } from './health/gateway-indicators';
@@ -21,6 +22,7 @@ import { WorkersController } from './workers/workers.controller';
     FilesModule,
     TasksModule,
     FlowsModule,
+    OpenAiModule,
     MonitoringModule,
     NodesModule,
     RunsModule,

@@ -77,6 +77,24 @@ export class GatewaySettings extends CommonSettings {
   @IntegerField({ description: 'idle machines that may be known at the same time', minimum: 1, maximum: 1_000_000 })
   maxNodes = 10_000;
 
+  @NumberField({
+    description: "how long a call of OpenAI's interface may wait for its task; then it ends with 504",
+    unit: 'seconds',
+    minimum: 1,
+    maximum: 86_400,
+  })
+  compatWait = 600;
+
+  @ListField({
+    description:
+      'names of models that clients may use for others, as `name=model`; `name=` stands for the standard model of the worker',
+    items: 'string',
+  })
+  modelAliases: string[] = [
+    ...['whisper-1=', 'gpt-4o-transcribe=', 'gpt-4o-mini-transcribe=', 'gpt-4o-transcribe-diarize='],
+    ...['tts-1=', 'tts-1-hd=', 'gpt-4o-mini-tts=', 'gpt-4o-mini=', 'gpt-4o='],
+  ];
+
   @IntegerField({ description: 'largest JSON body', unit: 'bytes', minimum: 1024 })
   maxBodyBytes = 1024 ** 2;
 

@@ -41,6 +41,7 @@ const BY_CODE = {
   FILE_NOT_FOUND: EXIT.notFound,
   UNKNOWN_TASK_NAME: EXIT.notFound,
   ROUTE_NOT_FOUND: EXIT.notFound,
+  MODEL_NOT_FOUND: EXIT.notFound,
   METHOD_NOT_ALLOWED: EXIT.notFound,
   TASK_TIMEOUT: EXIT.timedOut,
   TASK_CONFLICT: EXIT.conflict,
@@ -51,6 +52,7 @@ const BY_CODE = {
   RATE_LIMITED: EXIT.unavailable,
   INTERNAL_ERROR: EXIT.failed,
   RESOURCE_UNAVAILABLE: EXIT.unavailable,
+  WAITED_TOO_LONG: EXIT.timedOut,
 } as const satisfies Record<RequestErrorCode, ExitCode>;
 
 const BY_STATE = {

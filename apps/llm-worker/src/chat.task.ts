@@ -37,13 +37,14 @@ async function ask(
   input: ChatInput,
   run: TaskRun,
 ): Promise<ChatReply> {
-  const { temperature, seed, response_schema: schema, max_tokens: maxTokens } = input;
+  const { temperature, seed, response_schema: schema, max_tokens: maxTokens, top_p: topP } = input;
+  const stop = input.stop === undefined ? undefined : [input.stop].flat();
   const events = textEvents(run, { try: tries });
   const hooks = {
     onText: input.stream ? events.push : undefined,
     onProgress: (fraction: number) => run.progress(fraction),
   };
-  const reply = await model.chat({ messages, temperature, seed, schema, maxTokens }, hooks);
+  const reply = await model.chat({ messages, temperature, topP, stop, seed, schema, maxTokens }, hooks);
   events.end();
   return reply;
 }

@@ -12,6 +12,9 @@ export interface ChatRequest {
   maxTokens?: number;
   temperature: number;
   seed?: number;
+  topP?: number;
+  /** The reply ends before the first of these texts. */
+  stop?: readonly string[];
   /** The reply is JSON that fits it, as far as the model can be held to that. */
   schema?: JsonSchema;
 }

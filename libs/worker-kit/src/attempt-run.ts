@@ -5,6 +5,7 @@ import type { Logger } from '@switchyard/observability';
 import type { AttemptPlace, SharedStorage } from '@switchyard/storage';
 import type { Attempt, Note, StoredTask, Transitions, WriteResult } from '@switchyard/task-store';
 import { AttemptLostError } from './outcome';
+import { shareable } from './output';
 import type { TaskRun, WorkDescription } from './task-run';
 
 /** The event log gets at most two entries of progress a second. */
@@ -115,7 +116,11 @@ export class AttemptRun implements TaskRun {
 
   output(part: object): void {
     if (this.signal.aborted) return;
-    this.reporting = Promise.all([this.reporting, this.write('output', part)]).then(() => undefined);
+    this.reporting = Promise.all([this.reporting, this.write('output', this.shared(part))]).then(() => undefined);
+  }
+
+  private shared(part: object): object {
+    return shareable(part, this.storage.attemptDir(this.place), this.storage);
   }
 
   describe(work: WorkDescription): void {

@@ -18,9 +18,12 @@ export function finishOutput(
   const root = storage.attemptDir(run.place);
   const outside = pathsIn(task.output, made).find(({ path }) => !isBelow(root, path));
   if (outside) throw new HandlerContractError(`${task.name}.${outside.field} is not below run.outputDir`);
-  const shared = withSharePaths(made, (text) => (isBelow(root, text) ? storage.toSharePath(text) : text)) as object;
-  return { ...shared, ...provenance(run, seconds) };
+  return { ...shareable(made, root, storage), ...provenance(run, seconds) };
 }
+
+/** The same with `/share/…` paths for those below a directory. */
+export const shareable = (made: object, root: string, storage: SharedStorage): object =>
+  withSharePaths(made, (text) => (isBelow(root, text) ? storage.toSharePath(text) : text)) as object;
 
 /** Paths may also stand deep inside an output, e.g. in a map from format to file. */
 function withSharePaths(value: unknown, translate: (text: string) => string): unknown {

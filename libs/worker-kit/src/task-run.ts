@@ -35,7 +35,7 @@ export interface TaskRun {
   readonly log: Logger;
   /** @param fraction 0 to 1, from the engine, never from a timer */
   progress(fraction: number, message?: string): void;
-  /** Puts a part of the result into the task's event log before the whole is there; a retry may give it again. */
+  /** Puts a part of the result into the task's event log before the whole is there; a retry gives it again. Paths below `outputDir` become `/share/…` paths. */
   output(part: object): void;
   /** Must be called once before the method returns. */
   describe(work: WorkDescription): void;

@@ -14,13 +14,12 @@ import {
 } from '@nestjs/swagger';
 import { INNER_PATH, SharedStorage } from '@switchyard/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Caller } from '../access/caller';
 import { Needs } from '../access/needs';
 import { FAILURE } from '../http/dto';
 import { GatewaySettings } from '../gateway.settings';
 import { FilesService } from './files.service';
 import { ListQuery } from './list-query';
-import { receiveUpload } from './receive-upload';
+import { receiveForm, uploadLimits } from './receive-form';
 import { FilePageReply, UploadReply } from './replies';
 import { sendFile } from './send-file';
 
@@ -53,10 +52,8 @@ export class FilesController {
   @Post()
   @HttpCode(201)
   async upload(@Req() request: FastifyRequest): Promise<UploadReply> {
-    const { key } = Caller.current;
-    const room =
-      key?.most_bytes === undefined ? undefined : key.most_bytes - (await this.storage.uploadedBytes(key.id));
-    return receiveUpload(request, this.storage, { limit: this.settings.maxUploadBytes, room, owner: key?.id });
+    const limits = await uploadLimits(this.storage, this.settings.maxUploadBytes);
+    return (await receiveForm(request, this.storage, { ...limits, takesFields: false })).upload;
   }
 
   @ApiOperation({ summary: 'Files of the share, in pages' })

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { FilePage, ListedFile } from '@switchyard/storage';
-import type { Upload } from './receive-upload';
+import type { Upload } from './receive-form';
 
 /** What an upload is told. */
 export class UploadReply implements Upload {

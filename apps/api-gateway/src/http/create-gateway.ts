@@ -25,7 +25,10 @@ import { endSlowBodies } from './slow-bodies';
 import { strangeRequest } from './strange-request';
 
 /** The only routes that take `multipart/form-data`. */
-const UPLOAD_ROUTES = new Set(['/v1/files']);
+const UPLOAD_ROUTES = new Set([
+  ...['/v1/files', '/v1/audio/transcriptions', '/v1/audio/translations'],
+  ...['/asr', '/detect-language'],
+]);
 
 /** Many bodies in one. */
 const BATCH_ROUTE = '/v1/tasks/batch';

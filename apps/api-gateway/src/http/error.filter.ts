@@ -2,6 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import { RequestError } from '@switchyard/contracts';
 import type { Logger } from '@switchyard/observability';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { openAiError, speaksOpenAi } from './openai-error';
 import { defect, toRequestError } from './to-request-error';
 
 const RETRY_AFTER_SECONDS = 2;
@@ -31,7 +32,7 @@ export class ErrorFilter implements ExceptionFilter {
   }
 }
 
-/** Writes the envelope of an error. */
+/** Writes the envelope of an error, in the form that the clients of its route know. */
 export function sendError(reply: FastifyReply, error: RequestError): void {
   if (error.status === 503 || error.status === 429)
     void reply.header('retry-after', String(error.retryAfterSeconds ?? RETRY_AFTER_SECONDS));
@@ -40,5 +41,5 @@ export function sendError(reply: FastifyReply, error: RequestError): void {
   void reply
     .status(error.status)
     .header('content-type', 'application/json; charset=utf-8')
-    .send(JSON.stringify(error.toEnvelope()));
+    .send(JSON.stringify(speaksOpenAi(reply.request.url) ? openAiError(error) : error.toEnvelope()));
 }

@@ -14,6 +14,7 @@ import { MetricsController } from '@switchyard/observability';
 import { KEY_SCHEME, Needs } from '../access/needs';
 import { describeHealth } from '../health/health-description';
 import { TimeoutConfigChange } from '../monitoring/requests';
+import { OPENAI_ERROR_SCHEMA, speaksOpenAi } from './openai-error';
 import { Batch, Submission } from '../tasks/submission';
 
 const SUBMIT = '/v1/tasks';
@@ -45,6 +46,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .addTag('Tasks')
     .addTag('Files')
     .addTag('Idle machines')
+    .addTag('OpenAI')
     .addTag('Runs')
     .addTag('Flows')
     .addTag('Jobs')
@@ -90,7 +92,12 @@ function schemas(submission: JsonSchema): Record<string, JsonSchema> {
     [outputName(task), jsonSchemaOf(task.output)] as const,
     [submissionName(task), submissionOf(task, submission)] as const,
   ]);
-  return { ErrorEnvelope: ERROR_ENVELOPE, StageReference: STAGE_REFERENCE, ...Object.fromEntries(entries) };
+  return {
+    ErrorEnvelope: ERROR_ENVELOPE,
+    OpenAiError: OPENAI_ERROR_SCHEMA,
+    StageReference: STAGE_REFERENCE,
+    ...Object.fromEntries(entries),
+  };
 }
 
 const ERROR_ENVELOPE: JsonSchema = {
@@ -196,8 +203,10 @@ function withMetrics(paths: Paths): Paths {
 
 /** Every operation can end in the same envelope; an operation names the errors that only it has. */
 function withErrors(paths: Paths): Paths {
-  const content = { 'application/json': { schema: reference('ErrorEnvelope') } };
-  const failures = (statuses: readonly number[]): Record<string, object> =>
+  const contentOf = (path: string): object => ({
+    'application/json': { schema: reference(speaksOpenAi(path) ? 'OpenAiError' : 'ErrorEnvelope') },
+  });
+  const failures = (statuses: readonly number[], content: object): Record<string, object> =>
     Object.fromEntries(statuses.map((status) => [status, { description: STATUS_CODES[status] ?? '', content }]));
   const withFailures = (path: string, item: Paths[string]): Paths[string] =>
     Object.fromEntries(
@@ -207,8 +216,12 @@ function withErrors(paths: Paths): Paths {
         const [found, body, keyed] = [path.includes('{'), requestBody !== undefined, security !== undefined];
         const some = [...(keyed ? [401, 429] : []), ...(found ? [404] : []), ...(body ? [413, 415] : [])];
         const statuses = [400, 403, ...some, 500, 503];
+        const content = contentOf(path);
         const failure = { description: 'what went wrong', content };
-        return [method, { ...operation, responses: { ...failures(statuses), ...responses, default: failure } }];
+        return [
+          method,
+          { ...operation, responses: { ...failures(statuses, content), ...responses, default: failure } },
+        ];
       }),
     );
   return Object.fromEntries(Object.entries(paths).map(([path, item]) => [path, withFailures(path, item)]));

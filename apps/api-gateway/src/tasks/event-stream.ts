@@ -1,10 +1,9 @@
-import { LAST_EVENTS, isFinal, type TaskEvent } from '@switchyard/contracts';
+import type { TaskEvent } from '@switchyard/contracts';
 import type { RedisConnection } from '@switchyard/redis';
 import type { TaskStore } from '@switchyard/task-store';
-import { Bell, listen } from './event-feed';
+import { followTask, isOver } from './follow-task';
 
 const KEEP_ALIVE_MS = 15_000;
-const PAGE = 200;
 
 export interface StreamTarget {
   /** False when the reader is slow and the writer has to wait for `drained`. */
@@ -25,35 +24,21 @@ export async function streamEvents(
   afterSeq: number,
   target: StreamTarget,
 ): Promise<void> {
-  const bell = new Bell();
-  const unlisten = listen(redis.subscriber, store.keys.taskEvents(taskId), () => bell.ring());
+  const gone = new AbortController();
   const keepAlive = setInterval(() => target.write(': keep-alive\n\n'), KEEP_ALIVE_MS);
-  target.onClose(() => bell.ring());
+  target.onClose(() => gone.abort());
+  if (target.closed) gone.abort();
   try {
     let seq = afterSeq;
-    while (!target.closed) {
-      const over = await isOver(store, taskId);
-      const events = await store.read.events(taskId, seq, PAGE);
-      for (const event of events) {
-        if (event.seq > seq + 1) target.write(`event: gap\ndata: {"first_seq":${event.seq}}\n\n`);
-        if (!target.write(frame(event))) await target.drained();
-        seq = event.seq;
-        if (LAST_EVENTS.has(event.type)) return;
-      }
-      if (events.length === PAGE) continue;
-      if (over) return;
-      await bell.next();
+    for await (const event of followTask(store, redis, taskId, { afterSeq, signal: gone.signal })) {
+      if (event.seq > seq + 1) target.write(`event: gap\ndata: {"first_seq":${event.seq}}\n\n`);
+      if (!target.write(frame(event))) await target.drained();
+      if (target.closed) return;
+      seq = event.seq;
     }
   } finally {
     clearInterval(keepAlive);
-    unlisten();
   }
-}
-
-/** Call it before reading the events: a task that is over by then gets no more of them. */
-async function isOver(store: TaskStore, taskId: string): Promise<boolean> {
-  const task = await store.read.summary(taskId);
-  return !task || isFinal(task.status);
 }
 
 /** Whether a stream after an event would stay empty for ever. */

@@ -22,7 +22,7 @@ import { SubmissionsController } from './submissions.controller';
 import { TaskEnds } from './task-ends';
 
 @Module({
-  exports: [OpenStreams, OwnTasks],
+  exports: [OpenStreams, OwnTasks, SubmitService, TaskEnds],
   controllers: [CallbacksController, CatalogController, EventsController, SubmissionsController, TasksController],
   providers: [
     ...[BatchService, ContentDigests, DryRunService, InputPaths, SubmissionAnswers, TaskEnds],

@@ -42,6 +42,8 @@ export class LoadedModel {
     const { response, metadata } = await chat.generateResponse(history, {
       maxTokens,
       temperature: request.temperature,
+      topP: request.topP,
+      customStopTriggers: request.stop,
       seed: request.seed,
       grammar: request.schema ? await grammarOf(llama, request.schema) : undefined,
       signal: work.signal,

@@ -86,13 +86,15 @@ export class ProviderModel implements LanguageModel {
     return readReply(data, response, { ...this.entry, maxTokens, filter, hooks, signal });
   }
 
-  private bodyOf({ messages, temperature, seed, schema }: ChatRequest, maxTokens: number): Body {
+  private bodyOf({ messages, temperature, topP, stop, seed, schema }: ChatRequest, maxTokens: number): Body {
     const told = schema && this.entry.json_mode !== 'json_schema' ? [jsonInstruction(schema)] : [];
     return {
       model: this.name,
       messages: [...told, ...messages],
       temperature,
       max_tokens: maxTokens,
+      ...(topP === undefined ? {} : { top_p: topP }),
+      ...(stop === undefined ? {} : { stop: [...stop] }),
       ...(seed === undefined ? {} : { seed }),
       ...(schema ? this.formatOf(schema) : {}),
       stream: true,

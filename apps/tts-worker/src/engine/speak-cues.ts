@@ -10,7 +10,7 @@ export async function speakCues(job: SpeakCuesJob, voices: LoadedVoices, work: E
   const { cues, minGap, maxSpeedup, duration } = job;
   const rates: number[] = [];
   for (const place of job.voices) rates.push((await voices.get(place, work.signal)).sampleRate);
-  const track = await AudioTrack.create(job.target, Math.max(...rates));
+  const track = await AudioTrack.create(job.target, Math.max(...rates), job.format, work.signal);
   const length = Math.max(duration ?? 0, ...cues.slice(-1).map(({ end }) => end));
   track.require(length);
   const placed: PlacedCue[] = [];
@@ -25,7 +25,7 @@ export async function speakCues(job: SpeakCuesJob, voices: LoadedVoices, work: E
     work.progress((at + 1) / cues.length);
   }
   await track.silenceUntil(length);
-  return { path: await track.finish(job.format, work.signal), seconds: track.seconds, placed };
+  return { path: await track.finish(), seconds: track.seconds, placed };
 }
 
 async function said(

@@ -5,7 +5,7 @@ import type { SherpaVoice } from './sherpa-voice';
 
 /** Speaks sentences one after the other into a file. Progress is by characters. */
 export async function speakSentences(job: SpeakJob, voice: SherpaVoice, work: EngineWork): Promise<Spoken> {
-  const track = await AudioTrack.create(job.target, voice.sampleRate);
+  const track = await AudioTrack.create(job.target, voice.sampleRate, job.format, work.signal);
   const characters = job.sentences.reduce((sum, { length }) => sum + length, 0);
   const spans: SpokenSpan[] = [];
   let done = 0;
@@ -15,8 +15,9 @@ export async function speakSentences(job: SpeakJob, voice: SherpaVoice, work: En
     const start = track.seconds;
     await track.append(await voice.say(sentence, job.speed));
     spans.push({ start, end: track.seconds });
+    work.output({ audio_path: track.path, sentence: spans.length, start, end: track.seconds });
     work.progress((done += sentence.length) / characters);
   }
-  const path = await track.finish(job.format, work.signal);
+  const path = await track.finish();
   return { path, seconds: track.seconds, sampleRate: track.sampleRate, spans };
 }

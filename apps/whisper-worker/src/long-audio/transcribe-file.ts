@@ -22,6 +22,7 @@ import { Checkpoints } from './checkpoints';
 import { inOrder } from './in-order';
 import { planChunks, speechSamples, withoutPauses, type PlannedChunk } from './plan';
 import { heardInAudio } from './speech-times';
+import { ToldInOrder } from './told-in-order';
 
 /** What is transcribed, and how. */
 export interface FileJob {
@@ -59,6 +60,12 @@ export interface HeardFile {
   degraded: string[];
 }
 
+/** Which chunk it is, and the lane in which it is worked on. */
+interface ChunkAt {
+  index: number;
+  lane: number;
+}
+
 type Spoken = Omit<ChunkTranscript, 'tokensForNext'>;
 
 /** Longer pauses are left out, shorter ones are heard, as in faster-whisper. */
@@ -90,6 +97,8 @@ class FileTranscription {
   private total = 1;
   private done = 0;
   private readonly partly: number[] = [];
+  /** What was just heard, for those who follow. */
+  private readonly told = new ToldInOrder<Segment>(({ start, end, text }) => this.work.output({ start, end, text }));
 
   constructor(
     private readonly job: FileJob,
@@ -154,43 +163,44 @@ class FileTranscription {
     const heard = await inOrder(audio, this.tools.lanes, async ({ samples }, index, lane) => {
       await first;
       const chunk = chunks[index] ?? last;
-      const found = this.transcribeChunk(withoutPauses(chunk, samples), chunk.speech, lane);
+      const found = this.transcribeChunk(withoutPauses(chunk, samples), chunk.speech, { index, lane });
       first ??= found;
       return heardInAudio((await found).segments, chunk.speech);
     });
     return heard.flat();
   }
 
-  private async transcribeChunk(samples: Float32Array, speech: readonly Span[], lane: number): Promise<Spoken> {
+  private async transcribeChunk(samples: Float32Array, speech: readonly Span[], at: ChunkAt): Promise<Spoken> {
     const language = this.language;
     const part = { samples, language: language ?? 'auto' };
     const kept = await this.checkpoints.find<Spoken>(part);
-    const found = kept ?? (await this.decode(samples, speech, lane));
+    const found = kept ?? (await this.decode(samples, speech, at));
+    if (kept) this.tell(heardInAudio(kept.segments, speech), at);
+    this.told.end(at.index);
     if (kept) this.resumed += 1;
     else await this.checkpoints.keep(part, found);
     if (this.language === undefined) this.languageProbability = found.languageProbability;
     this.language ??= found.language;
     this.done += samples.length;
-    this.report(lane, 0);
+    this.report(at.lane, 0);
     return found;
   }
 
-  private async decode(samples: Float32Array, speech: readonly Span[], lane: number): Promise<Spoken> {
-    const transcriber = await this.tools.transcriber(lane);
+  private async decode(samples: Float32Array, speech: readonly Span[], at: ChunkAt): Promise<Spoken> {
+    const transcriber = await this.tools.transcriber(at.lane);
     const options = { ...this.job.decoding, language: this.language };
     const { language, languageProbability, segments } = await transcriber.transcribe(samples, options, {
       signal: this.work.signal,
-      onSegment: (segment) => this.tell(heardInAudio([segment], speech), lane),
-      onProgress: (seconds) => this.report(lane, Math.min(seconds * SAMPLE_RATE, samples.length)),
+      onSegment: (segment) => this.tell(heardInAudio([segment], speech), at),
+      onProgress: (seconds) => this.report(at.lane, Math.min(seconds * SAMPLE_RATE, samples.length)),
     });
     return { language, languageProbability, segments };
   }
 
-  /** What was just heard, for the live view; several lanes tell it in no order. */
-  private tell(segments: readonly Segment[], lane: number): void {
-    for (const { start, end, text } of segments) {
-      this.work.output({ start, end, text: text.trim() });
-      this.report(lane, this.partly[lane] ?? 0, text.trim());
+  private tell(segments: readonly Segment[], { index, lane }: ChunkAt): void {
+    for (const segment of segments) {
+      this.told.add(index, segment);
+      this.report(lane, this.partly[lane] ?? 0, segment.text.trim());
     }
   }
 

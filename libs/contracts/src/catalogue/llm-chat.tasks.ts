@@ -1,6 +1,14 @@
 import type { FieldProblems } from '../errors/request-error';
 import { isPlainObject } from '../fields/validate';
-import { BooleanField, ChoiceField, IntegerField, ListField, ObjectField, TextField } from '../fields/field';
+import {
+  BooleanField,
+  ChoiceField,
+  IntegerField,
+  ListField,
+  NumberField,
+  ObjectField,
+  TextField,
+} from '../fields/field';
 import { ModelChoice, ModelOutput } from './llm.tasks';
 import { defineTask } from './task-definition';
 
@@ -33,6 +41,23 @@ export class ChatInput extends ModelChoice {
     optional: true,
   })
   max_tokens?: number;
+
+  @ListField({
+    description: 'the reply ends before the first of these texts',
+    items: 'string',
+    maxItems: 16,
+    orSingle: true,
+    optional: true,
+  })
+  stop?: string | string[];
+
+  @NumberField({
+    description: 'words are chosen among the likeliest that together are this likely',
+    minimum: 0,
+    maximum: 1,
+    optional: true,
+  })
+  top_p?: number;
 
   @IntegerField({ description: 'the same seed gives the same reply, where the model can', minimum: 0, optional: true })
   seed?: number;

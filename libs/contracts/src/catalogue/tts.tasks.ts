@@ -16,6 +16,9 @@ import { defineTask } from './task-definition';
 /** About an hour of speech. */
 export const MAX_SPOKEN_CHARACTERS = 50_000;
 
+/** `pcm`: samples alone, of 24 kHz and 16 bits. */
+export const SPEECH_FORMATS = [...AUDIO_FORMATS, 'aac', 'pcm'] as const;
+
 /** What every task that speaks takes. */
 export class VoiceInput {
   @TextField({
@@ -32,8 +35,8 @@ export class VoiceInput {
   })
   language?: string;
 
-  @ChoiceField(AUDIO_FORMATS, { description: 'format of the audio file' })
-  format: (typeof AUDIO_FORMATS)[number] = 'wav';
+  @ChoiceField(SPEECH_FORMATS, { description: 'format of the audio file; pcm: bare samples, 24 kHz, 16 bits, mono' })
+  format: (typeof SPEECH_FORMATS)[number] = 'wav';
 
   @PathField({ description: 'recording whose voice is imitated; no voice here can do that yet', optional: true })
   spk_audio_prompt?: string;
@@ -49,7 +52,7 @@ export class GenerateSpeechInput extends VoiceInput {
   @TextField({ description: 'what is spoken', maxLength: MAX_SPOKEN_CHARACTERS })
   text!: string;
 
-  @NumberField({ description: 'how fast, beside the natural speed of the voice', minimum: 0.5, maximum: 2 })
+  @NumberField({ description: 'how fast, beside the natural speed of the voice', minimum: 0.25, maximum: 4 })
   speed = 1;
 
   @IntegerField({ description: 'pause between two sentences', unit: 'ms', minimum: 0, maximum: 10_000 })

@@ -1,0 +1,33 @@
+import { SharedStorage, type OpenFile } from '@switchyard/storage';
+
+const PART_BYTES = 64 * 1024;
+
+/** A file that is read while it is written. */
+export class GrowingFile {
+  private offset = 0;
+
+  private constructor(private readonly file: OpenFile) {}
+
+  static async open(storage: SharedStorage, path: string): Promise<GrowingFile> {
+    return new GrowingFile(await storage.openForRead(path));
+  }
+
+  get path(): string {
+    return this.file.sharePath;
+  }
+
+  /** What was not read yet of what is there. */
+  async *fresh(): AsyncGenerator<Buffer, void> {
+    for (;;) {
+      const part = Buffer.allocUnsafe(PART_BYTES);
+      const { bytesRead } = await this.file.handle.read(part, 0, PART_BYTES, this.offset);
+      if (bytesRead === 0) return;
+      this.offset += bytesRead;
+      yield part.subarray(0, bytesRead);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.file.handle.close();
+  }
+}
