@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
 import { AccessStoreModule } from './access/access-store.module';
+import { McpModule } from './compat/mcp/mcp.module';
 import { OpenAiModule } from './compat/openai/openai.module';
 import { FilesModule } from './files/files.module';
 import { FlowsModule } from './flows/flows.module';
@@ -23,6 +24,7 @@ import { WorkersController } from './workers/workers.controller';
     TasksModule,
     FlowsModule,
     OpenAiModule,
+    McpModule,
     MonitoringModule,
     NodesModule,
     RunsModule,

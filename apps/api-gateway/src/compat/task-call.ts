@@ -61,7 +61,7 @@ export class TaskCall {
   async *events(): AsyncGenerator<TaskEvent, void> {
     const signal = AbortSignal.any([
       this.options.signal,
-      AbortSignal.timeout(Math.max(1, this.deadline - performance.now())),
+      AbortSignal.timeout(Math.max(1, Math.ceil(this.deadline - performance.now()))),
     ]);
     yield* followTask(this.waits.store, this.waits.redis, this.task.task_id, { afterSeq: 2, signal });
   }

@@ -3,5 +3,5 @@ import { FilesController } from './files.controller';
 import { FilesService } from './files.service';
 
 /** Needs `VISIBLE_OUTPUTS` from a global module. */
-@Module({ controllers: [FilesController], providers: [FilesService] })
+@Module({ controllers: [FilesController], providers: [FilesService], exports: [FilesService] })
 export class FilesModule {}

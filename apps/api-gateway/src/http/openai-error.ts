@@ -1,4 +1,4 @@
-import { isPlainObject, type JsonSchema, type RequestError, type RequestErrorCode } from '@switchyard/contracts';
+import { InvalidRequestError, isPlainObject, type JsonSchema, type RequestError, type RequestErrorCode } from '@switchyard/contracts';
 
 /** The body of an error as OpenAI's clients read it. */
 export interface OpenAiErrorBody {
@@ -23,7 +23,8 @@ export const speaksOpenAi = (url: string): boolean => /^\/v1\/(audio|chat|models
 export function openAiError(error: RequestError): OpenAiErrorBody {
   const { code, status, message, details } = error;
   const param = isPlainObject(details) && code === 'INVALID_REQUEST' ? paramOf(details) : null;
-  return { error: { message: textOf(message, details), type: typeOf(status), param, code: CODES[code] ?? null } };
+  const said = error instanceof InvalidRequestError ? 'the request is not valid' : message;
+  return { error: { message: textOf(said, details), type: typeOf(status), param, code: CODES[code] ?? null } };
 }
 
 function typeOf(status: number): string {

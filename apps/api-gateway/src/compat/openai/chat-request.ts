@@ -83,12 +83,14 @@ export class ChatRequest {
   @BooleanField({ description: IGNORED, optional: true }) parallel_tool_calls?: boolean;
   @ListField({ description: 'only text', items: 'string', enum: ['text'], optional: true }) modalities?: string[];
   @ChoiceField(['none', 'auto'], { description: 'there are no tools', optional: true }) tool_choice?: string;
-  @ListField({ description: 'must be empty: there are no tools', items: 'object', maxItems: 0, optional: true })
+  @ListField({ description: 'must be empty: there are no tools', items: 'object', optional: true })
   tools?: object[];
 }
 
 /** The input of the task that answers a request, without its model. */
 export function chatInputOf(request: ChatRequest): Partial<ChatInput> {
+  if (request.tools && request.tools.length > 0)
+    throw new InvalidRequestError({ tools: 'must be empty: models here call no tools' });
   const { messages, temperature, top_p, stop, seed, stream = false } = request;
   const max_tokens = request.max_completion_tokens ?? request.max_tokens;
   const response_schema = schemaIn(request.response_format);

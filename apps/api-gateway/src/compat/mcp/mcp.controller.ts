@@ -1,0 +1,31 @@
+import { Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { FromCaller, type Caller } from '../../access/caller';
+import { Needs } from '../../access/needs';
+import { McpSessions } from './mcp-sessions';
+
+/** The Model Context Protocol over HTTP; it describes itself to its clients. */
+@ApiExcludeController()
+@Controller('mcp')
+export class McpController {
+  constructor(private readonly sessions: McpSessions) {}
+
+  @Needs('submit')
+  @Post()
+  post(@FromCaller() caller: Caller, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.sessions.handle(caller, request, reply);
+  }
+
+  @Needs('submit')
+  @Get()
+  listen(@FromCaller() caller: Caller, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.sessions.handle(caller, request, reply);
+  }
+
+  @Needs('submit')
+  @Delete()
+  end(@FromCaller() caller: Caller, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.sessions.handle(caller, request, reply);
+  }
+}
