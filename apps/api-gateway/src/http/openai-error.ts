@@ -1,4 +1,10 @@
-import { InvalidRequestError, isPlainObject, type JsonSchema, type RequestError, type RequestErrorCode } from '@switchyard/contracts';
+import {
+  InvalidRequestError,
+  isPlainObject,
+  type JsonSchema,
+  type RequestError,
+  type RequestErrorCode,
+} from '@switchyard/contracts';
 
 /** The body of an error as OpenAI's clients read it. */
 export interface OpenAiErrorBody {

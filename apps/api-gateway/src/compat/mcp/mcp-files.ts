@@ -30,11 +30,17 @@ export class McpFiles {
     const { handle, size, sharePath } = await this.files.open(decoded(uri.slice(SCHEME.length)));
     try {
       if (size > MOST_BYTES)
-        throw new RequestError('PAYLOAD_TOO_LARGE', 'the file is too large for a resource', `GET /v1/files${sharePath}`);
+        throw new RequestError(
+          'PAYLOAD_TOO_LARGE',
+          'the file is too large for a resource',
+          `GET /v1/files${sharePath}`,
+        );
       const bytes = await handle.readFile();
       const { type: mimeType } = contentOf(sharePath);
       const isText = /^text\/|json/.test(mimeType);
-      return { contents: [{ uri, mimeType, ...(isText ? { text: bytes.toString() } : { blob: bytes.toString('base64') }) }] };
+      return {
+        contents: [{ uri, mimeType, ...(isText ? { text: bytes.toString() } : { blob: bytes.toString('base64') }) }],
+      };
     } finally {
       await handle.close();
     }

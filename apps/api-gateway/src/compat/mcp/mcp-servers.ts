@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import {
+  CallToolRequestSchema,
+  ErrorCode,
+  ListResourcesRequestSchema,
+  ListToolsRequestSchema,
+  McpError,
+  ReadResourceRequestSchema,
+} from '@modelcontextprotocol/sdk/types.js';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import { version } from '../../../package.json';
 import type { Caller } from '../../access/caller';
@@ -20,33 +28,32 @@ export class McpServers {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  async make(caller: Caller): Promise<Server> {
-    const [{ Server }, types] = await Promise.all([
-      import('@modelcontextprotocol/sdk/server/index.js'),
-      import('@modelcontextprotocol/sdk/types.js'),
-    ]);
+  make(caller: Caller): Server {
     const server = new Server(
       { name: 'switchyard', version },
       { capabilities: { tools: {}, resources: {} }, instructions: INSTRUCTIONS },
     );
-    server.setRequestHandler(types.ListToolsRequestSchema, () => ({ tools: this.tools.list() }));
-    server.setRequestHandler(types.CallToolRequestSchema, ({ params }, { signal, sendNotification }) => {
+    server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: this.tools.list() }));
+    server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal, sendNotification }) => {
       const token = params._meta?.progressToken;
       const onProgress = async (progress: number, message?: string): Promise<void> => {
         if (token === undefined) return;
         const told = { progressToken: token, progress, total: 1, message };
         await sendNotification({ method: 'notifications/progress', params: told });
       };
-      return this.tools.call(params.name, params.arguments ?? {}, { signal, onProgress, caller });
+      return caller.act(() => this.tools.call(params.name, params.arguments ?? {}, { signal, onProgress }));
     });
-    server.setRequestHandler(types.ListResourcesRequestSchema, ({ params }) => this.told(this.files.list(params?.cursor)));
-    server.setRequestHandler(types.ReadResourceRequestSchema, ({ params }) => this.told(this.files.read(params.uri)));
+    server.setRequestHandler(ListResourcesRequestSchema, ({ params }) =>
+      caller.act(() => this.told(this.files.list(params?.cursor))),
+    );
+    server.setRequestHandler(ReadResourceRequestSchema, ({ params }) =>
+      caller.act(() => this.told(this.files.read(params.uri))),
+    );
     return server;
   }
 
   /** An error is told in words, without what is internal. */
   private async told<T>(work: Promise<T>): Promise<T> {
-    const { ErrorCode, McpError } = await import('@modelcontextprotocol/sdk/types.js');
     return work.catch((error: unknown) => {
       const known = toRequestError(error);
       if (known) throw new McpError(ErrorCode.InvalidParams, known.message, known.details);

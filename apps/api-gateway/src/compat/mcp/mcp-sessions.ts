@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { RequestError } from '@switchyard/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../../access/caller';
+import { Caller } from '../../access/caller';
 import { McpServers } from './mcp-servers';
 
 export const SESSION_HEADER = 'mcp-session-id';
@@ -23,7 +24,8 @@ export class McpSessions implements OnModuleDestroy {
 
   constructor(private readonly servers: McpServers) {}
 
-  async handle(caller: Caller, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const caller = Caller.current;
     const id = request.headers[SESSION_HEADER];
     const { transport } = typeof id === 'string' ? this.known(id, caller) : await this.begin(caller);
     reply.hijack();
@@ -37,21 +39,23 @@ export class McpSessions implements OnModuleDestroy {
   private known(id: string, { owner }: Caller): Session {
     const session = this.sessions.get(id);
     if (session?.owner !== owner || !session)
-      throw new RequestError('ROUTE_NOT_FOUND', 'no such session', 'begin a new one: initialize without mcp-session-id');
+      throw new RequestError(
+        'ROUTE_NOT_FOUND',
+        'no such session',
+        'begin a new one: initialize without mcp-session-id',
+      );
     this.sessions.delete(id);
     this.sessions.set(id, session);
     return session;
   }
 
-  /** What reads the protocol is large, and many gateways never need it. */
   private async begin(caller: Caller): Promise<Session> {
-    const { StreamableHTTPServerTransport } = await import('@modelcontextprotocol/sdk/server/streamableHttp.js');
-    const transport = new StreamableHTTPServerTransport({
+    const transport: StreamableHTTPServerTransport = new StreamableHTTPServerTransport({
       sessionIdGenerator: () => randomUUID(),
       onsessioninitialized: (id) => this.keep(id, { transport, owner: caller.owner }),
       onsessionclosed: (id) => void this.sessions.delete(id),
     });
-    await (await this.servers.make(caller)).connect(transport);
+    await this.servers.make(caller).connect(transport as Transport);
     return { transport, owner: caller.owner };
   }
 

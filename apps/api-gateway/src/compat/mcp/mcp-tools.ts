@@ -14,7 +14,7 @@ import {
 } from '@switchyard/contracts';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import type { StoredTask } from '@switchyard/task-store';
-import type { Caller } from '../../access/caller';
+import { Caller } from '../../access/caller';
 import { toRequestError } from '../../http/to-request-error';
 import { followTask } from '../../tasks/follow-task';
 import { SubmitService } from '../../tasks/submit.service';
@@ -39,7 +39,6 @@ export interface ToolCall {
   /** Aborts when the client wants the answer no more. */
   signal: AbortSignal;
   onProgress: (fraction: number, message?: string) => Promise<void>;
-  caller: Caller;
 }
 
 type Fields = Record<string, unknown>;
@@ -131,7 +130,7 @@ export class McpTools {
 
   private async find(taskId: string): Promise<StoredTask> {
     const task = await this.waits.store.read.get(taskId);
-    if (task) return task;
+    if (task && Caller.current.sees(task.owner)) return task;
     throw new RequestError('TASK_NOT_FOUND', 'task not found', `task ${taskId.slice(0, 128)} does not exist`);
   }
 }
@@ -143,8 +142,7 @@ function checked<T extends object>(type: Class<T>, fields: Fields): T {
 }
 
 function resultOf({ task_id, status, progress, output, error }: StoredTask): CallToolResult {
-  if (!isFinal(status))
-    return textOf({ task_id, status, progress, next: 'it goes on; ask again with get_task' });
+  if (!isFinal(status)) return textOf({ task_id, status, progress, next: 'it goes on; ask again with get_task' });
   if (status !== 'succeeded' || !output) return { ...textOf({ task_id, status, error }), isError: true };
   const files = pathsIn(output).map((path) => ({ type: 'resource_link' as const, uri: uriOf(path), name: path }));
   const { content, structuredContent } = textOf({ task_id, status, output });

@@ -1,7 +1,6 @@
 import { Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { FromCaller, type Caller } from '../../access/caller';
 import { Needs } from '../../access/needs';
 import { McpSessions } from './mcp-sessions';
 
@@ -13,19 +12,19 @@ export class McpController {
 
   @Needs('submit')
   @Post()
-  post(@FromCaller() caller: Caller, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.sessions.handle(caller, request, reply);
+  post(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.sessions.handle(request, reply);
   }
 
   @Needs('submit')
   @Get()
-  listen(@FromCaller() caller: Caller, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.sessions.handle(caller, request, reply);
+  listen(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.sessions.handle(request, reply);
   }
 
   @Needs('submit')
   @Delete()
-  end(@FromCaller() caller: Caller, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.sessions.handle(caller, request, reply);
+  end(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.sessions.handle(request, reply);
   }
 }
