@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { ModelStore, WhisperModels } from '@switchyard/models';
 import { parseSrt, parseVtt } from '@switchyard/subtitles';
 import { SENTENCES, TestSystem, speech, waitFor } from '@switchyard/testing';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import OpenAI from 'openai';
 
 const MODELS = join(__dirname, '../../../.switchyard/models');
@@ -71,7 +73,7 @@ describe("OpenAI's interface, as its own client uses it", () => {
           .join('')
           .trim(),
       ).toBe(heard.text);
-      for (const { text, tokens, ...numbers } of segments) {
+      for (const { text: _text, tokens, ...numbers } of segments) {
         expect(tokens.length).toBeGreaterThan(3);
         const names = [
           'avg_logprob',
@@ -254,7 +256,7 @@ describe("OpenAI's interface, as its own client uses it", () => {
   });
 
   describe('speech', () => {
-    const text = `${SPOKEN} Please keep your ticket until the end of the journey. There is coffee in the second carriage.`;
+    const text = `The train to the coast leaves early in the morning. Please keep your ticket until the end of the journey. There is coffee in the second carriage.`;
 
     it('comes while it is made, and is heard again', async () => {
       const { data, response } = await openai.audio.speech
@@ -297,6 +299,49 @@ describe("OpenAI's interface, as its own client uses it", () => {
         .map((frame) => JSON.parse(frame.slice(6)) as { type: string });
       expect(new Set(events.slice(0, -1).map(({ type }) => type))).toEqual(new Set(['speech.audio.delta']));
       expect(events.at(-1)?.type).toBe('speech.audio.done');
+    }, 30_000);
+  });
+
+  describe('agents by MCP', () => {
+    let agent: Client;
+    beforeAll(async () => {
+      agent = new Client({ name: 'test', version: '1' });
+      await agent.connect(new StreamableHTTPClientTransport(new URL(`${system.api.url}/mcp`)));
+    });
+    afterAll(() => agent.close());
+
+    const transcribing = { name: 'faster_whisper-transcribe_audio' };
+
+    it('see every task as a tool, and run one with its progress', async () => {
+      const { tools } = await agent.listTools();
+      const names = tools.map(({ name }) => name);
+      expect(names).toEqual(expect.arrayContaining(['ffmpeg-probe', transcribing.name, 'get_task', 'cancel_task']));
+      const told: number[] = [];
+      const input = { audio_path: system.put(spoken, 'for-agents.wav') };
+      const onprogress = ({ progress }: { progress: number }): void => void told.push(progress);
+      const result = await agent.callTool({ ...transcribing, arguments: input }, undefined, { onprogress });
+      expect(result.isError).toBeFalsy();
+      expect(result.structuredContent).toMatchObject({ status: 'succeeded', output: { language: 'en' } });
+      expect(told.length).toBeGreaterThan(0);
+      const links = (result.content as { type: string; uri: string; name: string }[]).filter(
+        ({ type }) => type === 'resource_link',
+      );
+      const srt = links.find(({ name }) => name.endsWith('.srt'));
+      const { contents } = await agent.readResource({ uri: srt?.uri ?? '' });
+      expect(parseSrt(String((contents[0] as { text?: string }).text))).toHaveLength(4);
+    }, 60_000);
+
+    it('read what was wrong, and end a task that they want no more', async () => {
+      const wrong = await agent.callTool({ ...transcribing, arguments: { audio_path: '/share/none.wav' } });
+      expect(wrong).toMatchObject({ isError: true, structuredContent: { code: 'INVALID_REQUEST' } });
+      const stop = new AbortController();
+      const call = agent.callTool({ name: 'llm-process_text', arguments: { text: 'x' } }, undefined, {
+        signal: stop.signal,
+      });
+      stop.abort();
+      await expect(call).rejects.toThrow();
+      const running = await system.api.request<{ tasks: unknown[] }>('GET', '/v1/tasks?status=running');
+      expect(running.body.tasks).toEqual([]);
     }, 30_000);
   });
 });

@@ -723,6 +723,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audio/transcriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Text of speech, as OpenAI answers */
+        post: operations["AudioController_transcribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audio/translations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Text of speech, translated into English */
+        post: operations["AudioController_translate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The reply of a language model to a conversation, as OpenAI answers */
+        post: operations["ChatController_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models that live workers have, and the names that stand for them */
+        get: operations["ModelsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of these models */
+        get: operations["ModelsController_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audio/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text as speech, as OpenAI answers */
+        post: operations["SpeechController_speak"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/monitoring/gpu-lock/status": {
         parameters: {
             query?: never;
@@ -2186,6 +2288,172 @@ export interface components {
             /** @description what waits in every slot */
             slots: components["schemas"]["SlotItems"][];
         };
+        DurationUsage: {
+            /** @enum {string} */
+            type: "duration";
+            /** @description of the audio */
+            seconds: number;
+        };
+        TranscriptionReply: {
+            text: string;
+            usage: components["schemas"]["DurationUsage"];
+        };
+        SegmentReply: {
+            id: number;
+            seek: number;
+            /** @description seconds */
+            start: number;
+            /** @description seconds */
+            end: number;
+            text: string;
+            tokens: number[];
+            temperature: number;
+            avg_logprob: number;
+            compression_ratio: number;
+            no_speech_prob: number;
+        };
+        WordReply: {
+            word: string;
+            /** @description seconds */
+            start: number;
+            /** @description seconds */
+            end: number;
+        };
+        VerboseReply: {
+            /** @enum {string} */
+            task: "transcribe" | "translate";
+            /** @example english */
+            language: string;
+            /** @description seconds */
+            duration: number;
+            text: string;
+            segments?: components["schemas"]["SegmentReply"][];
+            words?: components["schemas"]["WordReply"][];
+            usage: components["schemas"]["DurationUsage"];
+        };
+        ChatMessageReply: {
+            /** @enum {string} */
+            role: "assistant";
+            content: string;
+            refusal: string | null;
+        };
+        ChatChoice: {
+            index: number;
+            message: components["schemas"]["ChatMessageReply"];
+            logprobs: Record<string, never> | null;
+            /** @enum {string} */
+            finish_reason: "stop" | "length";
+        };
+        ChatUsage: {
+            prompt_tokens: number;
+            completion_tokens: number;
+            total_tokens: number;
+        };
+        ChatCompletion: {
+            /** @example chatcmpl-01a204e5-2589-708c-9107-558c46d46066 */
+            id: string;
+            /** @enum {string} */
+            object: "chat.completion";
+            /** @description Unix seconds */
+            created: number;
+            model: string;
+            choices: components["schemas"]["ChatChoice"][];
+            usage: components["schemas"]["ChatUsage"];
+        };
+        ChatRequest: {
+            /** @description name of a language model, see GET /v1/models */
+            model: string;
+            /** @description the conversation: {role: system | developer | user | assistant, content: text or parts of type text} */
+            messages: Record<string, never>[];
+            /** @description how freely words are chosen; 0.1 when missing */
+            temperature?: number;
+            /** @description share of likely words among which is chosen */
+            top_p?: number;
+            /** @description longest reply, tokens */
+            max_tokens?: number;
+            /** @description longest reply, tokens */
+            max_completion_tokens?: number;
+            /** @description texts before which the reply ends */
+            stop?: string[];
+            /** @description the same seed gives the same reply, where the model can */
+            seed?: number;
+            /** @description server-sent events: the reply as it is written */
+            stream?: boolean;
+            /** @description {include_usage: true} puts the usage at the end of a stream */
+            stream_options?: Record<string, never>;
+            /** @description {type: text}, {type: json_object} or {type: json_schema, json_schema: {name, schema}} */
+            response_format?: Record<string, never>;
+            /** @description one reply only */
+            n?: number;
+            /** @description of no effect */
+            presence_penalty?: number;
+            /** @description of no effect */
+            frequency_penalty?: number;
+            /** @description of no effect */
+            user?: string;
+            /** @description of no effect */
+            store?: boolean;
+            /** @description of no effect */
+            metadata?: Record<string, never>;
+            /** @description of no effect */
+            service_tier?: string;
+            /** @description of no effect */
+            safety_identifier?: string;
+            /** @description of no effect */
+            prompt_cache_key?: string;
+            /** @description of no effect */
+            parallel_tool_calls?: boolean;
+            /** @description only text */
+            modalities?: "text"[];
+            /**
+             * @description there are no tools
+             * @enum {string}
+             */
+            tool_choice?: "none" | "auto";
+            /** @description must be empty: there are no tools */
+            tools?: Record<string, never>[];
+        };
+        ModelReply: {
+            id: string;
+            /** @enum {string} */
+            object: "model";
+            /** @description Unix seconds; 0: not known */
+            created: number;
+            /** @enum {string} */
+            owned_by: "switchyard";
+        };
+        ModelList: {
+            /** @enum {string} */
+            object: "list";
+            data: components["schemas"]["ModelReply"][];
+        };
+        SpeechRequest: {
+            /** @description tts-1, or a voice of GET /v1/models */
+            model: string;
+            /** @description what is spoken */
+            input: string;
+            /** @description name of a voice, as tts.list_voices tells them; the standard one for names of OpenAI, such as alloy */
+            voice: string;
+            /**
+             * @description pcm: bare samples, 24 kHz, 16 bits, mono
+             * @default mp3
+             * @enum {string}
+             */
+            response_format?: "wav" | "flac" | "mp3" | "opus" | "aac" | "pcm";
+            /**
+             * @description how fast, beside the natural speed of the voice
+             * @default 1
+             */
+            speed?: number;
+            /**
+             * @description bytes, or server-sent events
+             * @default audio
+             * @enum {string}
+             */
+            stream_format?: "audio" | "sse";
+            /** @description of no effect */
+            instructions?: string;
+        };
         GpuHealth: {
             /** @enum {string} */
             status: "healthy" | "warning" | "critical";
@@ -3082,10 +3350,29 @@ export interface components {
         ErrorEnvelope: {
             error: {
                 /** @enum {string} */
-                code: "INVALID_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "TASK_NOT_FOUND" | "NODE_NOT_FOUND" | "FILE_NOT_FOUND" | "RUN_NOT_FOUND" | "FLOW_NOT_FOUND" | "JOB_NOT_FOUND" | "UNKNOWN_TASK_NAME" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "TASK_TIMEOUT" | "TASK_CONFLICT" | "FLOW_CONFLICT" | "JOB_CONFLICT" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "INTERNAL_ERROR" | "RESOURCE_UNAVAILABLE";
+                code: "INVALID_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "TASK_NOT_FOUND" | "NODE_NOT_FOUND" | "FILE_NOT_FOUND" | "RUN_NOT_FOUND" | "FLOW_NOT_FOUND" | "JOB_NOT_FOUND" | "UNKNOWN_TASK_NAME" | "ROUTE_NOT_FOUND" | "MODEL_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "TASK_TIMEOUT" | "TASK_CONFLICT" | "FLOW_CONFLICT" | "JOB_CONFLICT" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "INTERNAL_ERROR" | "RESOURCE_UNAVAILABLE" | "WAITED_TOO_LONG";
                 message: string;
                 /** @description text, or an object that names the fields at fault */
                 details?: string | Record<string, never>;
+            };
+        };
+        /**
+         * @example {
+         *       "error": {
+         *         "message": "no such model: gpt-9; GET /v1/models lists those there are",
+         *         "type": "invalid_request_error",
+         *         "param": null,
+         *         "code": "model_not_found"
+         *       }
+         *     }
+         */
+        OpenAiError: {
+            error: {
+                message: string;
+                type: string;
+                /** @description the field at fault */
+                param: string | null;
+                code: string | null;
             };
         };
         /** @description what an earlier stage gave: ${{ stages.<task name>.output.<field> }} */
@@ -4824,8 +5111,8 @@ export interface components {
             voice?: (string | null) | components["schemas"]["StageReference"];
             /** @description language of the text (BCP 47, e.g. en or pt-BR), by which a voice is chosen where none is named */
             language?: (string | null) | components["schemas"]["StageReference"];
-            /** @description format of the audio file */
-            format?: ("wav" | "flac" | "mp3" | "opus" | null) | components["schemas"]["StageReference"];
+            /** @description format of the audio file; pcm: bare samples, 24 kHz, 16 bits, mono */
+            format?: ("wav" | "flac" | "mp3" | "opus" | "aac" | "pcm" | null) | components["schemas"]["StageReference"];
             /** @description recording whose voice is imitated; no voice here can do that yet */
             spk_audio_prompt?: (string | null) | components["schemas"]["StageReference"];
             /** @description what is spoken */
@@ -4913,8 +5200,8 @@ export interface components {
             voice?: (string | null) | components["schemas"]["StageReference"];
             /** @description language of the text (BCP 47, e.g. en or pt-BR), by which a voice is chosen where none is named */
             language?: (string | null) | components["schemas"]["StageReference"];
-            /** @description format of the audio file */
-            format?: ("wav" | "flac" | "mp3" | "opus" | null) | components["schemas"]["StageReference"];
+            /** @description format of the audio file; pcm: bare samples, 24 kHz, 16 bits, mono */
+            format?: ("wav" | "flac" | "mp3" | "opus" | "aac" | "pcm" | null) | components["schemas"]["StageReference"];
             /** @description recording whose voice is imitated; no voice here can do that yet */
             spk_audio_prompt?: (string | null) | components["schemas"]["StageReference"];
             /** @description subtitles: SRT, WebVTT, ASS or JSON segments; taken from an earlier stage when missing */
@@ -5365,6 +5652,10 @@ export interface components {
             response_schema?: (Record<string, never> | null) | components["schemas"]["StageReference"];
             /** @description longest reply; by default what the context has room for, at most 1024 (tokens) */
             max_tokens?: (number | null) | components["schemas"]["StageReference"];
+            /** @description the reply ends before the first of these texts */
+            stop?: (string | string[] | null) | components["schemas"]["StageReference"];
+            /** @description words are chosen among the likeliest that together are this likely */
+            top_p?: (number | null) | components["schemas"]["StageReference"];
             /** @description the same seed gives the same reply, where the model can */
             seed?: (number | null) | components["schemas"]["StageReference"];
             /** @description put the reply into the event log as it comes */
@@ -10691,6 +10982,707 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    AudioController_transcribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the task goes on when the client goes away or the wait is too long; by default it is cancelled */
+                "x-switchyard-detach"?: boolean;
+                /** @description `any` takes the result of a task that computes the same */
+                "x-switchyard-reuse"?: "never" | "any";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /** @description name of a Whisper model, see GET /v1/models; whisper-1 is the standard one */
+                    model: string;
+                    /** @description names, terms and style the speech may have */
+                    prompt?: string;
+                    /**
+                     * @description form of the answer
+                     * @default json
+                     * @enum {string}
+                     */
+                    response_format?: "json" | "text" | "srt" | "vtt" | "verbose_json";
+                    /**
+                     * @description 0: the likeliest text, at higher temperatures where that fails
+                     * @default 0
+                     */
+                    temperature?: number;
+                    /**
+                     * @description times in verbose_json
+                     * @default [
+                     *       "segment"
+                     *     ]
+                     */
+                    timestamp_granularities?: ("segment" | "word")[];
+                    /**
+                     * @description server-sent events: each piece of text as soon as it is heard; with json and text
+                     * @default false
+                     */
+                    stream?: boolean;
+                    /** @description of no effect: long audio is always cut where people pause */
+                    chunking_strategy?: string;
+                    /** @description of no effect */
+                    user?: string;
+                    /** @description language of the speech, such as en; found out when missing */
+                    language?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description in the form of `response_format`; with `stream` the events `transcript.text.delta` and `transcript.text.done` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptionReply"] | components["schemas"]["VerboseReply"];
+                    "text/plain": string;
+                    "application/x-subrip": string;
+                    "text/vtt": string;
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+        };
+    };
+    AudioController_translate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the task goes on when the client goes away or the wait is too long; by default it is cancelled */
+                "x-switchyard-detach"?: boolean;
+                /** @description `any` takes the result of a task that computes the same */
+                "x-switchyard-reuse"?: "never" | "any";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /** @description name of a Whisper model, see GET /v1/models; whisper-1 is the standard one */
+                    model: string;
+                    /** @description names, terms and style the speech may have */
+                    prompt?: string;
+                    /**
+                     * @description form of the answer
+                     * @default json
+                     * @enum {string}
+                     */
+                    response_format?: "json" | "text" | "srt" | "vtt" | "verbose_json";
+                    /**
+                     * @description 0: the likeliest text, at higher temperatures where that fails
+                     * @default 0
+                     */
+                    temperature?: number;
+                    /**
+                     * @description times in verbose_json
+                     * @default [
+                     *       "segment"
+                     *     ]
+                     */
+                    timestamp_granularities?: ("segment" | "word")[];
+                    /**
+                     * @description server-sent events: each piece of text as soon as it is heard; with json and text
+                     * @default false
+                     */
+                    stream?: boolean;
+                    /** @description of no effect: long audio is always cut where people pause */
+                    chunking_strategy?: string;
+                    /** @description of no effect */
+                    user?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description in the form of `response_format`; with `stream` the events `transcript.text.delta` and `transcript.text.done` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptionReply"] | components["schemas"]["VerboseReply"];
+                    "text/plain": string;
+                    "application/x-subrip": string;
+                    "text/vtt": string;
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+        };
+    };
+    ChatController_complete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the task goes on when the client goes away or the wait is too long; by default it is cancelled */
+                "x-switchyard-detach"?: boolean;
+                /** @description `any` takes the result of a task that computes the same */
+                "x-switchyard-reuse"?: "never" | "any";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatRequest"];
+            };
+        };
+        responses: {
+            /** @description the reply; with `stream` the events `chat.completion.chunk`, and `[DONE]` at the end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatCompletion"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+        };
+    };
+    ModelsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+        };
+    };
+    ModelsController_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description a model; names with a slash are written with %2F */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+        };
+    };
+    SpeechController_speak: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the task goes on when the client goes away or the wait is too long; by default it is cancelled */
+                "x-switchyard-detach"?: boolean;
+                /** @description `any` takes the result of a task that computes the same */
+                "x-switchyard-reuse"?: "never" | "any";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpeechRequest"];
+            };
+        };
+        responses: {
+            /** @description the speech as it is made; with `stream_format: sse` the events `speech.audio.delta` and `speech.audio.done` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                    "audio/ogg": string;
+                    "audio/aac": string;
+                    "audio/flac": string;
+                    "audio/wav": string;
+                    "audio/pcm": string;
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenAiError"];
                 };
             };
         };

@@ -7,6 +7,7 @@ import { RedisConnection } from '@switchyard/redis';
 import { TestRedis, waitFor } from '@switchyard/testing';
 import { GatewaySettings } from '../gateway.settings';
 import { closedGateway, gatewayModule } from '../http/run-gateway';
+import { speaksOpenAi } from '../http/openai-error';
 
 class Root {}
 
@@ -92,7 +93,8 @@ describe('with API keys', () => {
   it('a request without one is told to send one, on every route', async () => {
     for (const [method, path, needed] of operations) {
       const { status, headers, error } = await ask(method, path);
-      const said = needed === undefined ? [200, undefined] : [401, 'UNAUTHORIZED'];
+      const code = speaksOpenAi(path) ? 'invalid_api_key' : 'UNAUTHORIZED';
+      const said = needed === undefined ? [200, undefined] : [401, code];
       expect([method, path, status, error?.code]).toEqual([method, path, ...said]);
       if (needed) expect(headers['www-authenticate']).toMatch(/^Bearer/);
     }
@@ -109,8 +111,10 @@ describe('with API keys', () => {
     for (const [method, path, needed] of operations) {
       if (!needed) continue;
       const { status, error } = await ask(method, path, others.get(needed));
-      expect([method, path, status, error?.code]).toEqual([method, path, 403, 'FORBIDDEN']);
-      expect(error?.details).toMatchObject({ needed });
+      const code = speaksOpenAi(path) ? 'insufficient_permissions' : 'FORBIDDEN';
+      expect([method, path, status, error?.code]).toEqual([method, path, 403, code]);
+      if (speaksOpenAi(path)) expect(error?.message).toContain(`needed ${needed}`);
+      else expect(error?.details).toMatchObject({ needed });
     }
   });
 

@@ -1,4 +1,4 @@
-import { SharedStorage, type OpenFile } from '@switchyard/storage';
+import { PathProblem, type OpenFile, type SharedStorage } from '@switchyard/storage';
 
 const PART_BYTES = 64 * 1024;
 
@@ -10,6 +10,14 @@ export class GrowingFile {
 
   static async open(storage: SharedStorage, path: string): Promise<GrowingFile> {
     return new GrowingFile(await storage.openForRead(path));
+  }
+
+  /** A task tells the path of its file before its encoder makes it. */
+  static openOnceThere(storage: SharedStorage, path: string): Promise<GrowingFile | undefined> {
+    return this.open(storage, path).catch((error: unknown) => {
+      if (error instanceof PathProblem && error.kind === 'missing') return undefined;
+      throw error;
+    });
   }
 
   get path(): string {

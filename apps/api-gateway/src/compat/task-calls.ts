@@ -42,8 +42,8 @@ export class TaskCalls implements OnModuleDestroy {
     const { task } = await this.submissions.submit({ queue_ttl, ...order, ...(reuse === 'any' ? { reuse } : {}) });
     void reply.header('x-switchyard-task-id', task.task_id);
     const hungUp = goneWith(reply);
-    const release = this.streams.hold(ip);
-    reply.raw.once('close', release);
+    // A client that went away meanwhile holds nothing.
+    if (!reply.raw.destroyed) reply.raw.once('close', this.streams.hold(ip));
     const signal = AbortSignal.any([hungUp, this.closing.signal]);
     return new TaskCall(task, this.waits, { detached, signal, waitMs: this.settings.compatWait * 1000 });
   }

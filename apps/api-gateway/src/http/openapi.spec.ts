@@ -31,13 +31,23 @@ const QUERIES: Readonly<Record<string, string[]>> = {
   [`post ${MONITORING}/timeout/check`]: ['lock_key'],
 };
 
+const CALL_HEADERS = ['x-switchyard-detach', 'x-switchyard-reuse'];
+
 const HEADERS: Readonly<Record<string, string[]>> = {
+  'post /v1/audio/speech': CALL_HEADERS,
+  'post /v1/audio/transcriptions': CALL_HEADERS,
+  'post /v1/audio/translations': CALL_HEADERS,
+  'post /v1/chat/completions': CALL_HEADERS,
   'get /v1/tasks/{id}/events': ['Last-Event-ID'],
   'post /v1/tasks': ['Prefer'],
   'get /v1/files/{path}': ['Range'],
 };
 
 const BODIES: Readonly<Record<string, string[]>> = {
+  'post /v1/audio/speech': JSON_BODY,
+  'post /v1/audio/transcriptions': ['multipart/form-data'],
+  'post /v1/audio/translations': ['multipart/form-data'],
+  'post /v1/chat/completions': JSON_BODY,
   'post /v1/tasks': JSON_BODY,
   'post /v1/tasks/{id}/retry': JSON_BODY,
   'post /v1/tasks/batch': JSON_BODY,

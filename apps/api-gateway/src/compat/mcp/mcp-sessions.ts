@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { RequestError } from '@switchyard/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Caller } from '../../access/caller';
@@ -55,7 +54,7 @@ export class McpSessions implements OnModuleDestroy {
       onsessioninitialized: (id) => this.keep(id, { transport, owner: caller.owner }),
       onsessionclosed: (id) => void this.sessions.delete(id),
     });
-    await this.servers.make(caller).connect(transport as Transport);
+    await this.servers.make(caller).connect(transport);
     return { transport, owner: caller.owner };
   }
 

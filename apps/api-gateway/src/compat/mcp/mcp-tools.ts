@@ -98,6 +98,7 @@ export class McpTools {
         this.log.warn({ event: 'mcp.not_cancelled', task_id: task.task_id, error: String(error) });
       });
     call.signal.addEventListener('abort', cancel, { once: true });
+    if (call.signal.aborted) cancel();
     try {
       return await this.answer(task.task_id, WAIT_MS, call);
     } finally {

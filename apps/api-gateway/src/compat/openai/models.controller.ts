@@ -2,6 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { RequestError, TextField } from '@switchyard/contracts';
 import { Needs } from '../../access/needs';
+import { Dto } from '../../http/dto';
 import { ModelNames } from '../model-names';
 
 class ModelReply {
@@ -16,6 +17,7 @@ class ModelList {
   @ApiProperty({ type: [ModelReply] }) data!: ModelReply[];
 }
 
+@Dto()
 class ModelParams {
   @TextField({ description: 'a model; names with a slash are written with %2F', maxLength: 200 })
   model!: string;

@@ -78,6 +78,7 @@ export class SpeechController {
   /** The bytes of the file that the task writes, while it does. */
   private async *spoken(call: TaskCall): AsyncGenerator<Buffer, void> {
     let file: GrowingFile | undefined;
+    let told: string | undefined;
     const events = call.events();
     try {
       for (let next = events.next(); ;) {
@@ -86,9 +87,13 @@ export class SpeechController {
         if (event) {
           next = events.next();
           const { type, payload } = event.value;
-          if (file && type === 'started') throw begunAnew();
-          if (type === 'output') file ??= await GrowingFile.open(this.storage, String(payload['audio_path']));
+          if (type === 'started') {
+            if (file) throw begunAnew();
+            told = undefined;
+          }
+          if (type === 'output') told ??= String(payload['audio_path']);
         }
+        if (told) file ??= await GrowingFile.openOnceThere(this.storage, told);
         if (file) yield* file.fresh();
       }
       const { audio_path: path } = (await call.result()).output as unknown as GenerateSpeechOutput;

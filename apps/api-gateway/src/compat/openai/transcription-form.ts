@@ -8,7 +8,7 @@ import {
   WHISPER_LANGUAGES,
 } from '@switchyard/contracts';
 
-const FORMATS = ['json', 'text', 'srt', 'vtt', 'verbose_json', 'diarized_json'] as const;
+const FORMATS = ['json', 'text', 'srt', 'vtt', 'verbose_json'] as const;
 const GRANULARITIES = ['segment', 'word'] as const;
 /** Of a longer prompt the end counts. */
 const LONGEST_PROMPT = 2000;
@@ -63,7 +63,7 @@ export class TranscriptionForm extends TranslationForm {
 
 /** The input of the task that does what a form asks for, without its file. */
 export function inputOf(form: TranscriptionForm, task: 'transcribe' | 'translate'): Record<string, unknown> {
-  requireFit(form, task);
+  requireFit(form);
   const { language, prompt, temperature } = form;
   return {
     task,
@@ -74,18 +74,14 @@ export function inputOf(form: TranscriptionForm, task: 'transcribe' | 'translate
   };
 }
 
-function requireFit({ stream, response_format }: TranscriptionForm, task: string): void {
+function requireFit({ stream, response_format }: TranscriptionForm): void {
   if (stream && !['json', 'text'].includes(response_format))
     throw new InvalidRequestError({ response_format: `must be json or text with stream, not ${response_format}` });
-  if (response_format === 'diarized_json' && task === 'translate')
-    throw new InvalidRequestError({
-      response_format: 'must not be diarized_json here: only transcriptions have speakers',
-    });
 }
 
 /** Subtitles are those that the task itself gives, which counts words; times of words cost time where no one sees them. */
 const needsWords = ({ response_format: format, timestamp_granularities: times }: TranscriptionForm): boolean =>
-  ['srt', 'vtt', 'diarized_json'].includes(format) || (format === 'verbose_json' && times.includes('word'));
+  ['srt', 'vtt'].includes(format) || (format === 'verbose_json' && times.includes('word'));
 
 /** Clients write `en`, `en-US` or `English`. */
 function codeOf(language: string): string {

@@ -77,7 +77,7 @@ export class TranscriptionsService {
         const asked = { task: kind, granularities: form.timestamp_granularities };
         return void (await reply.send(verboseOf(await this.heard(output), asked)));
       }
-      default: {
+      case 'json': {
         const heard = await this.heard(output);
         await reply.send({ text: textOf(heard), usage: usageOf(heard) });
       }
