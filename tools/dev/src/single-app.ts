@@ -8,7 +8,7 @@ import { ManagedProcess } from './system/managed-process';
 import { RunFile } from './system/run-file';
 
 const POLL_MS = 100;
-/** A node agent listens to nobody. */
+/** A node agent listens on no port. */
 const READY = /"event":"(http\.listening|agent\.started)"/;
 /** Longer than workers drain by default. */
 const STOP_TIMEOUT_MS = 40_000;

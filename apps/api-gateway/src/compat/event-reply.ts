@@ -38,7 +38,7 @@ async function* rest(
   }
 }
 
-/** Comments where nothing comes for a while, so that nobody on the way takes the connection for a dead one. */
+/** Comments where nothing comes for a while, so that no proxy on the way takes the connection for a dead one. */
 async function* keptAlive(frames: AsyncGenerator<string, void>): AsyncGenerator<string, void> {
   try {
     for (;;) {

@@ -29,7 +29,7 @@ const SHORTEST_PAUSE = 0.1;
 
 /**
  * Where one voice speaks, its speaker is known. Where several do, those speak whom most windows hear there: a voice of a window is
- * whoever speaks most where it is alone.
+ * the speaker who speaks most where that voice is alone.
  * @param exclusive one speaker at a time: the one whom most windows hear
  */
 export function turnsOf(heard: HeardFrames, exclusive: boolean): Turn[] {
