@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelStore, WhisperModels } from '@switchyard/models';
-import { parseSrt, parseVtt } from '@switchyard/subtitles';
+import { parseSrt, parseVtt, wordErrorRate } from '@switchyard/subtitles';
 import { SENTENCES, TestSystem, speech, waitFor } from '@switchyard/testing';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
@@ -267,7 +267,7 @@ describe("OpenAI's interface, as its own client uses it", () => {
       const path = join(system.directory, 'said.mp3');
       await writeFile(path, Buffer.from(await data.arrayBuffer()));
       const heard = await openai.audio.transcriptions.create({ file: createReadStream(path), model: 'whisper-1' });
-      expect(wordsOf(heard.text)).toBe(wordsOf(text));
+      expect(wordErrorRate(heard.text, text)).toBeLessThanOrEqual(0.08); // a voice is random, no two are equal
     }, 60_000);
 
     it.each([

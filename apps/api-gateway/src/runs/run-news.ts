@@ -33,20 +33,25 @@ export class Changes {
     /** Whom they belonged to is not known any more: only those are told who see everything. */
     private readonly removed: readonly { type: RunType; id: string }[],
     private readonly events: readonly RunEvent[],
-    private readonly leftOut: { runs: number; events: number },
+    /** Of all runs that are not shown. */
+    private readonly runsLeftOut: number,
+    /** By run; a run may have some and no event that is shown, where its log was cut since they were announced. */
+    private readonly eventsLeftOut: ReadonlyMap<string, number>,
   ) {}
 
   framesFor(caller: Caller): MonitorFrame[] {
     const { seesAll } = caller;
     const items = this.runs.filter(({ owner }) => caller.sees(owner));
-    const ids = new Set(items.map(({ type, id }) => `${type} ${id}`));
-    const events = this.events.filter(({ run_type, run_id }) => seesAll || ids.has(`${run_type} ${run_id}`));
+    const keys = new Set(items.map(keyOf));
+    const isSeen = (key: string): boolean => seesAll || keys.has(key);
+    const events = this.events.filter(({ run_type, run_id }) => isSeen(`${run_type} ${run_id}`));
     const removed = seesAll ? this.removed : [];
     if (items.length + removed.length === 0) return [];
-    const workflows = { items, removed, left_out: this.leftOut.runs };
+    const leftOut = sumOf([...this.eventsLeftOut].filter(([key]) => isSeen(key)).map(([, count]) => count));
+    const workflows = { items, removed, left_out: this.runsLeftOut };
     return [
       { type: 'workflows', data: workflows },
-      ...(events.length > 0 ? [{ type: 'event', data: { events, left_out: this.leftOut.events } } as const] : []),
+      ...(events.length + leftOut > 0 ? [{ type: 'event', data: { events, left_out: leftOut } } as const] : []),
     ];
   }
 }
@@ -90,21 +95,21 @@ export class RunNews {
     this.changed = new Map();
     const shown = all.slice(-MOST_RUNS);
     const [runs, events] = await Promise.all([this.runsOf(shown), this.eventsOf(shown)]);
-    const known = new Set(runs.map(({ type, id }) => `${type} ${id}`));
-    const removed = shown.filter(({ source, id }) => !known.has(`${source.type} ${id}`));
-    return new Changes(
-      runs,
-      removed.map(({ source: { type }, id }) => ({ type, id })),
-      events,
-      { runs: all.length - shown.length, events: countOf(all) - events.length },
-    );
+    const known = new Set(runs.map(keyOf));
+    const removed = shown.map(({ source: { type }, id }) => ({ type, id })).filter((run) => !known.has(keyOf(run)));
+    const eventsLeftOut = new Map(all.map((one) => [keyOf({ type: one.source.type, id: one.id }), countOf(one)]));
+    for (const { run_type: type, run_id: id } of events) {
+      const key = keyOf({ type, id });
+      eventsLeftOut.set(key, (eventsLeftOut.get(key) ?? 0) - 1);
+    }
+    return new Changes(runs, removed, events, all.length - shown.length, eventsLeftOut);
   }
 
   private hear(pattern: string, channel: string, message: string): void {
     const source = this.sources.find((one) => patternOf(one) === pattern);
     if (!source) return;
     const id = channel.slice(source.channel('').length);
-    const key = `${source.type} ${id}`;
+    const key = keyOf({ type: source.type, id });
     const known = this.changed.get(key);
     this.changed.delete(key); // what changed last stands last
     this.changed.set(key, { source, id, from: known?.from ?? Number(message), to: Number(message) });
@@ -127,8 +132,11 @@ export class RunNews {
   }
 }
 
-const countOf = (all: readonly Changed[]): number =>
-  all.reduce((sum, { from, to }) => sum + (to === 0 ? 0 : to - from + 1), 0);
+const keyOf = ({ type, id }: { type: RunType; id: string }): string => `${type} ${id}`;
+
+const countOf = ({ from, to }: Changed): number => (to === 0 ? 0 : to - from + 1);
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 /** A channel of Redis as a pattern; the prefix of an installation may be anything. */
 const patternOf = (source: RunSource): string => `${source.channel('').replace(/[*?[\]\\]/g, '\\$&')}*`;
