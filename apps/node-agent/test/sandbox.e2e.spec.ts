@@ -21,6 +21,12 @@ describe('the sandbox', () => {
     expect(await sandboxProblem(PYTHON)).toBeUndefined();
   });
 
+  it('counts once what the processes of a program share', async () => {
+    const code =
+      'import os, time\na = bytearray(60 << 20)\nfor _ in range(8):\n  if os.fork() == 0:\n    time.sleep(0.7)\n    os._exit(0)\ntime.sleep(0.7)\nprint("ended")';
+    expect(await run(code)).toMatchObject({ status: 'success', output: 'ended\n' });
+  });
+
   it('has a test that finds what is open where there is no sandbox', () => {
     const [head = '', ...tries] = ESCAPES.split(/(?=^@refused)/m);
     const harmless = tries.filter((text) => /^@refused\('(users|processes|memory of no process)/.test(text));

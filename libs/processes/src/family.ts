@@ -23,6 +23,22 @@ export const startedWith = (variable: string): (ProcessFacts & { command: string
 export const residentMb = (pid: number): number =>
   Number(/^VmRSS:\s+(\d+) kB$/m.exec(readProc(pid, 'status'))?.[1] ?? 0) / 1024;
 
+/**
+ * Memory of several processes together, in MB; what they share counts once among them. Sharing is looked at only where the plain
+ * sum is over `enoughMb`, because the kernel walks all pages for it.
+ */
+export function togetherMb(pids: readonly number[], enoughMb: number): number {
+  const sumOf = (of: (pid: number) => number): number => pids.reduce((sum, pid) => sum + of(pid), 0);
+  const plain = sumOf(residentMb);
+  return plain <= enoughMb ? plain : sumOf(shareMb);
+}
+
+/** Each page by the number of processes that have it; all of it where the kernel does not tell. */
+function shareMb(pid: number): number {
+  const share = /^Pss:\s+(\d+) kB$/m.exec(readProc(pid, 'smaps_rollup'))?.[1];
+  return share === undefined ? residentMb(pid) : Number(share) / 1024;
+}
+
 /** What the kernel opened behind a descriptor of this process; nothing where it does not tell. */
 export async function openedPath(descriptor: number): Promise<string | undefined> {
   return process.platform === 'linux' ? readlink(`/proc/self/fd/${descriptor}`) : undefined;

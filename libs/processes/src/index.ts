@@ -10,4 +10,4 @@ export {
   type ProcessIdentity,
 } from './identity';
 export { endGroup, killGroup, killWithGroup, runs, signalGroup, signalProcess } from './signals';
-export { descendantsOf, openedPath, residentMb, startedWith } from './family';
+export { descendantsOf, openedPath, residentMb, startedWith, togetherMb } from './family';

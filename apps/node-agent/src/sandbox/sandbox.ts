@@ -6,9 +6,9 @@ import {
   descendantsOf,
   identify,
   isAlive,
-  residentMb,
   signalProcess,
   startedWith,
+  togetherMb,
   type ProcessIdentity,
 } from '@switchyard/processes';
 import { FirstBytes, LastBytes } from './bounded-text';
@@ -157,8 +157,7 @@ export class SandboxRun {
     while (!signal.aborted) {
       await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
       if (this.ranMs > timeoutSeconds * 1000) this.end(`it ran longer than ${timeoutSeconds} s`, 'timed_out');
-      const usedMb = this.members().reduce((sum, pid) => sum + residentMb(pid), 0);
-      if (usedMb > memoryMb) this.end(`it used more than ${memoryMb} MB of memory`);
+      if (togetherMb(this.members(), memoryMb) > memoryMb) this.end(`it used more than ${memoryMb} MB of memory`);
     }
   }
 
