@@ -1,6 +1,6 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-dub test test-long lint bench bench-asr sim-nodes drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
+.PHONY: help setup demo demo-dub demo-nodes test test-long lint bench bench-asr sim-nodes drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
   images images-test compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
@@ -21,6 +21,10 @@ demo: ## subtitles out of a video, read and heard, over the whole system; VIDEO=
 demo-dub: ## the video of the demo in Spanish: speakers, translation, voice, subtitles; VIDEO=my.mp4 for one of yours
 	$(SETUP)
 	$(DEV) dub
+
+demo-nodes: ## three machines that lend their time, twenty programs, one machine switched off: who did what, and why
+	$(SETUP)
+	$(DEV) nodes
 
 test: ## every check and test
 	@bash tools/test/run.sh

@@ -4,6 +4,7 @@ import { devDown, devUp, keep } from './background';
 import { demo } from './demo/demo';
 import { dub } from './dub/dub';
 import { loadDevSettings } from './dev-settings';
+import { nodes } from './nodes/nodes';
 import { startApp, stopApp } from './single-app';
 
 /** A signal, such as Ctrl-C, asked this process to end. */
@@ -23,6 +24,7 @@ type Command = (signal: AbortSignal, app: string) => Promise<void>;
 const COMMANDS: Readonly<Record<string, Command>> = {
   demo: (signal) => demo(loadDevSettings(), signal),
   dub: (signal) => dub(loadDevSettings(), signal),
+  nodes: (signal) => nodes(loadDevSettings(), signal),
   up: (signal) => devUp(loadDevSettings(), signal),
   keep: (signal) => keep(loadDevSettings(), signal),
   down: devDown,

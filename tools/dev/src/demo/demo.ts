@@ -70,7 +70,7 @@ async function makeSample(lines: ProgressLines, signal: AbortSignal): Promise<De
 /** Uses the system of `make dev-up` when it runs, else one of its own that ends with the demo. */
 export async function withSystem(
   settings: DevSettings,
-  models: ModelSettings,
+  models: ModelSettings | undefined,
   signal: AbortSignal,
   work: (gateway: SwitchyardClient, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
@@ -83,7 +83,7 @@ export async function withSystem(
   const system = new DevSystem(settings, 'demo', models);
   await system.start(signal);
   try {
-    say(`system  Redis, gateway ${system.url}, monitor and workers, ready in ${since(began)}`);
+    say(`system  Redis, gateway ${system.url}, monitor${models ? ' and workers' : ''}, ready in ${since(began)}`);
     await withWatch(system, signal, (during) => work(new SwitchyardClient(system.url, { signal: during }), during));
   } finally {
     await system.stop();

@@ -48,8 +48,8 @@ export class DevSystem {
   constructor(
     private readonly settings: DevSettings,
     private readonly startedBy: RunningSystem['startedBy'],
-    /** The models that are here; a worker without its model is not ready. */
-    private readonly models: ModelSettings,
+    /** The models that are here; a worker without its model is not ready. Without this no worker is started. */
+    private readonly models?: ModelSettings,
   ) {}
 
   /** Starts every part and waits until each is ready; after a failure nothing is left running. */
@@ -89,11 +89,13 @@ export class DevSystem {
     this.startApp('api-gateway', { HOST: '127.0.0.1', PORT: String(port) });
     this.startApp('monitor', { PROBE_PORT: '0' });
     this.startApp('flow-engine', { PROBE_PORT: '0' });
-    for (const app of Object.keys(WORKERS)) this.startApp(app, { PROBE_PORT: '0', ...this.models });
+    const workers = this.models ? Object.entries(WORKERS) : [];
+    for (const [app] of workers) this.startApp(app, { PROBE_PORT: '0', ...this.models });
     const gateway = new SwitchyardClient(url, { signal });
     await this.until('the gateway', () => gateway.isReady(), signal);
     await this.until('the monitor', () => isMonitored(gateway), signal);
-    await this.until('the workers', async () => missing(await liveServices(gateway)).length === 0, signal);
+    const areServed = (live: ReadonlySet<string>): boolean => workers.every(([, service]) => live.has(service));
+    await this.until('the workers', async () => areServed(await liveServices(gateway)), signal);
     this.url = url;
     this.note();
   }
@@ -181,5 +183,3 @@ async function isMonitored(gateway: SwitchyardClient): Promise<boolean> {
 async function liveServices({ tasks }: SwitchyardClient): Promise<Set<string>> {
   return new Set((await tasks.catalog()).filter(({ live_workers }) => live_workers > 0).map(({ service }) => service));
 }
-
-const missing = (live: ReadonlySet<string>): string[] => Object.values(WORKERS).filter((service) => !live.has(service));
