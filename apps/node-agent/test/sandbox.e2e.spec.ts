@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { descendantsOf, identify, isAlive, type ProcessIdentity } from '@switchyard/processes';
+import { waitFor } from '@switchyard/testing';
 import { ESCAPES } from '../src/sandbox/escapes';
 import { SandboxRun, type Program, type Ran } from '../src/sandbox/sandbox';
 import { sandboxProblem } from '../src/sandbox/self-test';
@@ -8,6 +9,8 @@ const PYTHON = '/usr/bin/python3';
 
 /** Everything that the test's process has started and that still runs. */
 const children = (): ProcessIdentity[] => descendantsOf(process.pid).flatMap(({ pid }) => identify(pid) ?? []);
+const untilPythonRuns = () =>
+  waitFor('Python', async () => descendantsOf(process.pid).some(({ name }) => name.startsWith('python')));
 
 describe('the sandbox', () => {
   const start = (code: string, more: Partial<Program> = {}): SandboxRun =>
@@ -133,13 +136,14 @@ describe('the sandbox', () => {
   });
 
   it('stands still when it is told to, and the time does not count', async () => {
+    const began = performance.now();
     const one = start('import time\nfor i in range(8):\n  print(i, flush=True)\n  time.sleep(0.1)', {
       timeoutSeconds: 2,
     });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await untilPythonRuns();
     one.pause();
     const at = one.ranMs;
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await waitFor('its time limit by the clock', async () => performance.now() - began > 2000);
     expect(one.ranMs).toBe(at);
     one.goOn();
     expect(await one.done).toMatchObject({ status: 'success', output: '0\n1\n2\n3\n4\n5\n6\n7\n' });
@@ -147,7 +151,7 @@ describe('the sandbox', () => {
 
   it('ends with the process that started it', async () => {
     const one = start('import time\ntime.sleep(60)');
-    while (!descendantsOf(process.pid).some(({ name }) => name.startsWith('python'))) await new Promise(setImmediate);
+    await untilPythonRuns();
     const all = children();
     one.end('enough');
     expect(await one.done).toMatchObject({ status: 'failed', error: 'enough' });

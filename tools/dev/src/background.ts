@@ -64,7 +64,7 @@ export async function devDown(): Promise<void> {
     while (isAlive(system.keeper) && performance.now() < deadline) await sleep(POLL_MS);
     if (isAlive(system.keeper)) process.kill(system.keeper.pid, 'SIGKILL');
   }
-  const left = runFile.endLeftovers();
+  const left = await runFile.endLeftovers();
   runFile.remove();
   say(system || left.length > 0 ? 'stopped' : 'nothing runs');
 }

@@ -35,7 +35,7 @@ const MOST_ERROR_BYTES = 8192;
 const FLOOD_BYTES = 64 * 1024 ** 2;
 const LOOK_EVERY_MS = 100;
 const END_POLL_MS = 5;
-/** `nobody`: limits of processes do not hold for root, whatever it is called in the sandbox. */
+/** `nobody`: the kernel does not hold root to a limit of processes, whatever root is called in the sandbox. */
 const NOBODY = 65534;
 /** A sandbox that cannot be made says so on standard error; a program may write the same. */
 const OWN_WORDS = /^(bwrap|choom|nice|taskset|prlimit): /m;

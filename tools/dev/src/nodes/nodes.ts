@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { components, SwitchyardClient } from '@switchyard/client';
@@ -22,7 +22,7 @@ const LOOK = { style: { head: [], border: [] }, chars: { mid: '', 'left-mid': ''
 export async function nodes(settings: DevSettings, signal: AbortSignal): Promise<void> {
   const began = performance.now();
   await withSystem(settings, undefined, signal, async (gateway, during) => {
-    const agents = new Map(MACHINES.map((name) => [name, startAgent(name, gateway.url)]));
+    const agents = new Map<string, ManagedProcess>(MACHINES.map((name) => [name, startAgent(name, gateway.url)]));
     try {
       await untilJoined(gateway, agents, during);
       say(`nodes   ${MACHINES.join(', ')}`);
@@ -42,6 +42,8 @@ export async function nodes(settings: DevSettings, signal: AbortSignal): Promise
   });
 }
 
+const logOf = (name: string): string => join(PLACES.logs, `node-${name}.log`);
+
 /** It takes its machine as idle whatever runs there: all three are this one. */
 function startAgent(name: string, server: string): ManagedProcess {
   const home = join(PLACES.home, 'demo-nodes', name);
@@ -51,11 +53,11 @@ function startAgent(name: string, server: string): ManagedProcess {
   return ManagedProcess.start({
     ...{ name, command: process.execPath, args: [join(ROOT, 'apps/node-agent/dist/main.js')], cwd: ROOT },
     env: childEnvironment({ ...settings, ...always }),
-    logFile: join(PLACES.logs, `node-${name}.log`),
+    logFile: logOf(name),
   });
 }
 
-/** An agent that refuses to work says why in its log, which the gateway is not told. */
+/** @throws with what an agent says in its log, when it refuses to work or ends */
 async function untilJoined(
   gateway: SwitchyardClient,
   agents: ReadonlyMap<string, ManagedProcess>,
@@ -63,9 +65,14 @@ async function untilJoined(
 ) {
   const died = Promise.race([...agents.values()].map((agent) => agent.watch()));
   died.catch(() => undefined);
-  for (let known = 0; known < agents.size;) {
+  for (let idle = 0; idle < agents.size;) {
     await Promise.race([sleep(POLL_MS, undefined, { signal }), died]);
-    known = (await gateway.take(gateway.http.GET('/nodes'))).total_idle;
+    for (const name of agents.keys()) {
+      const refusal = /"state":"refused","why":"([^"]*)"/.exec(readFileSync(logOf(name), 'utf8'))?.[1];
+      if (refusal !== undefined) throw new Error(`${name} takes no work: ${refusal} (its log: ${logOf(name)})`);
+    }
+    const known = (await gateway.take(gateway.http.GET('/nodes'))).nodes;
+    idle = known.filter(({ node_id, status }) => agents.has(node_id) && status === 'idle').length;
   }
 }
 
@@ -102,7 +109,15 @@ function report(tasks: readonly CodeTask[]): void {
     const { title } = PROGRAMS[at] as Program;
     const printed = (result ?? error_message ?? '').trim().slice(0, 30);
     const seconds = execution_time?.toFixed(2) ?? '';
-    table.push([title, executed_on ?? '', tries, seconds, chosen?.reason ?? '', chosen?.score.total ?? '', printed]);
+    table.push([
+      title,
+      executed_on ?? '',
+      tries,
+      seconds,
+      chosen?.reason ?? '',
+      chosen?.score.total.toFixed(1) ?? '',
+      printed,
+    ]);
   });
   say(table.toString());
 }

@@ -56,7 +56,7 @@ export class DevSystem {
   async start(signal: AbortSignal): Promise<void> {
     const other = this.runFile.running();
     if (other) throw new SystemRunningError(other);
-    if (this.runFile.endLeftovers().length > 0) await sleep(200);
+    await this.runFile.endLeftovers();
     process.once('exit', this.killAll);
     for (const place of [PLACES.redis, PLACES.share, PLACES.models]) mkdirSync(place, { recursive: true });
     try {

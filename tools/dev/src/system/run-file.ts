@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, signalGroup, type ProcessIdentity } from '@switchyard/processes';
+
+const END_POLL_MS = 10;
 
 /** What runs in `.switchyard` now, as others find it. */
 export interface RunningSystem {
@@ -33,10 +36,11 @@ export class RunFile {
     rmSync(this.path, { force: true });
   }
 
-  /** Ends what a keeper that was killed left running; returns the names. */
-  endLeftovers(): string[] {
+  /** Ends what a keeper that was killed left running, and waits until it is gone; resolves with the names. */
+  async endLeftovers(): Promise<string[]> {
     const left = this.read()?.processes.filter(isAlive) ?? [];
     for (const process of left) signalGroup(process, 'SIGKILL');
+    while (left.some(isAlive)) await sleep(END_POLL_MS);
     return left.map(({ name }) => name);
   }
 

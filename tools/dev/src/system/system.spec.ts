@@ -79,7 +79,7 @@ describe('the run file', () => {
     expect(file.running()?.processes).toEqual(processes);
     file.write({ keeper: { pid: process.pid, start: 'another time' }, startedBy: 'demo', processes });
     expect(file.running()).toBeUndefined();
-    expect(file.endLeftovers()).toEqual(['sample']);
+    expect(await file.endLeftovers()).toEqual(['sample']);
     expect(await left.ended).toBe('signal SIGKILL');
   });
 });
