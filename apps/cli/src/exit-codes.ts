@@ -42,6 +42,7 @@ const BY_CODE = {
   UNKNOWN_TASK_NAME: EXIT.notFound,
   ROUTE_NOT_FOUND: EXIT.notFound,
   MODEL_NOT_FOUND: EXIT.notFound,
+  KEY_NOT_FOUND: EXIT.notFound,
   METHOD_NOT_ALLOWED: EXIT.notFound,
   TASK_TIMEOUT: EXIT.timedOut,
   TASK_CONFLICT: EXIT.conflict,

@@ -5,7 +5,9 @@ import '@mantine/core/styles.css';
 import './styles.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { whenRefused } from './api/access';
 import { RefusedError } from './api/client';
+import { sessionQuery } from './api/session';
 import { startI18n } from './i18n';
 import { router } from './router';
 import { theme } from './theme';
@@ -21,6 +23,9 @@ const queries = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+// the answer to this very question may be the refusal: then it is not asked again
+whenRefused(() => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }, { cancelRefetch: false }));
 
 void startI18n().then(() =>
   createRoot(document.getElementById('root')!).render(

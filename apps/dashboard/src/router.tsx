@@ -53,6 +53,12 @@ const workers = createRoute({
   component: lazyRouteComponent(() => import('./pages/workers/Workers'), 'Workers'),
 });
 
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./pages/keys/Keys'), 'Keys'),
+});
+
 const task = createRoute({
   getParentRoute: () => root,
   path: '/tasks/$id',
@@ -60,7 +66,7 @@ const task = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, submit, tasks, task, gpus, monitor, workers]),
+  routeTree: root.addChildren([overview, submit, tasks, task, gpus, monitor, workers, keys]),
   basepath: '/web',
   defaultPreload: 'intent',
   scrollRestoration: true,

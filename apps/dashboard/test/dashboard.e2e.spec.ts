@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { SENTENCES, TestSystem, speech, subtitledVideo, waitFor } from '@switchyard/testing';
 import type { Page } from 'playwright-core';
 import { NARROW_DARK, TestBrowser, WIDE, drop, overflow, seriousFindings } from './browser';
@@ -106,7 +106,9 @@ it(
   TEST_MS,
 );
 
-const PAGES = ['', '/submit?task=faster_whisper.transcribe_audio', '/tasks', '/gpus', '/monitor', '/workers'];
+const PAGES = [
+  ...['', '/submit?task=faster_whisper.transcribe_audio', '/tasks', '/gpus', '/monitor', '/workers', '/keys'],
+];
 
 it.each([
   ['wide and light', WIDE, 'en'],
@@ -122,6 +124,55 @@ it.each([
       expect([path, await seriousFindings(page), await overflow(page)]).toEqual([path, [], 0]);
     }
     expect(await page.evaluate('document.documentElement.lang')).toBe(locale);
+  },
+  TEST_MS,
+);
+
+/** Makes a key on the Keys page and gives its text. */
+async function makeKey(page: Page, name: string): Promise<string> {
+  await page.getByRole('button', { name: 'Make a key' }).click();
+  await page.getByLabel('Name').fill(name);
+  const seesAll = page.getByLabel('Sees the tasks and files of all keys');
+  if (await seesAll.isEnabled()) await seesAll.check();
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  return page.locator('.sy-key').innerText();
+}
+
+it(
+  'asks for a key once there are keys, plays media with it, and says when it is revoked',
+  async () => {
+    const admin = await open('/web/keys');
+    await makeKey(admin, 'me');
+    await admin.getByRole('button', { name: 'me', exact: true }).waitFor();
+    await admin.getByRole('button', { name: 'I have copied it' }).click();
+    const text = await makeKey(admin, 'viewer');
+
+    const page = await open('/web/tasks');
+    const give = async (key: string): Promise<void> => {
+      await page.getByLabel('API key').fill(key);
+      await page.getByRole('button', { name: 'Use this key' }).click();
+    };
+    await page.getByText('The page needs one').waitFor();
+    await give(`${text.slice(0, -1)}-`);
+    await page.getByText('the key is not known').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await give(text);
+    await page.getByRole('button', { name: 'viewer', exact: true }).waitFor();
+    // a player sends no header, and has the cookie of the page
+    const path = `/v1/files/share/${basename(system.put(await speech()))}`;
+    const played = await page.evaluate<string>(
+      `new Promise((resolve) => {
+        const player = new Audio(${JSON.stringify(path)});
+        player.onloadedmetadata = () => resolve('played');
+        player.onerror = () => resolve('refused');
+      })`,
+    );
+    expect([played, (await system.api.request('GET', path)).status]).toEqual(['played', 401]);
+
+    const row = admin.getByRole('row', { name: /viewer/ });
+    await row.getByRole('button', { name: 'Revoke' }).click();
+    await admin.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('it is mistyped, or was revoked').waitFor();
   },
   TEST_MS,
 );

@@ -1,2 +1,3 @@
 export * from './api-key';
 export * from './api-keys';
+export * from './file-pass';

@@ -102,6 +102,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who asks; a page gets a cookie with which its players and links read files, and nothing else */
+        post: operations["SessionController_open"];
+        /** Takes the cookie of a page away */
+        delete: operations["SessionController_close"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every key and what it may have; not its text */
+        get: operations["KeysController_list"];
+        put?: never;
+        /** Make a key; from the first one on, every gateway asks for a key */
+        post: operations["KeysController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a key; within a second no gateway takes it */
+        delete: operations["KeysController_revoke"];
+        options?: never;
+        head?: never;
+        /** Change what a key may have */
+        patch: operations["KeysController_limit"];
+        trace?: never;
+    };
     "/v1/files": {
         parameters: {
             query?: never;
@@ -1532,6 +1586,110 @@ export interface components {
             /** @description what is wrong, for a person */
             problems: string[];
         };
+        SessionKeyReply: {
+            /** @example 3f9a1c2b */
+            id: string;
+            /** @description says to a person what it is for */
+            name: string;
+            /** @description what it may do */
+            scopes: ("submit" | "read" | "code" | "node" | "admin")[];
+            /** @description whether it sees the tasks and files of other keys */
+            sees_all: boolean;
+            /** @description its end; null: it does not end by itself (RFC 3339) */
+            expires_at: string | null;
+        };
+        SessionReply: {
+            /** @description null while there are no keys */
+            key: components["schemas"]["SessionKeyReply"] | null;
+        };
+        KeyReply: {
+            /** @example 3f9a1c2b */
+            id: string;
+            /** @description says to a person what it is for */
+            name: string;
+            /** @description what it may do */
+            scopes: ("submit" | "read" | "code" | "node" | "admin")[];
+            /** @description whether it sees the tasks and files of other keys */
+            sees_all: boolean;
+            /** @description its end; null: it does not end by itself (RFC 3339) */
+            expires_at: string | null;
+            /** @description RFC 3339 */
+            created_at: string;
+            /** @description when it was last used; null: never (RFC 3339) */
+            last_used_at: string | null;
+            /** @description requests to one route in a minute; RATE_LIMIT of the gateway where it is missing; without it, no limit */
+            rate_limit?: number;
+            /** @description tasks that may wait; without it, no limit */
+            most_queued?: number;
+            /** @description tasks that may run at the same time; without it, no limit */
+            most_running?: number;
+            /** @description bytes of its uploads; without it, no limit */
+            most_bytes?: number;
+        };
+        KeyList: {
+            /** @description oldest first */
+            keys: components["schemas"]["KeyReply"][];
+        };
+        NewKeyBody: {
+            /** @description tasks that may wait */
+            most_queued?: number;
+            /** @description tasks that may run at the same time */
+            most_running?: number;
+            /** @description size of its uploads (bytes) */
+            most_bytes?: number;
+            /** @description says to a person what it is for */
+            name: string;
+            /** @description what it may do: submit, read, code, node, admin */
+            scopes: string[];
+            /**
+             * @description whether it sees the tasks and files of other keys
+             * @default false
+             */
+            sees_all?: boolean;
+            /** @description time after which it ends; without it, it does not (seconds) */
+            expires_in?: number;
+            /** @description requests to one route in a minute, instead of RATE_LIMIT of the gateway */
+            rate_limit?: number;
+        };
+        NewKeyReply: {
+            /** @example 3f9a1c2b */
+            id: string;
+            /** @description says to a person what it is for */
+            name: string;
+            /** @description what it may do */
+            scopes: ("submit" | "read" | "code" | "node" | "admin")[];
+            /** @description whether it sees the tasks and files of other keys */
+            sees_all: boolean;
+            /** @description its end; null: it does not end by itself (RFC 3339) */
+            expires_at: string | null;
+            /** @description RFC 3339 */
+            created_at: string;
+            /** @description when it was last used; null: never (RFC 3339) */
+            last_used_at: string | null;
+            /** @description requests to one route in a minute; RATE_LIMIT of the gateway where it is missing; without it, no limit */
+            rate_limit?: number;
+            /** @description tasks that may wait; without it, no limit */
+            most_queued?: number;
+            /** @description tasks that may run at the same time; without it, no limit */
+            most_running?: number;
+            /** @description bytes of its uploads; without it, no limit */
+            most_bytes?: number;
+            /** @description the key itself; it is kept nowhere and not shown again */
+            text: string;
+        };
+        KeyLimitsBody: {
+            /** @description tasks that may wait */
+            most_queued?: number;
+            /** @description tasks that may run at the same time */
+            most_running?: number;
+            /** @description size of its uploads (bytes) */
+            most_bytes?: number;
+        };
+        KeyRevoked: {
+            id: string;
+            /** @description keys that are left */
+            keys_left: number;
+        };
         UploadReply: {
             /**
              * @description what a task is given as its input
@@ -2143,24 +2301,6 @@ export interface components {
             /** @description when this was read (RFC 3339) */
             updated_at: string;
         };
-        SessionItem: {
-            /** @description `routine.slot` */
-            slot: string;
-            id: string;
-            /** @description the item */
-            data: unknown | null;
-        };
-        SessionReply: {
-            /** @description nothing while one steps */
-            breakpoint_id: string | null;
-            /** @description number of the activation that is held */
-            activation: number;
-            routine_id: string;
-            /** @description what it took */
-            items: components["schemas"]["SessionItem"][];
-            /** @description when it was held (RFC 3339) */
-            paused_at: string;
-        };
         JobStateReply: {
             job_id: string;
             flow_id: string;
@@ -2271,6 +2411,13 @@ export interface components {
         };
         BreakpointsRemoved: {
             removed: number;
+        };
+        SessionItem: {
+            /** @description `routine.slot` */
+            slot: string;
+            id: string;
+            /** @description the item */
+            data: unknown | null;
         };
         SlotItems: {
             slot: string;
@@ -3350,7 +3497,7 @@ export interface components {
         ErrorEnvelope: {
             error: {
                 /** @enum {string} */
-                code: "INVALID_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "TASK_NOT_FOUND" | "NODE_NOT_FOUND" | "FILE_NOT_FOUND" | "RUN_NOT_FOUND" | "FLOW_NOT_FOUND" | "JOB_NOT_FOUND" | "UNKNOWN_TASK_NAME" | "ROUTE_NOT_FOUND" | "MODEL_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "TASK_TIMEOUT" | "TASK_CONFLICT" | "FLOW_CONFLICT" | "JOB_CONFLICT" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "INTERNAL_ERROR" | "RESOURCE_UNAVAILABLE" | "WAITED_TOO_LONG";
+                code: "INVALID_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "TASK_NOT_FOUND" | "NODE_NOT_FOUND" | "FILE_NOT_FOUND" | "RUN_NOT_FOUND" | "FLOW_NOT_FOUND" | "JOB_NOT_FOUND" | "UNKNOWN_TASK_NAME" | "ROUTE_NOT_FOUND" | "MODEL_NOT_FOUND" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "TASK_TIMEOUT" | "TASK_CONFLICT" | "FLOW_CONFLICT" | "JOB_CONFLICT" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "INTERNAL_ERROR" | "RESOURCE_UNAVAILABLE" | "WAITED_TOO_LONG";
                 message: string;
                 /** @description text, or an object that names the fields at fault */
                 details?: string | Record<string, never>;
@@ -6388,6 +6535,565 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    SessionController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    SessionController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the browser has it no longer */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    KeysController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    KeysController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeyBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKeyReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    KeysController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyRevoked"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    KeysController_limit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyLimitsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,6 +5,7 @@ import { AuditLog } from '@switchyard/monitoring';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LOCAL, type Caller } from './caller';
+import { TAKES_FILE_PASS, passIn } from './file-pass-cookie';
 import { KeyRing, requireScope } from './key-ring';
 import { NEEDED_SCOPE } from './needs';
 import { presentedKey } from './presented-key';
@@ -30,15 +31,18 @@ export class AccessGuard implements CanActivate {
     const stated = this.reflector.get<Scope | null | undefined>(NEEDED_SCOPE, context.getHandler());
     if (stated === null) return true;
     const needed = stated ?? 'admin';
-    if (!this.ring.isOpen) return this.check(request, http.getResponse<FastifyReply>(), needed);
+    const pass = this.reflector.get<true | undefined>(TAKES_FILE_PASS, context.getHandler()) && passIn(request);
+    if (!this.ring.isOpen) return this.check(request, http.getResponse<FastifyReply>(), needed, pass);
     this.admit(request, http.getResponse<FastifyReply>(), needed, LOCAL);
     return true;
   }
 
-  private async check(request: FastifyRequest, reply: FastifyReply, needed: Scope): Promise<true> {
+  private async check(request: FastifyRequest, reply: FastifyReply, needed: Scope, pass?: string): Promise<true> {
     const route = routeOf(request);
     try {
-      const caller = await this.ring.callerOf(presentedKey(request.headers));
+      const key = presentedKey(request.headers);
+      const byPass = key === undefined && pass !== undefined;
+      const caller = await (byPass ? this.ring.callerOfPass(pass) : this.ring.callerOf(key));
       requireScope(caller, needed);
       if (caller.key) await this.limits.count(caller.key, route);
       this.admit(request, reply, needed, caller);

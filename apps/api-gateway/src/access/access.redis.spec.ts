@@ -195,6 +195,53 @@ describe('with API keys', () => {
     });
   });
 
+  it('a page reads files by a cookie, which does nothing else and ends with its key', async () => {
+    const { key, text } = await newKey(['read', 'submit'], { sees_all: true });
+    const open = () => app.inject({ method: 'POST', url: '/v1/session', headers: { authorization: `Bearer ${text}` } });
+    await waitFor('the key', async () => (await open()).statusCode === 200, 1000);
+    const answer = await open();
+    expect(answer.json()).toMatchObject({ key: { id: key.id, scopes: ['read', 'submit'], sees_all: true } });
+    const [pass = '', ...rules] = String(answer.headers['set-cookie']).split('; ');
+    expect(rules).toEqual(['Path=/v1/files', 'Max-Age=14400', 'HttpOnly', 'SameSite=Strict']);
+
+    const status = async (method: string, url: string, cookie = pass): Promise<number> =>
+      (await ask(method, url, undefined, { cookie: `other=1; ${cookie}` })).status;
+    const FILE = '/v1/files/share/uploads/none.srt';
+    expect(await status('GET', FILE)).toBe(404);
+    const others = [await status('DELETE', FILE), await status('GET', '/v1/files'), await status('GET', '/v1/tasks')];
+    expect(others).toEqual([401, 401, 401]);
+    const last = pass.at(-1) === '0' ? '1' : '0';
+    expect(await status('GET', FILE, `${pass.slice(0, -1)}${last}`)).toBe(401);
+    await keys.revoke(key.id);
+    await waitFor('the end of the cookie', async () => (await status('GET', FILE)) === 401, 1000);
+  });
+
+  it('keys are made, limited and revoked by one with admin', async () => {
+    const headers = { authorization: `Bearer ${texts.get('admin')}` };
+    const send = async (method: 'POST' | 'PATCH' | 'DELETE' | 'GET', url: string, payload?: object) => {
+      const reply = await app.inject({ method, url: `/v1/keys${url}`, headers, payload });
+      return { status: reply.statusCode, body: reply.json<Record<string, unknown>>() };
+    };
+    const wrong = await send('POST', '', { name: 'x', scopes: ['root'] });
+    expect(wrong).toMatchObject({
+      status: 400,
+      body: { error: { details: { scopes: expect.stringContaining('root') } } },
+    });
+    const made = await send('POST', '', { name: 'by hand', scopes: ['read', 'read'], expires_in: 60, most_queued: 3 });
+    expect(made).toMatchObject({ status: 201, body: { name: 'by hand', scopes: ['read'], most_queued: 3 } });
+    const { id, text } = made.body as { id: string; text: string };
+    await waitFor('the key', async () => (await ask('GET', '/v1/tasks', text)).status === 200, 1000);
+    expect((await send('PATCH', `/${id}`, { most_running: 2 })).body).toMatchObject({
+      most_queued: 3,
+      most_running: 2,
+    });
+    const listed = JSON.stringify((await send('GET', '')).body);
+    expect([listed.includes(id), listed.includes(text), listed.includes('hash')]).toEqual([true, false, false]);
+    expect(await send('DELETE', `/${id}`)).toMatchObject({ status: 200, body: { id } });
+    expect(await send('DELETE', `/${id}`)).toMatchObject({ status: 404, body: { error: { code: 'KEY_NOT_FOUND' } } });
+    await waitFor('its end', async () => (await ask('GET', '/v1/tasks', text)).status === 401, 1000);
+  });
+
   it('behind a proxy that is believed, a page of the forwarded host is at home', async () => {
     const headers = { host: 'inner', authorization: `Bearer ${texts.get('read')}`, origin: 'https://api.example' };
     const forwarded = { ...headers, 'x-forwarded-host': 'api.example' };

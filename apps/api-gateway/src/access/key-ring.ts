@@ -1,5 +1,15 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { ApiKeys, idOf, isExpired, isTextOf, type Scope, type StoredApiKey } from '@switchyard/api-keys';
+import {
+  ApiKeys,
+  filePassOf,
+  idOf,
+  isExpired,
+  isFilePassOf,
+  isTextOf,
+  keyIdOfPass,
+  type Scope,
+  type StoredApiKey,
+} from '@switchyard/api-keys';
 import { RequestError } from '@switchyard/contracts';
 import { GatewaySettings, isExposed } from '../gateway.settings';
 import { Caller, LOCAL } from './caller';
@@ -56,9 +66,37 @@ export class KeyRing implements OnApplicationBootstrap, OnModuleDestroy {
     if (text === undefined) throw unauthorized('a key is needed', SEND_ONE);
     const key = byId.get(idOf(text) ?? '');
     if (!key || !isTextOf(text, key)) throw unauthorized('the key is not known', 'it is mistyped, or was revoked');
+    return this.callerWith(key);
+  }
+
+  /**
+   * Who presents a pass to files.
+   * @throws RequestError when it is none that holds
+   */
+  async callerOfPass(pass: string): Promise<Caller> {
+    const { byId } = await this.current();
+    const key = byId.get(keyIdOfPass(pass) ?? '');
+    if (!key || !isFilePassOf(pass, key, Date.now()))
+      throw unauthorized('the pass to files does not hold', 'load the page again');
+    return this.callerWith(key);
+  }
+
+  /** A pass to the files of a caller; nothing while no key is needed. */
+  filePass({ key }: Caller, untilMs: number): string | undefined {
+    const stored = key && this.known?.byId.get(key.id);
+    return stored && filePassOf(stored, untilMs);
+  }
+
+  private callerWith(key: StoredApiKey): Caller {
     if (isExpired(key, Date.now())) throw unauthorized('the key has expired', `it was valid until ${key.expires_at}`);
     this.used.add(key.id);
     return new Caller(key);
+  }
+
+  /** Knows from now on what was changed here; other gateways know it within a second. */
+  async refresh(): Promise<void> {
+    await this.reading?.catch(() => undefined); // it may have begun before the change
+    await this.look();
   }
 
   /** How many keys there are. @throws when that cannot be found out now */

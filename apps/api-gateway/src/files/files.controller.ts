@@ -14,6 +14,7 @@ import {
 } from '@nestjs/swagger';
 import { INNER_PATH, SharedStorage } from '@switchyard/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { TakesFilePass } from '../access/file-pass-cookie';
 import { Needs } from '../access/needs';
 import { FAILURE } from '../http/dto';
 import { GatewaySettings } from '../gateway.settings';
@@ -73,6 +74,7 @@ export class FilesController {
   @ApiResponse({ status: 304, description: 'the client has it' })
   @ApiResponse({ status: 416, description: 'the range is outside the file', ...FAILURE })
   @Needs('read')
+  @TakesFilePass()
   @Get('*')
   async download(@Req() request: PathRequest, @Res() reply: FastifyReply): Promise<void> {
     await sendFile(await this.files.open(request.params['*']), request, reply);

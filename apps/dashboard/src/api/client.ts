@@ -1,8 +1,9 @@
 import createClient from 'openapi-fetch';
 import type { Schemas, paths } from '@switchyard/client';
+import { fetchWithKey } from './access';
 
 /** The gateway that served this page. */
-export const http = createClient<paths>({ baseUrl: '' });
+export const http = createClient<paths>({ baseUrl: '', fetch: fetchWithKey });
 
 /** The gateway said no, or something else answered in its place. */
 export class RefusedError extends Error {

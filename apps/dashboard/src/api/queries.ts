@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { fetchWithKey } from './access';
 import { fileUrl, http, refusalOf, take } from './client';
 
 const SOON_MS = 2000;
@@ -70,7 +71,7 @@ export const fileQuery = (path: string | undefined) =>
   queryOptions({
     queryKey: ['file', path],
     queryFn: async ({ signal }): Promise<unknown> => {
-      const response = await fetch(fileUrl(path ?? ''), { signal });
+      const response = await fetchWithKey(fileUrl(path ?? ''), { signal });
       if (!response.ok) throw refusalOf(response.status, await response.json().catch(() => null));
       return response.json();
     },

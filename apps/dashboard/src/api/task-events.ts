@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { createParser } from 'eventsource-parser';
 import type { TaskEvent } from '@switchyard/client';
+import { fetchWithKey } from './access';
 import { AwayError, RefusedError, refusalOf } from './client';
 
 export interface TaskEvents {
@@ -69,7 +70,7 @@ class Follower {
     const hush = (): void => silence.abort();
     let timer = setTimeout(hush, SILENCE_MS);
     try {
-      const response = await fetch(`/v1/tasks/${encodeURIComponent(this.id)}/events?after_seq=${this.last}`, {
+      const response = await fetchWithKey(`/v1/tasks/${encodeURIComponent(this.id)}/events?after_seq=${this.last}`, {
         headers: { accept: 'text/event-stream' },
         signal: AbortSignal.any([this.stopped.signal, silence.signal]),
       });

@@ -1,4 +1,5 @@
 import type { UploadedFile } from '@switchyard/client';
+import { keyHeaders, noteStatus } from './access';
 import { AwayError, refusalOf } from './client';
 
 export interface Upload {
@@ -16,6 +17,7 @@ export function upload(file: File, onProgress: (fraction: number) => void): Uplo
     request.onerror = () => reject(new AwayError('the connection was cut'));
     request.onabort = () => reject(new DOMException('stopped', 'AbortError'));
     request.onload = () => {
+      noteStatus(request.status);
       const body: unknown = request.response;
       if (request.status === 201) resolve(body as UploadedFile);
       else reject(refusalOf(request.status, body));
@@ -23,6 +25,7 @@ export function upload(file: File, onProgress: (fraction: number) => void): Uplo
   });
   request.open('POST', '/v1/files');
   request.responseType = 'json';
+  for (const [name, value] of Object.entries(keyHeaders())) request.setRequestHeader(name, value);
   request.send(form);
   return { done, abort: () => request.abort() };
 }

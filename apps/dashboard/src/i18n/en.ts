@@ -1,4 +1,7 @@
+import { accessEn } from './access.en';
+
 export const en = {
+  access: accessEn,
   nav: {
     overview: 'Overview',
     submit: 'New task',

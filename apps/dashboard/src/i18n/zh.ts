@@ -1,9 +1,11 @@
+import { accessZh } from './access.zh';
 import type { en } from './en';
 
 /** Plurals have one form here. */
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
 export const zh: Texts<typeof en> = {
+  access: accessZh,
   nav: {
     overview: '概览',
     submit: '新任务',

@@ -4,7 +4,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { GatewayState } from './GatewayState';
+import { KeyMenu } from './KeyMenu';
 import { Preferences } from './Preferences';
+import { SessionGate } from './SessionGate';
 
 const PAGES = [
   { to: '/', key: 'overview' },
@@ -13,6 +15,7 @@ const PAGES = [
   { to: '/gpus', key: 'gpus' },
   { to: '/monitor', key: 'monitor' },
   { to: '/workers', key: 'workers' },
+  { to: '/keys', key: 'keys' },
 ] as const;
 
 /** Links that other programs of the gateway serve. */
@@ -41,9 +44,14 @@ export function AppFrame() {
           <Group gap="sm" wrap="nowrap">
             <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('shell.menu')} />
             <img src="/web/icon.svg" alt="" width={24} height={24} />
-            <Text fw={700}>Switchyard</Text>
+            <Text fw={700} visibleFrom="xs">
+              Switchyard
+            </Text>
           </Group>
-          <Preferences />
+          <Group gap="xs" wrap="nowrap">
+            <KeyMenu />
+            <Preferences />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label={t('shell.pages')}>
@@ -66,7 +74,9 @@ export function AppFrame() {
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         <GatewayState />
-        <Outlet />
+        <SessionGate>
+          <Outlet />
+        </SessionGate>
       </AppShell.Main>
     </AppShell>
   );
