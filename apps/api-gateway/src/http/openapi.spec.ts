@@ -52,6 +52,8 @@ const BODIES: Readonly<Record<string, string[]>> = {
   'post /v1/tasks/{id}/retry': JSON_BODY,
   'post /v1/tasks/batch': JSON_BODY,
   'post /v1/files': ['multipart/form-data'],
+  'post /v1/keys': JSON_BODY,
+  'patch /v1/keys/{id}': JSON_BODY,
   [`post ${FLOWS}`]: JSON_BODY,
   [`post ${FLOWS}/validate`]: JSON_BODY,
   [`post ${JOBS}`]: JSON_BODY,

@@ -3,6 +3,7 @@ import { AppShell, Burger, Group, NavLink, ScrollArea, Text } from '@mantine/cor
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useIsAdmin } from '../api/session';
 import { GatewayState } from './GatewayState';
 import { KeyMenu } from './KeyMenu';
 import { Preferences } from './Preferences';
@@ -18,6 +19,8 @@ const PAGES = [
   { to: '/keys', key: 'keys' },
 ] as const;
 
+const FOR_ADMINS = '/keys';
+
 /** Links that other programs of the gateway serve. */
 const OTHER = [
   { href: '/admin/queues', key: 'queues' },
@@ -27,6 +30,7 @@ const OTHER = [
 /** Head, navigation and the page itself. */
 export function AppFrame() {
   const { t } = useTranslation();
+  const isAdmin = useIsAdmin();
   const [opened, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(close, [path, close]);
@@ -56,7 +60,7 @@ export function AppFrame() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label={t('shell.pages')}>
         <ScrollArea>
-          {PAGES.map(({ to, key }) => (
+          {PAGES.filter(({ to }) => isAdmin || to !== FOR_ADMINS).map(({ to, key }) => (
             <NavLink
               key={to}
               component={Link}
