@@ -103,6 +103,21 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-type-assertion': 'off',
     },
   },
+  {
+    // A share may hang, and the loop that asks it also sends heartbeats.
+    files: ['libs/storage/src/**', 'libs/worker-kit/src/**'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MethodDefinition[kind='method'] CallExpression[callee.name=/Sync$/]",
+          message: 'the share may hang',
+        },
+        { selector: 'FunctionDeclaration CallExpression[callee.name=/Sync$/]', message: 'the share may hang' },
+      ],
+    },
+  },
   { files: ['apps/api-gateway/**'], rules: restricted('apps/api-gateway') },
   { files: ['libs/redis/**'], rules: restricted('libs/redis') },
   { files: ['libs/queue/**', 'apps/e2e/test/queue.e2e.spec.ts'], rules: restricted('libs/queue') },

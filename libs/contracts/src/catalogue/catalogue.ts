@@ -23,6 +23,7 @@ import { diarizeSpeakersTask, getSpeakerSegmentsTask, validateDiarizationTask } 
 import { removeAreaTask, removeSubtitlesTask } from './inpainting.tasks';
 import { chatTask } from './llm-chat.tasks';
 import { aiOptimizeSubtitlesTask, aiOptimizeTextTask, translateSubtitlesTask } from './wservice-llm.tasks';
+import { separateVocalsTask } from './audio-separator.tasks';
 import type { ServiceName, TaskDefinition } from './task-definition';
 import { generateSubtitleFilesTask } from './wservice.tasks';
 import {
@@ -67,6 +68,7 @@ export const CATALOGUE: readonly TaskDefinition[] = [
   translateSubtitlesTask,
   aiOptimizeTextTask,
   aiOptimizeSubtitlesTask,
+  separateVocalsTask,
 ] as readonly TaskDefinition[];
 
 const BY_NAME = new Map(CATALOGUE.flatMap((task) => [task.name, ...(task.aliases ?? [])].map((name) => [name, task])));

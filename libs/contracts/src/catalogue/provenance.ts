@@ -15,6 +15,9 @@ const DEVICES = ['cpu', 'cuda', 'cpu (simulated gpu)'] as const;
 
 /** What every output says about how it came to be; filled in by the worker kit. */
 export class Provenance {
+  @ObjectField({ description: 'where S3 has each file, by its path; with `upload` only', optional: true })
+  uploaded?: Record<string, string>;
+
   @ObjectField({ description: 'program or library that did the work: {name, version}' })
   engine!: EngineIdentity;
 

@@ -88,6 +88,9 @@ const sourcesOf = (task: TaskDefinition): Record<string, readonly string[]> => t
 /** Whether what stands for a path is the URL of a file that lies elsewhere. */
 export const isRemote = (path: string): boolean => /^(https?|s3):\/\//i.test(path);
 
+/** Whether it is the URL of an object of S3. */
+export const isObject = (path: string): boolean => /^s3:\/\//i.test(path);
+
 /** The path fields of an input or output that are set, and the names in place of which a path was given. */
 export function pathsIn(
   type: TaskDefinition['input'],

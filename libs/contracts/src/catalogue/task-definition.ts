@@ -10,6 +10,7 @@ export const SERVICES = [
   'llm',
   'tts',
   'pyannote_audio',
+  'audio_separator',
 ] as const;
 /** The workers of one family; each service has one queue. */
 export type ServiceName = (typeof SERVICES)[number];
