@@ -53,6 +53,18 @@ const workers = createRoute({
   component: lazyRouteComponent(() => import('./pages/workers/Workers'), 'Workers'),
 });
 
+const nodes = createRoute({
+  getParentRoute: () => root,
+  path: '/nodes',
+  component: lazyRouteComponent(() => import('./pages/nodes/Nodes'), 'Nodes'),
+});
+
+const program = createRoute({
+  getParentRoute: () => root,
+  path: '/programs/$id',
+  component: lazyRouteComponent(() => import('./pages/nodes/ProgramPage'), 'ProgramPage'),
+});
+
 const keys = createRoute({
   getParentRoute: () => root,
   path: '/keys',
@@ -65,8 +77,47 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./pages/task/TaskPage'), 'TaskPage'),
 });
 
+const flows = createRoute({
+  getParentRoute: () => root,
+  path: '/flows',
+  component: lazyRouteComponent(() => import('./pages/flows/Flows'), 'Flows'),
+});
+
+const newFlow = createRoute({
+  getParentRoute: () => root,
+  path: '/new-flow',
+  component: lazyRouteComponent(() => import('./pages/flows/NewFlow'), 'NewFlow'),
+});
+
+const flow = createRoute({
+  getParentRoute: () => root,
+  path: '/flows/$id',
+  component: lazyRouteComponent(() => import('./pages/flows/FlowPage'), 'FlowPage'),
+});
+
+const job = createRoute({
+  getParentRoute: () => root,
+  path: '/jobs/$id',
+  component: lazyRouteComponent(() => import('./pages/flows/JobPage'), 'JobPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([overview, submit, tasks, task, gpus, monitor, workers, keys]),
+  routeTree: root.addChildren([
+    overview,
+    submit,
+    tasks,
+    task,
+    gpus,
+    monitor,
+    workers,
+    nodes,
+    program,
+    keys,
+    flows,
+    newFlow,
+    flow,
+    job,
+  ]),
   basepath: '/web',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -10,6 +10,8 @@ export const theme = createTheme({
   // Coloured text on a coloured ground has too little contrast; the frame keeps the colour.
   components: {
     Alert: Alert.extend({ styles: { label: { color: 'var(--mantine-color-text)' } } }),
-    Badge: Badge.extend({ styles: { label: { color: 'var(--mantine-color-text)' } } }),
+    Badge: Badge.extend({
+      styles: { root: { minWidth: 'max-content' }, label: { color: 'var(--mantine-color-text)' } },
+    }),
   },
 });

@@ -106,8 +106,74 @@ it(
   TEST_MS,
 );
 
+/** Its second slot fills up while the job stands still before it. */
+const FLOW = `flow_id: lists
+name: Lists
+routines:
+  each: { type: split, config: { value: list } }
+  twice:
+    type: map
+    config: { value: '{"n": n * 2}' }
+    slots: { in: { max_queue_length: 2 } }
+  kept: { type: filter, config: { when: n > 2 } }
+connections: [each -> twice, twice -> kepd]
+`;
+
+it(
+  'lets a flow be written, its job be stopped before a routine, stepped through and watched to its end',
+  async () => {
+    const page = await open('/web/flows');
+    await page.getByRole('link', { name: 'New flow' }).click();
+    await page.getByLabel('Source in YAML or JSON').fill(FLOW);
+    await page.getByText('twice -> kepd: there is no routine kepd').waitFor();
+    await page.getByLabel('Source in YAML or JSON').fill(FLOW.replace('kepd', 'kept'));
+    await page.getByRole('button', { name: 'Store' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Lists' }).waitFor();
+    await page.locator('.sy-routine').nth(2).waitFor();
+
+    await page.getByRole('tab', { name: 'Start a job' }).click();
+    await page.getByLabel('First item (JSON)').fill('{"list": [{"n": 0}, {"n": 1}, {"n": 2}, {"n": 3}, {"n": 4}]}');
+    await page.getByRole('button', { name: 'Start a job' }).click();
+    await page.waitForURL((url) => url.pathname.startsWith('/web/jobs/'));
+    await page.locator('.sy-routine', { hasText: 'twice' }).click();
+    await page.getByRole('button', { name: 'Stop here' }).click();
+    await page.getByRole('button', { name: 'Do not stop here' }).waitFor();
+    system.startFlowEngine();
+    await page.getByText('Stopped before twice').waitFor();
+    await page.locator('.sy-slot[data-pressure=critical] .sy-pressure[data-pulse=fast]').waitFor();
+    await page.getByText('The slot twice.in is full (2 items).').waitFor();
+    await page.getByRole('button', { name: '1.2', exact: true }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Step' }).click();
+    await page.locator('.sy-routine', { hasText: 'twice' }).getByText('1 execution').waitFor();
+    await page.getByRole('button', { name: 'Do not stop here' }).click();
+    await page.getByRole('button', { name: 'Do not stop here' }).waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await untilState(page, 'completed');
+    await page.getByRole('tab', { name: 'Results' }).click();
+    await page.getByRole('row', { name: /8/ }).first().waitFor();
+    await page.getByRole('tab', { name: 'Trace' }).click();
+    await page.getByLabel('Item').fill('1.1');
+    await page.getByText('filtered', { exact: true }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  },
+  TEST_MS,
+);
+
 const PAGES = [
-  ...['', '/submit?task=faster_whisper.transcribe_audio', '/tasks', '/gpus', '/monitor', '/workers', '/keys'],
+  ...[
+    '',
+    '/submit?task=faster_whisper.transcribe_audio',
+    '/tasks',
+    '/flows',
+    '/flows/lists',
+    '/gpus',
+    '/monitor',
+    '/workers',
+    '/keys',
+  ],
+  ...['/nodes', '/submit?task=python'],
 ];
 
 it.each([
@@ -124,6 +190,36 @@ it.each([
       expect([path, await seriousFindings(page), await overflow(page)]).toEqual([path, [], 0]);
     }
     expect(await page.evaluate('document.documentElement.lang')).toBe(locale);
+  },
+  TEST_MS,
+);
+
+it(
+  'hands in a program, and shows as it happens where it runs and what it prints',
+  async () => {
+    const page = await open('/web/submit?task=python');
+    await page.locator('.cm-content').fill('print("from the editor")');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByText('It waits for a machine').waitFor();
+
+    const node_id = 'attic';
+    const resources = { cpu_cores: 4, memory_mb: 8000 };
+    const load = { cpu_percent: 3, memory_percent: 20 };
+    const post = (path: string, body: object) => system.api.request('POST', path, body);
+    await post('/internal/heartbeat', { node_id, status: 'idle', resources, current_load: load });
+    const asked = await system.api.request<{ task: { task_id: string; lease: string; code: string } }>(
+      'GET',
+      `/internal/task/request?node_id=${node_id}&wait=5`,
+    );
+    const { task_id, lease, code } = asked.body.task;
+    expect(code).toBe('print("from the editor")');
+    await page.getByText(`It runs on ${node_id}`).waitFor();
+    const answer = { status: 'success', result: `ran: ${EVIL}`, execution_time: 1.5, error_message: null };
+    await post('/internal/task/result', { task_id, lease, ...answer });
+    await page.getByText(`It ran on ${node_id}, for 1.5 s`).waitFor();
+    await page.getByText(`ran: ${EVIL}`).waitFor();
+    await page.goto(`${system.api.url}/web/nodes`);
+    await page.getByRole('region', { name: 'Who contributed most' }).getByText('100 %').waitFor();
   },
   TEST_MS,
 );

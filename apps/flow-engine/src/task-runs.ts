@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   InvalidRequestError,
@@ -6,18 +7,20 @@ import {
   pathsIn,
   resolveInput,
   taskNamed,
+  type PathKind,
   type TaskDefinition,
   type TaskState,
 } from '@switchyard/contracts';
 import { JobStore, type Activation, type JobPlan, type Routine } from '@switchyard/flows';
 import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { STANDARD_ATTEMPTS } from '@switchyard/monitoring';
-import { PathProblem, SharedStorage, mayUse } from '@switchyard/storage';
+import { PathProblem, SharedStorage, StalledShareError, mayUse, type ResolvedInput } from '@switchyard/storage';
 import { TaskStore, queueFor, type NewTask, type StoredTask } from '@switchyard/task-store';
 import { TaskWatch } from './task-watch';
 import { WorkError } from './work-error';
 
 const PRODUCER = 'flow-engine';
+const STALLED_AGAIN_MS = 2000;
 
 /** Runs tasks of the catalogue for routines. */
 @Injectable()
@@ -83,7 +86,7 @@ export class TaskRuns {
     for (const { field, path, kind } of pathsIn(type, input)) {
       if (isRemote(path)) continue;
       try {
-        const found = await this.storage.resolveInput(path, kind, (all) => this.store.read.areVisible(all, only));
+        const found = await this.find(path, kind, only);
         if (only !== undefined && !mayUse(found.sharePath, only))
           throw new PathProblem('missing', `${found.sharePath} does not exist`);
         located[field] = found.sharePath;
@@ -93,6 +96,18 @@ export class TaskRuns {
       }
     }
     return located;
+  }
+
+  /** Waits for a share that hangs: no other engine would find the file sooner. */
+  private async find(path: string, kind: PathKind, only: string | undefined): Promise<ResolvedInput> {
+    for (;;) {
+      try {
+        return await this.storage.resolveInput(path, kind, (all) => this.store.read.areVisible(all, only));
+      } catch (error) {
+        if (!(error instanceof StalledShareError)) throw error;
+        await pause(STALLED_AGAIN_MS);
+      }
+    }
   }
 
   private async untilEnd(task: StoredTask, signal: AbortSignal): Promise<StoredTask> {

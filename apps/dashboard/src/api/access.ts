@@ -2,6 +2,8 @@
 export type Keeping = 'browser' | 'tab';
 
 const KEPT_UNDER = 'switchyard-key';
+/** A browser's WebSocket sends no headers of ours, but names of protocols. */
+const PROTOCOL = 'switchyard';
 /** A header can hold no other characters, and no key has any. */
 const SENDABLE = /^[!-~]+$/;
 
@@ -48,6 +50,14 @@ export async function fetchWithKey(input: RequestInfo | URL, init?: RequestInit)
 
 export function noteStatus(status: number): void {
   if (status === 401) onRefused();
+}
+
+/** A WebSocket of the gateway, opened with the key. */
+export function openSocket(path: string): WebSocket {
+  const key = currentKey();
+  const url = new URL(path, location.href);
+  url.protocol = url.protocol.replace('http', 'ws');
+  return new WebSocket(url, key === null ? [] : [PROTOCOL, `${PROTOCOL}.key.${key}`]);
 }
 
 function kept(keeping: Keeping): string | null {

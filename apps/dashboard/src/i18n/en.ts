@@ -1,14 +1,22 @@
 import { accessEn } from './access.en';
+import { flow, job } from './flow.en';
+import { nodeEn, programEn } from './nodes.en';
 
 export const en = {
   access: accessEn,
+  flow,
+  job,
+  node: nodeEn,
+  program: programEn,
   nav: {
     overview: 'Overview',
     submit: 'New task',
     tasks: 'Tasks',
+    flows: 'Flows',
     gpus: 'GPUs',
     monitor: 'Monitor',
     workers: 'Workers',
+    nodes: 'Idle machines',
     queues: 'Queues',
     keys: 'Keys',
     api: 'API',

@@ -1,17 +1,25 @@
 import { accessZh } from './access.zh';
 import type { en } from './en';
+import { flow, job } from './flow.zh';
+import { nodeZh, programZh } from './nodes.zh';
 
 /** Plurals have one form here. */
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
 export const zh: Texts<typeof en> = {
   access: accessZh,
+  flow,
+  job,
+  node: nodeZh,
+  program: programZh,
   nav: {
     overview: '概览',
     submit: '新任务',
     tasks: '任务',
+    flows: '流程',
     gpus: 'GPU',
     monitor: '监控',
+    nodes: '空闲机器',
     workers: '工作进程',
     queues: '队列',
     keys: '密钥',

@@ -13,9 +13,11 @@ const PAGES = [
   { to: '/', key: 'overview' },
   { to: '/submit', key: 'submit' },
   { to: '/tasks', key: 'tasks' },
+  { to: '/flows', key: 'flows' },
   { to: '/gpus', key: 'gpus' },
   { to: '/monitor', key: 'monitor' },
   { to: '/workers', key: 'workers' },
+  { to: '/nodes', key: 'nodes' },
   { to: '/keys', key: 'keys' },
 ] as const;
 

@@ -2,10 +2,13 @@ import { Alert, Button, Group, List, Loader, SimpleGrid, Stack, Title } from '@m
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { checkNow, switchMonitor } from '../../api/actions';
+import { useNodeUpdates } from '../../api/node-updates';
 import { heartbeatsQuery, monitorQuery, systemHealthQuery, timeoutsQuery } from '../../api/queries';
 import { Figure } from '../../parts/Figure';
 import { Problem } from '../../parts/Problem';
 import { clock } from '../../parts/time';
+import { FairQueue } from '../nodes/FairQueue';
+import { NodeTable } from '../nodes/NodeTable';
 import { Heartbeats } from './Heartbeats';
 import { Recoveries } from './Recoveries';
 
@@ -18,6 +21,7 @@ export function Monitor() {
   const timeouts = useQuery(timeoutsQuery);
   const queries = useQueryClient();
   const changed = { onSuccess: () => queries.invalidateQueries() };
+  useNodeUpdates();
   const turn = useMutation({ mutationFn: switchMonitor, ...changed });
   const check = useMutation({ mutationFn: checkNow, ...changed });
   const { data } = monitor;
@@ -71,6 +75,8 @@ export function Monitor() {
         </>
       )}
       {heartbeats.data && <Heartbeats heartbeats={heartbeats.data} />}
+      <NodeTable />
+      <FairQueue />
       {timeouts.data && <Recoveries actions={timeouts.data.action_history} />}
     </Stack>
   );

@@ -10,6 +10,9 @@ const GOALS = {
   'ffmpeg.burn_subtitles': 'burn',
 } as const;
 
+/** What is run is no task of the catalogue, but a program. */
+export const PYTHON = 'python';
+
 interface Props {
   tasks: readonly CatalogEntry[];
   chosen?: string;
@@ -21,7 +24,11 @@ export function Goals({ tasks, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const known = Object.entries(GOALS).filter(([name]) => tasks.some(({ task_name }) => task_name === name));
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: Math.max(2, known.length) }} role="group" aria-label={t('submit.goals')}>
+    <SimpleGrid
+      cols={{ base: 1, xs: 2, md: Math.max(2, known.length + 1) }}
+      role="group"
+      aria-label={t('submit.goals')}
+    >
       {known.map(([name, goal]) => (
         <UnstyledButton key={name} className="sy-goal" aria-pressed={chosen === name} onClick={() => onChoose(name)}>
           <Text fw={600}>{t(`goal.${goal}.title`)}</Text>
@@ -30,6 +37,12 @@ export function Goals({ tasks, chosen, onChoose }: Props) {
           </Text>
         </UnstyledButton>
       ))}
+      <UnstyledButton className="sy-goal" aria-pressed={chosen === PYTHON} onClick={() => onChoose(PYTHON)}>
+        <Text fw={600}>{t('program.goal')}</Text>
+        <Text size="sm" className="sy-muted">
+          {t('program.goalText')}
+        </Text>
+      </UnstyledButton>
     </SimpleGrid>
   );
 }

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogEntry } from '@switchyard/client';
 import { catalogQuery } from '../../api/queries';
 import { Problem } from '../../parts/Problem';
-import { Goals } from './Goals';
+import { CodeForm } from '../nodes/CodeForm';
+import { Goals, PYTHON } from './Goals';
 import { TaskForm } from './TaskForm';
 
 /** Choose a task, fill in its form, start it. */
@@ -34,7 +35,10 @@ export function NewTask() {
             data={groupsOf(tasks)}
             onChange={choose}
           />
-          {chosen && !entry && <Alert color="orange">{t('submit.unknown', { task: chosen })}</Alert>}
+          {chosen === PYTHON && <CodeForm />}
+          {chosen && chosen !== PYTHON && !entry && (
+            <Alert color="orange">{t('submit.unknown', { task: chosen })}</Alert>
+          )}
           {entry && <Described entry={entry} />}
           {entry && <TaskForm key={entry.task_name} entry={entry} />}
         </>

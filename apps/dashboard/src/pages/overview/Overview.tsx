@@ -7,6 +7,7 @@ import { Problem } from '../../parts/Problem';
 import { clock } from '../../parts/time';
 import { Attention } from './Attention';
 import { GpuSummary } from './GpuSummary';
+import { NodeSummary } from './NodeSummary';
 import { Queues } from './Queues';
 import { Throughput } from './Throughput';
 
@@ -41,6 +42,7 @@ export function Overview() {
             <Throughput minutes={history.data} />
           </SimpleGrid>
           <GpuSummary gpus={gpus.data} />
+          <NodeSummary />
         </>
       )}
     </Stack>
