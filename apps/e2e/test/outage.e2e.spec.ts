@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TestSystem, longVideo, waitFor } from '@switchyard/testing';
+import { TcpProxy, TestSystem, longVideo, waitFor } from '@switchyard/testing';
 
 const SUBTITLES = '1\n00:00:00,000 --> 00:04:00,000\nA long film\n';
 
@@ -67,12 +67,18 @@ describe('outages in the middle of a task', () => {
     await waitFor('only the committed attempt', () => readdirSync(directory).length === 1);
   }, 240_000);
 
-  it('lets a worker end on SIGTERM while Redis is away', async () => {
-    const worker = system.startWorker('ffmpeg', { DRAIN_TIMEOUT: '1' });
+  it('lets a worker end on SIGTERM that alone is cut off from Redis, and counts no death', async () => {
+    const proxy = await TcpProxy.start(system.redis.port);
+    const times = { DRAIN_TIMEOUT: '0.5', HEARTBEAT_TIMEOUT: '8' }; // it ends before its silence is a death
+    const worker = system.startWorker('ffmpeg', { ...times, REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
     await system.untilServed('ffmpeg');
-    await system.redis.kill();
+    const id = await system.api.start('ffmpeg.burn_subtitles', input, { max_attempts: 1 });
+    await started(id);
+    await proxy.stop();
     await waitFor('the worker to notice', () => worker.log.includes('redis.unreachable'));
     worker.signal('SIGTERM');
     expect(await worker.ended).toMatchObject({ signal: null });
+    await system.api.until(id, 'another try', ({ status }) => status === 'queued', 30_000);
+    expect(await system.api.status(id)).toMatchObject({ attempt: 0, error: { code: 'WORKER_LOST' } });
   }, 60_000);
 });

@@ -12,7 +12,7 @@ export class FfmpegJobs {
   constructor(private readonly engines: EnginePool<FfmpegMethods>) {}
 
   async run<K extends keyof FfmpegMethods>(method: K, input: Input<K>, run: TaskRun): Promise<Output<K>> {
-    const { outputDir, tempDir } = run;
+    const [outputDir, tempDir] = [await run.outputDir(), await run.tempDir()];
     // The compiler cannot see that the job of method K takes the input of method K.
     const job = { input, outputDir, tempDir } as Parameters<FfmpegMethods[K]>[0];
     const made = await this.engines.call(method, job, run.call);

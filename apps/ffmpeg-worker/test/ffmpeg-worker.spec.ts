@@ -53,7 +53,9 @@ function newRun() {
   const work: WorkDescription[] = [];
   const told: number[] = [];
   const run = {
-    ...{ outputDir, tempDir, call: { signal: new AbortController().signal } },
+    outputDir: async () => outputDir,
+    tempDir: async () => tempDir,
+    call: { signal: new AbortController().signal },
     progress: (fraction: number) => void told.push(fraction),
     describe: (description: WorkDescription) => void work.push(description),
   } as unknown as TaskRun;

@@ -38,7 +38,13 @@ const mux = (given: Partial<MuxInput>) => {
   const [outputDir, tempDir] = [at(`out ${++attempts}`), at(`temp ${attempts}`)];
   for (const directory of [outputDir, tempDir]) mkdirSync(directory);
   const call = { signal: new AbortController().signal };
-  const run = { outputDir, tempDir, call, progress: () => undefined, describe: () => undefined } as unknown as TaskRun;
+  const run = {
+    outputDir: async () => outputDir,
+    tempDir: async () => tempDir,
+    call,
+    progress: () => undefined,
+    describe: () => undefined,
+  } as unknown as TaskRun;
   return task.mux(Object.assign(new MuxInput(), { video_path: at('film.mp4') }, given), run);
 };
 /** A digest of all packets of a stream. */

@@ -12,7 +12,7 @@ export class RepaintJobs {
   constructor(private readonly engines: EnginePool<InpaintingMethods>) {}
 
   async run<K extends keyof InpaintingMethods>(method: K, input: Input<K>, run: TaskRun): Promise<Output<K>> {
-    const { outputDir, tempDir } = run;
+    const [outputDir, tempDir] = [await run.outputDir(), await run.tempDir()];
     // The compiler cannot see that the job of method K takes the input of method K.
     const job = { input, outputDir, tempDir } as Parameters<InpaintingMethods[K]>[0];
     const { output, engine, mediaSeconds } = await this.engines.call(method, job, run.call);

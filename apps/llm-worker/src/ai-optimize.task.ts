@@ -45,7 +45,7 @@ export class AiOptimize {
       ...{ temperature: input.temperature, model: metered, run, degraded },
     };
     const parts = await partsOf(cues.map(({ text }) => `${text}\n`).join(''), work);
-    const path = join(run.outputDir, 'optimized.txt');
+    const path = join(await run.outputDir(), 'optimized.txt');
     await writeFile(path, await processParts(parts, work), { signal: run.signal });
     return { optimized_text_file: path, part_count: parts.length, degraded, ...metered.output };
   }
@@ -67,7 +67,10 @@ export class AiOptimize {
       refuse: (source: string, line: string) => tooDifferent(source, line, input.diff_threshold),
     };
     const { lines, kept } = await rewriteLines(work, metered, run);
-    const [original, optimized] = [join(run.outputDir, 'original.json'), join(run.outputDir, 'optimized.json')];
+    const [original, optimized] = [
+      join(await run.outputDir(), 'original.json'),
+      join(await run.outputDir(), 'optimized.json'),
+    ];
     await writeFile(original, writeJson(cues), { signal: run.signal });
     await writeFile(optimized, writeJson(withTexts(cues, lines)), { signal: run.signal });
     return {

@@ -40,7 +40,7 @@ export class ProcessText {
     const parts = await partsOf(whole, work, input.part_tokens);
     let text = await processParts(parts, work);
     if (input.action === 'summarize' && parts.length > 1) text = await processParts([text], work);
-    const path = join(run.outputDir, 'text.txt');
+    const path = join(await run.outputDir(), 'text.txt');
     await writeFile(path, text, { signal: run.signal });
     const shown = text.length <= MOST_SHOWN ? { text } : {};
     return { ...shown, text_file: path, part_count: parts.length, degraded, ...metered.output };

@@ -44,7 +44,10 @@ export class TranslateSubtitles {
       cues,
       lines.map((line) => brokenText(line, input.cpl_limit)),
     );
-    const [json, srt] = [join(run.outputDir, 'translated-segments.json'), join(run.outputDir, 'translated.srt')];
+    const [json, srt] = [
+      join(await run.outputDir(), 'translated-segments.json'),
+      join(await run.outputDir(), 'translated.srt'),
+    ];
     const language = input.target_language;
     await writeFile(json, writeSubtitles(translated, 'json', { language }), { signal: run.signal });
     await writeFile(srt, writeSubtitles(translated, 'srt'), { signal: run.signal });

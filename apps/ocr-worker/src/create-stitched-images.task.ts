@@ -20,11 +20,11 @@ export class CreateStitchedImages {
     const params = {
       manifest: input.crop_manifest_path,
       from: input.cropped_images_path,
-      to: run.outputDir,
+      to: await run.outputDir(),
       batchSize: input.batch_size,
     };
     const { manifest, count } = await this.engines.call('stitch', params, run.call);
     run.describe({ engine: { name: 'libvips', version: versions.vips } });
-    return { multi_frames_path: run.outputDir, manifest_path: manifest, stitched_images_count: count };
+    return { multi_frames_path: await run.outputDir(), manifest_path: manifest, stitched_images_count: count };
   }
 }

@@ -12,7 +12,7 @@ import { OCR_ENGINE } from './ocr-identity';
 import type { OcrMethods } from './ocr-methods';
 import { OcrModels } from './ocr-models';
 import { writeSubtitleFiles } from './subtitle-files';
-import { unreadText } from './subtitles/doubts';
+import { unreadText, vietnameseText } from './subtitles/doubts';
 
 /** The whole chain in one call: a video in, its burnt-in subtitles out. */
 @Injectable()
@@ -31,17 +31,17 @@ export class ExtractSubtitles {
       videoPath: input.video_path,
       area: input.subtitle_area,
       fps: input.fps,
-      tempDir: run.tempDir,
+      tempDir: await run.tempDir(),
     };
     const found = await this.engines.call('extractSubtitles', params, run.call);
-    const files = await writeSubtitleFiles(found.cues, run.outputDir);
+    const files = await writeSubtitleFiles(found.cues, await run.outputDir());
     run.describe({ engine: OCR_ENGINE, model: model.identity, device: model.device, mediaSeconds: found.mediaSeconds });
     return {
       ...files,
       subtitle_area: found.area,
       frames_examined: found.framesExamined,
       frames_read: found.framesRead,
-      degraded: [...found.degraded, ...unreadText(found.doubts, model)],
+      degraded: [...found.degraded, ...unreadText(found.doubts, model), ...vietnameseText(found.cues, model)],
     };
   }
 }

@@ -15,7 +15,7 @@ import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { OCR_ENGINE } from './ocr-identity';
 import type { OcrMethods, OcrResult } from './ocr-methods';
 import { OcrModels, type ReadyModel } from './ocr-models';
-import { doubtsOf, unreadText } from './subtitles/doubts';
+import { doubtsOf, unreadText, vietnameseText } from './subtitles/doubts';
 
 /** Reads one picture, the pages of a PDF, or the frames of stitched pictures. */
 @Injectable()
@@ -30,11 +30,11 @@ export class PerformOcr {
   async perform(input: PerformOcrInput, run: TaskRun): Promise<Made<PerformOcrOutput>> {
     const model = await this.models.find(input.model, run.device);
     const results = await this.read(input, model, run.call);
-    const path = join(run.outputDir, 'ocr_results.json');
+    const path = join(await run.outputDir(), 'ocr_results.json');
     await writeFile(path, JSON.stringify({ model: model.identity, results }));
     run.describe({ engine: OCR_ENGINE, model: model.identity, device: model.device });
     const texts = results.flatMap(({ lines }) => lines);
-    const degraded = unreadText(doubtsOf(results, texts), model);
+    const degraded = [...unreadText(doubtsOf(results, texts), model), ...vietnameseText(texts, model)];
     const text = input.image_path ? await this.textOf(results, run) : {};
     return { ocr_results_path: path, ocr_results_count: results.length, ...text, degraded };
   }
@@ -42,7 +42,7 @@ export class PerformOcr {
   /** The text as a file; pages part at a form feed, as `pdftotext` has them. */
   private async textOf(results: OcrResult[], run: TaskRun): Promise<Pick<PerformOcrOutput, 'text' | 'text_file'>> {
     const text = results.map(({ lines }) => lines.map((line) => line.text).join('\n')).join('\f');
-    const text_file = join(run.outputDir, 'text.txt');
+    const text_file = join(await run.outputDir(), 'text.txt');
     await writeFile(text_file, text);
     return { text: text.slice(0, MAX_OCR_TEXT), text_file };
   }

@@ -23,6 +23,6 @@ export class PostprocessAndFinalize {
     const read = new Map(results.map((result) => [result.file, result.lines]));
     const readings: Reading[] = frames.map(({ file, start, end }) => ({ start, end, lines: read.get(file) ?? [] }));
     run.describe({ engine: { name: 'switchyard-ocr', version } });
-    return { ...(await writeSubtitleFiles(mergeReadings(readings), run.outputDir)), degraded: [] };
+    return { ...(await writeSubtitleFiles(mergeReadings(readings), await run.outputDir())), degraded: [] };
   }
 }

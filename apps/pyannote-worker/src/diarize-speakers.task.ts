@@ -53,8 +53,8 @@ export class DiarizeSpeakers {
       created_at: new Date().toISOString(),
     };
     const diarization = { success: true, total_speakers: speakers.length, segments, summary, metadata };
-    const diarization_file = join(run.outputDir, 'diarization.json');
-    const rttm_file = join(run.outputDir, 'diarization.rttm');
+    const diarization_file = join(await run.outputDir(), 'diarization.json');
+    const rttm_file = join(await run.outputDir(), 'diarization.rttm');
     await writeFile(diarization_file, `${JSON.stringify(diarization, null, 2)}\n`);
     await writeFile(rttm_file, rttm(segments, parse(input.audio_path).name));
     return {

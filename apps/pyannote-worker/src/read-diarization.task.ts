@@ -32,7 +32,7 @@ export class ReadDiarization {
     const segments = speaker === undefined ? all : all.filter((each) => each.speaker === speaker);
     if (speaker !== undefined && segments.length === 0) throw unknownSpeaker(speaker, all);
     const summary = totalsOf(segments);
-    const segments_file = join(run.outputDir, 'segments.json');
+    const segments_file = join(await run.outputDir(), 'segments.json');
     await writeFile(segments_file, `${JSON.stringify({ segments, summary }, null, 2)}\n`, { signal: run.signal });
     return {
       success: true,

@@ -25,7 +25,7 @@ describe('wservice.generate_subtitle_files', () => {
 
   const runFor = (more: Partial<TaskRun> = {}): TaskRun =>
     ({
-      outputDir,
+      outputDir: () => Promise.resolve(outputDir),
       signal: new AbortController().signal,
       log: { info: () => undefined },
       progress: () => undefined,

@@ -36,7 +36,7 @@ export class GenerateSubtitleFiles {
     const written = new Map<Piece, string>();
     for (const piece of pieces) {
       const name = `${input.output_filename}${piece.suffix}.${piece.format}`;
-      const path = join(run.outputDir, name);
+      const path = join(await run.outputDir(), name);
       await writeFile(path, writeSubtitles(cues, piece.format, piece.options), { signal: run.signal });
       written.set(piece, path);
       run.progress(LAYOUT_SHARE + ((1 - LAYOUT_SHARE) * written.size) / pieces.length, name);

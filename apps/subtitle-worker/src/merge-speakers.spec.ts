@@ -28,7 +28,7 @@ describe('merging segments with speakers', () => {
   const merge = new MergeSpeakers();
   const run = (): TaskRun =>
     ({
-      outputDir,
+      outputDir: () => Promise.resolve(outputDir),
       signal: new AbortController().signal,
       log: { info: () => undefined },
       describe: () => undefined,

@@ -99,7 +99,7 @@ async function named<T>(what: string, work: Promise<T>): Promise<T> {
 }
 
 async function write(cues: readonly Cue[], run: TaskRun): Promise<string> {
-  const path = join(run.outputDir, 'merged-segments.json');
+  const path = join(await run.outputDir(), 'merged-segments.json');
   await writeFile(path, writeJson(cues), { signal: run.signal });
   run.log.info({ event: 'speakers.merged', segments: cues.length });
   return path;

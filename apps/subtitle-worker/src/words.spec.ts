@@ -23,7 +23,11 @@ describe('texts and the times of their words', () => {
 
   const task = new Words();
   const run = (): TaskRun =>
-    ({ outputDir, signal: new AbortController().signal, describe: () => undefined }) as unknown as TaskRun;
+    ({
+      outputDir: () => Promise.resolve(outputDir),
+      signal: new AbortController().signal,
+      describe: () => undefined,
+    }) as unknown as TaskRun;
   const file = async (name: string, text: string): Promise<string> => {
     await writeFile(join(outputDir, name), text);
     return join(outputDir, name);

@@ -105,7 +105,7 @@ function requireWords(text: string, what: string): string {
 }
 
 async function write(run: TaskRun, name: string, text: string): Promise<string> {
-  const path = join(run.outputDir, name);
+  const path = join(await run.outputDir(), name);
   await writeFile(path, text, { signal: run.signal });
   return path;
 }

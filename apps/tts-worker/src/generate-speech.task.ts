@@ -37,14 +37,14 @@ export class GenerateSpeech {
         sentences: sentences.map((sentence) => sayable(sentence, voice.language)),
         speed: input.speed,
         pauseSeconds: input.interval_silence / 1000,
-        target: join(run.outputDir, 'speech'),
+        target: join(await run.outputDir(), 'speech'),
         format: input.format,
       },
       run.call,
     );
     run.describe({ engine: TTS_ENGINE, model: voice.identity, device: 'cpu', mediaSeconds: spoken.seconds });
     const cues = sentences.map((text, at) => ({ start: 0, end: 0, ...spoken.spans[at], text }));
-    const segments = join(run.outputDir, 'segments.json');
+    const segments = join(await run.outputDir(), 'segments.json');
     await writeFile(segments, writeJson(cues, { language: voice.language }));
     return {
       audio_path: spoken.path,

@@ -52,7 +52,7 @@ export class ListVoices {
     const text = SAMPLES[language.split('-')[0] ?? ''];
     if (text === undefined) return {};
     const { place } = await this.voices.find({ voice: name });
-    const target = join(run.outputDir, name);
+    const target = join(await run.outputDir(), name);
     const job = { voice: place, sentences: [text], speed: 1, pauseSeconds: 0, target, format: 'wav' as const };
     return { sample_path: (await this.engines.call('speak', job, run.call)).path };
   }

@@ -50,13 +50,13 @@ export class SpeakSubtitles {
         voices: cast.voices.map(({ place }) => place),
         cues: lines.map(({ cue: { start, end }, pieces, voice }) => ({ start, end, pieces, voice })),
         ...{ maxSpeedup: input.max_speedup, minGap: input.min_gap, duration: input.duration },
-        ...{ target: join(run.outputDir, 'track'), format: input.format },
+        ...{ target: join(await run.outputDir(), 'track'), format: input.format },
       },
       run.call,
     );
     const [first] = cast.voices;
     run.describe({ engine: TTS_ENGINE, model: first?.identity, device: 'cpu', mediaSeconds: spoken.seconds });
-    const report = join(run.outputDir, 'report.json');
+    const report = join(await run.outputDir(), 'report.json');
     await writeFile(report, JSON.stringify({ cues: reportOf(lines, spoken.placed, cast.voices) }, undefined, 2));
     return { ...summaryOf(lines, spoken), report_file: report, cue_count: cues.length, degraded };
   }

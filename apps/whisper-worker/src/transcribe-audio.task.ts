@@ -36,7 +36,12 @@ export class TranscribeAudio {
     const { model, engine, device, audio } = transcript;
     run.describe({ engine, model, device, mediaSeconds: audio.seconds });
     const statistics = statisticsOf(transcript, seconds);
-    const files = await writeTranscript(transcript, metadataOf(transcript, input, run), statistics, run.outputDir);
+    const files = await writeTranscript(
+      transcript,
+      metadataOf(transcript, input, run),
+      statistics,
+      await run.outputDir(),
+    );
     return {
       ...files,
       audio_duration: Math.round(audio.seconds * 1000) / 1000,
@@ -59,7 +64,7 @@ export class TranscribeAudio {
       vad: { enabled: input.vad, threshold: input.vad_threshold },
       decoding: decodingOf(input),
       chunkSeconds: whisperChunk,
-      checkpointDir: run.checkpointDir,
+      checkpointDir: await run.checkpointDir(),
       model: await this.models.find(input.model),
       vadDirectory: await this.models.vad(),
       device: run.device === 'cuda' ? input.device : 'cpu',

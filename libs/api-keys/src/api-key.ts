@@ -11,7 +11,7 @@ export interface KeyLimits {
   most_queued?: number;
   /** Tasks that run at the same time; more of them wait. */
   most_running?: number;
-  /** Bytes of its uploads. */
+  /** Bytes of its uploads and of the files of its tasks. */
   most_bytes?: number;
 }
 

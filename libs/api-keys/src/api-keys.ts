@@ -35,7 +35,7 @@ export class ApiKeys {
   async revoke(id: string): Promise<boolean> {
     const removed = await this.redis.hdel(this.keys.apiKeys, id);
     await this.redis.hdel(this.keys.apiKeyUses, id);
-    await this.redis.hdel(this.keys.apiKeyLoads, `${id}:most_queued`, `${id}:most_running`);
+    await this.redis.hdel(this.keys.apiKeyLoads, `${id}:most_queued`, `${id}:most_running`, `${id}:bytes`);
     await this.changed();
     return removed === 1;
   }

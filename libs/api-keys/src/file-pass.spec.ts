@@ -22,6 +22,14 @@ describe('a pass to files', () => {
     expect(pass).not.toContain(KEY.hash);
   });
 
+  it('opens the one file that it is made for, and nothing else', () => {
+    const one = filePassOf(KEY, NOW + 1000, '/share/a');
+    expect(isFilePassOf(one, KEY, NOW, '/share/a')).toBe(true);
+    expect(isFilePassOf(one, KEY, NOW, '/share/b')).toBe(false);
+    expect(isFilePassOf(one, KEY, NOW)).toBe(false);
+    expect(isFilePassOf(pass, KEY, NOW, '/share/a')).toBe(false);
+  });
+
   it.each(['', 'x', `sy_${KEY.id}_${'a'.repeat(64)}`, `${KEY.id}.1`])('"%s" is none', (text) => {
     expect([keyIdOfPass(text), isFilePassOf(text, KEY, NOW)]).toEqual([undefined, false]);
   });

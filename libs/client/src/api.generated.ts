@@ -192,6 +192,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a resumable upload (tus 1.0.0) */
+        post: operations["ResumableController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give up a resumable upload */
+        delete: operations["ResumableController_remove"];
+        options?: never;
+        /** How far a resumable upload is */
+        head: operations["ResumableController_look"];
+        /** Send a piece of a resumable upload */
+        patch: operations["ResumableController_write"];
+        trace?: never;
+    };
     "/v1/tasks/{id}/callback/redeliver": {
         parameters: {
             query?: never;
@@ -339,6 +375,23 @@ export interface paths {
         };
         /** What an ended task gave back */
         get: operations["TasksController_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{id}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links to the files of a task, which hold for some time and need no key */
+        get: operations["TasksController_links"];
         put?: never;
         post?: never;
         delete?: never;
@@ -612,7 +665,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** State of a job, and where a breakpoint stopped it */
+        /** State of a job, its flow, and where a breakpoint stopped it */
         get: operations["JobWatchController_state"];
         put?: never;
         post?: never;
@@ -1547,7 +1600,7 @@ export interface components {
             /** @example ffmpeg@media-box-4711-a1b2c3 */
             worker: string;
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts" | "pyannote_audio";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts" | "pyannote_audio" | "audio_separator";
             version: string;
             /** @enum {string} */
             device: "cpu" | "cuda";
@@ -1623,7 +1676,7 @@ export interface components {
             most_queued?: number;
             /** @description tasks that may run at the same time; without it, no limit */
             most_running?: number;
-            /** @description bytes of its uploads; without it, no limit */
+            /** @description bytes of its uploads and results; without it, no limit */
             most_bytes?: number;
         };
         KeyList: {
@@ -1635,7 +1688,7 @@ export interface components {
             most_queued?: number;
             /** @description tasks that may run at the same time */
             most_running?: number;
-            /** @description size of its uploads (bytes) */
+            /** @description size of its uploads and results (bytes) */
             most_bytes?: number;
             /** @description says to a person what it is for */
             name: string;
@@ -1672,7 +1725,7 @@ export interface components {
             most_queued?: number;
             /** @description tasks that may run at the same time; without it, no limit */
             most_running?: number;
-            /** @description bytes of its uploads; without it, no limit */
+            /** @description bytes of its uploads and results; without it, no limit */
             most_bytes?: number;
             /** @description the key itself; it is kept nowhere and not shown again */
             text: string;
@@ -1682,7 +1735,7 @@ export interface components {
             most_queued?: number;
             /** @description tasks that may run at the same time */
             most_running?: number;
-            /** @description size of its uploads (bytes) */
+            /** @description size of its uploads and results (bytes) */
             most_bytes?: number;
         };
         KeyRevoked: {
@@ -1732,7 +1785,7 @@ export interface components {
             task_name: string;
             aliases: string[];
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts" | "pyannote_audio";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts" | "pyannote_audio" | "audio_separator";
             description: string;
             /** @description of submissions that name none; 9 goes first, 0 last */
             priority: number;
@@ -1758,6 +1811,8 @@ export interface components {
                 [key: string]: unknown;
             };
             live_workers: number;
+            /** @description what its workers lack before they take it, and what to do; null when one takes it */
+            unavailable: string | null;
         };
         Catalog: {
             tasks: components["schemas"]["CatalogEntry"][];
@@ -1886,6 +1941,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -1981,6 +2038,20 @@ export interface components {
             /** @enum {string} */
             status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
             result: components["schemas"]["StageReply"];
+        };
+        Download: {
+            /** @example /share/workflows/film/ffmpeg.extract_audio/film-1764300000000/audio.wav */
+            path: string;
+            /** @description bytes */
+            size: number;
+            /** @description opens the file without a key: at S3 when it was copied there, else at this gateway */
+            url: string;
+        };
+        DownloadsReply: {
+            task_id: string;
+            files: components["schemas"]["Download"][];
+            /** @description RFC 3339; null when no key is needed here */
+            expires_at: string | null;
         };
         WorkflowInput: {
             task_name: string;
@@ -2301,6 +2372,24 @@ export interface components {
             /** @description when this was read (RFC 3339) */
             updated_at: string;
         };
+        SessionItem: {
+            /** @description `routine.slot` */
+            slot: string;
+            id: string;
+            /** @description the item */
+            data: unknown | null;
+        };
+        DebugSessionReply: {
+            /** @description nothing while one steps */
+            breakpoint_id: string | null;
+            /** @description number of the activation that is held */
+            activation: number;
+            routine_id: string;
+            /** @description what it took */
+            items: components["schemas"]["SessionItem"][];
+            /** @description when it was held (RFC 3339) */
+            paused_at: string;
+        };
         JobStateReply: {
             job_id: string;
             flow_id: string;
@@ -2336,7 +2425,9 @@ export interface components {
                 cancelled?: number;
             };
             /** @description where a breakpoint stopped it */
-            session: components["schemas"]["SessionReply"] | null;
+            session: components["schemas"]["DebugSessionReply"] | null;
+            /** @description its flow, as it was when the job began */
+            routines: components["schemas"]["RoutineReply"][];
         };
         RoutineMetrics: {
             routine_id: string;
@@ -2412,13 +2503,6 @@ export interface components {
         BreakpointsRemoved: {
             removed: number;
         };
-        SessionItem: {
-            /** @description `routine.slot` */
-            slot: string;
-            id: string;
-            /** @description the item */
-            data: unknown | null;
-        };
         SlotItems: {
             slot: string;
             /** @description items that wait in it */
@@ -2431,7 +2515,7 @@ export interface components {
             /** @enum {string} */
             status: "running" | "paused" | "completed" | "failed" | "cancelled";
             /** @description where the job stands still */
-            session: components["schemas"]["SessionReply"] | null;
+            session: components["schemas"]["DebugSessionReply"] | null;
             /** @description what waits in every slot */
             slots: components["schemas"]["SlotItems"][];
         };
@@ -3313,7 +3397,7 @@ export interface components {
             /** @example ffmpeg.extract_audio */
             name: string;
             /**
-             * @description `waiting`: for a GPU; `failed` also on a time limit
+             * @description `waiting`: for a GPU, or paused; `failed` also on a time limit
              * @enum {string}
              */
             state: "pending" | "running" | "waiting" | "completed" | "failed" | "cancelled";
@@ -3357,7 +3441,7 @@ export interface components {
             /** @example ffmpeg.extract_audio */
             name: string;
             /**
-             * @description `waiting`: for a GPU; `failed` also on a time limit
+             * @description `waiting`: for a GPU, or paused; `failed` also on a time limit
              * @enum {string}
              */
             state: "pending" | "running" | "waiting" | "completed" | "failed" | "cancelled";
@@ -3401,7 +3485,7 @@ export interface components {
         };
         QueueNow: {
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts" | "pyannote_audio";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts" | "pyannote_audio" | "audio_separator";
             /** @description tasks that wait */
             queued: number;
             running: number;
@@ -3469,7 +3553,7 @@ export interface components {
         };
         QueueReply: {
             /** @enum {string} */
-            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts" | "pyannote_audio";
+            service: "ffmpeg" | "faster_whisper" | "paddleocr" | "wservice" | "inpainting" | "llm" | "tts" | "pyannote_audio" | "audio_separator";
             /** @description tasks that wait */
             waiting: number;
             /** @description tasks that run */
@@ -3531,6 +3615,8 @@ export interface components {
             thumbnail_count?: (number | null) | components["schemas"]["StageReference"];
         };
         "ffmpeg.probe.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -3590,6 +3676,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -3617,6 +3705,8 @@ export interface components {
             normalize_loudness?: (boolean | null) | components["schemas"]["StageReference"];
         };
         "ffmpeg.extract_audio.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -3666,6 +3756,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -3685,6 +3777,8 @@ export interface components {
             image_format?: ("jpeg" | "png" | null) | components["schemas"]["StageReference"];
         };
         "ffmpeg.extract_keyframes.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -3739,6 +3833,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -3756,6 +3852,8 @@ export interface components {
             subtitle_area?: (number[] | null) | components["schemas"]["StageReference"];
         };
         "ffmpeg.crop_subtitle_images.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -3812,6 +3910,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -3831,6 +3931,8 @@ export interface components {
             crf?: (number | null) | components["schemas"]["StageReference"];
         };
         "ffmpeg.burn_subtitles.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -3880,6 +3982,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -3913,6 +4017,8 @@ export interface components {
             container?: ("mp4" | "mkv" | null) | components["schemas"]["StageReference"];
         };
         "ffmpeg.mux.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -3964,6 +4070,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -3993,6 +4101,8 @@ export interface components {
             include_silence?: (boolean | null) | components["schemas"]["StageReference"];
         };
         "ffmpeg.split_audio_segments.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -4071,6 +4181,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4128,6 +4240,8 @@ export interface components {
             device?: ("auto" | "cpu" | "cuda" | null) | components["schemas"]["StageReference"];
         };
         "faster_whisper.transcribe_audio.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -4206,6 +4320,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4221,6 +4337,8 @@ export interface components {
             keyframe_dir?: (string | null) | components["schemas"]["StageReference"];
         };
         "paddleocr.detect_subtitle_area.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -4269,6 +4387,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4286,6 +4406,8 @@ export interface components {
             batch_size?: (number | null) | components["schemas"]["StageReference"];
         };
         "paddleocr.create_stitched_images.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -4335,6 +4457,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4360,6 +4484,8 @@ export interface components {
             dpi?: (number | null) | components["schemas"]["StageReference"];
         };
         "paddleocr.perform_ocr.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -4416,6 +4542,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4431,6 +4559,8 @@ export interface components {
             manifest_file?: (string | null) | components["schemas"]["StageReference"];
         };
         "paddleocr.postprocess_and_finalize.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -4485,6 +4615,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4504,6 +4636,8 @@ export interface components {
             model?: (string | null) | components["schemas"]["StageReference"];
         };
         "paddleocr.extract_subtitles.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -4564,6 +4698,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4595,6 +4731,8 @@ export interface components {
             part_overlaps?: (boolean | null) | components["schemas"]["StageReference"];
         };
         "wservice.generate_subtitle_files.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -4651,6 +4789,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4670,6 +4810,8 @@ export interface components {
             speaker_segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
         };
         "wservice.merge_speaker_segments.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -4721,6 +4863,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4740,6 +4884,8 @@ export interface components {
             speaker_segments_data?: (Record<string, never>[] | null) | components["schemas"]["StageReference"];
         };
         "wservice.merge_with_word_timestamps.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -4789,6 +4935,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4810,6 +4958,8 @@ export interface components {
             overlap_threshold?: (number | null) | components["schemas"]["StageReference"];
         };
         "wservice.merge_speaker_based_subtitles.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -4863,6 +5013,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4884,6 +5036,8 @@ export interface components {
             report?: (boolean | null) | components["schemas"]["StageReference"];
         };
         "wservice.rebuild_subtitle_with_words.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -4940,6 +5094,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4963,6 +5119,8 @@ export interface components {
             language?: (string | null) | components["schemas"]["StageReference"];
         };
         "wservice.segment_subtitles.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5017,6 +5175,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5036,6 +5196,8 @@ export interface components {
             max_chars?: (number | null) | components["schemas"]["StageReference"];
         };
         "wservice.prepare_tts_segments.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5089,6 +5251,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5108,6 +5272,8 @@ export interface components {
             method?: ("fast" | "quality" | null) | components["schemas"]["StageReference"];
         };
         "inpainting.remove_subtitles.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5159,6 +5325,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5188,6 +5356,8 @@ export interface components {
             part_tokens?: (number | null) | components["schemas"]["StageReference"];
         };
         "llm.process_text.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5245,6 +5415,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5270,6 +5442,8 @@ export interface components {
             interval_silence?: (number | null) | components["schemas"]["StageReference"];
         };
         "tts.generate_speech.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5334,6 +5508,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5363,6 +5539,8 @@ export interface components {
             duration?: (number | null) | components["schemas"]["StageReference"];
         };
         "tts.speak_subtitles.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5427,6 +5605,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5442,6 +5622,8 @@ export interface components {
             samples?: (boolean | null) | components["schemas"]["StageReference"];
         };
         "tts.list_voices.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5488,6 +5670,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5515,6 +5699,8 @@ export interface components {
             device?: ("auto" | "cpu" | "cuda" | null) | components["schemas"]["StageReference"];
         };
         "pyannote_audio.diarize_speakers.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5581,6 +5767,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5596,6 +5784,8 @@ export interface components {
             speaker?: (string | null) | components["schemas"]["StageReference"];
         };
         "pyannote_audio.get_speaker_segments.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5647,6 +5837,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5660,6 +5852,8 @@ export interface components {
             diarization_file?: (string | null) | components["schemas"]["StageReference"];
         };
         "pyannote_audio.validate_diarization.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5706,6 +5900,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5729,6 +5925,8 @@ export interface components {
             method?: ("fast" | "quality" | null) | components["schemas"]["StageReference"];
         };
         "inpainting.remove_area.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5778,6 +5976,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5811,6 +6011,8 @@ export interface components {
             max_retries?: (number | null) | components["schemas"]["StageReference"];
         };
         "llm.chat.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5868,6 +6070,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5905,6 +6109,8 @@ export interface components {
             overlap_lines?: (number | null) | components["schemas"]["StageReference"];
         };
         "wservice.translate_subtitles.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -5967,6 +6173,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5988,6 +6196,8 @@ export interface components {
             system_prompt_override?: (string | null) | components["schemas"]["StageReference"];
         };
         "wservice.ai_optimize_text.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -6043,6 +6253,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -6072,6 +6284,8 @@ export interface components {
             diff_threshold?: (number | null) | components["schemas"]["StageReference"];
         };
         "wservice.ai_optimize_subtitles.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
             /** @description program or library that did the work: {name, version} */
             engine: Record<string, never>;
             /** @description weights that were used: {name, sha256}; null without any */
@@ -6136,6 +6350,100 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
+            /** @description the task expires unless its first attempt begins within this time (seconds) */
+            queue_ttl?: number;
+            /**
+             * @description `any` takes the result of a task of the same name, input content, parameters and model, also of one that still runs
+             * @enum {string}
+             */
+            reuse?: "never" | "any";
+        };
+        "audio_separator.separate_vocals.input": {
+            /** @description audio or video file; taken from ffmpeg.extract_audio when missing */
+            audio_path?: (string | null) | components["schemas"]["StageReference"];
+            /** @description which audio stream, counted from 0 */
+            track?: (number | null) | components["schemas"]["StageReference"];
+            /** @description separation model, by its name in the model catalogue; by default that of the worker */
+            model_name?: (string | null) | components["schemas"]["StageReference"];
+            /** @description kind of the model */
+            model_type?: ("mdx" | null) | components["schemas"]["StageReference"];
+            /** @description fast: every sample is heard once; default: stretches overlap; high_quality: more so, and heard twice */
+            quality_mode?: ("fast" | "default" | "high_quality" | null) | components["schemas"]["StageReference"];
+            /** @description format of both audio files */
+            output_format?: ("wav" | "flac" | "mp3" | "opus" | null) | components["schemas"]["StageReference"];
+            /** @description where the model runs; auto: on the GPU when the worker has one */
+            device?: ("auto" | "cpu" | "cuda" | null) | components["schemas"]["StageReference"];
+        };
+        "audio_separator.separate_vocals.output": {
+            /** @description where S3 has each file, by its path; with `upload` only */
+            uploaded?: Record<string, never> | null;
+            /** @description program or library that did the work: {name, version} */
+            engine: Record<string, never>;
+            /** @description weights that were used: {name, sha256}; null without any */
+            model?: Record<string, never> | null;
+            /**
+             * @description where the work ran
+             * @enum {string}
+             */
+            device: "cpu" | "cuda" | "cpu (simulated gpu)";
+            /** @description time the work took (seconds) */
+            duration: number;
+            /** @description duration divided by the length of the media; null without a length */
+            real_time_factor?: number | null;
+            /**
+             * @description what is wrong with the result and why: what the input lacks, or what was done otherwise than asked; empty when nothing
+             * @default []
+             */
+            degraded?: string[] | null;
+            /**
+             * Format: file-path
+             * @description the voices: 44.1 kHz stereo
+             */
+            vocal_audio: string;
+            /**
+             * Format: file-path
+             * @description all else; both together are what was given
+             */
+            instrumental_audio: string;
+            /** @description both files */
+            all_audio_files: string[];
+            /** @description length of the audio (seconds) */
+            audio_duration: number;
+            /** @description the model */
+            model_used: string;
+            /**
+             * @description as it was asked for
+             * @enum {string}
+             */
+            quality_mode: "fast" | "default" | "high_quality";
+        };
+        /**
+         * audio_separator.separate_vocals
+         * @description The voices in an audio or video file apart from music and noise: two audio files
+         */
+        "audio_separator.separate_vocals.submission": {
+            /**
+             * @description a task of the catalogue
+             * @enum {string}
+             */
+            task_name: "audio_separator.separate_vocals";
+            input_data: components["schemas"]["audio_separator.separate_vocals.input"];
+            /** @description id of the task; the same id with the same request is the same task; made when missing */
+            task_id?: string;
+            /** @description several tasks of one workflow share a context; by default the task id */
+            workflow_id?: string;
+            /** @description attempts before the task fails; by default what the installation is set to, 3 */
+            max_attempts?: number;
+            /** @description hard limit of one attempt; by default the limit of the catalogue (seconds) */
+            timeout?: number;
+            /** @description 9 goes first, 0 last; by default what the catalogue says, else 5 */
+            priority?: number;
+            /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
+            callback?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
+            upload?: string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -6167,6 +6475,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "workers": [
+                     *         {
+                     *           "worker": "ffmpeg@media-box-4711-a1b2c3",
+                     *           "service": "ffmpeg",
+                     *           "version": "version",
+                     *           "device": "cpu",
+                     *           "gpus": [
+                     *             "gpu"
+                     *           ],
+                     *           "models": [
+                     *             "whisper-base"
+                     *           ],
+                     *           "missing": [
+                     *             "missing"
+                     *           ],
+                     *           "concurrency": 1,
+                     *           "running": 1,
+                     *           "load": 1,
+                     *           "host": "host",
+                     *           "pid": 1,
+                     *           "seen_at": "2026-01-02T03:04:05.000Z",
+                     *           "host_facts": {
+                     *             "cpu": {
+                     *               "cores": 1,
+                     *               "load": 1
+                     *             },
+                     *             "memory": {
+                     *               "total_bytes": 1,
+                     *               "available_bytes": 1
+                     *             },
+                     *             "disk": {
+                     *               "total_bytes": 1,
+                     *               "available_bytes": 1
+                     *             },
+                     *             "gpus": [
+                     *               {
+                     *                 "name": "NVIDIA T4",
+                     *                 "load": 1,
+                     *                 "memory_total_bytes": 1,
+                     *                 "memory_used_bytes": 1
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerList"];
                 };
             };
@@ -6332,6 +6690,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "timestamp": "2026-01-02T03:04:05.000Z",
+                     *       "components": {
+                     *         "first": "healthy"
+                     *       },
+                     *       "problems": [
+                     *         "problem"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -6395,6 +6765,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "timestamp": "2026-01-02T03:04:05.000Z",
+                     *       "components": {
+                     *         "first": "healthy"
+                     *       },
+                     *       "problems": [
+                     *         "problem"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -6458,6 +6840,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "timestamp": "2026-01-02T03:04:05.000Z",
+                     *       "components": {
+                     *         "first": "healthy"
+                     *       },
+                     *       "problems": [
+                     *         "problem"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -6521,6 +6915,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "timestamp": "2026-01-02T03:04:05.000Z",
+                     *       "components": {
+                     *         "first": "healthy"
+                     *       },
+                     *       "problems": [
+                     *         "problem"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -6585,6 +6991,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": {
+                     *         "id": "3f9a1c2b",
+                     *         "name": "first",
+                     *         "scopes": [
+                     *           "submit"
+                     *         ],
+                     *         "sees_all": true,
+                     *         "expires_at": "2026-01-02T03:04:05.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionReply"];
                 };
             };
@@ -6748,6 +7167,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "id": "3f9a1c2b",
+                     *           "name": "first",
+                     *           "scopes": [
+                     *             "submit"
+                     *           ],
+                     *           "sees_all": true,
+                     *           "expires_at": "2026-01-02T03:04:05.000Z",
+                     *           "created_at": "2026-01-02T03:04:05.000Z",
+                     *           "last_used_at": "2026-01-02T03:04:05.000Z",
+                     *           "rate_limit": 1,
+                     *           "most_queued": 1,
+                     *           "most_running": 1,
+                     *           "most_bytes": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyList"];
                 };
             };
@@ -6825,6 +7265,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "editing room",
+                 *       "scopes": [
+                 *         "submit",
+                 *         "read"
+                 *       ],
+                 *       "most_queued": 1000
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewKeyBody"];
             };
         };
@@ -6834,6 +7284,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f9a1c2b",
+                     *       "name": "first",
+                     *       "scopes": [
+                     *         "submit"
+                     *       ],
+                     *       "sees_all": true,
+                     *       "expires_at": "2026-01-02T03:04:05.000Z",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "last_used_at": "2026-01-02T03:04:05.000Z",
+                     *       "rate_limit": 1,
+                     *       "most_queued": 1,
+                     *       "most_running": 1,
+                     *       "most_bytes": 1,
+                     *       "text": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewKeyReply"];
                 };
             };
@@ -6937,6 +7405,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f9a1c2b",
+                     *       "keys_left": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyRevoked"];
                 };
             };
@@ -7026,6 +7500,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "most_bytes": 50000000000
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyLimitsBody"];
             };
         };
@@ -7035,6 +7514,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f9a1c2b",
+                     *       "name": "first",
+                     *       "scopes": [
+                     *         "submit"
+                     *       ],
+                     *       "sees_all": true,
+                     *       "expires_at": "2026-01-02T03:04:05.000Z",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "last_used_at": "2026-01-02T03:04:05.000Z",
+                     *       "rate_limit": 1,
+                     *       "most_queued": 1,
+                     *       "most_running": 1,
+                     *       "most_bytes": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyReply"];
                 };
             };
@@ -7151,6 +7647,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "files": [
+                     *         {
+                     *           "path": "/share/uploads/0190a5b2-7c1e-7f00-8a3b-5d2c9e4f1a6b/film.mp4",
+                     *           "size": 1048576,
+                     *           "modified_at": "2026-01-02T03:04:05.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "next cursor"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FilePageReply"];
                 };
             };
@@ -7240,6 +7748,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "path": "/share/uploads/0190…/film.mp4",
+                     *       "size": 1048576,
+                     *       "content_type": "video/mp4",
+                     *       "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadReply"];
                 };
             };
@@ -7328,7 +7844,10 @@ export interface operations {
     };
     FilesController_download: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description of a link that needs no key */
+                pass?: string;
+            };
             header?: {
                 /** @description one part of the file, e.g. bytes=0-1023 */
                 Range?: string;
@@ -7551,6 +8070,423 @@ export interface operations {
             };
         };
     };
+    ResumableController_begin: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description `filename` and its base64 */
+                "Upload-Metadata"?: string;
+                /** @description bytes of the whole file */
+                "Upload-Length": string;
+                "Tus-Resumable": "1.0.0";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description begun */
+            201: {
+                headers: {
+                    /** @description where its pieces go */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    ResumableController_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                /** @description the end of `Location` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description its bytes are gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    ResumableController_look: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                /** @description the end of `Location` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description how far it is */
+            200: {
+                headers: {
+                    /** @description bytes that have arrived */
+                    "Upload-Offset"?: string;
+                    /** @description once the file is whole: what a task is given as its input */
+                    "switchyard-path"?: string;
+                    /** @description bytes of the file */
+                    "Upload-Length"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    ResumableController_write: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description where the piece begins, as HEAD tells it */
+                "Upload-Offset": string;
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                /** @description the end of `Location` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description written */
+            204: {
+                headers: {
+                    /** @description bytes that have arrived */
+                    "Upload-Offset"?: string;
+                    /** @description once the file is whole: what a task is given as its input */
+                    "switchyard-path"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description another offset is next, or the upload has ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     CallbacksController_redeliver: {
         parameters: {
             query?: never;
@@ -7569,6 +8505,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "callback_status": "none"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RedeliveryReply"];
                 };
             };
@@ -7669,6 +8611,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tasks": [
+                     *         {
+                     *           "task_name": "ffmpeg.extract_audio",
+                     *           "aliases": [
+                     *             "aliase"
+                     *           ],
+                     *           "service": "ffmpeg",
+                     *           "description": "description",
+                     *           "priority": 1,
+                     *           "device": "cpu",
+                     *           "needs_gpu": true,
+                     *           "timeout": 1,
+                     *           "limits": {
+                     *             "warning": 1,
+                     *             "soft": 1,
+                     *             "hard": 1
+                     *           },
+                     *           "sources": {},
+                     *           "input": {},
+                     *           "output": {},
+                     *           "live_workers": 1,
+                     *           "unavailable": "unavailable"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Catalog"];
                 };
             };
@@ -7763,6 +8734,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "events": [
+                     *         {
+                     *           "seq": 1,
+                     *           "type": "started",
+                     *           "timestamp": "2026-01-02T03:04:05.000Z",
+                     *           "level": "info",
+                     *           "producer": "producer",
+                     *           "payload": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                     "text/event-stream": string;
                 };
@@ -7854,7 +8840,7 @@ export interface operations {
                 /** @description only tasks in this state */
                 status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "expired";
                 /** @description only tasks of this name; an alias means its task */
-                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments" | "inpainting.remove_subtitles" | "llm.process_text" | "tts.generate_speech" | "indextts.generate_speech" | "gptsovits_service.generate_speech" | "tts.speak_subtitles" | "tts.list_voices" | "indextts.list_voice_presets" | "pyannote_audio.diarize_speakers" | "pyannote_audio.get_speaker_segments" | "pyannote_audio.validate_diarization" | "inpainting.remove_area" | "llm.chat" | "wservice.translate_subtitles" | "wservice.ai_optimize_text" | "wservice.ai_optimize_subtitles";
+                task_name?: "ffmpeg.probe" | "ffmpeg.extract_audio" | "ffmpeg.extract_keyframes" | "ffmpeg.crop_subtitle_images" | "ffmpeg.burn_subtitles" | "ffmpeg.mux" | "ffmpeg.split_audio_segments" | "faster_whisper.transcribe_audio" | "whisper.transcribe_audio" | "paddleocr.detect_subtitle_area" | "paddleocr.create_stitched_images" | "paddleocr.perform_ocr" | "paddleocr.postprocess_and_finalize" | "paddleocr.extract_subtitles" | "wservice.generate_subtitle_files" | "wservice.merge_speaker_segments" | "wservice.merge_with_word_timestamps" | "wservice.merge_speaker_based_subtitles" | "wservice.rebuild_subtitle_with_words" | "wservice.segment_subtitles" | "wservice.prepare_tts_segments" | "inpainting.remove_subtitles" | "llm.process_text" | "tts.generate_speech" | "indextts.generate_speech" | "gptsovits_service.generate_speech" | "tts.speak_subtitles" | "tts.list_voices" | "indextts.list_voice_presets" | "pyannote_audio.diarize_speakers" | "pyannote_audio.get_speaker_segments" | "pyannote_audio.validate_diarization" | "inpainting.remove_area" | "llm.chat" | "wservice.translate_subtitles" | "wservice.ai_optimize_text" | "wservice.ai_optimize_subtitles" | "audio_separator.separate_vocals";
                 /** @description most tasks of a page */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -7871,6 +8857,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tasks": [
+                     *         {
+                     *           "task_id": "task-demo-001",
+                     *           "task_name": "ffmpeg.extract_audio",
+                     *           "requested_as": "requested as",
+                     *           "workflow_id": "task-demo-001",
+                     *           "owner": "owner",
+                     *           "retry_of": "retry of",
+                     *           "reused_from": "reused from",
+                     *           "status": "queued",
+                     *           "priority": 1,
+                     *           "progress": 1,
+                     *           "attempt": 1,
+                     *           "max_attempts": 1,
+                     *           "timeout": 1,
+                     *           "created_at": "2026-01-02T03:04:05.000Z",
+                     *           "expires_at": "2026-01-02T03:04:05.000Z",
+                     *           "started_at": "2026-01-02T03:04:05.000Z",
+                     *           "completed_at": "2026-01-02T03:04:05.000Z",
+                     *           "executed_on": "ffmpeg-7f3a",
+                     *           "error": {
+                     *             "code": "INPUT_REJECTED",
+                     *             "message": "done",
+                     *             "retryable": true,
+                     *             "details": "details"
+                     *           },
+                     *           "cancel_requested": true,
+                     *           "callback_status": "none",
+                     *           "reason": "reason",
+                     *           "position": 1,
+                     *           "estimated_wait": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": "next cursor"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TaskPage"];
                 };
             };
@@ -7957,13 +8981,14 @@ export interface operations {
                 /**
                  * @example {
                  *       "task_name": "ffmpeg.extract_audio",
-                 *       "task_id": "task-demo-001",
                  *       "input_data": {
                  *         "video_path": "/share/videos/input/example.mp4"
-                 *       }
+                 *       },
+                 *       "task_id": "task-demo-001",
+                 *       "callback": "http://localhost:5678/webhook/demo-t1"
                  *     }
                  */
-                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"] | components["schemas"]["inpainting.remove_subtitles.submission"] | components["schemas"]["llm.process_text.submission"] | components["schemas"]["tts.generate_speech.submission"] | components["schemas"]["tts.speak_subtitles.submission"] | components["schemas"]["tts.list_voices.submission"] | components["schemas"]["pyannote_audio.diarize_speakers.submission"] | components["schemas"]["pyannote_audio.get_speaker_segments.submission"] | components["schemas"]["pyannote_audio.validate_diarization.submission"] | components["schemas"]["inpainting.remove_area.submission"] | components["schemas"]["llm.chat.submission"] | components["schemas"]["wservice.translate_subtitles.submission"] | components["schemas"]["wservice.ai_optimize_text.submission"] | components["schemas"]["wservice.ai_optimize_subtitles.submission"];
+                "application/json": components["schemas"]["ffmpeg.probe.submission"] | components["schemas"]["ffmpeg.extract_audio.submission"] | components["schemas"]["ffmpeg.extract_keyframes.submission"] | components["schemas"]["ffmpeg.crop_subtitle_images.submission"] | components["schemas"]["ffmpeg.burn_subtitles.submission"] | components["schemas"]["ffmpeg.mux.submission"] | components["schemas"]["ffmpeg.split_audio_segments.submission"] | components["schemas"]["faster_whisper.transcribe_audio.submission"] | components["schemas"]["paddleocr.detect_subtitle_area.submission"] | components["schemas"]["paddleocr.create_stitched_images.submission"] | components["schemas"]["paddleocr.perform_ocr.submission"] | components["schemas"]["paddleocr.postprocess_and_finalize.submission"] | components["schemas"]["paddleocr.extract_subtitles.submission"] | components["schemas"]["wservice.generate_subtitle_files.submission"] | components["schemas"]["wservice.merge_speaker_segments.submission"] | components["schemas"]["wservice.merge_with_word_timestamps.submission"] | components["schemas"]["wservice.merge_speaker_based_subtitles.submission"] | components["schemas"]["wservice.rebuild_subtitle_with_words.submission"] | components["schemas"]["wservice.segment_subtitles.submission"] | components["schemas"]["wservice.prepare_tts_segments.submission"] | components["schemas"]["inpainting.remove_subtitles.submission"] | components["schemas"]["llm.process_text.submission"] | components["schemas"]["tts.generate_speech.submission"] | components["schemas"]["tts.speak_subtitles.submission"] | components["schemas"]["tts.list_voices.submission"] | components["schemas"]["pyannote_audio.diarize_speakers.submission"] | components["schemas"]["pyannote_audio.get_speaker_segments.submission"] | components["schemas"]["pyannote_audio.validate_diarization.submission"] | components["schemas"]["inpainting.remove_area.submission"] | components["schemas"]["llm.chat.submission"] | components["schemas"]["wservice.translate_subtitles.submission"] | components["schemas"]["wservice.ai_optimize_text.submission"] | components["schemas"]["wservice.ai_optimize_subtitles.submission"] | components["schemas"]["audio_separator.separate_vocals.submission"];
             };
         };
         responses: {
@@ -7973,6 +8998,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "workflow_id": "task-demo-001",
+                     *       "status": "queued",
+                     *       "position": 1,
+                     *       "estimated_wait": 1,
+                     *       "reused_from": "reused from",
+                     *       "result": {
+                     *         "status": "PENDING",
+                     *         "input_params": {},
+                     *         "output": {},
+                     *         "error": {
+                     *           "code": "INPUT_REJECTED",
+                     *           "message": "done",
+                     *           "retryable": true,
+                     *           "details": "details"
+                     *         },
+                     *         "duration": 1,
+                     *         "attempt": 1,
+                     *         "started_at": "2026-01-02T03:04:05.000Z",
+                     *         "completed_at": "2026-01-02T03:04:05.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubmissionReply"] | components["schemas"]["DryRunReply"];
                 };
             };
@@ -7982,6 +9032,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "workflow_id": "task-demo-001",
+                     *       "status": "queued",
+                     *       "position": 1,
+                     *       "estimated_wait": 1,
+                     *       "reused_from": "reused from",
+                     *       "result": {
+                     *         "status": "PENDING",
+                     *         "input_params": {},
+                     *         "output": {},
+                     *         "error": {
+                     *           "code": "INPUT_REJECTED",
+                     *           "message": "done",
+                     *           "retryable": true,
+                     *           "details": "details"
+                     *         },
+                     *         "duration": 1,
+                     *         "attempt": 1,
+                     *         "started_at": "2026-01-02T03:04:05.000Z",
+                     *         "completed_at": "2026-01-02T03:04:05.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubmissionReply"];
                 };
             };
@@ -8095,6 +9170,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "tasks": [
+                 *         {
+                 *           "task_name": "ffmpeg.extract_audio",
+                 *           "input_data": {
+                 *             "video_path": "/share/videos/input/example.mp4"
+                 *           }
+                 *         },
+                 *         {
+                 *           "task_name": "ffmpeg.extract_audio",
+                 *           "input_data": {
+                 *             "video_path": "/share/videos/input/example.mp4"
+                 *           },
+                 *           "priority": 9
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["Batch"];
             };
         };
@@ -8104,6 +9198,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "status": 202,
+                     *           "task": {
+                     *             "task_id": "task-demo-001",
+                     *             "workflow_id": "task-demo-001",
+                     *             "status": "queued",
+                     *             "position": 1,
+                     *             "estimated_wait": 1,
+                     *             "reused_from": "reused from",
+                     *             "result": {
+                     *               "status": "PENDING",
+                     *               "input_params": {},
+                     *               "output": {},
+                     *               "error": {
+                     *                 "code": "INPUT_REJECTED",
+                     *                 "message": "done",
+                     *                 "retryable": true,
+                     *                 "details": "details"
+                     *               },
+                     *               "duration": 1,
+                     *               "attempt": 1,
+                     *               "started_at": "2026-01-02T03:04:05.000Z",
+                     *               "completed_at": "2026-01-02T03:04:05.000Z"
+                     *             }
+                     *           },
+                     *           "error": {}
+                     *         }
+                     *       ],
+                     *       "accepted": 1,
+                     *       "refused": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BatchReply"];
                 };
             };
@@ -8202,6 +9331,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "task_id": "task-demo-002"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Retrial"];
             };
         };
@@ -8212,6 +9346,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "workflow_id": "task-demo-001",
+                     *       "status": "queued",
+                     *       "position": 1,
+                     *       "estimated_wait": 1,
+                     *       "reused_from": "reused from",
+                     *       "result": {
+                     *         "status": "PENDING",
+                     *         "input_params": {},
+                     *         "output": {},
+                     *         "error": {
+                     *           "code": "INPUT_REJECTED",
+                     *           "message": "done",
+                     *           "retryable": true,
+                     *           "details": "details"
+                     *         },
+                     *         "duration": 1,
+                     *         "attempt": 1,
+                     *         "started_at": "2026-01-02T03:04:05.000Z",
+                     *         "completed_at": "2026-01-02T03:04:05.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubmissionReply"];
                 };
             };
@@ -8221,6 +9380,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "workflow_id": "task-demo-001",
+                     *       "status": "queued",
+                     *       "position": 1,
+                     *       "estimated_wait": 1,
+                     *       "reused_from": "reused from",
+                     *       "result": {
+                     *         "status": "PENDING",
+                     *         "input_params": {},
+                     *         "output": {},
+                     *         "error": {
+                     *           "code": "INPUT_REJECTED",
+                     *           "message": "done",
+                     *           "retryable": true,
+                     *           "details": "details"
+                     *         },
+                     *         "duration": 1,
+                     *         "attempt": 1,
+                     *         "started_at": "2026-01-02T03:04:05.000Z",
+                     *         "completed_at": "2026-01-02T03:04:05.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubmissionReply"];
                 };
             };
@@ -8342,6 +9526,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "task_name": "ffmpeg.extract_audio",
+                     *       "requested_as": "requested as",
+                     *       "workflow_id": "task-demo-001",
+                     *       "owner": "owner",
+                     *       "retry_of": "retry of",
+                     *       "reused_from": "reused from",
+                     *       "status": "queued",
+                     *       "priority": 1,
+                     *       "progress": 1,
+                     *       "attempt": 1,
+                     *       "max_attempts": 1,
+                     *       "timeout": 1,
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "expires_at": "2026-01-02T03:04:05.000Z",
+                     *       "started_at": "2026-01-02T03:04:05.000Z",
+                     *       "completed_at": "2026-01-02T03:04:05.000Z",
+                     *       "executed_on": "ffmpeg-7f3a",
+                     *       "error": {
+                     *         "code": "INPUT_REJECTED",
+                     *         "message": "done",
+                     *         "retryable": true,
+                     *         "details": "details"
+                     *       },
+                     *       "cancel_requested": true,
+                     *       "callback_status": "none",
+                     *       "reason": "reason",
+                     *       "position": 1,
+                     *       "estimated_wait": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
@@ -8439,6 +9656,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "results": [
+                     *         {
+                     *           "resource": "record",
+                     *           "status": "deleted",
+                     *           "message": "done"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RemovalReply"];
                 };
             };
@@ -8542,6 +9771,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "task_name": "ffmpeg.extract_audio",
+                     *       "requested_as": "requested as",
+                     *       "workflow_id": "task-demo-001",
+                     *       "owner": "owner",
+                     *       "retry_of": "retry of",
+                     *       "reused_from": "reused from",
+                     *       "status": "queued",
+                     *       "priority": 1,
+                     *       "progress": 1,
+                     *       "attempt": 1,
+                     *       "max_attempts": 1,
+                     *       "timeout": 1,
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "expires_at": "2026-01-02T03:04:05.000Z",
+                     *       "started_at": "2026-01-02T03:04:05.000Z",
+                     *       "completed_at": "2026-01-02T03:04:05.000Z",
+                     *       "executed_on": "ffmpeg-7f3a",
+                     *       "error": {
+                     *         "code": "INPUT_REJECTED",
+                     *         "message": "done",
+                     *         "retryable": true,
+                     *         "details": "details"
+                     *       },
+                     *       "cancel_requested": true,
+                     *       "callback_status": "none",
+                     *       "reason": "reason",
+                     *       "position": 1,
+                     *       "estimated_wait": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
@@ -8636,6 +9898,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "status": "queued",
+                     *       "result": {
+                     *         "status": "PENDING",
+                     *         "input_params": {},
+                     *         "output": {},
+                     *         "error": {
+                     *           "code": "INPUT_REJECTED",
+                     *           "message": "done",
+                     *           "retryable": true,
+                     *           "details": "details"
+                     *         },
+                     *         "duration": 1,
+                     *         "attempt": 1,
+                     *         "started_at": "2026-01-02T03:04:05.000Z",
+                     *         "completed_at": "2026-01-02T03:04:05.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TaskResult"];
                 };
             };
@@ -8722,6 +10005,116 @@ export interface operations {
             };
         };
     };
+    TasksController_links: {
+        parameters: {
+            query?: {
+                /** @description how long the links hold (seconds) */
+                expires_in?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "files": [
+                     *         {
+                     *           "path": "/share/workflows/film/ffmpeg.extract_audio/film-1764300000000/audio.wav",
+                     *           "size": 1048576,
+                     *           "url": "url"
+                     *         }
+                     *       ],
+                     *       "expires_at": "2026-01-02T03:04:05.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DownloadsReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
     TasksController_context: {
         parameters: {
             query?: never;
@@ -8739,6 +10132,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "workflow_id": "task-demo-001",
+                     *       "input_params": {
+                     *         "task_name": "ffmpeg.extract_audio",
+                     *         "input_data": {},
+                     *         "callback": "callback"
+                     *       },
+                     *       "shared_storage_path": "/share/workflows/task-demo-001",
+                     *       "stages": {
+                     *         "first": {
+                     *           "status": "PENDING",
+                     *           "input_params": {},
+                     *           "output": {},
+                     *           "error": {
+                     *             "code": "INPUT_REJECTED",
+                     *             "message": "done",
+                     *             "retryable": true,
+                     *             "details": "details"
+                     *           },
+                     *           "duration": 1,
+                     *           "attempt": 1,
+                     *           "started_at": "2026-01-02T03:04:05.000Z",
+                     *           "completed_at": "2026-01-02T03:04:05.000Z"
+                     *         }
+                     *       },
+                     *       "error": {
+                     *         "code": "INPUT_REJECTED",
+                     *         "message": "done",
+                     *         "retryable": true,
+                     *         "details": "details"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContextReply"];
                 };
             };
@@ -8834,6 +10261,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "task_name": "ffmpeg.extract_audio",
+                     *       "requested_as": "requested as",
+                     *       "workflow_id": "task-demo-001",
+                     *       "owner": "owner",
+                     *       "retry_of": "retry of",
+                     *       "reused_from": "reused from",
+                     *       "status": "queued",
+                     *       "priority": 1,
+                     *       "progress": 1,
+                     *       "attempt": 1,
+                     *       "max_attempts": 1,
+                     *       "timeout": 1,
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "expires_at": "2026-01-02T03:04:05.000Z",
+                     *       "started_at": "2026-01-02T03:04:05.000Z",
+                     *       "completed_at": "2026-01-02T03:04:05.000Z",
+                     *       "executed_on": "ffmpeg-7f3a",
+                     *       "error": {
+                     *         "code": "INPUT_REJECTED",
+                     *         "message": "done",
+                     *         "retryable": true,
+                     *         "details": "details"
+                     *       },
+                     *       "cancel_requested": true,
+                     *       "callback_status": "none",
+                     *       "reason": "reason",
+                     *       "position": 1,
+                     *       "estimated_wait": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
@@ -8843,6 +10303,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "task_name": "ffmpeg.extract_audio",
+                     *       "requested_as": "requested as",
+                     *       "workflow_id": "task-demo-001",
+                     *       "owner": "owner",
+                     *       "retry_of": "retry of",
+                     *       "reused_from": "reused from",
+                     *       "status": "queued",
+                     *       "priority": 1,
+                     *       "progress": 1,
+                     *       "attempt": 1,
+                     *       "max_attempts": 1,
+                     *       "timeout": 1,
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "expires_at": "2026-01-02T03:04:05.000Z",
+                     *       "started_at": "2026-01-02T03:04:05.000Z",
+                     *       "completed_at": "2026-01-02T03:04:05.000Z",
+                     *       "executed_on": "ffmpeg-7f3a",
+                     *       "error": {
+                     *         "code": "INPUT_REJECTED",
+                     *         "message": "done",
+                     *         "retryable": true,
+                     *         "details": "details"
+                     *       },
+                     *       "cancel_requested": true,
+                     *       "callback_status": "none",
+                     *       "reason": "reason",
+                     *       "position": 1,
+                     *       "estimated_wait": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["TaskView"];
                 };
             };
@@ -8948,6 +10441,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "flows": [
+                     *         {
+                     *           "flow_id": "subtitles",
+                     *           "name": "first",
+                     *           "description": "description",
+                     *           "version": 1,
+                     *           "priority": 1,
+                     *           "routine_count": 1,
+                     *           "owner": "owner",
+                     *           "created_at": "2026-01-02T03:04:05.000Z",
+                     *           "updated_at": "2026-01-02T03:04:05.000Z"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["FlowPage"];
                 };
             };
@@ -9025,6 +10536,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "flow": {
+                 *         "flow_id": "sound",
+                 *         "routines": {
+                 *           "audio": {
+                 *             "task": "ffmpeg.extract_audio",
+                 *             "inputs": {
+                 *               "video_path": "${{ path }}"
+                 *             }
+                 *           }
+                 *         },
+                 *         "connections": []
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["FlowBody"];
             };
         };
@@ -9034,6 +10561,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "flow_id": "subtitles",
+                     *       "name": "first",
+                     *       "description": "description",
+                     *       "version": 1,
+                     *       "priority": 1,
+                     *       "routine_count": 1,
+                     *       "owner": "owner",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "updated_at": "2026-01-02T03:04:05.000Z",
+                     *       "routines": [
+                     *         {
+                     *           "routine_id": "routine id",
+                     *           "routine_type": "routine type",
+                     *           "description": "description",
+                     *           "task": "task",
+                     *           "config": {},
+                     *           "activation_policy": {
+                     *             "type": "immediate",
+                     *             "config": {},
+                     *             "description": "description"
+                     *           },
+                     *           "error": {
+                     *             "strategy": "stop",
+                     *             "max_retries": 1,
+                     *             "retry_delay_seconds": 1,
+                     *             "then": "stop"
+                     *           },
+                     *           "max_active": 1,
+                     *           "slots": [
+                     *             {
+                     *               "slot_name": "slot name",
+                     *               "max_queue_length": 1,
+                     *               "watermark": 1
+                     *             }
+                     *           ],
+                     *           "events": [
+                     *             {
+                     *               "event_name": "event name",
+                     *               "connections": [
+                     *                 {
+                     *                   "routine_id": "routine id",
+                     *                   "slot_name": "slot name"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "entries": [
+                     *         {
+                     *           "routine_id": "routine id",
+                     *           "slot_name": "slot name"
+                     *         }
+                     *       ],
+                     *       "source": "source"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FlowReply"];
                 };
             };
@@ -9138,6 +10724,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "flow": {
+                 *         "flow_id": "sound",
+                 *         "routines": {
+                 *           "audio": {
+                 *             "task": "ffmpeg.extract_audio",
+                 *             "inputs": {
+                 *               "video_path": "${{ path }}"
+                 *             }
+                 *           }
+                 *         },
+                 *         "connections": []
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["FlowBody"];
             };
         };
@@ -9147,6 +10749,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "problems": {
+                     *         "first": "text"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ValidationReply"];
                 };
             };
@@ -9247,6 +10857,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -9334,6 +10945,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "flow_id": "subtitles",
+                     *       "name": "first",
+                     *       "description": "description",
+                     *       "version": 1,
+                     *       "priority": 1,
+                     *       "routine_count": 1,
+                     *       "owner": "owner",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "updated_at": "2026-01-02T03:04:05.000Z",
+                     *       "routines": [
+                     *         {
+                     *           "routine_id": "routine id",
+                     *           "routine_type": "routine type",
+                     *           "description": "description",
+                     *           "task": "task",
+                     *           "config": {},
+                     *           "activation_policy": {
+                     *             "type": "immediate",
+                     *             "config": {},
+                     *             "description": "description"
+                     *           },
+                     *           "error": {
+                     *             "strategy": "stop",
+                     *             "max_retries": 1,
+                     *             "retry_delay_seconds": 1,
+                     *             "then": "stop"
+                     *           },
+                     *           "max_active": 1,
+                     *           "slots": [
+                     *             {
+                     *               "slot_name": "slot name",
+                     *               "max_queue_length": 1,
+                     *               "watermark": 1
+                     *             }
+                     *           ],
+                     *           "events": [
+                     *             {
+                     *               "event_name": "event name",
+                     *               "connections": [
+                     *                 {
+                     *                   "routine_id": "routine id",
+                     *                   "slot_name": "slot name"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "entries": [
+                     *         {
+                     *           "routine_id": "routine id",
+                     *           "slot_name": "slot name"
+                     *         }
+                     *       ],
+                     *       "source": "source"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FlowReply"];
                 };
             };
@@ -9428,6 +11098,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "flow_id": "subtitles"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FlowRemoved"];
                 };
             };
@@ -9524,6 +11199,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "routine_id": "routine id",
+                     *       "routine_type": "routine type",
+                     *       "activation_policy": {
+                     *         "type": "immediate",
+                     *         "config": {},
+                     *         "description": "description"
+                     *       },
+                     *       "config": {},
+                     *       "slots": [
+                     *         "slot"
+                     *       ],
+                     *       "events": [
+                     *         "event"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RoutineInfoReply"];
                 };
             };
@@ -9621,6 +11314,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "flow_id": "subtitles",
+                     *       "minutes": [
+                     *         {
+                     *           "start_time": "2026-01-02T03:04:05.000Z",
+                     *           "activations": 1,
+                     *           "errors": 1,
+                     *           "jobs_completed": 1,
+                     *           "jobs_failed": 1,
+                     *           "worked_ms": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FlowMetricsReply"];
                 };
             };
@@ -9719,6 +11427,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "jobs": [
+                     *         {
+                     *           "job_id": "job-001",
+                     *           "flow_id": "subtitles",
+                     *           "version": 1,
+                     *           "status": "running",
+                     *           "priority": 1,
+                     *           "owner": "owner",
+                     *           "created_at": "2026-01-02T03:04:05.000Z",
+                     *           "ended_at": "2026-01-02T03:04:05.000Z",
+                     *           "deadline": "2026-01-02T03:04:05.000Z",
+                     *           "error": {
+                     *             "code": "code",
+                     *             "message": "done",
+                     *             "routine_id": "routine id",
+                     *             "task_id": "task-demo-001"
+                     *           },
+                     *           "queued": 1,
+                     *           "open": 1,
+                     *           "seq": 1,
+                     *           "items": {
+                     *             "entered": 1,
+                     *             "emitted": 1,
+                     *             "collected": 1,
+                     *             "filtered": 1,
+                     *             "skipped": 1,
+                     *             "failed": 1,
+                     *             "left": 1,
+                     *             "cancelled": 1
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobPage"];
                 };
             };
@@ -9796,6 +11540,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "flow_id": "sound",
+                 *       "data": {
+                 *         "path": "/share/videos/input/example.mp4"
+                 *       },
+                 *       "wait": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["JobRequest"];
             };
         };
@@ -9806,6 +11559,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "flow_id": "subtitles",
+                     *       "version": 1,
+                     *       "status": "running",
+                     *       "priority": 1,
+                     *       "owner": "owner",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "ended_at": "2026-01-02T03:04:05.000Z",
+                     *       "deadline": "2026-01-02T03:04:05.000Z",
+                     *       "error": {
+                     *         "code": "code",
+                     *         "message": "done",
+                     *         "routine_id": "routine id",
+                     *         "task_id": "task-demo-001"
+                     *       },
+                     *       "queued": 1,
+                     *       "open": 1,
+                     *       "seq": 1,
+                     *       "items": {
+                     *         "entered": 1,
+                     *         "emitted": 1,
+                     *         "collected": 1,
+                     *         "filtered": 1,
+                     *         "skipped": 1,
+                     *         "failed": 1,
+                     *         "left": 1,
+                     *         "cancelled": 1
+                     *       },
+                     *       "results": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobReply"];
                 };
             };
@@ -9815,6 +11603,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "flow_id": "subtitles",
+                     *       "version": 1,
+                     *       "status": "running",
+                     *       "priority": 1,
+                     *       "owner": "owner",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "ended_at": "2026-01-02T03:04:05.000Z",
+                     *       "deadline": "2026-01-02T03:04:05.000Z",
+                     *       "error": {
+                     *         "code": "code",
+                     *         "message": "done",
+                     *         "routine_id": "routine id",
+                     *         "task_id": "task-demo-001"
+                     *       },
+                     *       "queued": 1,
+                     *       "open": 1,
+                     *       "seq": 1,
+                     *       "items": {
+                     *         "entered": 1,
+                     *         "emitted": 1,
+                     *         "collected": 1,
+                     *         "filtered": 1,
+                     *         "skipped": 1,
+                     *         "failed": 1,
+                     *         "left": 1,
+                     *         "cancelled": 1
+                     *       },
+                     *       "results": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobReply"];
                 };
             };
@@ -9936,6 +11759,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "flow_id": "subtitles",
+                     *       "version": 1,
+                     *       "status": "running",
+                     *       "priority": 1,
+                     *       "owner": "owner",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "ended_at": "2026-01-02T03:04:05.000Z",
+                     *       "deadline": "2026-01-02T03:04:05.000Z",
+                     *       "error": {
+                     *         "code": "code",
+                     *         "message": "done",
+                     *         "routine_id": "routine id",
+                     *         "task_id": "task-demo-001"
+                     *       },
+                     *       "queued": 1,
+                     *       "open": 1,
+                     *       "seq": 1,
+                     *       "items": {
+                     *         "entered": 1,
+                     *         "emitted": 1,
+                     *         "collected": 1,
+                     *         "filtered": 1,
+                     *         "skipped": 1,
+                     *         "failed": 1,
+                     *         "left": 1,
+                     *         "cancelled": 1
+                     *       },
+                     *       "results": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobReply"];
                 };
             };
@@ -10030,6 +11888,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "flow_id": "subtitles",
+                     *       "version": 1,
+                     *       "status": "running",
+                     *       "priority": 1,
+                     *       "owner": "owner",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "ended_at": "2026-01-02T03:04:05.000Z",
+                     *       "deadline": "2026-01-02T03:04:05.000Z",
+                     *       "error": {
+                     *         "code": "code",
+                     *         "message": "done",
+                     *         "routine_id": "routine id",
+                     *         "task_id": "task-demo-001"
+                     *       },
+                     *       "queued": 1,
+                     *       "open": 1,
+                     *       "seq": 1,
+                     *       "items": {
+                     *         "entered": 1,
+                     *         "emitted": 1,
+                     *         "collected": 1,
+                     *         "filtered": 1,
+                     *         "skipped": 1,
+                     *         "failed": 1,
+                     *         "left": 1,
+                     *         "cancelled": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
@@ -10133,6 +12023,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "flow_id": "subtitles",
+                     *       "version": 1,
+                     *       "status": "running",
+                     *       "priority": 1,
+                     *       "owner": "owner",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "ended_at": "2026-01-02T03:04:05.000Z",
+                     *       "deadline": "2026-01-02T03:04:05.000Z",
+                     *       "error": {
+                     *         "code": "code",
+                     *         "message": "done",
+                     *         "routine_id": "routine id",
+                     *         "task_id": "task-demo-001"
+                     *       },
+                     *       "queued": 1,
+                     *       "open": 1,
+                     *       "seq": 1,
+                     *       "items": {
+                     *         "entered": 1,
+                     *         "emitted": 1,
+                     *         "collected": 1,
+                     *         "filtered": 1,
+                     *         "skipped": 1,
+                     *         "failed": 1,
+                     *         "left": 1,
+                     *         "cancelled": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
@@ -10236,6 +12158,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "flow_id": "subtitles",
+                     *       "version": 1,
+                     *       "status": "running",
+                     *       "priority": 1,
+                     *       "owner": "owner",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "ended_at": "2026-01-02T03:04:05.000Z",
+                     *       "deadline": "2026-01-02T03:04:05.000Z",
+                     *       "error": {
+                     *         "code": "code",
+                     *         "message": "done",
+                     *         "routine_id": "routine id",
+                     *         "task_id": "task-demo-001"
+                     *       },
+                     *       "queued": 1,
+                     *       "open": 1,
+                     *       "seq": 1,
+                     *       "items": {
+                     *         "entered": 1,
+                     *         "emitted": 1,
+                     *         "collected": 1,
+                     *         "filtered": 1,
+                     *         "skipped": 1,
+                     *         "failed": 1,
+                     *         "left": 1,
+                     *         "cancelled": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
@@ -10339,6 +12293,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "jobs": {
+                     *         "first": {
+                     *           "job_id": "job-001",
+                     *           "flow_id": "subtitles",
+                     *           "job_status": "running",
+                     *           "routines": {
+                     *             "first": {
+                     *               "routine_id": "routine id",
+                     *               "execution_status": {
+                     *                 "routine_id": "routine id",
+                     *                 "is_active": true,
+                     *                 "status": "pending",
+                     *                 "active_count": 1,
+                     *                 "last_execution_time": "2026-01-02T03:04:05.000Z",
+                     *                 "execution_count": 1,
+                     *                 "error_count": 1
+                     *               },
+                     *               "queue_status": [
+                     *                 {
+                     *                   "slot_name": "slot name",
+                     *                   "routine_id": "routine id",
+                     *                   "unconsumed_count": 1,
+                     *                   "total_count": 1,
+                     *                   "max_length": 1,
+                     *                   "watermark_threshold": 1,
+                     *                   "usage_percentage": 1,
+                     *                   "pressure_level": "low",
+                     *                   "is_full": true,
+                     *                   "is_near_full": true
+                     *                 }
+                     *               ],
+                     *               "info": {
+                     *                 "routine_id": "routine id",
+                     *                 "routine_type": "routine type",
+                     *                 "activation_policy": {
+                     *                   "type": "immediate",
+                     *                   "config": {},
+                     *                   "description": "description"
+                     *                 },
+                     *                 "config": {},
+                     *                 "slots": [
+                     *                   "slot"
+                     *                 ],
+                     *                 "events": [
+                     *                   "event"
+                     *                 ]
+                     *               }
+                     *             }
+                     *           },
+                     *           "updated_at": "2026-01-02T03:04:05.000Z"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ManyMonitoringReply"];
                 };
             };
@@ -10424,6 +12434,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "flow_id": "subtitles",
+                     *       "job_status": "running",
+                     *       "routines": {
+                     *         "first": {
+                     *           "routine_id": "routine id",
+                     *           "execution_status": {
+                     *             "routine_id": "routine id",
+                     *             "is_active": true,
+                     *             "status": "pending",
+                     *             "active_count": 1,
+                     *             "last_execution_time": "2026-01-02T03:04:05.000Z",
+                     *             "execution_count": 1,
+                     *             "error_count": 1
+                     *           },
+                     *           "queue_status": [
+                     *             {
+                     *               "slot_name": "slot name",
+                     *               "routine_id": "routine id",
+                     *               "unconsumed_count": 1,
+                     *               "total_count": 1,
+                     *               "max_length": 1,
+                     *               "watermark_threshold": 1,
+                     *               "usage_percentage": 1,
+                     *               "pressure_level": "low",
+                     *               "is_full": true,
+                     *               "is_near_full": true
+                     *             }
+                     *           ],
+                     *           "info": {
+                     *             "routine_id": "routine id",
+                     *             "routine_type": "routine type",
+                     *             "activation_policy": {
+                     *               "type": "immediate",
+                     *               "config": {},
+                     *               "description": "description"
+                     *             },
+                     *             "config": {},
+                     *             "slots": [
+                     *               "slot"
+                     *             ],
+                     *             "events": [
+                     *               "event"
+                     *             ]
+                     *           }
+                     *         }
+                     *       },
+                     *       "updated_at": "2026-01-02T03:04:05.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobMonitoringReply"];
                 };
             };
@@ -10518,6 +12580,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "flow_id": "subtitles",
+                     *       "version": 1,
+                     *       "status": "running",
+                     *       "priority": 1,
+                     *       "owner": "owner",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "ended_at": "2026-01-02T03:04:05.000Z",
+                     *       "deadline": "2026-01-02T03:04:05.000Z",
+                     *       "error": {
+                     *         "code": "code",
+                     *         "message": "done",
+                     *         "routine_id": "routine id",
+                     *         "task_id": "task-demo-001"
+                     *       },
+                     *       "queued": 1,
+                     *       "open": 1,
+                     *       "seq": 1,
+                     *       "items": {
+                     *         "entered": 1,
+                     *         "emitted": 1,
+                     *         "collected": 1,
+                     *         "filtered": 1,
+                     *         "skipped": 1,
+                     *         "failed": 1,
+                     *         "left": 1,
+                     *         "cancelled": 1
+                     *       },
+                     *       "session": {
+                     *         "breakpoint_id": "breakpoint id",
+                     *         "activation": 1,
+                     *         "routine_id": "routine id",
+                     *         "items": [
+                     *           {
+                     *             "slot": "slot",
+                     *             "id": "3f9a1c2b",
+                     *             "data": {}
+                     *           }
+                     *         ],
+                     *         "paused_at": "2026-01-02T03:04:05.000Z"
+                     *       },
+                     *       "routines": [
+                     *         {
+                     *           "routine_id": "routine id",
+                     *           "routine_type": "routine type",
+                     *           "description": "description",
+                     *           "task": "task",
+                     *           "config": {},
+                     *           "activation_policy": {
+                     *             "type": "immediate",
+                     *             "config": {},
+                     *             "description": "description"
+                     *           },
+                     *           "error": {
+                     *             "strategy": "stop",
+                     *             "max_retries": 1,
+                     *             "retry_delay_seconds": 1,
+                     *             "then": "stop"
+                     *           },
+                     *           "max_active": 1,
+                     *           "slots": [
+                     *             {
+                     *               "slot_name": "slot name",
+                     *               "max_queue_length": 1,
+                     *               "watermark": 1
+                     *             }
+                     *           ],
+                     *           "events": [
+                     *             {
+                     *               "event_name": "event name",
+                     *               "connections": [
+                     *                 {
+                     *                   "routine_id": "routine id",
+                     *                   "slot_name": "slot name"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobStateReply"];
                 };
             };
@@ -10612,6 +12758,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "status": "running",
+                     *       "duration_ms": 1,
+                     *       "items": {
+                     *         "entered": 1,
+                     *         "emitted": 1,
+                     *         "collected": 1,
+                     *         "filtered": 1,
+                     *         "skipped": 1,
+                     *         "failed": 1,
+                     *         "left": 1,
+                     *         "cancelled": 1
+                     *       },
+                     *       "routines": [
+                     *         {
+                     *           "routine_id": "routine id",
+                     *           "executions": 1,
+                     *           "errors": 1,
+                     *           "error_rate": 1,
+                     *           "worked_ms": 1,
+                     *           "average_ms": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobMetricsReply"];
                 };
             };
@@ -10711,6 +12884,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "entries": [
+                     *         {
+                     *           "activation": 1,
+                     *           "routine_id": "routine id",
+                     *           "outcome": "emitted",
+                     *           "in": [
+                     *             {
+                     *               "slot": "slot",
+                     *               "id": "3f9a1c2b"
+                     *             }
+                     *           ],
+                     *           "out": [
+                     *             {
+                     *               "slot": "slot",
+                     *               "id": "3f9a1c2b"
+                     *             }
+                     *           ],
+                     *           "results": [
+                     *             "result"
+                     *           ],
+                     *           "task_id": "task-demo-001",
+                     *           "error": {
+                     *             "code": "code",
+                     *             "message": "done",
+                     *             "routine_id": "routine id",
+                     *             "task_id": "task-demo-001"
+                     *           },
+                     *           "engine": "engine",
+                     *           "finished_at": "2026-01-02T03:04:05.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TraceReply"];
                 };
             };
@@ -10807,6 +13016,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "slot_name": "slot name",
+                     *         "routine_id": "routine id",
+                     *         "unconsumed_count": 1,
+                     *         "total_count": 1,
+                     *         "max_length": 1,
+                     *         "watermark_threshold": 1,
+                     *         "usage_percentage": 1,
+                     *         "pressure_level": "low",
+                     *         "is_full": true,
+                     *         "is_near_full": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SlotQueueStatusReply"][];
                 };
             };
@@ -10901,6 +13126,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "first": [
+                     *         {
+                     *           "slot_name": "slot name",
+                     *           "routine_id": "routine id",
+                     *           "unconsumed_count": 1,
+                     *           "total_count": 1,
+                     *           "max_length": 1,
+                     *           "watermark_threshold": 1,
+                     *           "usage_percentage": 1,
+                     *           "pressure_level": "low",
+                     *           "is_full": true,
+                     *           "is_near_full": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: components["schemas"]["SlotQueueStatusReply"][];
                     };
@@ -10997,6 +13240,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "first": {
+                     *         "routine_id": "routine id",
+                     *         "is_active": true,
+                     *         "status": "pending",
+                     *         "active_count": 1,
+                     *         "last_execution_time": "2026-01-02T03:04:05.000Z",
+                     *         "execution_count": 1,
+                     *         "error_count": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: components["schemas"]["RoutineExecutionStatusReply"];
                     };
@@ -11093,6 +13349,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "breakpoints": [
+                     *         {
+                     *           "breakpoint_id": "breakpoint id",
+                     *           "routine_id": "routine id",
+                     *           "slot_name": "slot name",
+                     *           "condition": "condition"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreakpointsReply"];
                 };
             };
@@ -11182,6 +13450,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "routine_id": "audio"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BreakpointRequest"];
             };
         };
@@ -11191,6 +13464,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "breakpoint_id": "breakpoint id",
+                     *       "routine_id": "routine id",
+                     *       "slot_name": "slot name",
+                     *       "condition": "condition"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreakpointReply"];
                 };
             };
@@ -11315,6 +13596,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "removed": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BreakpointsRemoved"];
                 };
             };
@@ -11409,6 +13695,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "status": "running",
+                     *       "session": {
+                     *         "breakpoint_id": "breakpoint id",
+                     *         "activation": 1,
+                     *         "routine_id": "routine id",
+                     *         "items": [
+                     *           {
+                     *             "slot": "slot",
+                     *             "id": "3f9a1c2b",
+                     *             "data": {}
+                     *           }
+                     *         ],
+                     *         "paused_at": "2026-01-02T03:04:05.000Z"
+                     *       },
+                     *       "slots": [
+                     *         {
+                     *           "slot": "slot",
+                     *           "length": 1,
+                     *           "items": [
+                     *             {
+                     *               "slot": "slot",
+                     *               "id": "3f9a1c2b",
+                     *               "data": {}
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DebugReply"];
                 };
             };
@@ -11503,6 +13821,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "flow_id": "subtitles",
+                     *       "version": 1,
+                     *       "status": "running",
+                     *       "priority": 1,
+                     *       "owner": "owner",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "ended_at": "2026-01-02T03:04:05.000Z",
+                     *       "deadline": "2026-01-02T03:04:05.000Z",
+                     *       "error": {
+                     *         "code": "code",
+                     *         "message": "done",
+                     *         "routine_id": "routine id",
+                     *         "task_id": "task-demo-001"
+                     *       },
+                     *       "queued": 1,
+                     *       "open": 1,
+                     *       "seq": 1,
+                     *       "items": {
+                     *         "entered": 1,
+                     *         "emitted": 1,
+                     *         "collected": 1,
+                     *         "filtered": 1,
+                     *         "skipped": 1,
+                     *         "failed": 1,
+                     *         "left": 1,
+                     *         "cancelled": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
@@ -11606,6 +13956,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": "job-001",
+                     *       "flow_id": "subtitles",
+                     *       "version": 1,
+                     *       "status": "running",
+                     *       "priority": 1,
+                     *       "owner": "owner",
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "ended_at": "2026-01-02T03:04:05.000Z",
+                     *       "deadline": "2026-01-02T03:04:05.000Z",
+                     *       "error": {
+                     *         "code": "code",
+                     *         "message": "done",
+                     *         "routine_id": "routine id",
+                     *         "task_id": "task-demo-001"
+                     *       },
+                     *       "queued": 1,
+                     *       "open": 1,
+                     *       "seq": 1,
+                     *       "items": {
+                     *         "entered": 1,
+                     *         "emitted": 1,
+                     *         "collected": 1,
+                     *         "filtered": 1,
+                     *         "skipped": 1,
+                     *         "failed": 1,
+                     *         "left": 1,
+                     *         "cancelled": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
@@ -11752,6 +14134,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "text": "text",
+                     *       "usage": {
+                     *         "type": "duration",
+                     *         "seconds": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TranscriptionReply"] | components["schemas"]["VerboseReply"];
                     "text/plain": string;
                     "application/x-subrip": string;
@@ -11900,6 +14291,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "text": "text",
+                     *       "usage": {
+                     *         "type": "duration",
+                     *         "seconds": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TranscriptionReply"] | components["schemas"]["VerboseReply"];
                     "text/plain": string;
                     "application/x-subrip": string;
@@ -12004,6 +14404,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "model": "gpt-4o-mini",
+                 *       "messages": [
+                 *         {
+                 *           "role": "user",
+                 *           "content": "Good morning!"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChatRequest"];
             };
         };
@@ -12014,6 +14425,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "chatcmpl-01a204e5-2589-708c-9107-558c46d46066",
+                     *       "object": "chat.completion",
+                     *       "created": 1,
+                     *       "model": "whisper-base",
+                     *       "choices": [
+                     *         {
+                     *           "index": 1,
+                     *           "message": {
+                     *             "role": "assistant",
+                     *             "content": "content",
+                     *             "refusal": "refusal"
+                     *           },
+                     *           "logprobs": {},
+                     *           "finish_reason": "stop"
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 1,
+                     *         "completion_tokens": 1,
+                     *         "total_tokens": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChatCompletion"];
                     "text/event-stream": string;
                 };
@@ -12115,6 +14551,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "id": "3f9a1c2b",
+                     *           "object": "model",
+                     *           "created": 1,
+                     *           "owned_by": "switchyard"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelList"];
                 };
             };
@@ -12200,6 +14649,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f9a1c2b",
+                     *       "object": "model",
+                     *       "created": 1,
+                     *       "owned_by": "switchyard"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelReply"];
                 };
             };
@@ -12291,6 +14748,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "model": "tts-1",
+                 *       "input": "Good morning!",
+                 *       "voice": "alloy"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SpeechRequest"];
             };
         };
@@ -12410,6 +14874,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lock_key": "gpu_lock:0",
+                     *       "is_locked": true,
+                     *       "lock_holder": "lock holder",
+                     *       "ttl_seconds": 1,
+                     *       "timestamp": 1,
+                     *       "health": {
+                     *         "status": "healthy",
+                     *         "last_check": 1,
+                     *         "issues": [
+                     *           "issue"
+                     *         ]
+                     *       },
+                     *       "statistics": {
+                     *         "total_attempts": 1,
+                     *         "success_count": 1,
+                     *         "timeout_count": 1,
+                     *         "failure_count": 1,
+                     *         "average_execution_time": 1
+                     *       },
+                     *       "recent_history": [
+                     *         {
+                     *           "action": "action",
+                     *           "task_name": "ffmpeg.extract_audio",
+                     *           "timestamp": 1,
+                     *           "success": true
+                     *         }
+                     *       ],
+                     *       "lock_type": "GPU_LOCK",
+                     *       "lock_age": 1,
+                     *       "task_id": "task-demo-001",
+                     *       "fence": 1,
+                     *       "worker": "ffmpeg-7f3a",
+                     *       "waiters": [
+                     *         {
+                     *           "task_id": "task-demo-001",
+                     *           "task_name": "ffmpeg.extract_audio",
+                     *           "waiting_seconds": 1,
+                     *           "position": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GpuLockStatusReply"];
                 };
             };
@@ -12492,6 +15000,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "overall_status": "healthy",
+                     *       "issues_count": 1,
+                     *       "total_attempts": 1,
+                     *       "success_rate": 1,
+                     *       "timeout_rate": 1,
+                     *       "average_execution_time": 1,
+                     *       "recent_success_rate": 1,
+                     *       "lock_holder": "lock holder",
+                     *       "lock_age": 1,
+                     *       "timestamp": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["GpuLockHealthReply"];
                 };
             };
@@ -12574,6 +15096,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "gpus": [
+                     *         {
+                     *           "lock_key": "gpu_lock:0",
+                     *           "is_locked": true,
+                     *           "lock_holder": "lock holder",
+                     *           "ttl_seconds": 1,
+                     *           "timestamp": 1,
+                     *           "health": {
+                     *             "status": "healthy",
+                     *             "last_check": 1,
+                     *             "issues": [
+                     *               "issue"
+                     *             ]
+                     *           },
+                     *           "statistics": {
+                     *             "total_attempts": 1,
+                     *             "success_count": 1,
+                     *             "timeout_count": 1,
+                     *             "failure_count": 1,
+                     *             "average_execution_time": 1
+                     *           },
+                     *           "recent_history": [
+                     *             {
+                     *               "action": "action",
+                     *               "task_name": "ffmpeg.extract_audio",
+                     *               "timestamp": 1,
+                     *               "success": true
+                     *             }
+                     *           ],
+                     *           "lock_type": "GPU_LOCK",
+                     *           "lock_age": 1,
+                     *           "task_id": "task-demo-001",
+                     *           "fence": 1,
+                     *           "worker": "ffmpeg-7f3a",
+                     *           "waiters": [
+                     *             {
+                     *               "task_id": "task-demo-001",
+                     *               "task_name": "ffmpeg.extract_audio",
+                     *               "waiting_seconds": 1,
+                     *               "position": 1
+                     *             }
+                     *           ],
+                     *           "state": "free"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Gpus"];
                 };
             };
@@ -12651,6 +15222,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lock_key": "gpu_lock:0",
+                 *       "task_name": "manual"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReleaseRequest"];
             };
         };
@@ -12660,6 +15237,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "success": true,
+                     *       "message": "done",
+                     *       "lock_key": "gpu_lock:0",
+                     *       "task_name": "ffmpeg.extract_audio"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReleaseReply"];
                 };
             };
@@ -12760,6 +15345,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "monitor_status": {
+                     *         "running": true,
+                     *         "start_time": 1,
+                     *         "last_check": 1,
+                     *         "checks_performed": 1
+                     *       },
+                     *       "monitor_stats": {
+                     *         "gpu_locks_monitored": 1,
+                     *         "tasks_monitored": 1,
+                     *         "timeouts_detected": 1,
+                     *         "tasks_recovered": 1
+                     *       },
+                     *       "config": {
+                     *         "check_interval": 1,
+                     *         "gpu_timeout": 1,
+                     *         "heartbeat_timeout": 1,
+                     *         "enabled": true
+                     *       },
+                     *       "is_running": true,
+                     *       "uptime": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["MonitorStatus"];
                 };
             };
@@ -12842,6 +15451,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "healthy",
+                     *       "issues": [
+                     *         "issue"
+                     *       ],
+                     *       "metrics": {
+                     *         "check_frequency": "30s",
+                     *         "gpu_lock_coverage": "100%",
+                     *         "task_monitoring_coverage": "95%",
+                     *         "avg_response_time": "45ms"
+                     *       },
+                     *       "timestamp": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["MonitorHealth"];
                 };
             };
@@ -12919,6 +15543,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["NoFields"];
             };
         };
@@ -12928,6 +15553,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "done",
+                     *       "success": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["CommandReply"];
                 };
             };
@@ -13023,6 +15654,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["NoFields"];
             };
         };
@@ -13032,6 +15664,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "done",
+                     *       "success": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["CommandReply"];
                 };
             };
@@ -13135,6 +15773,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "heartbeat_exists": true,
+                     *       "is_registered": true,
+                     *       "status": "queued",
+                     *       "heartbeat_data": {
+                     *         "task_name": "ffmpeg.extract_audio",
+                     *         "start_time": 1,
+                     *         "last_update": 1,
+                     *         "gpu_lock": "gpu lock",
+                     *         "progress": 1
+                     *       },
+                     *       "last_update": 1,
+                     *       "is_running": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["TaskHeartbeat"];
                 };
             };
@@ -13229,6 +15884,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "done",
+                     *       "success": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["CommandReply"];
                 };
             };
@@ -13325,6 +15986,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active_tasks": {
+                     *         "first": {
+                     *           "task_name": "ffmpeg.extract_audio",
+                     *           "last_update": 1,
+                     *           "status": "queued"
+                     *         }
+                     *       },
+                     *       "dead_tasks": [
+                     *         {
+                     *           "task_id": "task-demo-001",
+                     *           "task_name": "ffmpeg.extract_audio",
+                     *           "last_update": 1,
+                     *           "died_at": 1,
+                     *           "status": "queued"
+                     *         }
+                     *       ],
+                     *       "orphaned_tasks": [
+                     *         {
+                     *           "task_id": "task-demo-001",
+                     *           "last_update": 1,
+                     *           "timeout": true
+                     *         }
+                     *       ],
+                     *       "statistics": {
+                     *         "total_tasks": 1,
+                     *         "active_count": 1,
+                     *         "dead_count": 1,
+                     *         "orphaned_count": 1,
+                     *         "average_heartbeat_interval": 1
+                     *       },
+                     *       "next_cursor": "next cursor",
+                     *       "timestamp": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Heartbeats"];
                 };
             };
@@ -13405,6 +16102,12 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "task_name": "manual",
+                 *       "progress": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["HandStart"];
             };
         };
@@ -13414,6 +16117,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "done",
+                     *       "success": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["CommandReply"];
                 };
             };
@@ -13518,6 +16227,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["NoFields"];
             };
         };
@@ -13527,6 +16237,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "done",
+                     *       "success": true,
+                     *       "cleaned_dead_tasks": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["CleanupReply"];
                 };
             };
@@ -13627,6 +16344,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "timeout_stats": {
+                     *         "total_timeouts_detected": 1,
+                     *         "tasks_recovered": 1,
+                     *         "resources_released": 1,
+                     *         "current_timeouts": 1
+                     *       },
+                     *       "action_history": [
+                     *         {
+                     *           "timestamp": 1,
+                     *           "action": "action",
+                     *           "task_id": "task-demo-001",
+                     *           "result": "result"
+                     *         }
+                     *       ],
+                     *       "configured_actions": [
+                     *         "configured action"
+                     *       ],
+                     *       "timestamp": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["TimeoutStatus"];
                 };
             };
@@ -13709,6 +16448,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "gpu_lock_timeout": 1,
+                     *       "task_heartbeat_timeout": 1,
+                     *       "monitor_check_interval": 1,
+                     *       "auto_recovery_enabled": true,
+                     *       "max_retry_attempts": 1,
+                     *       "timestamp": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShownTimeoutConfig"];
                 };
             };
@@ -13786,6 +16535,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "task_heartbeat_timeout": 180
+                 *     }
+                 */
                 "application/json": components["schemas"]["TimeoutConfigChange"];
             };
         };
@@ -13795,6 +16549,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "gpu_lock_timeout": 1,
+                     *       "task_heartbeat_timeout": 1,
+                     *       "monitor_check_interval": 1,
+                     *       "auto_recovery_enabled": true,
+                     *       "max_retry_attempts": 1,
+                     *       "timestamp": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShownTimeoutConfig"];
                 };
             };
@@ -13893,6 +16657,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["NoFields"];
             };
         };
@@ -13902,6 +16667,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checked_locks": [
+                     *         "checked lock"
+                     *       ],
+                     *       "timeouts_detected": 1,
+                     *       "actions_taken": [
+                     *         {
+                     *           "timestamp": 1,
+                     *           "action": "action",
+                     *           "task_id": "task-demo-001",
+                     *           "result": "result"
+                     *         }
+                     *       ],
+                     *       "timestamp": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["CheckReply"];
                 };
             };
@@ -14002,6 +16784,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "timestamp": 1,
+                     *       "gpu_lock": {
+                     *         "overall_status": "healthy",
+                     *         "total_attempts": 1,
+                     *         "success_rate": 1,
+                     *         "timeout_rate": 1
+                     *       },
+                     *       "monitor": {
+                     *         "running": true,
+                     *         "uptime": 1,
+                     *         "checks_performed": 1,
+                     *         "issues_detected": 1
+                     *       },
+                     *       "heartbeat": {
+                     *         "active_tasks": 1,
+                     *         "dead_tasks": 1,
+                     *         "orphaned_tasks": 1,
+                     *         "average_interval": 1
+                     *       },
+                     *       "timeout": {
+                     *         "total_timeouts": 1,
+                     *         "tasks_recovered": 1,
+                     *         "resources_released": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Statistics"];
                 };
             };
@@ -14084,6 +16894,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "healthy",
+                     *       "issues": [
+                     *         "issue"
+                     *       ],
+                     *       "components": {
+                     *         "monitor": {
+                     *           "status": "healthy",
+                     *           "issues": [
+                     *             "issue"
+                     *           ],
+                     *           "metrics": {
+                     *             "check_frequency": "30s",
+                     *             "gpu_lock_coverage": "100%",
+                     *             "task_monitoring_coverage": "95%",
+                     *             "avg_response_time": "45ms"
+                     *           },
+                     *           "timestamp": 1
+                     *         },
+                     *         "heartbeat": {
+                     *           "total_tasks": 1,
+                     *           "active_count": 1,
+                     *           "failure_rate": 1,
+                     *           "timestamp": 1
+                     *         }
+                     *       },
+                     *       "timestamp": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["SystemHealth"];
                 };
             };
@@ -14173,6 +17013,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tasks": [
+                     *         {
+                     *           "task_id": "task-demo-001",
+                     *           "status": "queued",
+                     *           "created_at": "2026-01-02T03:04:05.000Z",
+                     *           "executed_on": "ffmpeg-7f3a"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["CodeTaskPage"];
                 };
             };
@@ -14250,6 +17103,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "print(6 * 7)",
+                 *       "timeout": 60
+                 *     }
+                 */
                 "application/json": components["schemas"]["CodeSubmission"];
             };
         };
@@ -14259,6 +17118,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "status": "queued",
+                     *       "estimated_wait": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["CodeAccepted"];
                 };
             };
@@ -14362,6 +17228,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "status": "queued",
+                     *       "result": "result",
+                     *       "truncated": true,
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "started_at": "2026-01-02T03:04:05.000Z",
+                     *       "completed_at": "2026-01-02T03:04:05.000Z",
+                     *       "executed_on": "ffmpeg-7f3a",
+                     *       "error_message": "error message",
+                     *       "execution_time": 1,
+                     *       "tries": 1,
+                     *       "position": 1,
+                     *       "estimated_wait": 1,
+                     *       "chosen": {
+                     *         "priority": "high",
+                     *         "reason": "new_node_priority",
+                     *         "score": {
+                     *           "wait": 1,
+                     *           "contribution": 1,
+                     *           "newcomer": 1,
+                     *           "total": 1
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["CodeTaskReply"];
                 };
             };
@@ -14457,6 +17350,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "task_id": "task-demo-001",
+                     *       "status": "queued",
+                     *       "result": "result",
+                     *       "truncated": true,
+                     *       "created_at": "2026-01-02T03:04:05.000Z",
+                     *       "started_at": "2026-01-02T03:04:05.000Z",
+                     *       "completed_at": "2026-01-02T03:04:05.000Z",
+                     *       "executed_on": "ffmpeg-7f3a",
+                     *       "error_message": "error message",
+                     *       "execution_time": 1,
+                     *       "tries": 1,
+                     *       "position": 1,
+                     *       "estimated_wait": 1,
+                     *       "chosen": {
+                     *         "priority": "high",
+                     *         "reason": "new_node_priority",
+                     *         "score": {
+                     *           "wait": 1,
+                     *           "contribution": 1,
+                     *           "newcomer": 1,
+                     *           "total": 1
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["CodeTaskReply"];
                 };
             };
@@ -14557,6 +17477,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "service": "ffmpeg",
+                     *       "status": "running",
+                     *       "version": "version",
+                     *       "queue_size": 1,
+                     *       "idle_nodes": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServiceReply"];
                 };
             };
@@ -14624,6 +17553,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "nodes": [
+                     *         {
+                     *           "node_id": "node-1",
+                     *           "status": "idle",
+                     *           "resources": {
+                     *             "cpu_cores": 1,
+                     *             "memory_mb": 1
+                     *           },
+                     *           "last_heartbeat": "last heartbeat",
+                     *           "current_load": {
+                     *             "cpu_percent": 1,
+                     *             "memory_percent": 1
+                     *           },
+                     *           "completed_tasks": 1,
+                     *           "task_id": "task-demo-001"
+                     *         }
+                     *       ],
+                     *       "total_idle": 1,
+                     *       "total_nodes": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["NodePage"];
                 };
             };
@@ -14709,6 +17661,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "node_id": "node-1",
+                     *       "status": "idle",
+                     *       "resources": {
+                     *         "cpu_cores": 1,
+                     *         "memory_mb": 1
+                     *       },
+                     *       "last_heartbeat": "last heartbeat",
+                     *       "current_load": {
+                     *         "cpu_percent": 1,
+                     *         "memory_percent": 1
+                     *       },
+                     *       "completed_tasks": 1,
+                     *       "task_id": "task-demo-001",
+                     *       "platform": "platform",
+                     *       "idle_since": "2026-01-02T03:04:05.000Z",
+                     *       "total_compute_time": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["NodeReply"];
                 };
             };
@@ -14800,6 +17772,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "time_period": "last_hour",
+                     *       "tasks": {
+                     *         "total": 1,
+                     *         "completed": 1,
+                     *         "failed": 1,
+                     *         "avg_time": 1
+                     *       },
+                     *       "nodes": {
+                     *         "total": 1,
+                     *         "idle": 1,
+                     *         "busy": 1,
+                     *         "offline": 1
+                     *       },
+                     *       "throughput": {
+                     *         "tasks_per_hour": 1,
+                     *         "compute_hours": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["NodeStats"];
                 };
             };
@@ -14885,6 +17878,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "nodes": [
+                     *         {
+                     *           "node_id": "node-1",
+                     *           "status": "idle",
+                     *           "completed_tasks": 1,
+                     *           "total_compute_time": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TopNodes"];
                 };
             };
@@ -14970,6 +17975,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "scheduling_policy": "fair_queue_with_priority",
+                     *       "total_nodes_in_queue": 1,
+                     *       "nodes": [
+                     *         {
+                     *           "priority": "high",
+                     *           "reason": "new_node_priority",
+                     *           "score": {
+                     *             "wait": 1,
+                     *             "contribution": 1,
+                     *             "newcomer": 1,
+                     *             "total": 1
+                     *           },
+                     *           "node_id": "node-1",
+                     *           "status": "idle",
+                     *           "waiting_since": "2026-01-02T03:04:05.000Z",
+                     *           "wait_time_seconds": 1,
+                     *           "completed_tasks": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["NodeQueueReply"];
                 };
             };
@@ -15047,6 +18075,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "node_id": "node-1",
+                 *       "status": "idle",
+                 *       "resources": {
+                 *         "cpu_cores": 8,
+                 *         "memory_mb": 16384
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["NodeHeartbeat"];
             };
         };
@@ -15056,6 +18094,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "timestamp": "2026-01-02T03:04:05.000Z",
+                     *       "task_id": "task-demo-001"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HeartbeatReply"];
                 };
             };
@@ -15161,6 +18206,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "has_task": true,
+                     *       "task": {
+                     *         "priority": "high",
+                     *         "reason": "new_node_priority",
+                     *         "score": {
+                     *           "wait": 1,
+                     *           "contribution": 1,
+                     *           "newcomer": 1,
+                     *           "total": 1
+                     *         },
+                     *         "task_id": "task-demo-001",
+                     *         "code": "code",
+                     *         "timeout": 1,
+                     *         "lease": "lease",
+                     *         "cpu": 1,
+                     *         "memory": 1
+                     *       },
+                     *       "wait_time": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkReply"];
                 };
             };
@@ -15238,6 +18305,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "task_id": "task-demo-001",
+                 *       "lease": "0190a5b2-7c1e-7f00-8a3b-5d2c9e4f1a6b",
+                 *       "status": "success",
+                 *       "result": "42\n"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NodeResult"];
             };
         };
@@ -15248,6 +18323,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AcknowledgedReply"];
                 };
             };
@@ -15352,6 +18432,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "task_id": "task-demo-001",
+                 *       "lease": "0190a5b2-7c1e-7f00-8a3b-5d2c9e4f1a6b",
+                 *       "reason": "the machine is in use again"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NodeReturn"];
             };
         };
@@ -15361,6 +18448,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AcknowledgedReply"];
                 };
             };
@@ -15471,6 +18563,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "seq": 1,
+                     *           "type": "started",
+                     *           "timestamp": "2026-01-02T03:04:05.000Z",
+                     *           "level": "info",
+                     *           "producer": "producer",
+                     *           "payload": {},
+                     *           "run_id": "run id",
+                     *           "run_type": "task"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecentEvents"];
                     "text/event-stream": string;
                 };
@@ -15563,6 +18671,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "3f9a1c2b",
+                     *           "type": "task",
+                     *           "name": "ffmpeg.extract_audio",
+                     *           "state": "pending",
+                     *           "progress": 1,
+                     *           "event_count": 1,
+                     *           "start_time": "2026-01-02T03:04:05.000Z",
+                     *           "update_time": "2026-01-02T03:04:05.000Z",
+                     *           "end_time": "2026-01-02T03:04:05.000Z",
+                     *           "duration_ms": 1,
+                     *           "node_id": "node-1",
+                     *           "error": {
+                     *             "code": "INPUT_REJECTED",
+                     *             "message": "done",
+                     *             "retryable": true,
+                     *             "details": "details"
+                     *           },
+                     *           "owner": "owner",
+                     *           "metadata": {}
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkflowRunPage"];
                 };
             };
@@ -15650,6 +18786,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f9a1c2b",
+                     *       "type": "task",
+                     *       "name": "ffmpeg.extract_audio",
+                     *       "state": "pending",
+                     *       "progress": 1,
+                     *       "event_count": 1,
+                     *       "start_time": "2026-01-02T03:04:05.000Z",
+                     *       "update_time": "2026-01-02T03:04:05.000Z",
+                     *       "end_time": "2026-01-02T03:04:05.000Z",
+                     *       "duration_ms": 1,
+                     *       "node_id": "node-1",
+                     *       "error": {
+                     *         "code": "INPUT_REJECTED",
+                     *         "message": "done",
+                     *         "retryable": true,
+                     *         "details": "details"
+                     *       },
+                     *       "owner": "owner",
+                     *       "metadata": {},
+                     *       "events": [
+                     *         {
+                     *           "seq": 1,
+                     *           "type": "started",
+                     *           "timestamp": "2026-01-02T03:04:05.000Z",
+                     *           "level": "info",
+                     *           "producer": "producer",
+                     *           "payload": {}
+                     *         }
+                     *       ],
+                     *       "related": {
+                     *         "workflow_id": "task-demo-001",
+                     *         "task_ids": [
+                     *           "task-demo-001"
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkflowRunDetail"];
                 };
             };
@@ -15751,6 +18926,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "3f9a1c2b",
+                     *       "type": "task",
+                     *       "events": [
+                     *         {
+                     *           "seq": 1,
+                     *           "type": "started",
+                     *           "timestamp": "2026-01-02T03:04:05.000Z",
+                     *           "level": "info",
+                     *           "producer": "producer",
+                     *           "payload": {}
+                     *         }
+                     *       ],
+                     *       "event_count": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunEvents"];
                 };
             };
@@ -15842,6 +19034,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "total_workflows": 1,
+                     *       "active_workflows": 1,
+                     *       "completed_today": 1,
+                     *       "failed_today": 1,
+                     *       "avg_duration_ms": 1,
+                     *       "workflows_by_type": {
+                     *         "first": 1
+                     *       },
+                     *       "workflows_by_state": {
+                     *         "pending": 1,
+                     *         "running": 1,
+                     *         "waiting": 1,
+                     *         "completed": 1,
+                     *         "failed": 1,
+                     *         "cancelled": 1
+                     *       },
+                     *       "tasks": {
+                     *         "pending": 1,
+                     *         "running": 1,
+                     *         "waiting": 1,
+                     *         "completed": 1,
+                     *         "failed": 1,
+                     *         "cancelled": 1
+                     *       },
+                     *       "runs": {
+                     *         "pending": 1,
+                     *         "running": 1,
+                     *         "waiting": 1,
+                     *         "completed": 1,
+                     *         "failed": 1,
+                     *         "cancelled": 1
+                     *       },
+                     *       "nodes": {
+                     *         "online": 1
+                     *       },
+                     *       "queues": [
+                     *         {
+                     *           "service": "ffmpeg",
+                     *           "queued": 1,
+                     *           "running": 1,
+                     *           "workers": 1,
+                     *           "oldest_seconds": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkflowStats"];
                 };
             };
@@ -15927,6 +19167,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "minutes": [
+                     *         {
+                     *           "start_time": "2026-01-02T03:04:05.000Z",
+                     *           "completed": 1,
+                     *           "failed": 1,
+                     *           "cancelled": 1,
+                     *           "avg_duration_ms": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunHistory"];
                 };
             };
@@ -16009,6 +19262,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "queues": [
+                     *         {
+                     *           "service": "ffmpeg",
+                     *           "waiting": 1,
+                     *           "running": 1,
+                     *           "oldest_seconds": 1,
+                     *           "workers": 1,
+                     *           "desired_workers": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["QueueList"];
                 };
             };

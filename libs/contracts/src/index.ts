@@ -29,5 +29,6 @@ export * from './catalogue/tts.tasks';
 export * from './catalogue/pyannote-audio.tasks';
 export * from './catalogue/llm-chat.tasks';
 export * from './catalogue/wservice-llm.tasks';
+export * from './catalogue/audio-separator.tasks';
 export * from './catalogue/catalogue';
 export * from './catalogue/resolve-input';

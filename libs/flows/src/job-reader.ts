@@ -57,10 +57,23 @@ export class JobReader {
     return found.flatMap((job) => job ?? []);
   }
 
-  /** Ids and numbers of jobs in a state, newest first. @param limit all without it */
-  async newest(state: JobState, limit = 0): Promise<{ id: string; number: number }[]> {
-    const flat = await this.redis.zrange(this.keys.flowJobs(state), '0', String(limit - 1), 'REV', 'WITHSCORES');
-    return flat.flatMap((id, at) => (at % 2 === 0 ? [{ id, number: Number(flat[at + 1]) }] : []));
+  /** Ids and numbers of jobs in some states, newest first. @param limit all without it. @param owner only those of this API key */
+  async newest(states: readonly JobState[], limit?: number, owner?: string): Promise<{ id: string; number: number }[]> {
+    const lists = await Promise.all(
+      states.map((state) =>
+        this.redis.zrange(this.keys.flowJobs(state, owner), '0', String((limit ?? 0) - 1), 'REV', 'WITHSCORES'),
+      ),
+    );
+    const places = lists.flatMap((flat) =>
+      flat.flatMap((id, at) => (at % 2 === 0 ? [{ id, number: Number(flat[at + 1]) }] : [])),
+    );
+    return places.sort((a, b) => b.number - a.number).slice(0, limit);
+  }
+
+  /** When the last event of each of these jobs happened, by the order of their ids; Unix milliseconds. */
+  async lastEventTimes(ids: readonly string[]): Promise<number[]> {
+    const lines = await Promise.all(ids.map((id) => this.redis.lindex(this.keys.flowJobEvents(id), -1)));
+    return lines.map((line) => (line === null ? 0 : Date.parse(eventOf(line).timestamp)));
   }
 
   /** Newest first. */
@@ -68,8 +81,9 @@ export class JobReader {
     return this.redis.zrange(this.keys.flowJobsOf(flowId), '0', '-1', 'REV');
   }
 
-  async count(state: JobState): Promise<number> {
-    return this.redis.zcard(this.keys.flowJobs(state));
+  /** @param owner only those of this API key */
+  async count(state: JobState, owner?: string): Promise<number> {
+    return this.redis.zcard(this.keys.flowJobs(state, owner));
   }
 
   /** Newest last. */
@@ -124,11 +138,15 @@ export class JobReader {
 
   /** Oldest first. */
   async events(jobId: string, afterSeq: number, limit: number): Promise<TaskEvent[]> {
-    const lines = await this.redis.lrange(this.keys.flowJobEvents(jobId), 0, -1);
-    return lines
-      .map(eventOf)
-      .filter(({ seq }) => seq > afterSeq)
-      .slice(0, limit);
+    const key = this.keys.flowJobEvents(jobId);
+    const read = async (from: number): Promise<TaskEvent[]> =>
+      (await this.redis.lrange(key, from, -1)).map(eventOf).filter(({ seq }) => seq > afterSeq);
+    const last = await this.redis.lindex(key, -1);
+    const count = last === null ? 0 : eventOf(last).seq - afterSeq;
+    if (count <= 0) return [];
+    // the numbers have no gaps: so many stand at the end, unless others came meanwhile or old ones were removed
+    const events = await read(-count);
+    return (events[0]?.seq === afterSeq + 1 ? events : await read(0)).slice(0, limit);
   }
 }
 

@@ -252,7 +252,7 @@ export class JobStore {
     const { keys } = this;
     return [
       ...[keys.flowJob(jobId), keys.flowJobEvents(jobId)],
-      ...[keys.flowRetention, keys.flowMetrics(flow.flow_id)],
+      ...[keys.flowRetention, keys.flowMetrics(flow.flow_id), keys.flowEnds],
     ];
   }
 

@@ -1,4 +1,4 @@
-import { guardedInput, runFfmpeg } from '../src';
+import { guardedInput, probeMedia, runFfmpeg } from '../src';
 import { Clips, lavfi } from './clips';
 
 jest.setTimeout(60_000);
@@ -43,6 +43,17 @@ describe('running ffmpeg', () => {
     const run = runFfmpeg(['-re', ...lavfi('sine=440:d=60'), '-f', 'null', '-'], { signal: cancel.signal });
     setTimeout(() => cancel.abort(new Error('not any more')), 100);
     await expect(run).rejects.toThrow('not any more');
+  });
+
+  it('runs no decoder that is not listed, in a container that is', async () => {
+    const rare = clips.path('rare.avi');
+    await runFfmpeg([...lavfi('testsrc=s=64x64:d=0.2'), '-c:v', 'asv1', rare], { signal });
+    await expect(probeMedia(rare, signal)).rejects.toMatchObject({ code: 'INPUT_REJECTED', retryable: false });
+    const run = runFfmpeg([...guardedInput(rare), '-f', 'null', '-'], { signal });
+    await expect(run).rejects.toMatchObject({
+      code: 'INPUT_REJECTED',
+      message: expect.stringContaining('Codec (asv1) is none'),
+    });
   });
 
   it('opens no list of files, whatever it is called', async () => {

@@ -4,7 +4,7 @@ import { GpuLockSettings, loadGpuLockSettings } from '@switchyard/gpu-lock';
 import { LOGGER, Metrics, MetricsModule, type Logger } from '@switchyard/observability';
 import { BullJobs, QueueModule } from '@switchyard/queue';
 import { Keys, RedisConnection, type Patience } from '@switchyard/redis';
-import { SharedStorage } from '@switchyard/storage';
+import { ObjectStore, S3Settings, SharedStorage, loadS3Settings } from '@switchyard/storage';
 import { TaskStore, storeSettings } from '@switchyard/task-store';
 import { HealthModule } from './health/health.module';
 import { HostMetrics } from './host/host-metrics';
@@ -31,6 +31,12 @@ const STANDARD: Provider[] = [
     inject: [CommonSettings],
     useFactory: ({ shareRoot }: CommonSettings) => new SharedStorage(shareRoot),
   },
+  {
+    provide: ObjectStore,
+    inject: [S3Settings],
+    useFactory: (settings: S3Settings) => new ObjectStore(settings),
+  },
+  { provide: S3Settings, useFactory: loadS3Settings },
   { provide: GpuLockSettings, inject: [CommonSettings], useFactory: loadGpuLockSettings },
 ];
 
@@ -54,7 +60,10 @@ export class PlatformModule implements OnApplicationShutdown {
         HostWatch,
         HostMetrics,
       ],
-      exports: [...settingsTypes, LOGGER, RedisConnection, Keys, TaskStore, SharedStorage, GpuLockSettings, HostWatch],
+      exports: [
+        ...[...settingsTypes, LOGGER, RedisConnection, Keys, TaskStore, SharedStorage, ObjectStore],
+        ...[GpuLockSettings, HostWatch],
+      ],
     };
   }
 

@@ -85,6 +85,8 @@ describe('Keys', () => {
     expect(keys.flowJobPart('j', 'slot')).toBe('flow_job:j:slot');
     expect(keys.flowJobEvents('j')).toBe('flow_job_events:j');
     expect(keys.flowJobs('running')).toBe('flow_jobs:running');
+    expect(keys.flowJobs('running', 'k')).toBe('flow_jobs:running:k');
+    expect(keys.flowEnds).toBe('flow_ends');
     expect(keys.flowJobsOf('f')).toBe('flow_jobs_of:f');
     expect(keys.flowJobKey('f', 'k')).toBe('flow_job_key:f:k');
     expect(keys.flowRetention).toBe('flow_retention');

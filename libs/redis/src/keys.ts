@@ -303,8 +303,14 @@ export class Keys {
   /** List of the events of a job, and the channel that announces the number of each new one. */
   flowJobEvents = (jobId: string): string => `${this.prefix}flow_job_events:${jobId}`;
 
-  /** Sorted set: jobs in one state, newest last. */
-  flowJobs = (state: string): string => `${this.prefix}flow_jobs:${state}`;
+  /** Sorted set: jobs in one state, newest last: all, or those of one API key. */
+  flowJobs = (state: string, owner?: string): string =>
+    `${this.prefix}flow_jobs:${state}${owner === undefined ? '' : `:${owner}`}`;
+
+  /** Hash: how many jobs ended in each minute of the last day, and today. */
+  get flowEnds(): string {
+    return `${this.prefix}flow_ends`;
+  }
 
   /** Sorted set: jobs of one flow, newest last. */
   flowJobsOf = (flowId: string): string => `${this.prefix}flow_jobs_of:${flowId}`;

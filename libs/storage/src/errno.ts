@@ -1,4 +1,6 @@
 const FULL = ['ENOSPC', 'EDQUOT'];
+/** A share that gives up by itself: NFS with `soft`, FUSE without its server. */
+const AWAY = ['EIO', 'ENOTCONN', 'ECONNABORTED', 'ESTALE', 'ETIMEDOUT', 'EHOSTDOWN'];
 const ABSENT = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
 
 export const hasCode = (error: unknown, codes: readonly string[]): boolean =>
@@ -9,3 +11,6 @@ export const isAbsent = (error: unknown): boolean => hasCode(error, ABSENT);
 
 /** The disk or the quota is used up. */
 export const isFull = (error: unknown): boolean => hasCode(error, FULL);
+
+/** The server of a share does not answer. */
+export const isAway = (error: unknown): boolean => hasCode(error, AWAY);

@@ -1,5 +1,6 @@
 export { isFull } from './errno';
 export { PathProblem, type PathProblemKind } from './path-problem';
+export { ShareCalls, StalledShareError } from './share-calls';
 export { INNER_PATH, SHARE, SHARE_PATH, formatSharePath, isHidden, parseSharePath } from './share-path';
 export { attemptOf, type AttemptPlace, type TaskPlace } from './layout';
 export { type AttemptFilter, type FilePage, type ListedFile } from './listing';
@@ -7,3 +8,7 @@ export { type OpenFile } from './open-file';
 export { FileTooLargeError, type StoredUpload } from './upload';
 export { SharedStorage, mayUse, type ListOptions, type ResolvedInput } from './shared-storage';
 export { safeFileName } from './file-name';
+export { ObjectProblem } from './s3/object-place';
+export { ObjectStore } from './s3/object-store';
+export { S3Settings, loadS3Settings } from './s3/s3-settings';
+export { newUploadId, ownerOfUpload } from './upload';

@@ -1,5 +1,6 @@
-import { constants, lstatSync, realpathSync, statSync, type Stats } from 'node:fs';
-import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { constants, realpath, type Stats } from 'node:fs';
+import { lstat, open, stat, type FileHandle } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { join, sep } from 'node:path';
 import type { PathKind } from '@switchyard/contracts';
 import { openedPath } from '@switchyard/processes';
@@ -20,21 +21,17 @@ const SAFE_READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLO
 
 /** Where a path really leads, which is below the root. */
 async function realBelow(root: string, names: readonly string[]): Promise<string> {
-  const real = realPath(join(root, ...names), names);
+  const real = await realPath(join(root, ...names)).catch((error: unknown) => {
+    if (isAbsent(error)) throw new PathProblem('missing', `${formatSharePath(names)} does not exist`);
+    if (hasCode(error, ['EACCES'])) throw new PathProblem('missing', `${formatSharePath(names)} cannot be read`);
+    throw error;
+  });
   if (!isBelow(root, real)) throw outside(names);
   return real;
 }
 
-/** Synchronous: the kernel answers in less time than it takes to hand the question to a thread and back. */
-function realPath(path: string, names: readonly string[]): string {
-  try {
-    return realpathSync.native(path);
-  } catch (error) {
-    if (isAbsent(error)) throw new PathProblem('missing', `${formatSharePath(names)} does not exist`);
-    if (hasCode(error, ['EACCES'])) throw new PathProblem('missing', `${formatSharePath(names)} cannot be read`);
-    throw error;
-  }
-}
+/** One call of a thread; the other form of it makes one for each part of a path. */
+const realPath = promisify(realpath.native) as (path: string) => Promise<string>;
 
 /** A file or directory below the root, by its real path. */
 interface Found {
@@ -44,30 +41,13 @@ interface Found {
 
 /** Finds what a path leads to, which is below the root and of the kind that is expected. */
 export async function find(root: string, names: readonly string[], kind: PathKind): Promise<Found> {
-  const { real, facts } = walk(root, names) ?? resolved(await realBelow(root, names));
+  const real = await realBelow(root, names);
+  const facts = await stat(real);
   const fits = kind === 'directory' ? facts.isDirectory() : facts.isFile();
   if (!fits) throw wrongKind(names, kind, facts);
   if (kind === 'file' && facts.size === 0) throw new PathProblem('empty', `${formatSharePath(names)} is an empty file`);
   return { real, facts };
 }
-
-/** Links are rare: to see that none is on the way costs less than to resolve the path. Nothing where one is, or a fault. */
-function walk(root: string, names: readonly string[]): Found | undefined {
-  let real = root;
-  let facts: Stats | undefined;
-  try {
-    for (const name of names) {
-      real = join(real, name);
-      facts = lstatSync(real, { throwIfNoEntry: false });
-      if (!facts || facts.isSymbolicLink()) return undefined;
-    }
-  } catch {
-    return undefined;
-  }
-  return facts && { real, facts };
-}
-
-const resolved = (real: string): Found => ({ real, facts: statSync(real) });
 
 /** Opens a file so that it is below the root whatever is swapped meanwhile. */
 export async function openBelow(root: string, names: readonly string[]): Promise<OpenFile> {

@@ -145,7 +145,7 @@ describe('the directories of a workflow', () => {
   const make = async (taskId: string, fence: number): Promise<void> => {
     const attempt = { ...place, taskId, fence };
     for (const directory of [storage.attemptDir(attempt), storage.tempDir(attempt), storage.checkpointDir(attempt)]) {
-      storage.makeDirectory(directory);
+      await storage.makeDirectory(directory);
       await writeFile(join(directory, 'file'), 'x');
     }
   };
@@ -199,14 +199,14 @@ describe('the directories of a workflow', () => {
   it('are not made through a symlink', async () => {
     await mkdir(join(storage.root, 'workflows'));
     await symlink(join(base, 'outside'), join(storage.root, 'workflows/w'));
-    expect(() => storage.makeDirectory(storage.attemptDir({ ...place, fence: 1 }))).toThrow('symlink');
+    await expect(storage.makeDirectory(storage.attemptDir({ ...place, fence: 1 }))).rejects.toThrow('symlink');
   });
 
   it('leave no empty directories behind', async () => {
     await make('t', 1);
     await storage.removeAttempts(place);
     expect(existsSync(join(storage.root, 'workflows/w'))).toBe(false);
-    storage.makeDirectory(storage.attemptDir({ ...place, fence: 7 }));
+    await storage.makeDirectory(storage.attemptDir({ ...place, fence: 7 }));
     await storage.removeAttempts(place, { exceptFence: 7 });
     expect(existsSync(join(storage.root, 'workflows/w'))).toBe(false);
   });

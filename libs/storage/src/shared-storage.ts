@@ -1,16 +1,36 @@
 import { mkdirSync, realpathSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, realpath, statfs, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { PathKind } from '@switchyard/contracts';
 import { safeFileName } from './file-name';
 import { UPLOADS, layout, type AttemptPlace, type TaskPlace } from './layout';
-import { Listing, isUploadOf, mayBeInput, maySeeInside, type AttemptFilter, type FilePage } from './listing';
+import {
+  Listing,
+  isUploadOf,
+  mayBeInput,
+  maySeeInside,
+  type AttemptFilter,
+  type FilePage,
+  type ListedFile,
+} from './listing';
 import { find, isBelow, openBelow, type OpenFile } from './open-file';
+import { Parts } from './parts';
 import { PathProblem } from './path-problem';
 import { remove, removeAttempts, removeFile, removeIfEmpty, isReal } from './removal';
+import { ShareCalls } from './share-calls';
 import { formatSharePath, isHidden, parseSharePath } from './share-path';
-import { bytesOf, findOld, newUploadId, receive, removeAbandoned, uploadPlace, type StoredUpload } from './upload';
+import {
+  bytesOf,
+  findOld,
+  isOld,
+  newUploadId,
+  noteUse,
+  receive,
+  removeAbandoned,
+  uploadPlace,
+  type StoredUpload,
+} from './upload';
 
 /** An input of a task as it lies on this machine. */
 export interface ResolvedInput {
@@ -35,10 +55,17 @@ export interface ListOptions {
 export class SharedStorage {
   /** Absolute and without symlinks; made when it was missing. */
   readonly root: string;
+  /** Uploads that arrive in pieces. */
+  readonly parts: Parts;
 
-  constructor(root: string) {
+  /** Blocks while the share hangs: only for the start of a process. */
+  constructor(
+    root: string,
+    private readonly calls = new ShareCalls(),
+  ) {
     mkdirSync(resolve(root), { recursive: true });
     this.root = realpathSync(resolve(root));
+    this.parts = new Parts(this.root);
   }
 
   /**
@@ -48,9 +75,11 @@ export class SharedStorage {
   async resolveInput(path: string, kind: PathKind = 'file', maySee?: AttemptFilter): Promise<ResolvedInput> {
     const names = parseSharePath(path);
     if (names.some(isKept)) throw absent(names);
-    const { real, facts } = await find(this.root, names, kind);
+    const { real, facts } = await this.calls.make(() => find(this.root, names, kind));
     const places = relative(this.root, real).split(sep);
     if (places.some(isKept) || !(await mayBeInput(places, maySee))) throw absent(names);
+    const [top, uploadId] = places;
+    if (top === UPLOADS && uploadId !== undefined) await noteUse(join(this.root, UPLOADS), uploadId);
     const isDirectory = facts.isDirectory();
     return { absolute: real, sharePath: formatSharePath(names), size: isDirectory ? 0 : facts.size, isDirectory };
   }
@@ -81,13 +110,15 @@ export class SharedStorage {
 
   /** Removes what an attempt no longer needs when it ends. */
   async removeTemp(place: AttemptPlace): Promise<void> {
-    await remove(this.root, layout.temp(place));
-    await removeIfEmpty(this.root, layout.temps(place));
+    await this.removing(async () => {
+      await remove(this.root, layout.temp(place));
+      await removeIfEmpty(this.root, layout.temps(place));
+    });
   }
 
   /** Removes the outputs of one attempt that failed or was replaced. */
   async removeAttempt(place: AttemptPlace): Promise<void> {
-    await remove(this.root, layout.attempt(place));
+    await this.removing(() => remove(this.root, layout.attempt(place)));
   }
 
   /**
@@ -95,7 +126,7 @@ export class SharedStorage {
    * gives the share paths of what went.
    */
   async removeAttempts(place: TaskPlace, { exceptFence }: { exceptFence?: number } = {}): Promise<string[]> {
-    const gone = await removeAttempts(this.root, place, exceptFence);
+    const gone = await this.removing(() => removeAttempts(this.root, place, exceptFence));
     return gone.map(formatSharePath);
   }
 
@@ -105,44 +136,55 @@ export class SharedStorage {
     fileName: string,
     { limit, owner, signal }: { limit: number; owner?: string; signal?: AbortSignal },
   ): Promise<StoredUpload> {
+    await this.answers();
     const place = uploadPlace(join(this.root, UPLOADS), newUploadId(owner), safeFileName(fileName));
     const written = await receive(stream, place, limit, signal);
     return { path: this.toSharePath(place.final), ...written };
   }
 
-  /** Bytes of the uploads of an API key. */
-  uploadedBytes(owner: string): Promise<number> {
-    return bytesOf(join(this.root, UPLOADS), owner);
+  /** Bytes of the uploads of an API key, with those that are still to come. */
+  async uploadedBytes(owner: string): Promise<number> {
+    return (await bytesOf(join(this.root, UPLOADS), owner)) + (await this.parts.bytesOf(owner));
   }
 
-  /** Removes what killed processes left of uploads; gives how many there were. */
-  removeAbandonedUploads(): Promise<number> {
-    return removeAbandoned(join(this.root, UPLOADS));
+  /** The one file of an upload that has arrived whole. */
+  async upload(uploadId: string): Promise<ListedFile | undefined> {
+    const { files } = await this.list(formatSharePath([UPLOADS, uploadId, '']), { limit: 1 });
+    return files[0];
   }
 
-  /** Ids of the uploads that are at least so old. */
+  /** Removes what was left of uploads that did not end; gives how many there were. */
+  async removeAbandonedUploads(): Promise<number> {
+    return (await removeAbandoned(join(this.root, UPLOADS))) + (await this.parts.removeAbandoned());
+  }
+
+  /** Ids of the uploads that arrived, and were last used, at least so long ago. */
   oldUploads(ageMs: number): Promise<string[]> {
     return findOld(join(this.root, UPLOADS), ageMs);
   }
 
-  async removeUpload(uploadId: string): Promise<void> {
-    await remove(this.root, [UPLOADS, uploadId]);
+  /** Unless it has been used meanwhile; false then. */
+  async removeOldUpload(uploadId: string, ageMs: number): Promise<boolean> {
+    if (!(await isOld(join(this.root, UPLOADS), uploadId, ageMs))) return false;
+    return remove(this.root, [UPLOADS, uploadId]);
   }
 
   /** Room for new files; unbounded where the file system does not say. */
   async freeBytes(): Promise<number> {
-    const { blocks, bavail, bsize } = await statfs(this.root);
+    const { blocks, bavail, bsize } = await this.calls.make(() => statfs(this.root));
     return blocks === 0 ? Infinity : bavail * bsize;
   }
 
   /** Opens a file that is below the root whatever is swapped meanwhile; throws a {@link PathProblem}. */
   async openForRead(sharePath: string): Promise<OpenFile> {
-    return openBelow(this.root, parseSharePath(sharePath));
+    const names = parseSharePath(sharePath);
+    return this.calls.make(() => openBelow(this.root, names));
   }
 
   /** One page of the files whose path begins with a prefix, sorted by the names of their path; hidden ones left out. */
   async list(prefix: string, { limit, cursor, maySee, owner }: ListOptions): Promise<FilePage> {
     const names = parseSharePath(prefix);
+    await this.answers();
     const begin = prefix.endsWith('/') ? '' : (names.pop() ?? '');
     const filter = maySee ?? ((attempts) => Promise.resolve(attempts.map(() => true)));
     const isOpen = !isHidden(names) && isUploadOf(owner)(names) && (await maySeeInside(names, filter));
@@ -157,15 +199,52 @@ export class SharedStorage {
   async deleteFile(sharePath: string): Promise<boolean> {
     const names = parseSharePath(sharePath);
     if (names.length === 0) throw new PathProblem('wrong-kind', 'names the whole shared storage');
+    await this.answers();
     const gone = await removeFile(this.root, names);
     if (names[0] === UPLOADS && names.length === 3) await removeIfEmpty(this.root, names.slice(0, -1));
     return gone;
   }
 
   /** Makes a directory below the root; a symlink planted on the way would lead the outputs elsewhere. */
-  makeDirectory(directory: string): void {
-    mkdirSync(directory, { recursive: true });
-    if (realpathSync(directory) !== directory) throw new Error('a directory of the workflow is a symlink');
+  async makeDirectory(directory: string): Promise<void> {
+    const real = await this.calls.make(async () => {
+      await mkdir(directory, { recursive: true });
+      return realpath(directory);
+    });
+    if (real !== directory) throw new Error('a directory of the workflow is a symlink');
+  }
+
+  /** Leaves word among the temporary files of an attempt that its worker ended in order. */
+  async markGivenBack(place: AttemptPlace): Promise<void> {
+    const directory = this.tempDir(place);
+    await this.makeDirectory(directory);
+    await this.calls.make(() => writeFile(join(directory, GIVEN_BACK), ''));
+  }
+
+  async isGivenBack(place: AttemptPlace): Promise<boolean> {
+    const mark = join(this.tempDir(place), GIVEN_BACK);
+    return this.calls
+      .make(() => lstat(mark))
+      .then(
+        () => true,
+        () => false,
+      );
+  }
+
+  /** Throws where this process may not read and write the share. */
+  async checkAccess(): Promise<void> {
+    await this.calls.make(() => access(this.root, constants.R_OK | constants.W_OK));
+  }
+
+  /** Throws while the share hangs. */
+  private async answers(): Promise<void> {
+    await this.calls.make(() => lstat(this.root));
+  }
+
+  /** What is not removed in time goes on being removed; the monitor looks for what is left. */
+  private async removing<T>(removal: () => Promise<T>): Promise<T> {
+    await this.answers();
+    return this.calls.waitFor(removal());
   }
 }
 
@@ -175,6 +254,9 @@ export function mayUse(sharePath: string, owner: string): boolean {
   const holdsOthers = names.length === 0 || (names.length === 1 && names[0] === UPLOADS);
   return !holdsOthers && isUploadOf(owner)(names);
 }
+
+/** Name of a file, which no task gives to its own. */
+const GIVEN_BACK = '.given-back';
 
 /** Names in which the platform keeps what is no input: unfinished uploads, temporary files, checkpoints. */
 const isKept = (name: string): boolean => /^\.[^.]/.test(name);

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { lstat, mkdir, open, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, rm, rmdir, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
@@ -132,13 +132,29 @@ export async function bytesOf(uploads: string, owner: string): Promise<number> {
   return bytes;
 }
 
-/** Names of the uploads that arrived at least so long ago. */
+/** Names of the uploads that arrived, and were last used, at least so long ago. */
 export async function findOld(uploads: string, ageMs: number, now = Date.now()): Promise<string[]> {
   const names = await readdir(uploads).catch(() => []);
   const old: string[] = [];
-  for (const name of names.filter((each) => each !== INCOMING)) {
-    const facts = await lstat(join(uploads, name)).catch(() => undefined);
-    if (facts?.isDirectory() && now - facts.mtimeMs >= ageMs) old.push(name);
-  }
+  for (const name of names.filter((each) => !each.startsWith('.')))
+    if (await isOld(uploads, name, ageMs, now)) old.push(name);
   return old;
+}
+
+export async function isOld(uploads: string, uploadId: string, ageMs: number, now = Date.now()): Promise<boolean> {
+  const facts = await lstat(join(uploads, uploadId)).catch(() => undefined);
+  return facts !== undefined && facts.isDirectory() && now - facts.mtimeMs >= ageMs;
+}
+
+/** A use that is younger is not noted again. */
+const NOTED_MS = 10_000;
+
+/** Notes the use of an upload, whose time begins anew. */
+export async function noteUse(uploads: string, uploadId: string): Promise<void> {
+  const directory = join(uploads, uploadId);
+  const facts = await lstat(directory).catch(() => undefined);
+  if (!facts?.isDirectory() || Date.now() - facts.mtimeMs < NOTED_MS) return;
+  const now = new Date();
+  // a directory of another system user counts from its arrival
+  await utimes(directory, now, now).catch(() => undefined);
 }

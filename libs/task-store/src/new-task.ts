@@ -8,6 +8,7 @@ export function fieldsOfNew(task: NewTask, producer: string, reuseKey: string | 
   fields.push('max_attempts', task.maxAttempts, 'timeout', task.timeoutSeconds);
   fields.push('created_by', producer);
   if (task.callback) fields.push('callback', task.callback);
+  if (task.upload) fields.push('upload', task.upload);
   if (task.requestedAs) fields.push('requested_as', task.requestedAs);
   if (task.retryOf) fields.push('retry_of', task.retryOf);
   if (reuseKey) fields.push('reuse', reuseKey);
@@ -24,6 +25,7 @@ export function queuedRecord(task: NewTask, now: string, number: string, turn = 
     queue: task.queue,
     requested_as: task.requestedAs,
     callback: task.callback,
+    upload: task.upload,
     retry_of: task.retryOf,
     expires_at: task.queueTtlSeconds ? String(Number(now) + task.queueTtlSeconds * 1000) : undefined,
     max_attempts: String(task.maxAttempts),

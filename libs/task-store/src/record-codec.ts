@@ -36,6 +36,8 @@ export interface StoredTask extends TaskRecord {
   /** By which it stands among the new tasks of its priority. */
   turn: number;
   callback_status: CallbackStatus;
+  /** Place of S3 that its outputs are copied to, e.g. `s3://bucket/prefix/`. */
+  upload: string | null;
   /** Of the GPU its latest attempt had: `<lock key> <fence>`. */
   lease: string | null;
 }
@@ -77,6 +79,7 @@ export function toRecord(fields: StoredFields): StoredTask {
     suspect: fields['suspect'] === '1',
     turn: Number(fields['turn'] ?? 0),
     callback_status: callbackStatusOf(fields['callback'], fields['callback_status']),
+    upload: fields['upload'] || null,
     lease: fields['lease'] || null,
   };
 }
@@ -130,6 +133,7 @@ export function toSummary(values: readonly Value[]): StoredTask {
     suspect: suspect === '1',
     turn: Number(turn || 0),
     callback_status: callbackStatusOf(callback, callback_status),
+    upload: null,
     lease: lease || null,
   };
 }
@@ -140,7 +144,7 @@ const callbackStatusOf = (callback: Value, status: Value): CallbackStatus =>
 /** What a worker gets of a record; it begins as `claim.lua` wants it. */
 export const CLAIMED_FIELDS = (
   'status fence attempt seq task_name number workflow_id suspect expires_at owner queue priority turn ' +
-  'task_id max_attempts deaths timeout input created_at requested_as'
+  'task_id max_attempts deaths timeout input created_at requested_as upload'
 ).split(' ');
 
 /** The values of some fields by their names. */

@@ -19,6 +19,8 @@ export interface NewTask extends TaskRef {
   requestedAs?: string;
   /** URL that is told of its end. */
   callback?: string;
+  /** Place of S3 that its outputs are copied to. */
+  upload?: string;
   /** The task of which this is another try. */
   retryOf?: string;
   /** Seconds it may wait for its first attempt. */

@@ -80,6 +80,25 @@ describe('the death of a worker', () => {
     expect(await get('t')).toMatchObject({ attempt: 1, deaths: 1, suspect: true });
   });
 
+  it('is taken back when the worker, which was only cut off, is heard again', async () => {
+    await create('t');
+    await begin({ others: 'none' });
+    const { fence, ...task } = await get('t');
+    const beat = { ...refOf(task as StoredTask), fence, worker: 'w', progress: 0, ranMs: 1 };
+    expect(await die('t')).toBe('queued');
+    expect(await get('t')).toMatchObject({ deaths: 1 });
+    for (const _again of [1, 2]) expect(await store.heartbeats.beat('w', presence, [beat])).toEqual(['lost']);
+    expect(await get('t')).toMatchObject({ status: 'queued', deaths: 0, suspect: true });
+  });
+
+  it('counts nothing against a task that its worker gave back without Redis', async () => {
+    await create('t');
+    await begin({ others: 'none' });
+    await store.redis.zadd(store.keys.heartbeats, 'XX', Date.now() - 1, 't');
+    expect(await store.transitions.orphan(await get('t'), 'test', true)).toBe('queued');
+    expect(await get('t')).toMatchObject({ attempt: 0, deaths: 0, suspect: true });
+  });
+
   it('counts nothing against a task of which nothing was heard since Redis was away', async () => {
     await create('t');
     await begin({ others: 'none' });

@@ -117,6 +117,11 @@ export class TaskReader {
     });
   }
 
+  /** Bytes of the files that the succeeded tasks of an API key have. */
+  async resultBytes(owner: string): Promise<number> {
+    return Number((await this.redis.hget(this.keys.apiKeyLoads, `${owner}:bytes`)) ?? 0);
+  }
+
   /** The API key that a workflow belongs to, null when to none; undefined when there is no such workflow. */
   async ownerOfWorkflow(workflowId: string): Promise<string | null | undefined> {
     const [known, owner] = await this.redis.hmget(this.keys.workflow(workflowId), 'input_params', 'owner');

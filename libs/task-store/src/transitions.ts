@@ -122,8 +122,8 @@ export class Transitions {
     return (await SCRIPTS.note.run(this.redis, this.told(taskId), args)) as 'ok' | 'lost';
   }
 
-  /** Records the success; only the attempt with the current fence is heard. */
-  async complete(attempt: Attempt, output: object): Promise<WriteResult> {
+  /** Records the success; only the attempt with the current fence is heard. @param bytes of its files */
+  async complete(attempt: Attempt, output: object, bytes = 0): Promise<WriteResult> {
     const { keys } = this;
     return (await SCRIPTS.complete.run(
       this.redis,
@@ -144,6 +144,7 @@ export class Transitions {
         attempt.worker,
         this.settings.eventsMax,
         this.settings.stateTtlMs,
+        bytes,
       ],
     )) as WriteResult;
   }
@@ -213,8 +214,11 @@ export class Transitions {
     return answer;
   }
 
-  /** Fences off an attempt that stopped beating; does nothing to one that lives, and to none during a grace period. */
-  async orphan(task: StoredTask, producer: string): Promise<Orphaned> {
+  /**
+   * Fences off an attempt that stopped beating; does nothing to one that lives, and to none during a grace period.
+   * @param isGivenBack its worker ended in order and could not say so
+   */
+  async orphan(task: StoredTask, producer: string, isGivenBack = false): Promise<Orphaned> {
     const { keys, settings } = this;
     const ref = refOf(task);
     const lost = new WorkerLostError(task.executed_on ?? 'unknown');
@@ -243,6 +247,7 @@ export class Transitions {
         settings.eventsMax,
         settings.stateTtlMs,
         JSON.stringify(new TaskTimeoutError(task.timeout).toFailure()),
+        isGivenBack ? 1 : 0,
       ],
     )) as [Orphaned, string];
     if (answer === 'queued') await this.jobs.add({ ...ref, fence: Number(fence), returns: true, delayMs: 0 });

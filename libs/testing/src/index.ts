@@ -1,4 +1,5 @@
 export * from './redis-server';
+export * from './s3-server';
 export * from './seeded-random';
 export * from './changed-scripts';
 export * from './kept-jobs';

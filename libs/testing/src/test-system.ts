@@ -17,6 +17,7 @@ export const WORKER_APPS: Record<ServiceName, string> = {
   llm: 'llm-worker',
   tts: 'tts-worker',
   pyannote_audio: 'pyannote-worker',
+  audio_separator: 'audio-separator-worker',
 };
 
 /** Times short enough for tests; the mechanisms are the real ones. */

@@ -25,7 +25,7 @@ export class AttemptRun implements TaskRun {
   private lastSign = Infinity;
   fraction = 0;
   work: WorkDescription | undefined;
-  private readonly directories = new Set<string>();
+  private readonly directories = new Map<string, Promise<string>>();
   private known: WorkflowContext | undefined;
   private ownLog: Logger | undefined;
   private reportedAt = 0;
@@ -94,13 +94,15 @@ export class AttemptRun implements TaskRun {
       onBegin: (call) => this.watch(call),
     };
   }
-  get outputDir(): string {
+  outputDir(): Promise<string> {
     return this.made(this.storage.attemptDir(this.place));
   }
-  get tempDir(): string {
+
+  tempDir(): Promise<string> {
     return this.made(this.storage.tempDir(this.place));
   }
-  get checkpointDir(): string {
+
+  checkpointDir(): Promise<string> {
     return this.made(this.storage.checkpointDir(this.place));
   }
 
@@ -194,10 +196,12 @@ export class AttemptRun implements TaskRun {
   }
 
   /** Directories come into being when they are first asked for; many tasks need none. */
-  private made(directory: string): string {
-    if (!this.directories.has(directory)) this.storage.makeDirectory(directory);
-    this.directories.add(directory);
-    return directory;
+  private made(directory: string): Promise<string> {
+    const known = this.directories.get(directory);
+    if (known) return known;
+    const made = this.storage.makeDirectory(directory).then(() => directory);
+    this.directories.set(directory, made);
+    return made;
   }
 
   private async write(type: Note, payload: object): Promise<void> {

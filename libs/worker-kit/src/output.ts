@@ -17,7 +17,7 @@ export function finishOutput(
   if (!run.work) throw new HandlerContractError(`${task.name} returned without calling run.describe()`);
   const root = storage.attemptDir(run.place);
   const outside = pathsIn(task.output, made).find(({ path }) => !isBelow(root, path));
-  if (outside) throw new HandlerContractError(`${task.name}.${outside.field} is not below run.outputDir`);
+  if (outside) throw new HandlerContractError(`${task.name}.${outside.field} is not below run.outputDir()`);
   return { ...shareable(made, root, storage), ...provenance(run, seconds) };
 }
 

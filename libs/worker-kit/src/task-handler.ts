@@ -8,7 +8,7 @@ type HandlerMethod<I extends object, O extends object> = (input: I, run: TaskRun
 
 /**
  * Says which task of the catalogue a method runs. Path inputs arrive as absolute paths below the shared storage; path
- * outputs are returned as absolute paths below `run.outputDir`.
+ * outputs are returned as absolute paths below `run.outputDir()`.
  */
 export function TaskHandler<I extends object, O extends object>(task: TaskDefinition<I, O>) {
   return (

@@ -27,11 +27,11 @@ export interface TaskRun {
   /** Where to compute: `cuda` while this attempt has a real GPU, which only its engine may touch. */
   readonly device: 'cpu' | 'cuda';
   /** Absolute directory of this attempt's outputs; visible to others only once the task has succeeded. */
-  readonly outputDir: string;
+  outputDir(): Promise<string>;
   /** Absolute path of a directory for temporary files; the worker removes it when the attempt ends. */
-  readonly tempDir: string;
+  tempDir(): Promise<string>;
   /** Where a retry finds finished parts of long work; removed when the task is final. */
-  readonly checkpointDir: string;
+  checkpointDir(): Promise<string>;
   readonly log: Logger;
   /** @param fraction 0 to 1, from the engine, never from a timer */
   progress(fraction: number, message?: string): void;

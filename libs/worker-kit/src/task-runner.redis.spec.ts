@@ -7,7 +7,7 @@ import { InputEgress } from '@switchyard/egress';
 import { GpuLeaseLostError, GpuLockSettings, type GpuLease } from '@switchyard/gpu-lock';
 import { Metrics, createLogger } from '@switchyard/observability';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { SharedStorage } from '@switchyard/storage';
+import { ObjectStore, S3Settings, SharedStorage } from '@switchyard/storage';
 import { TaskStore, type TaskJob } from '@switchyard/task-store';
 import { KeptJobs, TestRedis } from '@switchyard/testing';
 import { AttemptOutcomes } from './attempt-outcomes';
@@ -15,6 +15,7 @@ import type { AttemptRun } from './attempt-run';
 import { Attempts } from './attempts';
 import type { Handler, Handlers } from './handlers';
 import type { TaskRun } from './task-run';
+import { OutputCopies } from './output-copies';
 import { Places } from './places';
 import { TaskRunner } from './task-runner';
 import { TaskWork } from './task-work';
@@ -60,11 +61,14 @@ describe('TaskRunner', () => {
   const runnerOf = (handler: Handler): TaskRunner => {
     const log = createLogger('test', 'silent');
     const storage = new SharedStorage(share);
+    const objects = new ObjectStore(new S3Settings());
     const attempts = new Attempts(new WorkerIdentity('wservice'), store, storage, new Places(), log);
     const handlers = { get: () => handler } as unknown as Handlers;
-    const remote = new RemoteInputs(new InputEgress([]), new WorkerSettings());
-    const work = new TaskWork(handlers, storage, store, new GpuLockSettings(), remote);
-    const outcomes = new AttemptOutcomes(store, storage, Object.assign(new WorkerSettings(), { retryBackoff: 60 }));
+    const remote = new RemoteInputs(new InputEgress([]), objects, storage, new WorkerSettings());
+    const copies = new OutputCopies(storage, objects);
+    const work = new TaskWork(handlers, storage, store, new GpuLockSettings(), remote, copies);
+    const settings = Object.assign(new WorkerSettings(), { retryBackoff: 60 });
+    const outcomes = new AttemptOutcomes(store, storage, copies, settings);
     return new TaskRunner(attempts, work, outcomes, new WorkerMetrics(new Metrics(), attempts), log);
   };
 
@@ -129,8 +133,8 @@ describe('TaskRunner', () => {
     let seen: { status?: string; files: boolean };
 
     /** An engine as one is that hangs in a driver: it ends some time after it was killed. */
-    const callSlowEngine = (run: TaskRun): Promise<never> => {
-      const file = join(run.outputDir, 'part');
+    const callSlowEngine = async (run: TaskRun): Promise<never> => {
+      const file = join(await run.outputDir(), 'part');
       writeFileSync(file, 'half of it');
       const { signal, onBegin } = run.call;
       const call = new Promise<never>((_resolve, reject) => {
@@ -162,6 +166,7 @@ describe('TaskRunner', () => {
     it('tries a task again only when the engine is gone beside which the method failed', async () => {
       await attempt(async (_input, run) => {
         callSlowEngine(run).catch(() => undefined);
+        await run.outputDir(); // once it is there the engine is at work
         throw new EngineCrashedError('other', 'signal SIGSEGV', '');
       });
       expect(seen).toEqual({ status: 'running', files: true });

@@ -2,11 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { GpuLease } from '@switchyard/gpu-lock';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import type { DeliveredJob, JobRunner } from '@switchyard/queue';
+import type { StoredTask } from '@switchyard/task-store';
 import { AttemptLimits } from './attempt-limits';
 import { AttemptOutcomes } from './attempt-outcomes';
 import type { AttemptRun } from './attempt-run';
 import { Attempts } from './attempts';
 import type { Place } from './places';
+import type { FetchedInputs } from './remote-inputs';
 import { TaskWork } from './task-work';
 import { WorkerMetrics, type AttemptOutcome } from './worker-metrics';
 
@@ -24,8 +26,9 @@ export class TaskRunner implements JobRunner {
   /**
    * @param lease of the GPU the attempt has; its owner gives it back
    * @param place of a suspect that runs alone
+   * @param fetched what was fetched before the attempt begins
    */
-  async run(job: DeliveredJob, lease?: GpuLease, place?: Place): Promise<void> {
+  async run(job: DeliveredJob, lease?: GpuLease, place?: Place, fetched?: FetchedInputs): Promise<void> {
     const run = await this.attempts.begin(job, lease, place);
     if (!run) return; // a job is only a hint: its task goes on, is over or waits for another job
     const onLost = (): void => run.stop(lease?.signal.reason as Error);
@@ -33,7 +36,7 @@ export class TaskRunner implements JobRunner {
     if (lease?.isLost) onLost();
     const began = performance.now();
     try {
-      const outcome = await this.attempt(run);
+      const outcome = await this.attempt(run, fetched);
       this.metrics.attemptEnded(run.taskName, outcome, (performance.now() - began) / 1000);
     } finally {
       lease?.signal.removeEventListener('abort', onLost);
@@ -42,11 +45,20 @@ export class TaskRunner implements JobRunner {
     }
   }
 
-  private async attempt(run: AttemptRun): Promise<AttemptOutcome> {
+  /** A GPU is not to wait for the network: fetches before the attempt what would be fetched in it. */
+  fetchInputs(task: StoredTask, signal: AbortSignal): Promise<FetchedInputs | undefined> {
+    return this.work.fetchInputs(task, signal);
+  }
+
+  removeFetched(task: StoredTask): Promise<void> {
+    return this.work.removeFetched(task);
+  }
+
+  private async attempt(run: AttemptRun, fetched?: FetchedInputs): Promise<AttemptOutcome> {
     const limits = new AttemptLimits(run, this.work.levelsOf(run));
     try {
       limits.start();
-      const output = await Promise.race([this.work.run(run), run.givenUp()]);
+      const output = await Promise.race([this.work.run(run, fetched), run.givenUp()]);
       await this.outcomes.commit(run, output);
     } catch (error) {
       return await this.outcomes.settle(run, run.signal.aborted ? run.signal.reason : error);

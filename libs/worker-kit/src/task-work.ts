@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InputRejectedError, isRemote, pathsIn, timeLevelsOf, type TimeLevels } from '@switchyard/contracts';
 import { GpuLockSettings, standardLevels } from '@switchyard/gpu-lock';
-import { PathProblem, SharedStorage } from '@switchyard/storage';
-import { TaskStore } from '@switchyard/task-store';
+import { PathProblem, SharedStorage, type AttemptPlace } from '@switchyard/storage';
+import { TaskStore, refOf, type StoredTask } from '@switchyard/task-store';
 import type { AttemptRun } from './attempt-run';
 import { Handlers, type Handler } from './handlers';
 import { NoRoomError } from './outcome';
 import { finishOutput } from './output';
-import { RemoteInputs } from './remote-inputs';
+import { OutputCopies } from './output-copies';
+import { RemoteInputs, type FetchedInputs } from './remote-inputs';
 
 /** No work begins with less; the outputs of most tasks fit in. */
 const LEAST_ROOM_BYTES = 16 * 2 ** 20;
@@ -21,17 +22,34 @@ export class TaskWork {
     private readonly store: TaskStore,
     private readonly limits: GpuLockSettings,
     private readonly remote: RemoteInputs,
+    private readonly copies: OutputCopies,
   ) {}
 
-  async run(run: AttemptRun): Promise<object> {
+  /** @param fetched what was fetched before the attempt began */
+  async run(run: AttemptRun, fetched?: FetchedInputs): Promise<object> {
     const handler = this.handlers.get(run.taskName);
     if (!handler) throw new InputRejectedError(`this worker does not know the task ${run.taskName}`);
     if ((await this.storage.freeBytes()) < LEAST_ROOM_BYTES) throw new NoRoomError('the shared storage');
-    const input = await this.localInput(handler, run);
+    const input = await this.localInput(handler, run, fetched);
     const began = performance.now();
     const made = await handler.run(input, run);
     const seconds = (performance.now() - began) / 1000;
-    return finishOutput(handler.task, made, run, seconds, this.storage);
+    const output = finishOutput(handler.task, made, run, seconds, this.storage);
+    const uploaded = await this.copies.make(run);
+    return uploaded ? { uploaded, ...output } : output;
+  }
+
+  /** Fetches what a task needs from elsewhere before its attempt begins; nothing when all is here. */
+  async fetchInputs(task: StoredTask, signal: AbortSignal): Promise<FetchedInputs | undefined> {
+    const handler = this.handlers.get(task.task_name);
+    if (!handler) return undefined;
+    const remote = pathsIn(handler.task.input, task.input).filter(({ path }) => isRemote(path));
+    return remote.length > 0 ? this.remote.fetchAll(remote, fetchPlace(task), signal) : undefined;
+  }
+
+  /** Removes what `fetchInputs` has left. */
+  async removeFetched(task: StoredTask): Promise<void> {
+    await this.storage.removeTemp(fetchPlace(task));
   }
 
   /** The limits of an attempt, in seconds. */
@@ -40,11 +58,13 @@ export class TaskWork {
   }
 
   /** The input as the method gets it: paths absolute, checked again because files may have changed since the submission. */
-  private async localInput({ task }: Handler, run: AttemptRun): Promise<object> {
+  private async localInput({ task }: Handler, run: AttemptRun, fetched?: FetchedInputs): Promise<object> {
+    if (fetched?.failure) throw fetched.failure as Error;
     const input = Object.assign(new task.input(), run.task.input);
     for (const { field, path, kind } of pathsIn(task.input, input)) {
       if (isRemote(path)) {
-        Object.assign(input, { [field]: await this.remote.fetch(field, path, run) });
+        const file = fetched?.files[field] ?? (await this.remote.fetch(field, path, await run.tempDir(), run.signal));
+        Object.assign(input, { [field]: file });
         continue;
       }
       const file = await this.storage
@@ -57,3 +77,6 @@ export class TaskWork {
     return input;
   }
 }
+
+/** Under the fence of the queued task: no attempt has the same. */
+const fetchPlace = (task: StoredTask): AttemptPlace => ({ ...refOf(task), fence: task.fence });

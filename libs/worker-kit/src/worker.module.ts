@@ -19,6 +19,7 @@ import { WorkerGpus } from './gpu/worker-gpus';
 import { Handlers } from './handlers';
 import { Heartbeat } from './heartbeat';
 import { LiveTimeouts } from './live-timeouts';
+import { OutputCopies } from './output-copies';
 import { Places } from './places';
 import { Readiness } from './readiness';
 import { RemoteInputs } from './remote-inputs';
@@ -38,7 +39,18 @@ export interface WorkerParts {
 }
 
 const PARTS: Provider[] = [
-  ...[AttemptOutcomes, Attempts, Cancels, Consumption, GpuJobs, Handlers, Heartbeat, LiveTimeouts, Places],
+  ...[
+    AttemptOutcomes,
+    Attempts,
+    Cancels,
+    Consumption,
+    GpuJobs,
+    Handlers,
+    Heartbeat,
+    LiveTimeouts,
+    OutputCopies,
+    Places,
+  ],
   ...[PoolEngines, Readiness, RemoteInputs, TaskRunner, TaskWork, WaitingTasks, Worker, WorkerGpus, WorkerMetrics],
   WorkerPresence,
 ];

@@ -1,4 +1,4 @@
-import { doubtsOf, fastText, unreadText } from './doubts';
+import { doubtsOf, fastText, unreadText, vietnameseText } from './doubts';
 
 const model = { name: 'ppocr-v6', languages: ['en', 'zh'] };
 const picture = (lines: number, unread: number) => ({ lines: Array<string>(lines).fill('text'), unread });
@@ -25,6 +25,27 @@ describe('text that was not read', () => {
   ])('is not told where %s', (_where, pictures, texts) => {
     expect(unreadText(doubtsOf(pictures, texts), model)).toEqual([]);
   });
+});
+
+describe('Vietnamese', () => {
+  const told = (texts: string[], languages = model.languages) =>
+    vietnameseText(
+      texts.map((text) => ({ text })),
+      { ...model, languages },
+    );
+
+  it('is told, for letters of it are missing', () =>
+    expect(told(['Thi tit hôm nay rt đp', 'Cam on'])).toEqual([
+      expect.stringMatching(/^1 texts look like Vietnamese, /),
+    ]));
+
+  it.each([
+    ['Croatian', ['Dođi sutra', 'Što je to?']],
+    ['a name among other texts', ['Đà Nẵng', 'One', 'Two', 'Three']],
+    ['French', ['Où êtes-vous ?']],
+  ])('is not taken for %s', (_what, texts) => expect(told(texts)).toEqual([]));
+
+  it('is not told of a model that reads it', () => expect(told(['đp'], ['vi'])).toEqual([]));
 });
 
 describe('texts that follow each other fast', () => {

@@ -32,6 +32,20 @@ export function unreadText({ unread, read, unsure }: Doubts, model: { name: stri
   return [`${what}; ${model.name} knows the letters of these languages: ${model.languages.join(', ')}`];
 }
 
+/** Letters of Vietnamese that its neighbours in the Latin alphabet lack; đ is Croatian as well, beside the other letters. */
+const VIETNAMESE = /[đơư]/i;
+const CROATIAN = /[čćšž]/i;
+/** About as many lines of Vietnamese hold one of these letters, even where the model leaves others out. */
+const VIETNAMESE_SHARE = 1 / 3;
+
+/** What a result says of Vietnamese, most letters of which a model leaves out surely. */
+export function vietnameseText(texts: { text: string }[], model: { name: string; languages: string[] }): string[] {
+  if (model.languages.includes('vi') || texts.some(({ text }) => CROATIAN.test(text))) return [];
+  const count = texts.filter(({ text }) => VIETNAMESE.test(text)).length;
+  if (count === 0 || count < texts.length * VIETNAMESE_SHARE) return [];
+  return [`${count} texts look like Vietnamese, of which ${model.name} does not know all letters: some are missing`];
+}
+
 /** What a result says where texts follow each other so fast that some may have been too short to be seen. */
 export function fastText(cues: { start: number; end: number }[]): string[] {
   const fast = cues.filter(({ start, end }) => end - start < FAST_S).length;

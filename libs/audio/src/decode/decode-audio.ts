@@ -8,6 +8,7 @@ import {
   probeMedia,
   requireAudio,
   startFfmpeg,
+  type AudioForm,
   type ChannelMix,
   type MediaInfo,
 } from '@switchyard/media';
@@ -28,14 +29,18 @@ export interface DecodeOptions {
   meter?: AudioMeter;
   /** How the channels become one; by default `channelMix` listens to them. */
   mix?: ChannelMix;
+  /** 16 kHz mono when left out; samples of several channels take turns. */
+  form?: Pick<AudioForm, 'rate' | 'channels'>;
 }
 
 const BLOCK_SECONDS = 1;
+/** What speech models read. */
+const SPEECH = { rate: SAMPLE_RATE, channels: 1 };
 
 /**
- * Decodes any media file into 16 kHz mono samples within ±1, as blocks of a second, no faster than they are read.
+ * Decodes any media file into samples within ±1, by default 16 kHz mono, as blocks of a second, no faster than they are read.
  *
- * Sample n stands at second `n / 16000` of the file: audio that begins late or has holes is filled with silence. `start` is
+ * Sample n of a channel stands at second n / rate of the file: audio that begins late or has holes is filled with silence. `start` is
  * exact because everything before it is decoded too; for many pieces of one file decode once.
  * @throws InputRejectedError for files without audio
  */
@@ -43,15 +48,16 @@ export async function* decodeAudio(
   file: string | MediaInfo,
   options: DecodeOptions,
 ): AsyncGenerator<Float32Array, void> {
-  const { signal, start = 0, meter = new AudioMeter() } = options;
+  const { signal, start = 0, meter = new AudioMeter(), form = SPEECH } = options;
   const info = typeof file === 'string' ? await probeMedia(file, signal) : file;
   const stream = requireAudio(info, options.stream);
-  const { filter: mix } = options.mix ?? (await channelMix(info, stream, signal));
-  const from = audioSource(info, stream, { rate: SAMPLE_RATE, channels: 1, mix });
+  const mixes = form.channels === 1 || !stream.placed;
+  const { filter: mix } = options.mix ?? (mixes ? await channelMix(info, stream, signal) : {});
+  const from = audioSource(info, stream, { ...form, mix });
   const tool = startFfmpeg(decoding(options), signal, { from });
   let found = false;
   try {
-    for await (const block of sampleBlocks(tool.stdout, BLOCK_SECONDS * SAMPLE_RATE, signal)) {
+    for await (const block of sampleBlocks(tool.stdout, BLOCK_SECONDS * form.rate * form.channels, signal)) {
       found = true;
       meter.clean(block);
       yield block;
@@ -76,9 +82,9 @@ export async function collectAudio(blocks: AsyncIterable<Float32Array>): Promise
   return all;
 }
 
-function decoding({ start = 0, duration = Infinity }: DecodeOptions): string[] {
-  const first = Math.round(start * SAMPLE_RATE);
-  const end = Math.round((start + duration) * SAMPLE_RATE);
+function decoding({ start = 0, duration = Infinity, form = SPEECH }: DecodeOptions): string[] {
+  const first = Math.round(start * form.rate);
+  const end = Math.round((start + duration) * form.rate);
   const part = `atrim=start_sample=${first}${Number.isFinite(end) ? `:end_sample=${end}` : ''}`;
   return [...PIPED, '-af', [...IN_TIME, part].join(), '-f', 'f32le', 'pipe:1'];
 }

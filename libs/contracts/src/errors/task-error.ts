@@ -14,6 +14,7 @@ export type TaskErrorCode =
   | 'DISK_FULL'
   | 'INPUT_REJECTED'
   | 'INPUT_UNAVAILABLE'
+  | 'UPLOAD_FAILED'
   | 'WORKER_LOST'
   | 'CANCELLED'
   | 'INTERNAL_ERROR';
@@ -60,6 +61,18 @@ export class InputUnavailableError extends TaskError {
     readonly why: string,
   ) {
     super(`${field} could not be fetched: ${why}`);
+  }
+}
+
+/** The outputs could not be copied to where the task wants them. */
+export class OutputUploadError extends TaskError {
+  readonly code = 'UPLOAD_FAILED';
+
+  constructor(
+    readonly why: string,
+    readonly retryable: boolean,
+  ) {
+    super(`upload ${why}`);
   }
 }
 

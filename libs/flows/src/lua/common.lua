@@ -1,4 +1,5 @@
 --#include time.lua
+--#include ends.lua
 -- What the scripts of flows share. A job is a hash at J; what belongs to it lies at keys that begin with J:
 --   J:slot:<slot>        list of the items that wait, `<ms it came> <id> <JSON>`; a slot is named `<routine>.<slot>`
 --   J:act:<n>            hash of an activation: routine, fence, engine, state, began, tries, deaths, task
@@ -14,7 +15,6 @@ local J = KEYS[1]
 local now = now_ms()
 -- A hint that did not come within this time is lost.
 local HINT_MS = 5000
-local MINUTE_MS = 60000
 local STATS, HINTS, ACTS, WAITS = J .. ':stats', J .. ':hints', J .. ':acts', J .. ':waits'
 
 local function count(name, by) return redis.call('HINCRBY', STATS, name, by) end
@@ -91,9 +91,11 @@ end
 
 -- The job moves from one list to another.
 local function move(index, state)
-  local r = redis.call('HMGET', J, 'state', 'number', 'job_id')
-  redis.call('ZREM', index .. r[1], r[3])
-  redis.call('ZADD', index .. state, r[2], r[3])
+  local r = redis.call('HMGET', J, 'state', 'number', 'job_id', 'owner')
+  for _, of in ipairs(r[4] and { '', ':' .. r[4] } or { '' }) do
+    redis.call('ZREM', index .. r[1] .. of, r[3])
+    redis.call('ZADD', index .. state .. of, r[2], r[3])
+  end
   redis.call('HSET', J, 'state', state)
 end
 
@@ -118,6 +120,7 @@ local function end_job(k, state, kind, producer, payload, error)
   redis.call('HSET', J, 'ended_at', int(now), 'error', error or '')
   redis.call('HDEL', J, 'session', 'step', 'deadline')
   redis.call('ZADD', k.retention, int(now + k.ttl), redis.call('HGET', J, 'job_id'))
+  count_end(k.ends, now, state == 'completed' and 'succeeded' or state, now - redis.call('HGET', J, 'created_at'))
   if state == 'completed' then count_minute(k.metrics, COMPLETED, 1) end
   if state == 'failed' then count_minute(k.metrics, FAILED, 1) end
   event(k.events, k.max, kind, producer, payload)

@@ -17,7 +17,9 @@ redis.call('SET', KEYS[5], number)
 redis.call('HSET', J, 'job_id', ARGV[1], 'flow_id', ARGV[2], 'version', ARGV[3], 'state', 'running', 'number', number,
   'created_at', int(now), 'queued', 0, 'open', 0, 'acts_made', 0, 'seq', 0, 'entered', 1, unpack(ARGV, 12))
 if ARGV[7] ~= '' then redis.call('HSET', J, 'deadline', int(now + ARGV[7])) end
+local owner = redis.call('HGET', J, 'owner')
 redis.call('ZADD', ARGV[4] .. 'running', number, ARGV[1])
+if owner then redis.call('ZADD', ARGV[4] .. 'running:' .. owner, number, ARGV[1]) end
 redis.call('ZADD', KEYS[6], number, ARGV[1])
 if KEYS[3] ~= KEYS[1] then redis.call('SET', KEYS[3], ARGV[1] .. ' ' .. ARGV[10], 'PX', ARGV[9]) end
 event(KEYS[4], ARGV[8], 'created', ARGV[11], '{}')

@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
 --#include common.lua
 -- Records what an activation came to, once: its results go into the next slots or wait for room there.
--- KEYS: 1 job, 2 events, 3 retention, 4 metrics of the flow
+-- KEYS: 1 job, 2 events, 3 retention, 4 metrics of the flow, 5 ends
 -- ARGV: 1 n, 2 fence, 3 engine, 4 outcome, 5 items it took, 6 error (JSON) or '', 7 entry of the trace (JSON), 8 whether the job
 --       fails, 9 events max, 10 trace max, 11 results max, 12 ttl ms, 13 stem of the lists of jobs, 14 number of results,
 --       15.. the results (JSON), then of each output its slot, the length of that, how
@@ -11,7 +11,7 @@ local n, act = ARGV[1], act_key(ARGV[1])
 local a = redis.call('HMGET', act, 'fence', 'routine', 'began', 'state')
 if a[1] ~= ARGV[2] or a[4] ~= 'running' then return { 'lost', hints } end
 local r, ms, items = a[2], now - a[3], tonumber(ARGV[5])
-local k = { events = KEYS[2], retention = KEYS[3], metrics = KEYS[4], index = ARGV[13], max = ARGV[9], ttl = tonumber(ARGV[12]) }
+local k = { events = KEYS[2], retention = KEYS[3], metrics = KEYS[4], ends = KEYS[5], index = ARGV[13], max = ARGV[9], ttl = tonumber(ARGV[12]) }
 redis.call('ZREM', ACTS, r .. ' ' .. n)
 redis.call('DEL', J .. ':in:' .. n)
 count('run ' .. r, -1)

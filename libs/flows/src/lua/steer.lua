@@ -1,10 +1,10 @@
 --#include common.lua
 -- Pauses, resumes, steps, cancels or fails a job.
--- KEYS: 1 job, 2 events, 3 retention, 4 metrics of the flow
+-- KEYS: 1 job, 2 events, 3 retention, 4 metrics of the flow, 5 ends
 -- ARGV: 1 verb, 2 producer, 3 error (JSON) or '', 4 events max, 5 ttl ms, 6 stem of the lists of jobs, 7.. its routines
 -- Returns {'ok' | 'gone' | state in which it cannot be done, hints}
 local verb, state = ARGV[1], redis.call('HGET', J, 'state')
-local k = { events = KEYS[2], retention = KEYS[3], metrics = KEYS[4], index = ARGV[6], max = ARGV[4], ttl = tonumber(ARGV[5]) }
+local k = { events = KEYS[2], retention = KEYS[3], metrics = KEYS[4], ends = KEYS[5], index = ARGV[6], max = ARGV[4], ttl = tonumber(ARGV[5]) }
 local function tell_event(kind, payload) event(k.events, k.max, kind, ARGV[2], payload) end
 if not state then return { 'gone', hints } end
 if state ~= 'running' and state ~= 'paused' then return { state, hints } end

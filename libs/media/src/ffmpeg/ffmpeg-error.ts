@@ -13,7 +13,7 @@ const NOT_THE_INPUT =
   /Cannot allocate memory|Input\/output error|Resource temporarily unavailable|Too many open files|Stale file handle|Permission denied|No such file or directory|Read-only file system|Unknown (encoder|decoder)|No such filter|Unrecognized option|Option (not found|'[^']*' not found)|Protocol not found/;
 /** What ffmpeg adds behind the line that says what went wrong. */
 const CONSEQUENCE =
-  /^(Conversion failed!|Error (re)?initializing filters|Failed to inject frame|Error while (processing the decoded data|filtering)|Error initializing output stream|Terminating thread|Nothing was written into output file)|^\s*$/;
+  /^(Conversion failed!|Error (re)?initializing filters|Failed to inject frame|Error while (processing the decoded data|filtering|opening decoder)|Error initializing output stream|Terminating thread|Nothing was written into output file)|^\s*$/;
 
 /** What an ffmpeg that did not end well means for the task; undefined when it did. */
 export function ffmpegError({ code, signal, stderrTail, metLimit }: ToolEnd): TaskError | undefined {
@@ -33,5 +33,6 @@ export function ffmpegError({ code, signal, stderrTail, metLimit }: ToolEnd): Ta
 function causeIn(text: string): string {
   const lines = text.split('\n');
   const cause = lines.findLast((line) => !CONSEQUENCE.test(line)) ?? lines.at(-1) ?? '';
-  return cause.replace(/^(\[[^\]]* @ 0x[0-9a-f]+\] )+/, '').trim() || 'it said nothing';
+  const said = cause.replace(/^(\[[^\]]* @ 0x[0-9a-f]+\] )+/, '').trim();
+  return said.replace(/ not on whitelist '.*/, ' is none of those that are decoded here') || 'it said nothing';
 }

@@ -3,7 +3,7 @@
 -- The one recorded success of a task.
 -- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 index running, 6 index succeeded, 7 retention, 8 durations, 9 detector,
 --       10 callbacks, 11 ends
--- ARGV: 1 task id, 2 fence, 3 output (JSON), 4 worker, 5 events max, 6 ttl ms
+-- ARGV: 1 task id, 2 fence, 3 output (JSON), 4 worker, 5 events max, 6 ttl ms, 7 bytes of its files
 -- Returns 'ok' | 'cancel' (asked to cancel first: end it as cancelled) | 'lost'
 local r = redis.call('HMGET', KEYS[1], 'status', 'fence', 'cancel_requested', 'started_at', 'task_name', 'number', 'workflow_id',
   'seq', 'callback', 'reuse', 'owner')
@@ -16,6 +16,10 @@ local now, seq = now_ms(), r[8] + 1
 local seconds = (now - r[4]) / 1000
 redis.call('HSET', KEYS[1], 'status', 'succeeded', 'completed_at', int(now), 'output', ARGV[3], 'progress', 1, 'seq', seq)
 move(KEYS[5], KEYS[6], ARGV[1], r[6], r[11])
+if r[11] and ARGV[7] ~= '0' then
+  redis.call('HSET', KEYS[1], 'bytes', ARGV[7])
+  redis.call('HINCRBY', loads_of(KEYS[6]), r[11] .. ':bytes', ARGV[7])
+end
 redis.call('ZREM', KEYS[4], ARGV[1])
 redis.call('HSET', KEYS[3], 'stage:' .. r[5], ARGV[1])
 add_event(KEYS[2], ARGV[5], seq, now, 'completed', ARGV[4], '{"duration":' .. seconds .. '}')

@@ -1,12 +1,13 @@
 #!lua flags=allow-oom
 --#include common.lua
 -- Fences off an attempt whose heartbeats stopped, and decides what becomes of its task. Death and attempt count when the task
--- can have killed its worker: it ran alone, and gave a sign of life since Redis was away last. A worker that ended meanwhile may
--- have had no way to give its tasks back. In any case the task is a suspect from now on: it runs alone until it is final.
+-- can have killed its worker: it ran alone, gave a sign of life since Redis was away last, and its worker left no word that it
+-- ended in order. A worker that ended while Redis was away may have had no way to give its tasks back. In any case the task is a suspect from now on: it runs alone until it is final.
 -- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 outbox, 6 index queued, 7 index running, 8 index failed,
 --       9 index cancelled, 10 retention, 11 detector, 12 callbacks, 13 index timed out, 14 ends
 -- ARGV: 1 task id, 2 producer, 3 poison limit, 4 error of a lost worker (JSON), 5 error of a poisonous input (JSON),
---       6 error of a cancelled task (JSON), 7 events max, 8 ttl ms, 9 error of a task over its limit (JSON)
+--       6 error of a cancelled task (JSON), 7 events max, 8 ttl ms, 9 error of a task over its limit (JSON),
+--       10 '1' when its worker gave it back without Redis
 -- Returns {'queued', new fence} | {'failed'} | {'cancelled'} | {'timed_out'} | {'alive'}
 local r = redis.call('HMGET', KEYS[1], 'status', 'cancel_requested', 'number', 'attempt', 'max_attempts', 'executed_on', 'fence',
   'alone', 'time_up', 'owner')
@@ -36,8 +37,9 @@ if r[9] == r[7] then
 end
 local error, over = ARGV[4], false
 local away_until = tonumber(redis.call('HGET', KEYS[11], 'away_until') or 0)
-if r[8] ~= '0' and tonumber(deadline or 0) > away_until then
+if r[8] ~= '0' and ARGV[10] ~= '1' and tonumber(deadline or 0) > away_until then
   local deaths = redis.call('HINCRBY', KEYS[1], 'deaths', 1)
+  redis.call('HSET', KEYS[1], 'died', r[7])
   if deaths >= tonumber(ARGV[3]) then error = ARGV[5] end
   over = deaths >= tonumber(ARGV[3]) or tonumber(r[4]) >= tonumber(r[5])
 else

@@ -2,6 +2,6 @@ export * from './videos';
 export * from './pictures';
 export * from './broken-files';
 export * from './segments';
-export { cachedFile } from './cached-file';
+export { cachedFile, madeByFfmpeg } from './cached-file';
 export * from './speech';
 export * from './conversation';

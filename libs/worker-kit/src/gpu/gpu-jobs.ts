@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { GpuLockManager, GpuLockTimeoutError, GpuWaitReplacedError, type GpuLease } from '@switchyard/gpu-lock';
+import { isRemote } from '@switchyard/contracts';
 import type { DeliveredJob, JobRunner } from '@switchyard/queue';
 import { TaskStore, type StoredTask } from '@switchyard/task-store';
 import { Handlers } from '../handlers';
 import { DrainError } from '../outcome';
 import { Places, type Place } from '../places';
+import type { FetchedInputs } from '../remote-inputs';
 import { TaskRunner } from '../task-runner';
 import { WaitOverError, WaitingTasks } from './waiting-tasks';
 
@@ -23,13 +25,20 @@ export class GpuJobs implements JobRunner {
   ) {}
 
   async run(job: DeliveredJob): Promise<void> {
-    const task = await this.store.read.summary(job.taskId);
+    const task = await this.store.read.get(job.taskId);
     if (task?.status !== 'queued' || task.fence !== job.fence) return;
     const place = await this.placeFor(task);
+    let fetched: FetchedInputs | undefined;
     try {
-      const lease = await this.leaseFor(task);
-      if (lease) await this.attempt(job, task, lease, place);
+      const lease = await this.whileItWaits(task, async (signal) => {
+        if (hasRemote(task)) this.waiting.tellOf(task, 'fetching its input');
+        fetched = await this.runner.fetchInputs(task, signal);
+        return fetched?.failure ? 'needless' : this.leaseFor(task, signal);
+      });
+      if (lease === 'needless') await this.runner.run(job, undefined, place, fetched);
+      else if (lease) await this.attempt(job, task, lease, place, fetched);
     } finally {
+      if (fetched) await this.runner.removeFetched(task);
       place?.leave();
     }
   }
@@ -52,19 +61,11 @@ export class GpuJobs implements JobRunner {
   }
 
   /** Nothing when the task does not wait here any longer: it waits for another job then, or is over. */
-  private async leaseFor(task: StoredTask): Promise<GpuLease | undefined> {
+  private async whileItWaits<T>(task: StoredTask, work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
     const signal = this.waiting.add(task);
     if (this.draining) this.drain();
     try {
-      return await this.locks.request({
-        taskId: task.task_id,
-        taskName: task.task_name,
-        number: placeOf(task),
-        gpu: this.handlers.get(task.task_name)?.gpu?.gpu,
-        hardLimitMs: task.timeout * 1000,
-        signal,
-        onPosition: (position, lockKey) => this.waiting.standsAt(task, position, lockKey),
-      });
+      return await work(signal);
     } catch (error) {
       if (isOver(error)) return undefined;
       if (error instanceof GpuLockTimeoutError) await this.tellTimeout(task, error);
@@ -76,23 +77,40 @@ export class GpuJobs implements JobRunner {
     }
   }
 
+  private leaseFor(task: StoredTask, signal: AbortSignal): Promise<GpuLease> {
+    return this.locks.request({
+      taskId: task.task_id,
+      taskName: task.task_name,
+      number: placeOf(task),
+      gpu: this.handlers.get(task.task_name)?.gpu?.gpu,
+      hardLimitMs: task.timeout * 1000,
+      signal,
+      onPosition: (position, lockKey) => this.waiting.standsAt(task, position, lockKey),
+    });
+  }
+
   private async tellTimeout({ task_id: taskId, fence }: StoredTask, error: GpuLockTimeoutError): Promise<void> {
     const payload = { error: error.toFailure() };
     await this.store.transitions.note({ taskId, fence, worker: 'gpu-lock' }, 'gpu_lock_timeout', payload);
   }
 
-  private async attempt(job: DeliveredJob, task: StoredTask, lease: GpuLease, place?: Place): Promise<void> {
+  private async attempt(...[job, task, lease, place, fetched]: Granted): Promise<void> {
     try {
       if (lease.isLost) await this.store.claims.release(task);
-      else await this.runner.run(job, lease, place);
+      else await this.runner.run(job, lease, place, fetched);
     } finally {
       await this.locks.release(lease);
     }
   }
 }
 
+type Granted = [DeliveredJob, StoredTask, GpuLease, Place | undefined, FetchedInputs | undefined];
+
 /** Behind every place of a higher priority; first come, first served within one. */
 const placeOf = ({ priority, number }: StoredTask): number => (9 - priority) * 2 ** 43 + number;
 
 /** Another delivery waits for it now, or its task is over. */
 const isOver = (error: unknown): boolean => error instanceof WaitOverError || error instanceof GpuWaitReplacedError;
+
+const hasRemote = ({ input }: StoredTask): boolean =>
+  Object.values(input).some((value) => typeof value === 'string' && isRemote(value));

@@ -53,10 +53,15 @@ export class WaitingTasks {
   }
 
   /** Its place in the line of a GPU has changed. */
-  standsAt({ task_id }: StoredTask, position: number, lockKey: string): void {
+  standsAt(task: StoredTask, position: number, lockKey: string): void {
+    this.tellOf(task, `waiting for ${lockKey}, ${ordinal(position)}`);
+  }
+
+  /** @param reason what it waits for, in words */
+  tellOf({ task_id }: StoredTask, reason: string): void {
     const waiting = this.waiting.get(task_id);
     if (!waiting) return;
-    waiting.reason = `waiting for ${lockKey}, ${ordinal(position)}`;
+    waiting.reason = reason;
     this.news = true;
     this.schedule();
   }
