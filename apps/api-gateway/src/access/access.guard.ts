@@ -5,7 +5,7 @@ import { AuditLog } from '@switchyard/monitoring';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LOCAL, type Caller } from './caller';
-import { TAKES_FILE_PASS, passIn } from './file-pass-cookie';
+import { TAKES_FILE_PASS, passIn, type PresentedPass } from './file-pass-cookie';
 import { KeyRing, requireScope } from './key-ring';
 import { NEEDED_SCOPE } from './needs';
 import { presentedKey } from './presented-key';
@@ -37,7 +37,12 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  private async check(request: FastifyRequest, reply: FastifyReply, needed: Scope, pass?: string): Promise<true> {
+  private async check(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    needed: Scope,
+    pass?: PresentedPass,
+  ): Promise<true> {
     const route = routeOf(request);
     try {
       const key = presentedKey(request.headers);

@@ -1,5 +1,7 @@
 import { SetMetadata } from '@nestjs/common';
+import { formatSharePath } from '@switchyard/storage';
 import type { FastifyRequest } from 'fastify';
+import { namesInUrl } from '../files/file-path';
 
 export const TAKES_FILE_PASS = 'switchyard:file-pass';
 
@@ -11,8 +13,29 @@ const HOLDS_SECONDS = 4 * 3600;
 /** A route that reads a file: it also takes the pass that a page got, because pictures, players and links send no key. */
 export const TakesFilePass = (): MethodDecorator => SetMetadata(TAKES_FILE_PASS, true);
 
-export const passIn = ({ headers }: FastifyRequest): string | undefined =>
-  new RegExp(`(?:^|; *)${COOKIE}=([^;]+)`).exec(headers.cookie ?? '')?.[1];
+/** A pass as a request presents it. */
+export interface PresentedPass {
+  pass: string;
+  /** The file that is asked for, when the pass stands in the link to it. */
+  path?: string;
+}
+
+/** The pass of a link goes before that of a page. */
+export function passIn({ headers, query, params }: FastifyRequest): PresentedPass | undefined {
+  const { pass } = query as { pass?: unknown };
+  if (typeof pass === 'string') return { pass, path: sharePathOf((params as { '*'?: string })['*'] ?? '') };
+  const cookie = new RegExp(`(?:^|; *)${COOKIE}=([^;]+)`).exec(headers.cookie ?? '')?.[1];
+  return cookie === undefined ? undefined : { pass: cookie };
+}
+
+/** A link that is spoiled opens nothing: no file has the empty path. */
+function sharePathOf(path: string): string {
+  try {
+    return formatSharePath(namesInUrl(path));
+  } catch {
+    return '';
+  }
+}
 
 export const passUntilMs = (): number => Date.now() + HOLDS_SECONDS * 1000;
 

@@ -13,6 +13,7 @@ import {
 import { RequestError } from '@switchyard/contracts';
 import { GatewaySettings, isExposed } from '../gateway.settings';
 import { Caller, LOCAL } from './caller';
+import type { PresentedPass } from './file-pass-cookie';
 
 /** A key that is made or revoked is known everywhere within a second: this, and the time of one reading. */
 const LOOK_EVERY_MS = 400;
@@ -71,20 +72,24 @@ export class KeyRing implements OnApplicationBootstrap, OnModuleDestroy {
 
   /**
    * Who presents a pass to files.
+   * @param path the one file that the pass is for
    * @throws RequestError when it is none that holds
    */
-  async callerOfPass(pass: string): Promise<Caller> {
+  async callerOfPass({ pass, path }: PresentedPass): Promise<Caller> {
     const { byId } = await this.current();
     const key = byId.get(keyIdOfPass(pass) ?? '');
-    if (!key || !isFilePassOf(pass, key, Date.now()))
-      throw unauthorized('the pass to files does not hold', 'load the page again');
+    if (!key || !isFilePassOf(pass, key, Date.now(), path))
+      throw unauthorized(
+        'the pass to files does not hold',
+        path === undefined ? 'load the page again' : 'its time is over, or its key was revoked',
+      );
     return this.callerWith(key);
   }
 
   /** A pass to the files of a caller; nothing while no key is needed. */
-  filePass({ key }: Caller, untilMs: number): string | undefined {
+  filePass({ key }: Caller, untilMs: number, path?: string): string | undefined {
     const stored = key && this.known?.byId.get(key.id);
-    return stored && filePassOf(stored, untilMs);
+    return stored && filePassOf(stored, untilMs, path);
   }
 
   private callerWith(key: StoredApiKey): Caller {

@@ -139,6 +139,32 @@ describe('a task and its files', () => {
     expect((await ask('GET', `/v1/files${segments}`, keys.first)).status).toBe(200);
   });
 
+  it('are counted in the numbers of the installation, which everyone sees and which name nothing', async () => {
+    const numbers = async (key: string): Promise<string> =>
+      JSON.stringify((await ask('GET', '/api/v1/monitor/stats', key)).body).replace(/"oldest_seconds":[\d.]+/g, '');
+    const theirs = await numbers(keys.second);
+    expect(theirs).toBe(await numbers(keys.admin));
+    expect(theirs).not.toMatch(new RegExp(`${TASK}|${firstId}|/share`));
+  });
+
+  it('are opened without a key by a link, until it is over', async () => {
+    const { files, expires_at } = (await ask('GET', `/v1/tasks/${TASK}/downloads`, keys.first)).body as {
+      files: { path: string; size: number; url: string }[];
+      expires_at: string;
+    };
+    expect(files).toEqual([{ path: output, size: 1, url: expect.stringContaining(`${gateway.url}/v1/files/share/`) }]);
+    expect(Date.parse(expires_at)).toBeGreaterThan(Date.now() + 3_500_000);
+    const url = files[0]?.url ?? '';
+    expect(await (await fetch(url)).text()).toBe('x');
+    expect((await fetch(url, { method: 'DELETE' })).status).toBe(401);
+    expect((await fetch(url.replace('.srt', '.vtt'))).status).toBe(401);
+    expect((await fetch(url.replace('pass=', 'pass=0'))).status).toBe(401);
+    const short = await ask('GET', `/v1/tasks/${TASK}/downloads?expires_in=1`, keys.first);
+    const [soon] = (short.body as { files: { url: string }[] }).files;
+    await waitFor('the end of the link', async () => (await fetch(soon?.url ?? '')).status === 401, 5000);
+    expect((await ask('GET', `/v1/tasks/${TASK}/downloads`, keys.second)).status).toBe(404);
+  });
+
   it('keep others out of their ids', async () => {
     const input_data = { segments_file: await upload(keys.second) };
     for (const more of [{ task_id: TASK }, { task_id: 'other', workflow_id: TASK }]) {
@@ -207,6 +233,32 @@ describe('a task and its files', () => {
     expect(await due()).toContain(two);
     expect(await claims.claim(jobOf(await stored(two)), 'w', 'd2')).not.toBeNull();
     await made.revoke(key.id);
+  });
+
+  it('count against the storage of their key until they are removed', async () => {
+    const made = gateway.app.get(ApiKeys, { strict: false });
+    const scopes = ['submit', 'read'] as const;
+    const key = await made.create({
+      name: 'full',
+      scopes: [...scopes],
+      sees_all: false,
+      expires_at: null,
+      most_bytes: 10,
+    });
+    await waitFor('the key', async () => (await ask('GET', '/v1/tasks', key.text)).status === 200, 2000);
+    const input_data = { segments_file: await upload(key.text) }; // two bytes
+    const { store } = gateway;
+    expect((await submit(key.text, { task_id: 'large', input_data })).status).toBe(202);
+    const claimed = await store.claims.claim(jobOf(await stored('large')), 'w', 'd');
+    if (!claimed) throw new Error('not begun');
+    const { task } = claimed;
+    await store.transitions.complete({ ...refOf(task), fence: task.fence, worker: 'w' }, {}, 8);
+    await waitFor('the refusal', async () => (await submit(key.text, { input_data })).status === 429, 3000);
+    expect(await upload(key.text)).toBeUndefined();
+    expect((await ask('DELETE', '/v1/tasks/large', key.text)).status).toBe(200);
+    expect(await upload(key.text)).toEqual(expect.any(String));
+    await waitFor('the room', async () => (await submit(key.text, { input_data })).status === 202, 3000);
+    await made.revoke(key.key.id);
   });
 
   it('are shown live to those who see them', async () => {

@@ -25,7 +25,7 @@ export class KeyReply extends SessionKeyReply implements ApiKey {
   @Limit('requests to one route in a minute; RATE_LIMIT of the gateway where it is missing') rate_limit?: number;
   @Limit('tasks that may wait') most_queued?: number;
   @Limit('tasks that may run at the same time') most_running?: number;
-  @Limit('bytes of its uploads') most_bytes?: number;
+  @Limit('bytes of its uploads and results') most_bytes?: number;
 }
 
 export class NewKeyReply extends KeyReply {

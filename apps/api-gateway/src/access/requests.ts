@@ -22,7 +22,13 @@ export class KeyLimitsBody {
   @IntegerField({ description: 'tasks that may run at the same time', minimum: 0, maximum: MOST_TASKS, optional: true })
   most_running?: number;
 
-  @IntegerField({ description: 'size of its uploads', unit: 'bytes', minimum: 0, maximum: MOST_BYTES, optional: true })
+  @IntegerField({
+    description: 'size of its uploads and results',
+    unit: 'bytes',
+    minimum: 0,
+    maximum: MOST_BYTES,
+    optional: true,
+  })
   most_bytes?: number;
 }
 

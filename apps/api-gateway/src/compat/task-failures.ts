@@ -13,6 +13,7 @@ const FAILURES: Readonly<Record<TaskErrorCode, Failure>> = {
   INPUT_REJECTED: rejected,
   MODEL_UNAVAILABLE: (message) => new RequestError('MODEL_NOT_FOUND', message),
   INPUT_UNAVAILABLE: refused,
+  UPLOAD_FAILED: refused,
   POISON_TASK: refused,
   CANCELLED: refused,
   TASK_TIMEOUT: late,

@@ -9,6 +9,7 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiParam,
+  ApiQuery,
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
@@ -17,12 +18,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TakesFilePass } from '../access/file-pass-cookie';
 import { Needs } from '../access/needs';
 import { FAILURE } from '../http/dto';
-import { GatewaySettings } from '../gateway.settings';
 import { FilesService } from './files.service';
 import { ListQuery } from './list-query';
-import { receiveForm, uploadLimits } from './receive-form';
+import { receiveForm } from './receive-form';
 import { FilePageReply, UploadReply } from './replies';
 import { sendFile } from './send-file';
+import { StorageRoom } from './storage-room';
 
 type PathRequest = FastifyRequest<{ Params: { '*': string } }>;
 
@@ -42,7 +43,7 @@ export class FilesController {
   constructor(
     private readonly files: FilesService,
     private readonly storage: SharedStorage,
-    private readonly settings: GatewaySettings,
+    private readonly room: StorageRoom,
   ) {}
 
   @ApiOperation({ summary: 'Upload a file' })
@@ -53,7 +54,7 @@ export class FilesController {
   @Post()
   @HttpCode(201)
   async upload(@Req() request: FastifyRequest): Promise<UploadReply> {
-    const limits = await uploadLimits(this.storage, this.settings.maxUploadBytes);
+    const limits = await this.room.uploadLimits();
     return (await receiveForm(request, this.storage, { ...limits, takesFields: false })).upload;
   }
 
@@ -68,6 +69,7 @@ export class FilesController {
   /** Serves HEAD too. */
   @ApiOperation({ summary: 'Download a file, with ranges' })
   @ApiParam(PATH)
+  @ApiQuery({ name: 'pass', required: false, schema: { type: 'string' }, description: 'of a link that needs no key' })
   @ApiHeader({ name: 'Range', required: false, description: 'one part of the file, e.g. bytes=0-1023' })
   @ApiOkResponse({ description: 'the file', content: { '*/*': { schema: BYTES } } })
   @ApiResponse({ status: 206, description: 'one part of the file', content: { '*/*': { schema: BYTES } } })

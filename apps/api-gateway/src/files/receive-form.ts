@@ -4,7 +4,6 @@ import type { MultipartFile } from '@fastify/multipart';
 import { InvalidRequestError, RequestError } from '@switchyard/contracts';
 import { FileTooLargeError, type SharedStorage, type StoredUpload } from '@switchyard/storage';
 import type { FastifyRequest } from 'fastify';
-import { Caller } from '../access/caller';
 
 /** What a form needs beside the bytes of its file. */
 const FORM_OVERHEAD_BYTES = 64 * 1024;
@@ -30,13 +29,6 @@ export interface UploadLimits {
   room?: number;
   /** The API key that the file belongs to. */
   owner?: string;
-}
-
-/** What the key of the request may upload. */
-export async function uploadLimits(storage: SharedStorage, limit: number): Promise<UploadLimits> {
-  const { key } = Caller.current;
-  const room = key?.most_bytes === undefined ? undefined : key.most_bytes - (await storage.uploadedBytes(key.id));
-  return { limit, room, owner: key?.id };
 }
 
 export interface FormOptions extends UploadLimits {
@@ -80,6 +72,12 @@ export async function receiveForm(
   return { upload, fields };
 }
 
+/** @throws RequestError when a file of so many bytes may not be uploaded */
+export function requireRoom(bytes: number, { limit, room = Infinity }: UploadLimits): void {
+  if (bytes > limit) throw new FileTooLargeError(limit);
+  if (bytes > room) throw noRoom(Math.max(0, room));
+}
+
 function requireForm(request: FastifyRequest): void {
   if (!request.isMultipart()) {
     throw new RequestError(
@@ -104,15 +102,16 @@ async function store(part: MultipartFile, storage: SharedStorage, options: FormO
 /** Files are removed by hand or when their time is over: there is no use in trying again soon. */
 const RETRY_AFTER_SECONDS = 600;
 
-const noRoom = (bytes: number): RequestError =>
+export const noRoom = (bytes: number): RequestError =>
   new RequestError(
     'RATE_LIMITED',
     'the storage of this API key is full',
-    `${bytes} bytes are left; remove uploads with DELETE /v1/files/{path}`,
+    `${bytes} bytes are left; remove uploads with DELETE /v1/files/{path}, or tasks with DELETE /v1/tasks/{id}`,
     RETRY_AFTER_SECONDS,
   );
 
-function drain(request: IncomingMessage): void {
+/** Lets a client that still sends read its refusal. */
+export function drain(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;
   request.unpipe();
   request.resume();

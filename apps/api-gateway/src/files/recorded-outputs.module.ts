@@ -8,6 +8,10 @@ import { VISIBLE_OUTPUTS, type VisibleOutputs } from './visible-outputs';
 class RecordedOutputs implements VisibleOutputs {
   constructor(private readonly store: TaskStore) {}
 
+  bytesOf(owner: string): Promise<number> {
+    return this.store.read.resultBytes(owner);
+  }
+
   async isVisible(taskId: string, fence: number): Promise<boolean> {
     const [visible = false] = await this.areVisible([{ taskId, fence }]);
     return visible;

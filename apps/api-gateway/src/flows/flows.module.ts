@@ -31,6 +31,7 @@ const jobStore: FactoryProvider<JobStore> = {
 @Module({
   imports: [FlowQueueModule, TasksModule],
   controllers: [FlowsController, JobsController, JobWatchController, JobDebugController],
+  exports: [JobReader],
   providers: [...OF_REDIS, jobStore, OwnFlows, OwnJobs, StartJob, SteerJob, JobMonitorGateway],
 })
 export class FlowsModule {}

@@ -69,7 +69,14 @@ describe('flows without an engine', () => {
     ]);
     await call('POST', `/api/jobs/${body.job_id}/cancel`);
     expect(await client.untilClosed()).toMatchObject({ code: 1000 });
-    expect(client.frames.at(-1)).toMatchObject({ type: 'job_failed', data: { job_status: 'cancelled' } });
+    expect(client.frames.at(-1)).toMatchObject({ type: 'job_failed', data: { job_status: 'cancelled' }, seq: 3 });
+    const resumed = new SocketClient(`${gateway.url}/ws/jobs/${body.job_id}/monitor?from_seq=2`);
+    await resumed.untilClosed();
+    expect(resumed.frames.map(({ type }) => type)).toEqual(['snapshot', 'job_failed']);
+    const run = await call('GET', `/api/v1/monitor/workflows/flow/${body.job_id}`);
+    expect(run.body).toMatchObject({ type: 'flow', name: 'f', state: 'cancelled', event_count: 3, progress: 100 });
+    const { body: stats } = await call('GET', '/api/v1/monitor/stats');
+    expect(stats).toMatchObject({ workflows_by_type: { flow: 2 }, runs: { cancelled: 1, running: 1 } });
   });
 
   it('and jobs of another API key are not there', async () => {

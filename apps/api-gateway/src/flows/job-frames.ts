@@ -1,25 +1,44 @@
-import type { JobMonitoringData, RoutineMonitoringData, SlotQueueStatus } from '@switchyard/flows';
+import type { TaskEvent, TaskEventType } from '@switchyard/contracts';
+import type { JobMonitoringData, JobState, RoutineMonitoringData, SlotQueueStatus, StoredJob } from '@switchyard/flows';
 
 export interface JobFrame {
   type: string;
   data: object;
 }
 
-const END: Readonly<Record<string, string>> = {
-  completed: 'job_completed',
-  failed: 'job_failed',
-  cancelled: 'job_failed',
-};
-
-/** What changed between two looks at a job, in the order in which a page shows it. */
+/** What changed of the routines and slots between two looks at a job, in the order in which a page shows it. */
 export function framesBetween(before: JobMonitoringData, now: JobMonitoringData): JobFrame[] {
-  const routines = Object.values(now.routines).flatMap((routine) => {
+  return Object.values(now.routines).flatMap((routine) => {
     const known = before.routines[routine.routine_id];
     return known ? routineFrames(known, routine) : [];
   });
-  const { job_id, job_status } = now;
-  const end = before.job_status === job_status ? undefined : END[job_status];
-  return [...routines, ...(end ? [{ type: end, data: { job_id, job_status } }] : [])];
+}
+
+type Payload = Record<string, unknown>;
+
+/** What each event of a job tells those who watch it; the others tell nothing that the looks at the job do not tell. */
+const OF_EVENTS: Partial<
+  Record<TaskEventType, (payload: Payload) => { type: string; status: JobState; more?: object }>
+> = {
+  started: () => ({ type: 'job_started', status: 'running' }),
+  progress: ({ paused, session = null }) => ({
+    type: 'job_status_change',
+    status: paused === undefined ? 'running' : 'paused',
+    more: { session },
+  }),
+  completed: () => ({ type: 'job_completed', status: 'completed' }),
+  failed: ({ error }) => ({ type: 'job_failed', status: 'failed', more: { error } }),
+  cancelled: () => ({ type: 'job_failed', status: 'cancelled', more: { error: null } }),
+};
+
+export function frameOfEvent(
+  { job_id, flow_id }: Pick<StoredJob, 'job_id' | 'flow_id'>,
+  event: Pick<TaskEvent, 'type' | 'payload'>,
+): JobFrame | undefined {
+  const { payload } = event;
+  if (event.type === 'warning') return 'alert' in payload ? { type: 'alert', data: payload } : undefined;
+  const told = OF_EVENTS[event.type]?.(payload);
+  return told && { type: told.type, data: { job_id, flow_id, job_status: told.status, ...told.more } };
 }
 
 function routineFrames(before: RoutineMonitoringData, now: RoutineMonitoringData): JobFrame[] {

@@ -49,13 +49,13 @@ export class JobWatchController {
     return this.monitor.of(await this.jobs.get(id));
   }
 
-  @ApiOperation({ summary: 'State of a job, and where a breakpoint stopped it' })
+  @ApiOperation({ summary: 'State of a job, its flow, and where a breakpoint stopped it' })
   @ApiOkResponse({ type: JobStateReply })
   @Needs('read')
   @Get(':id/state')
   async state(@Param() { id }: JobParams): Promise<JobStateReply> {
     const job = await this.jobs.get(id);
-    return { ...viewOf(job), session: job.session };
+    return { ...viewOf(job), session: job.session, routines: job.flow.routines };
   }
 
   @ApiOperation({ summary: 'Items, executions, errors and times of a job' })

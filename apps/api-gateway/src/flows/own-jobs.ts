@@ -36,7 +36,6 @@ export class OwnJobs {
 
   private async idsIn(status: JobState | undefined): Promise<string[]> {
     const states = status === undefined ? JOB_STATES : [status];
-    const places = (await Promise.all(states.map((state) => this.reader.newest(state)))).flat();
-    return places.sort((a, b) => b.number - a.number).map(({ id }) => id);
+    return (await this.reader.newest(states, undefined, Caller.current.only)).map(({ id }) => id);
   }
 }

@@ -237,7 +237,7 @@ class SessionItem {
   @Any('the item') data!: unknown;
 }
 
-class SessionReply implements DebugSession {
+class DebugSessionReply implements DebugSession {
   @TextOrNull('nothing while one steps') breakpoint_id!: string | null;
   @Count('number of the activation that is held') activation!: number;
   @ApiProperty() routine_id!: string;
@@ -254,8 +254,8 @@ class SlotItems {
 export class DebugReply {
   @ApiProperty() job_id!: string;
   @ApiProperty({ enum: JOB_STATES }) status!: JobState;
-  @ApiProperty({ type: SessionReply, nullable: true, description: 'where the job stands still' })
-  session!: SessionReply | null;
+  @ApiProperty({ type: DebugSessionReply, nullable: true, description: 'where the job stands still' })
+  session!: DebugSessionReply | null;
   @ApiProperty({ type: [SlotItems], description: 'what waits in every slot' }) slots!: SlotItems[];
 }
 
@@ -275,8 +275,11 @@ export class BreakpointsRemoved {
 }
 
 export class JobStateReply extends JobView {
-  @ApiProperty({ type: SessionReply, nullable: true, description: 'where a breakpoint stopped it' })
-  session!: SessionReply | null;
+  @ApiProperty({ type: DebugSessionReply, nullable: true, description: 'where a breakpoint stopped it' })
+  session!: DebugSessionReply | null;
+
+  @ApiProperty({ type: [RoutineReply], description: 'its flow, as it was when the job began' })
+  routines!: RoutineReply[];
 }
 
 class RoutineMetrics {

@@ -1,10 +1,8 @@
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from '@switchyard/observability';
 import { HealthIndicator, LOGGER, RedisIndicator, type Indicator } from '@switchyard/platform';
 import { RedisConnection, riskySettings } from '@switchyard/redis';
-import { SharedStorage } from '@switchyard/storage';
+import { SharedStorage, StalledShareError } from '@switchyard/storage';
 
 /** Queue and records are both in Redis. */
 @HealthIndicator({ name: 'task_queue', probes: ['ready'] })
@@ -44,7 +42,8 @@ class SharedStorageIndicator implements Indicator {
   constructor(private readonly storage: SharedStorage) {}
 
   async check(): Promise<void> {
-    await access(this.storage.root, constants.R_OK | constants.W_OK).catch(() => {
+    await this.storage.checkAccess().catch((error: unknown) => {
+      if (error instanceof StalledShareError) throw error;
       throw new Error('the gateway cannot read and write the shared directory');
     });
   }

@@ -79,6 +79,8 @@ async function takeBodies(server: FastifyInstance): Promise<void> {
       done(error as Error);
     }
   });
+  // what comes is written while it arrives
+  server.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null));
   // the limit of a file is counted while it is written
   await server.register(multipart, { limits: { fileSize: Infinity, files: 2, fields: 1 } });
 }

@@ -1,3 +1,4 @@
+import Ajv from 'ajv/dist/2020';
 import { openApiDocument } from './openapi-document';
 
 const RUNS = '/api/v1/monitor';
@@ -11,6 +12,8 @@ const QUERIES: Readonly<Record<string, string[]>> = {
   'get /v1/tasks': ['cursor', 'limit', 'status', 'task_name'],
   'get /v1/tasks/{id}/events': ['after_seq', 'limit'],
   'delete /v1/tasks/{id}': ['force'],
+  'get /v1/tasks/{id}/downloads': ['expires_in'],
+  'get /v1/files/{path}': ['pass'],
   'get /v1/files': ['cursor', 'limit', 'prefix'],
   'get /tasks': ['limit', 'offset', 'status'],
   'get /nodes': ['limit'],
@@ -41,6 +44,10 @@ const HEADERS: Readonly<Record<string, string[]>> = {
   'get /v1/tasks/{id}/events': ['Last-Event-ID'],
   'post /v1/tasks': ['Prefer'],
   'get /v1/files/{path}': ['Range'],
+  'post /v1/uploads': ['Tus-Resumable', 'Upload-Length', 'Upload-Metadata'],
+  'head /v1/uploads/{id}': ['Tus-Resumable'],
+  'patch /v1/uploads/{id}': ['Tus-Resumable', 'Upload-Offset'],
+  'delete /v1/uploads/{id}': ['Tus-Resumable'],
 };
 
 const BODIES: Readonly<Record<string, string[]>> = {
@@ -52,6 +59,7 @@ const BODIES: Readonly<Record<string, string[]>> = {
   'post /v1/tasks/{id}/retry': JSON_BODY,
   'post /v1/tasks/batch': JSON_BODY,
   'post /v1/files': ['multipart/form-data'],
+  'patch /v1/uploads/{id}': ['application/offset+octet-stream'],
   'post /v1/keys': JSON_BODY,
   'patch /v1/keys/{id}': JSON_BODY,
   [`post ${FLOWS}`]: JSON_BODY,
@@ -72,7 +80,9 @@ const BODIES: Readonly<Record<string, string[]>> = {
 };
 
 interface Content {
-  content?: Record<string, { schema?: object }>;
+  /** A reply of headers alone states them. */
+  headers?: object;
+  content?: Record<string, { schema?: object; example?: unknown }>;
 }
 interface Operation {
   parameters?: { in: string; name: string; description?: string; schema?: object }[];
@@ -83,8 +93,12 @@ interface Operation {
 describe('the description of every route', () => {
   let operations: [route: string, operation: Operation][];
 
+  let document: object;
+
   beforeAll(async () => {
-    const paths = Object.entries((await openApiDocument()).paths) as [string, Record<string, Operation>][];
+    const text = await openApiDocument();
+    document = text;
+    const paths = Object.entries(text.paths) as [string, Record<string, Operation>][];
     operations = paths.flatMap(([path, item]) =>
       Object.entries(item).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
     );
@@ -117,11 +131,35 @@ describe('the description of every route', () => {
 
   it('has the schema of what it answers', () => {
     const without = operations.filter(([, { responses }]) =>
-      Object.entries(responses).some(([status, { content = {} }]) => {
+      Object.entries(responses).some(([status, { content = {}, headers }]) => {
         const schemas = Object.values(content).filter(({ schema }) => schema);
-        return !['204', '304'].includes(status) && schemas.length === 0;
+        return !['204', '304'].includes(status) && !headers && schemas.length === 0;
       }),
     );
     expect(without.map(([route]) => route)).toEqual([]);
+  });
+
+  it('has an example of each body and each answer in JSON, which fits its schema', () => {
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    ajv.addSchema(document, 'api');
+    const problems = operations.flatMap(([route, { requestBody, responses }]) => {
+      const [method = '', path = ''] = route.split(' ');
+      const places: [string[], Content | undefined][] = [
+        [['requestBody'], requestBody],
+        ...Object.entries(responses)
+          .filter(([status]) => status.startsWith('2'))
+          .map(([status, answer]): [string[], Content] => [['responses', status], answer]),
+      ];
+      return places.flatMap(([place, described]) => {
+        const media = described?.content?.['application/json'];
+        if (!media?.schema) return [];
+        const names = ['paths', path, method, ...place, 'content', 'application/json', 'schema'];
+        const at = names.map((name) => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
+        const check = ajv.compile({ $ref: `api#/${at}` });
+        const fits = media.example !== undefined && check(media.example);
+        return fits ? [] : [`${route} ${place.join(' ')}: ${ajv.errorsText(check.errors)}`];
+      });
+    });
+    expect(problems).toEqual([]);
   });
 });

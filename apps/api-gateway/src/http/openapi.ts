@@ -14,17 +14,12 @@ import { MetricsController } from '@switchyard/observability';
 import { KEY_SCHEME, Needs } from '../access/needs';
 import { describeHealth } from '../health/health-description';
 import { TimeoutConfigChange } from '../monitoring/requests';
+import { withExamples } from './openapi-examples';
 import { OPENAI_ERROR_SCHEMA, speaksOpenAi } from './openai-error';
 import { Batch, Submission } from '../tasks/submission';
 
 const SUBMIT = '/v1/tasks';
 const METRICS = '/metrics';
-const EXAMPLE = {
-  task_name: 'ffmpeg.extract_audio',
-  task_id: 'task-demo-001',
-  input_data: { video_path: '/share/videos/input/example.mp4' },
-};
-
 const KEY = {
   type: 'http',
   scheme: 'bearer',
@@ -60,11 +55,11 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   const batch = known[Batch.name];
   if (batch) Object.assign(batch, { properties: { tasks: batchOf(batch) } });
   Object.assign(known[TimeoutConfigChange.name] ?? {}, { anyOf: describedFields(TimeoutChange).map(alone) });
-  return {
+  return withExamples({
     ...document,
     paths: withMetrics(withSubmission(withErrors(document.paths))),
     components: { ...document.components, schemas: { ...known, ...schemas(known[Submission.name] ?? {}) } },
-  };
+  });
 }
 
 /** Each submission of a batch is checked on its own: a wrong one spoils no other. */
@@ -169,7 +164,6 @@ function withSubmission(paths: Paths): Paths {
     content: {
       'application/json': {
         schema: { oneOf: CATALOGUE.map((task) => reference(submissionName(task))) },
-        example: EXAMPLE,
       },
     },
   };

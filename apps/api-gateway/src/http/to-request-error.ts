@@ -3,7 +3,7 @@ import { HttpException } from '@nestjs/common';
 import { InvalidRequestError, RequestError, type RequestErrorCode } from '@switchyard/contracts';
 import type { Logger } from '@switchyard/observability';
 import { isRedisOutage } from '@switchyard/redis';
-import { FileTooLargeError, PathProblem, isFull } from '@switchyard/storage';
+import { FileTooLargeError, PathProblem, StalledShareError, isFull } from '@switchyard/storage';
 
 /** What the words of Fastify's own errors are here; they know nothing internal. */
 const BY_STATUS: Readonly<Record<number, [code: RequestErrorCode, message: string]>> = {
@@ -23,6 +23,8 @@ export function toRequestError(thrown: unknown): RequestError | undefined {
   if (thrown instanceof FileTooLargeError)
     return new RequestError('PAYLOAD_TOO_LARGE', 'the file is too large', thrown.message);
   if (isFull(thrown)) return noSpaceLeft();
+  if (thrown instanceof StalledShareError)
+    return new RequestError('RESOURCE_UNAVAILABLE', 'the shared storage hangs', `${thrown.message}; try again soon`);
   const status = statusOf(thrown);
   if (status === undefined || !(thrown instanceof Error)) return undefined;
   const known = BY_STATUS[status];

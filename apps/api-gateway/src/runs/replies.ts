@@ -20,7 +20,7 @@ export class WorkflowRun {
   @ApiProperty() id!: string;
   @ApiProperty({ enum: RUN_TYPES }) type!: RunType;
   @ApiProperty({ example: 'ffmpeg.extract_audio' }) name!: string;
-  @ApiProperty({ enum: RUN_STATES, description: '`waiting`: for a GPU; `failed` also on a time limit' })
+  @ApiProperty({ enum: RUN_STATES, description: '`waiting`: for a GPU, or paused; `failed` also on a time limit' })
   state!: RunState;
   @ApiProperty({ minimum: 0, maximum: 100, description: 'percent' }) progress!: number;
   @Count('number of the last event') event_count!: number;
@@ -31,7 +31,9 @@ export class WorkflowRun {
   duration_ms!: number | null;
   @ApiProperty({ type: String, nullable: true, description: 'the worker or node it runs on, or ran on last' })
   node_id!: string | null;
-  @ApiProperty({ type: TaskFailureView, nullable: true }) error!: TaskFailureView | null;
+  @ApiProperty({ type: TaskFailureView, nullable: true })
+  error!: (Omit<TaskFailureView, 'code'> & { code: string }) | null;
+
   @ApiProperty({ type: String, nullable: true, description: 'id of the API key that it belongs to' })
   owner!: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'what only runs of this type have' })

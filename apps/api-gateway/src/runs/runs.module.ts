@@ -3,7 +3,9 @@ import type { RunSource } from './run';
 import { MonitoringModule } from '../monitoring/monitoring.module';
 import { NodesModule } from '../nodes/nodes.module';
 import { TasksModule } from '../tasks/tasks.module';
+import { FlowsModule } from '../flows/flows.module';
 import { CodeRuns } from './code-runs';
+import { FlowRuns } from './flow-runs';
 import { LiveEventsController } from './live-events.controller';
 import { LiveMetrics } from './live-metrics';
 import { MonitorFacts } from './monitor-facts';
@@ -16,7 +18,7 @@ import { RUN_SOURCES, RunsService } from './runs.service';
 import { TaskRuns } from './task-runs';
 
 @Module({
-  imports: [MonitoringModule, NodesModule, TasksModule],
+  imports: [FlowsModule, MonitoringModule, NodesModule, TasksModule],
   controllers: [LiveEventsController, RunsController],
   providers: [
     RunsService,
@@ -28,7 +30,8 @@ import { TaskRuns } from './task-runs';
     RunNews,
     TaskRuns,
     CodeRuns,
-    { provide: RUN_SOURCES, inject: [TaskRuns, CodeRuns], useFactory: (...all: RunSource[]) => all },
+    FlowRuns,
+    { provide: RUN_SOURCES, inject: [TaskRuns, CodeRuns, FlowRuns], useFactory: (...all: RunSource[]) => all },
   ],
 })
 export class RunsModule {}

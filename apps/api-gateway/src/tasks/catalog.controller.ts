@@ -11,10 +11,12 @@ import {
 import { GpuLockSettings, standardLevels } from '@switchyard/gpu-lock';
 import { serves } from '@switchyard/task-store';
 import { Needs } from '../access/needs';
-import { OutlookService } from './outlook';
+import { lacking, OutlookService } from './outlook';
 import { Catalog, type CatalogEntry } from './replies';
 
-const entriesOf = (standard: TimeLevels): Omit<CatalogEntry, 'live_workers'>[] =>
+type Unchanging = Omit<CatalogEntry, 'live_workers' | 'unavailable'>;
+
+const entriesOf = (standard: TimeLevels): Unchanging[] =>
   CATALOGUE.map((task) => ({
     task_name: task.name,
     aliases: task.aliases ?? [],
@@ -30,11 +32,13 @@ const entriesOf = (standard: TimeLevels): Omit<CatalogEntry, 'live_workers'>[] =
     output: jsonSchemaOf(task.output),
   }));
 
+const NOBODY = { live_workers: 0, unavailable: null };
+
 /** What can be run here, and by how many workers right now. */
 @ApiTags('Tasks')
 @Controller('v1/tasks')
 export class CatalogController {
-  private readonly entries: Omit<CatalogEntry, 'live_workers'>[];
+  private readonly entries: Unchanging[];
 
   constructor(
     private readonly outlook: OutlookService,
@@ -52,11 +56,12 @@ export class CatalogController {
     const live = new Map(
       await Promise.all(services.map(async (service) => [service, await this.live(service)] as const)),
     );
-    const tasks = this.entries.map((entry) => ({ ...entry, live_workers: live.get(entry.service) ?? 0 }));
+    const tasks = this.entries.map((entry) => ({ ...entry, ...(live.get(entry.service) ?? NOBODY) }));
     return { tasks, total: tasks.length };
   }
 
-  private async live(service: ServiceName): Promise<number> {
-    return (await this.outlook.workersOf(service)).filter(serves(service)).length;
+  private async live(service: ServiceName): Promise<Pick<CatalogEntry, 'live_workers' | 'unavailable'>> {
+    const workers = await this.outlook.workersOf(service);
+    return { live_workers: workers.filter(serves(service)).length, unavailable: lacking(workers) };
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   InvalidRequestError,
+  isObject,
   isRemote,
   pathsIn,
   type FieldProblems,
@@ -9,7 +10,14 @@ import {
   type TaskDefinition,
 } from '@switchyard/contracts';
 import { InputEgress } from '@switchyard/egress';
-import { PathProblem, SharedStorage, mayUse, type ResolvedInput } from '@switchyard/storage';
+import {
+  ObjectProblem,
+  ObjectStore,
+  PathProblem,
+  SharedStorage,
+  mayUse,
+  type ResolvedInput,
+} from '@switchyard/storage';
 import { TaskStore } from '@switchyard/task-store';
 import { Caller } from '../access/caller';
 import { version } from '../../package.json';
@@ -34,6 +42,7 @@ export class InputPaths {
     private readonly storage: SharedStorage,
     private readonly contents: ContentDigests,
     private readonly egress: InputEgress,
+    private readonly objects: ObjectStore,
   ) {}
 
   async locate(task: TaskDefinition, input: object): Promise<LocatedInput> {
@@ -61,9 +70,15 @@ export class InputPaths {
 
   /** Looked at again when the worker fetches it. */
   private async refusalOf(text: string, kind: PathKind): Promise<string | undefined> {
-    if (/^s3:/i.test(text)) return 'is an object of S3, which is not set up here: upload the file with POST /v1/files';
     if (kind === 'directory') return 'is a URL; a directory of the share is expected';
+    if (isObject(text)) return this.objects.look(text).then(() => undefined, lastingReasonOf);
     return URL.canParse(text) ? this.egress.refusalOf(new URL(text)) : 'is not a URL';
+  }
+
+  /** Throws where the outputs of a task cannot be copied to. */
+  async checkTarget(url: string): Promise<void> {
+    const problem = await this.objects.lookAtTarget(url).catch(lastingReasonOf);
+    if (problem) throw new InvalidRequestError({ upload: problem });
   }
 
   /**
@@ -88,6 +103,12 @@ export class InputPaths {
     };
     return createHash('sha256').update(canonical(what)).digest('hex');
   }
+}
+
+/** Why S3 will not do it later either. */
+function lastingReasonOf(error: unknown): string | undefined {
+  if (error instanceof ObjectProblem) return error.mayPass ? undefined : error.reason;
+  throw error;
 }
 
 function reasonOf(error: unknown): string {

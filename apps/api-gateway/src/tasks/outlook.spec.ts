@@ -1,5 +1,5 @@
 import type { LiveWorker, StoredTask } from '@switchyard/task-store';
-import { outlookOf } from './outlook';
+import { lacking, outlookOf } from './outlook';
 
 const task = { service: 'ffmpeg', queue: 'ffmpeg', waits_for: null, due_at: null } as unknown as StoredTask;
 const worker = (running: number, concurrency = 1): LiveWorker =>
@@ -22,4 +22,14 @@ describe('the outlook of a queued task', () => {
   ])('behind %d, with %j and a mean of %p s', (before, workers, mean, wait, reason) =>
     expect(told(before, workers, mean)).toEqual([wait, reason]),
   );
+});
+
+describe('what the workers of a service lack', () => {
+  const without = (...missing: string[]): LiveWorker => ({ service: 'ffmpeg', missing }) as unknown as LiveWorker;
+
+  it.each([
+    [[without('a model: fetch it'), without('a model: fetch it', 'another')], 'a model: fetch it; another'],
+    [[without('a model: fetch it'), without()], null],
+    [[], null],
+  ])('%j is %j', (workers, said) => expect(lacking(workers)).toBe(said));
 });

@@ -117,12 +117,18 @@ const hasWhatItTakes =
   ({ gpus = [] }: LiveWorker): boolean =>
     gpus.length > 0 || !needsGpu(queue);
 
+/** What the workers of a service lack, in words; null where one takes tasks, or there is none. */
+export function lacking(workers: readonly LiveWorker[]): string | null {
+  if (workers.some(({ missing }) => missing.length === 0)) return null;
+  return [...new Set(workers.flatMap(({ missing }) => missing))].join('; ') || null;
+}
+
 function reasonOf(task: StoredTask, before: number, workers: LiveWorker[], able: LiveWorker[], nowMs: number): string {
   if (task.waits_for !== null) return task.waits_for;
   if (able.length === 0) {
-    const missing = workers.filter(({ service }) => service === task.service).flatMap((worker) => worker.missing);
+    const missing = lacking(workers.filter(({ service }) => service === task.service));
     const gpu = needsGpu(task.queue) ? ' with a GPU' : '';
-    return `waiting for worker: ${task.service}${gpu}${missing.length > 0 ? ` (${[...new Set(missing)].join('; ')})` : ''}`;
+    return `waiting for worker: ${task.service}${gpu}${missing ? ` (${missing})` : ''}`;
   }
   if (task.due_at !== null && task.due_at > nowMs) {
     return `waiting ${Math.ceil((task.due_at - nowMs) / 1000)} s before attempt ${task.attempt + 1} of ${task.max_attempts}`;

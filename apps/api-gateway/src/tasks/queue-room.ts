@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RequestError, taskNamed, type ServiceName } from '@switchyard/contracts';
 import { TaskStore } from '@switchyard/task-store';
+import { StorageRoom } from '../files/storage-room';
 import { GatewaySettings } from '../gateway.settings';
 
 const FRESH_MS = 1000;
@@ -13,10 +14,12 @@ export class QueueRoom {
   constructor(
     private readonly store: TaskStore,
     private readonly settings: GatewaySettings,
+    private readonly storage: StorageRoom,
   ) {}
 
-  /** Refuses a task whose queue is full: its memory is that of Redis. */
+  /** Refuses a task whose queue is full, whose memory is that of Redis, and one whose results would have no room. */
   async require(service: ServiceName): Promise<void> {
+    await this.storage.requireSome();
     const { maxQueued } = this.settings;
     const waiting = (await this.waiting()).get(service) ?? 0;
     if (waiting < maxQueued) return;

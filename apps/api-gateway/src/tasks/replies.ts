@@ -148,6 +148,12 @@ export class CatalogEntry {
   @Json('JSON Schema') input!: Record<string, unknown>;
   @Json('JSON Schema') output!: Record<string, unknown>;
   @ApiProperty() live_workers!: number;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'what its workers lack before they take it, and what to do; null when one takes it',
+  })
+  unavailable!: string | null;
 }
 
 export class Catalog {

@@ -67,6 +67,16 @@ export class Submission {
   })
   callback?: string;
 
+  @TextField({
+    description:
+      'place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them',
+    maxLength: 1200,
+    pattern: /^s3:\/\/[^/]+\//i,
+    patternMessage: 'must have the form s3://bucket/prefix/',
+    optional: true,
+  })
+  upload?: string;
+
   @NumberField({
     description: 'the task expires unless its first attempt begins within this time',
     unit: 'seconds',

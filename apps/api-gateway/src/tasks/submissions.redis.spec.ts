@@ -5,11 +5,13 @@ import { generateSubtitleFilesTask, type InvalidRequestError } from '@switchyard
 import { Egress, InputEgress } from '@switchyard/egress';
 import { GpuLockSettings } from '@switchyard/gpu-lock';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { SharedStorage } from '@switchyard/storage';
+import { ObjectStore, S3Settings, SharedStorage } from '@switchyard/storage';
 import { TaskStore, type TaskJob } from '@switchyard/task-store';
 import { KeptJobs, TestRedis } from '@switchyard/testing';
 import { LOCAL } from '../access/caller';
 import { GatewaySettings } from '../gateway.settings';
+import { StorageRoom } from '../files/storage-room';
+import type { VisibleOutputs } from '../files/visible-outputs';
 import { OutlookService } from './outlook';
 import { QueueRoom } from './queue-room';
 import { StandardAttempts } from './standard-attempts';
@@ -21,6 +23,12 @@ import { TaskEnds } from './task-ends';
 
 const STORE = { heartbeatTimeoutMs: 60_000, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
 const BODY = { task_name: generateSubtitleFilesTask.name, input_data: { segments_file: '/share/a.json' } };
+
+const NO_OUTPUTS: VisibleOutputs = {
+  bytesOf: () => Promise.resolve(0),
+  isVisible: () => Promise.resolve(false),
+  areVisible: () => Promise.resolve([]),
+};
 
 describe('a submission', () => {
   let redis: TestRedis;
@@ -47,10 +55,10 @@ describe('a submission', () => {
   const submitting = (settings = new GatewaySettings()): SubmitService =>
     new SubmitService(
       store,
-      new InputPaths(store, storage, new ContentDigests(), new InputEgress([])),
+      new InputPaths(store, storage, new ContentDigests(), new InputEgress([]), new ObjectStore(new S3Settings())),
       new StandardAttempts(store, new GpuLockSettings()),
       new Egress([]),
-      new QueueRoom(store, settings),
+      new QueueRoom(store, settings, new StorageRoom(storage, settings, NO_OUTPUTS)),
     );
 
   it('is refused when it names a file that is hidden or that no record names', async () => {

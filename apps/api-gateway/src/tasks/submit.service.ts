@@ -86,6 +86,7 @@ export class SubmitService {
     const taskId = order.task_id ?? newTaskId();
     const workflowId = order.workflow_id ?? taskId;
     if (order.callback) await this.checkCallback(order.callback);
+    await this.checkUpload(order);
     const { owner, context } = await this.workflowOf(order);
     const located = await this.paths.locate(definition, resolveInput(definition, order.input_data, context));
     const { input, files } = located;
@@ -99,6 +100,7 @@ export class SubmitService {
       requestedAs: order.task_name === definition.name ? undefined : order.task_name,
       input,
       callback: order.callback,
+      upload: order.upload,
       retryOf: order.retry_of,
       queueTtlSeconds: order.queue_ttl,
       reuse: order.reuse === 'any' ? await this.paths.digestOf(definition, located, owner) : undefined,
@@ -116,6 +118,16 @@ export class SubmitService {
     if (id === undefined || owner === undefined) return { owner: caller.owner, context: null };
     if (!caller.sees(owner)) throw workflowTaken(id);
     return { owner: owner ?? undefined, context: await this.store.read.context(id) };
+  }
+
+  /** A result that is taken over was uploaded where its first task said. */
+  private async checkUpload({ upload, reuse }: Order): Promise<void> {
+    if (upload === undefined) return;
+    if (reuse === 'any')
+      throw new InvalidRequestError({
+        upload: 'cannot go with reuse: the files of another task are where that one said',
+      });
+    await this.paths.checkTarget(upload);
   }
 
   /** Looked at again when it is sent to. */
@@ -145,6 +157,7 @@ const requestOf = (order: Order, task: TaskDefinition): Record<string, unknown> 
   timeout: order.timeout ?? null,
   priority: order.priority ?? null,
   ...(order.callback === undefined ? {} : { callback: order.callback }),
+  ...(order.upload === undefined ? {} : { upload: order.upload }),
   ...(order.queue_ttl === undefined ? {} : { queue_ttl: order.queue_ttl }),
   ...(order.reuse === undefined ? {} : { reuse: order.reuse }),
   ...(order.retry_of === undefined ? {} : { retry_of: order.retry_of }),

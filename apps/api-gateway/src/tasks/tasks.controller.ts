@@ -1,10 +1,11 @@
-import { Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequestError, isFinal } from '@switchyard/contracts';
 import { TaskStore, stageOf } from '@switchyard/task-store';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Needs } from '../access/needs';
 import { FAILURE } from '../http/dto';
+import { Downloads, DownloadsQuery, DownloadsReply } from './downloads';
 import { OutlookService } from './outlook';
 import { OwnTasks, notFound } from './own-tasks';
 import { ListQuery, RemovalQuery, TaskParams, filterOf } from './queries';
@@ -21,6 +22,7 @@ export class TasksController {
     private readonly store: TaskStore,
     private readonly outlook: OutlookService,
     private readonly ending: TaskEndingService,
+    private readonly downloads: Downloads,
   ) {}
 
   @ApiOperation({ summary: 'Tasks, newest first, in pages' })
@@ -54,6 +56,18 @@ export class TasksController {
     if (!isFinal(task.status))
       throw new RequestError('TASK_CONFLICT', 'the task has not ended', `task ${id} is ${task.status}`);
     return { task_id: id, status: task.status, result: stageOf(task) };
+  }
+
+  @ApiOperation({ summary: 'Links to the files of a task, which hold for some time and need no key' })
+  @ApiOkResponse({ type: DownloadsReply })
+  @Needs('read')
+  @Get(':id/downloads')
+  async links(
+    @Param() { id }: TaskParams,
+    @Query() { expires_in }: DownloadsQuery,
+    @Req() { protocol, host }: FastifyRequest,
+  ): Promise<DownloadsReply> {
+    return this.downloads.of(await this.tasks.get(id), expires_in, `${protocol}://${host}`);
   }
 
   @ApiOperation({ summary: 'The context of the workflow of a task' })

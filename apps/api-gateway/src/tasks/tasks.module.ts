@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Egress, InputEgress, callbackEgress, inputEgress } from '@switchyard/egress';
+import { FilesModule } from '../files/files.module';
 import { GatewaySettings } from '../gateway.settings';
 import { CallbacksController } from './callbacks.controller';
 import { CatalogController } from './catalog.controller';
@@ -15,6 +16,7 @@ import { TaskMetrics } from './task-metrics';
 import { TasksController } from './tasks.controller';
 import { BatchService } from './batch';
 import { ContentDigests } from './content-digests';
+import { Downloads } from './downloads';
 import { DryRunService } from './dry-run';
 import { InputPaths } from './input-paths';
 import { SubmissionAnswers } from './submission-answers';
@@ -22,10 +24,11 @@ import { SubmissionsController } from './submissions.controller';
 import { TaskEnds } from './task-ends';
 
 @Module({
-  exports: [OpenStreams, OwnTasks, SubmitService, TaskEnds],
+  imports: [FilesModule],
+  exports: [FilesModule, OpenStreams, OwnTasks, SubmitService, TaskEnds],
   controllers: [CallbacksController, CatalogController, EventsController, SubmissionsController, TasksController],
   providers: [
-    ...[BatchService, ContentDigests, DryRunService, InputPaths, SubmissionAnswers, TaskEnds],
+    ...[BatchService, ContentDigests, Downloads, DryRunService, InputPaths, SubmissionAnswers, TaskEnds],
     ...[
       OpenStreams,
       OutlookService,

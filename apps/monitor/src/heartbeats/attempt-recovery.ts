@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { TaskCancelledError } from '@switchyard/contracts';
 import { GpuLeaseLostError } from '@switchyard/gpu-lock';
 import { DeadTasks } from '@switchyard/monitoring';
-import { SharedStorage } from '@switchyard/storage';
+import { SharedStorage, StalledShareError, type AttemptPlace } from '@switchyard/storage';
 import { TaskStore, refOf, type Orphaned, type StoredTask } from '@switchyard/task-store';
 import { MONITOR_ID } from '../monitor-id';
 
@@ -17,11 +17,11 @@ export class AttemptRecovery {
   ) {}
 
   /**
-   * One script fences the attempt off and decides about its task; nothing is asked before it.
+   * One script fences the attempt off and decides about its task.
    * @returns what became of the task; `alive` when its attempt gave a sign of life after all, or another was faster
    */
-  orphan(task: StoredTask): Promise<Orphaned> {
-    return this.store.transitions.orphan(task, this.monitor);
+  async orphan(task: StoredTask): Promise<Orphaned> {
+    return this.store.transitions.orphan(task, this.monitor, await this.storage.isGivenBack(placeOf(task)));
   }
 
   /**
@@ -60,7 +60,17 @@ export class AttemptRecovery {
     return 'cancelled';
   }
 
-  async removeFiles({ workflow_id: workflowId, task_name: taskName, task_id: taskId }: StoredTask): Promise<void> {
-    await this.storage.removeAttempts({ workflowId, taskName, taskId });
+  async removeFiles(task: StoredTask): Promise<void> {
+    await this.storage.removeAttempts(placeOf(task)).catch((error: unknown) => {
+      // housekeeping finds what is left; the next dead attempt does not wait for the share
+      if (!(error instanceof StalledShareError)) throw error;
+    });
   }
 }
+
+const placeOf = ({
+  workflow_id: workflowId,
+  task_name: taskName,
+  task_id: taskId,
+  fence,
+}: StoredTask): AttemptPlace => ({ workflowId, taskName, taskId, fence });

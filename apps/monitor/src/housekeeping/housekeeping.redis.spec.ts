@@ -84,12 +84,19 @@ describe('housekeeping', () => {
   });
 
   it('removes uploads whose time is over, but for those that a task still needs', async () => {
-    const uploads = ['old', 'young', 'needed'].map((name) => made(join(world.storage.root, 'uploads', name)));
-    for (const at of [0, 2]) utimesSync(uploads[at] ?? '', 1, 1);
+    const uploads = ['old', 'young', 'needed', 'used'].map((name) => made(join(world.storage.root, 'uploads', name)));
+    for (const at of [0, 2, 3]) utimesSync(uploads[at] ?? '', 1, 1);
+    const { redis } = world.store;
+    // the path of a submission is looked at while the monitor reads which uploads are needed
+    const use = jest.spyOn(redis, 'zrange').mockImplementationOnce(async () => {
+      await world.storage.resolveInput('/share/uploads/used/x');
+      return [];
+    });
     await world.create('t', { input: { segments_file: '/share/uploads/needed/x' } });
     const settings = Object.assign(new MonitorSettings(), { uploadTtl: 60 });
     expect(await new OldUploads(world.store, world.storage, settings).remove()).toBe(1);
-    expect(uploads.map((directory) => existsSync(directory))).toEqual([false, true, true]);
+    use.mockRestore();
+    expect(uploads.map((directory) => existsSync(directory))).toEqual([false, true, true, true]);
   });
 
   it('removes temporary directories of tasks that are over, and those of no other', async () => {

@@ -19,12 +19,15 @@ export class OldUploads {
 
   /** @returns how many went */
   async remove(): Promise<number> {
-    const old = await this.storage.oldUploads(this.settings.uploadTtl * 1000);
+    const ageMs = this.settings.uploadTtl * 1000;
+    const old = await this.storage.oldUploads(ageMs);
     if (old.length === 0) return 0;
     const needed = await this.needed();
-    const left = old.filter((id) => !needed.has(id));
-    for (const id of left) await this.storage.removeUpload(id);
-    return left.length;
+    let removed = 0;
+    for (const id of old)
+      // a submission that came meanwhile has noted its use
+      if (!needed.has(id) && (await this.storage.removeOldUpload(id, ageMs))) removed += 1;
+    return removed;
   }
 
   private async needed(): Promise<Set<string>> {

@@ -3,8 +3,8 @@ import { transcribeAudioTask, type TranscribeAudioOutput } from '@switchyard/con
 import { SharedStorage } from '@switchyard/storage';
 import type { StoredTask } from '@switchyard/task-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { receiveForm, uploadLimits } from '../../files/receive-form';
-import { GatewaySettings } from '../../gateway.settings';
+import { receiveForm } from '../../files/receive-form';
+import { StorageRoom } from '../../files/storage-room';
 import { replyEvents, sseFrame } from '../event-reply';
 import { formFields } from '../form-fields';
 import { ModelNames } from '../model-names';
@@ -30,11 +30,11 @@ export class TranscriptionsService {
     private readonly calls: TaskCalls,
     private readonly models: ModelNames,
     private readonly storage: SharedStorage,
-    private readonly settings: GatewaySettings,
+    private readonly room: StorageRoom,
   ) {}
 
   async answer(kind: Kind, request: FastifyRequest, headers: CallHeaders, reply: FastifyReply): Promise<void> {
-    const limits = await uploadLimits(this.storage, this.settings.maxUploadBytes);
+    const limits = await this.room.uploadLimits();
     const { upload, fields } = await receiveForm(request, this.storage, {
       ...limits,
       takesFields: true,
