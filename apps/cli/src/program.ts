@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addDoctor } from './doctor/doctor.command';
 import { EXIT, EXIT_CODES_HELP, exitCodeOf, type ExitCode } from './exit-codes';
 import { addFiles } from './files/files.command';
+import { addFlow } from './flows/flow.command';
 import { addAudit } from './keys/audit.command';
 import { addKey } from './keys/key.command';
 import { addModels } from './models/models.command';
@@ -19,7 +20,7 @@ import { addSubmit } from './tasks/submit.command';
 import { addWatch } from './tasks/watch.command';
 import { describeError, errorAsJson } from './terminal/describe-error';
 
-const TASKS = [addRun, addSubmit, addStatus, addWatch, addResult, addCancel, addLs, addRm, addGc, addCatalog];
+const TASKS = [addRun, addSubmit, addStatus, addWatch, addResult, addCancel, addLs, addRm, addGc, addCatalog, addFlow];
 const REST = [addFiles, addModels, addCompare, addWorkers, addGpu, addMonitor, addKey, addAudit, addDoctor];
 
 /** Every command of `switchyard`. */

@@ -9,6 +9,7 @@ import { parseSegments, wordErrorRate } from '@switchyard/subtitles';
 import { ApiClient, Receiver, SENTENCES, freePort, speech, subtitledVideo, waitFor } from '@switchyard/testing';
 import { ROOT } from './dev-settings';
 import { freePort as nextFreePort } from './system/ports';
+import { exampleFlows } from './flows/example-flows';
 
 const PROGRAM = join(ROOT, 'tools/dev/dist/main.js');
 const KEPT_MODELS = join(ROOT, '.switchyard/models');
@@ -135,6 +136,8 @@ describe('the system in the background', () => {
   it('goes on until it is ended, once', async () => {
     expect(await ended(start('up'))).toMatchObject({ code: 0 });
     expect((await fetch(`http://127.0.0.1:${ports[0]}/health/ready`)).status).toBe(200);
+    const flows = await fetch(`http://127.0.0.1:${ports[0]}/api/flows`);
+    expect(await flows.json()).toMatchObject({ total: exampleFlows().length });
     await tellsOfTheEnd();
     await hearsWhatItSays();
     await takesOneMoreWorker();

@@ -4,6 +4,7 @@ import { devDown, devUp, keep } from './background';
 import { demo } from './demo/demo';
 import { dub } from './dub/dub';
 import { loadDevSettings } from './dev-settings';
+import { flows } from './flows/flows-demo';
 import { nodes } from './nodes/nodes';
 import { startApp, stopApp } from './single-app';
 
@@ -24,6 +25,7 @@ type Command = (signal: AbortSignal, app: string) => Promise<void>;
 const COMMANDS: Readonly<Record<string, Command>> = {
   demo: (signal) => demo(loadDevSettings(), signal),
   dub: (signal) => dub(loadDevSettings(), signal),
+  flow: (signal) => flows(loadDevSettings(), signal),
   nodes: (signal) => nodes(loadDevSettings(), signal),
   up: (signal) => devUp(loadDevSettings(), signal),
   keep: (signal) => keep(loadDevSettings(), signal),

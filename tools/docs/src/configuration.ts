@@ -11,6 +11,7 @@ const CONCERNS: Readonly<Record<string, string>> = {
   CommonSettings: 'gateway, monitor and workers',
   ProbedSettings: 'monitor and workers',
   GpuLockSettings: 'gateway, monitor and workers',
+  S3Settings: 'gateway and workers',
   WorkerSettings: 'every worker',
   ModelSettings: 'workers with models',
 };

@@ -65,6 +65,13 @@ it('says once that Redis is away, however many components stand on it', () => {
   ]);
 });
 
+it('warns of a service whose worker lacks a model, with what to do', () => {
+  const lack = 'model x cannot be used: it is not here; fetch it with: npx switchyard models pull x';
+  const findings = workerFindings([{ service: 'audio_separator', live_workers: 0, unavailable: lack }]);
+  const found = findings.find(({ name }) => name === 'audio_separator workers');
+  expect(found).toMatchObject({ state: 'warn', fix: lack });
+});
+
 it('reports a service without a live worker', () => {
   const findings = workerFindings([{ service: 'ffmpeg', live_workers: 2 }]);
   expect(findings.filter(({ state }) => state === 'ok').map(({ name }) => name)).toEqual(['ffmpeg workers']);

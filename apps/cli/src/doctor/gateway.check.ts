@@ -62,13 +62,18 @@ export function componentFindings(components: Components): Finding[] {
   return [...parts.values()];
 }
 
-/** Reports each service without a live worker. */
-export function workerFindings(tasks: { service: string; live_workers: number | null }[]): Finding[] {
+/** Reports each service without a live worker; one whose worker waits for a model is no fault of the installation. */
+export function workerFindings(
+  tasks: { service: string; live_workers: number | null; unavailable?: string | null }[],
+): Finding[] {
+  const lacks = new Map(tasks.map(({ service, unavailable }) => [service, unavailable ?? null]));
   const live = new Map(tasks.map(({ service, live_workers }) => [service, live_workers ?? 0]));
   return [...new Set([...SERVICES, ...live.keys()])].map((service) => {
     const count = live.get(service) ?? 0;
     const name = `${service} workers`;
     if (count > 0) return ok(name, `${count} live`);
+    const lack = lacks.get(service);
+    if (lack) return warn(name, 'runs, and lacks something', lack);
     return missing(name, 'none: its tasks wait', `${START}; a worker that runs says in its log what it lacks`);
   });
 }

@@ -101,7 +101,7 @@ const limitsText = ({ most_queued, most_running, most_bytes }: KeyLimits): strin
   [
     `${most_queued ?? 'any number of'} tasks waiting`,
     `${most_running ?? 'any number of'} running`,
-    `${most_bytes ?? 'any number of'} bytes uploaded`,
+    `${most_bytes ?? 'any number of'} bytes of files`,
   ].join(', ');
 
 const noKey = (id: string): CliError => new CliError(`there is no key ${id}`, 3, '`switchyard key ls` lists them');

@@ -56,6 +56,7 @@ const ofTask = (task: TaskDefinition): Entry => ({
   input: jsonSchemaOf(task.input),
   output: jsonSchemaOf(task.output),
   live_workers: null,
+  unavailable: null,
 });
 
 const listText = (terminal: Terminal, entries: Entry[]): string =>
@@ -65,7 +66,8 @@ const listText = (terminal: Terminal, entries: Entry[]): string =>
     entries.map((entry) => [entry.task_name, workersCell(terminal, entry), entry.description]),
   );
 
-function workersCell({ paint }: Terminal, { live_workers }: Entry): Cell {
+function workersCell({ paint }: Terminal, { live_workers, unavailable }: Entry): Cell {
+  if (unavailable !== null) return { text: 'unavailable', paint: paint.yellow };
   if (live_workers === null) return null;
   return { text: String(live_workers), paint: live_workers > 0 ? paint.green : paint.yellow };
 }

@@ -6,6 +6,7 @@ import { SwitchyardClient } from '@switchyard/client';
 import { identify, signalGroup } from '@switchyard/processes';
 import { PLACES, ROOT, type DevSettings } from '../dev-settings';
 import type { ModelSettings } from '../models';
+import { storeFlows } from '../flows/example-flows';
 import { childEnvironment } from './child-environment';
 import { ManagedProcess } from './managed-process';
 import { freePort, redisAnswers } from './ports';
@@ -21,7 +22,11 @@ const WORKERS = {
   'llm-worker': 'llm',
   'tts-worker': 'tts',
   'pyannote-worker': 'pyannote_audio',
+  'audio-separator-worker': 'audio_separator',
 } as const;
+
+/** Its models are at a hub only, and large: the system works without it. */
+const WITHOUT_MODEL: string = WORKERS['audio-separator-worker'];
 
 const REDIS_FILE = 'switchyard.conf';
 const REDIS_MEMORY = '1gb';
@@ -94,8 +99,10 @@ export class DevSystem {
     const gateway = new SwitchyardClient(url, { signal });
     await this.until('the gateway', () => gateway.isReady(), signal);
     await this.until('the monitor', () => isMonitored(gateway), signal);
-    const areServed = (live: ReadonlySet<string>): boolean => workers.every(([, service]) => live.has(service));
+    const areServed = (live: ReadonlySet<string>): boolean =>
+      workers.every(([, service]) => service === WITHOUT_MODEL || live.has(service));
     await this.until('the workers', async () => areServed(await liveServices(gateway)), signal);
+    await storeFlows(gateway);
     this.url = url;
     this.note();
   }
