@@ -1,6 +1,6 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-dub demo-nodes test test-long lint bench bench-asr sim-nodes drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
+.PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench bench-asr sim-nodes drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
   images images-test compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
@@ -27,11 +27,16 @@ demo-nodes: ## three machines that lend their time, twenty programs, one machine
 	$(SETUP)
 	$(DEV) nodes
 
+demo-flow: ## three flows over the whole system: two languages, a folder in order, a PDF; what each routine did
+	$(SETUP)
+	$(DEV) flow
+
 test: ## every check and test
 	@bash tools/test/run.sh
 
 test-long: ## what make test shows by one case by all: every worker's ends and deaths, schemathesis, drills; PATHS=… picks files
 	@bash tools/setup/setup.sh --for-tests
+	@bash tools/setup/s3-server.sh
 	@LONG=1 npx jest --selectProjects=e2e long --runInBand --testPathPatterns $(or $(PATHS),test/conformance whisper-worker/test tools/drill long.spec)
 
 lint: ## types, rules, format

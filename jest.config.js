@@ -21,6 +21,8 @@ const ESM = [
   'cookie',
   '@fastify/static',
   'content-disposition',
+  '@tus',
+  'srvx',
 ];
 
 /** @type {import('jest').Config} */
