@@ -1,5 +1,6 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reservedForCode } from '@switchyard/engine';
 import { descendantsOf, residentMb } from '@switchyard/processes';
 import {
   casesOf,
@@ -84,7 +85,10 @@ describe('a transcription without the memory it needs', () => {
     'fails in %s lanes, and neither its worker nor the next one do',
     async (lanes) => {
       const settings = { WHISPER_LANES: lanes, ENGINE_IDLE: '1' };
-      const poor = system.startWorker('faster_whisper', settings, ['prlimit', `--data=${280_000_000}`]);
+      const poor = system.startWorker('faster_whisper', settings, [
+        'prlimit',
+        `--data=${280_000_000 + reservedForCode()}`,
+      ]);
       const id = await system.api.start(TASK, { audio_path: short });
       const { status, error } = await system.api.untilFinal(id);
       expect(status).toBe('failed');

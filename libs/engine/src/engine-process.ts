@@ -13,7 +13,7 @@ import {
   type GateBusyMessage,
   type WorkerMessage,
 } from './protocol';
-import { limited, metLimit, withOwnLimits, type ProcessLimits } from './process-limits';
+import { limited, metLimit, reservedForCode, withOwnLimits, type ProcessLimits } from './process-limits';
 import { shortened, TextTail, withoutNativeStack } from './text-tail';
 
 /** Enough for why V8 gave up and the machine code it was in, which comes after it. */
@@ -177,7 +177,9 @@ export class EngineProcess {
 
   private command(): string[] {
     const { limits = {}, execArgv = [] } = this.options;
-    return limited(process.execPath, execArgv, withOwnLimits(limits)).flat();
+    const { memoryBytes } = limits;
+    const needed = memoryBytes === undefined ? undefined : memoryBytes + reservedForCode();
+    return limited(process.execPath, execArgv, withOwnLimits({ ...limits, memoryBytes: needed })).flat();
   }
 
   private withLimit(ending: string, words: string): string {

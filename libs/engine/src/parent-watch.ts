@@ -13,7 +13,10 @@ const WATCH = `
 export function endWithParent(everyMs = 500): void {
   process.on('disconnect', endOwnGroup);
   const parent = process.ppid;
-  const watch = new Worker(WATCH, { eval: true, workerData: { parent, everyMs }, env: {}, execArgv: [] });
+  const watch = new Worker(WATCH, {
+    ...{ eval: true, workerData: { parent, everyMs }, env: {}, execArgv: [] },
+    resourceLimits: { codeRangeSizeMb: 16 },
+  });
   watch.unref();
 }
 

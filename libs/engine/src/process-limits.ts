@@ -69,6 +69,17 @@ function ownLimits(): ProcessLimits {
 }
 
 /**
+ * The bytes that V8 sets aside for machine code when Node starts, and that count as memory of the process although next to
+ * nothing of them is used: 512 MB from Node 22 on, nothing before. A thread sets aside as much again unless its `codeRangeSizeMb`
+ * says less, as it does for each one here.
+ */
+export function reservedForCode(): number {
+  if (process.platform !== 'linux') return 0;
+  const reserved = readFileSync('/proc/self/maps', 'utf8').matchAll(/^([0-9a-f]+)-([0-9a-f]+) rwxp /gm);
+  return [...reserved].reduce((sum, [, from, to]) => sum + parseInt(to ?? '', 16) - parseInt(from ?? '', 16), 0);
+}
+
+/**
  * The limit that a process met, in words, as far as its end and its last words tell.
  * @param end with the CPU time that it had taken, where that is known: a program may end by itself at SIGXCPU, as ffmpeg does
  */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EnginePool, runTool } from '../src';
-import { limited, metLimit, withOwnLimits } from '../src/process-limits';
+import { limited, metLimit, reservedForCode, withOwnLimits } from '../src/process-limits';
 import { sampleOptions } from './fixtures/sample-pool';
 import type { SampleEngine } from './fixtures/sample.engine';
 
@@ -52,9 +52,11 @@ describe('a tool under limits', () => {
 
   it('gets no more memory', async () => {
     const script = 'const all = []; for (;;) all.push(Buffer.alloc(16 * 1024 ** 2, 1))';
-    const end = await node(script, { memoryBytes: 512 * MB });
+    const memoryBytes = 512 * MB + reservedForCode();
+    const end = await node(`console.error('began'); ${script}`, { memoryBytes });
     expect(end.code).not.toBe(0);
-    expect(end.metLimit).toBe('memory (512 MB)');
+    expect(end.stderrTail).toMatch(/^began/);
+    expect(end.metLimit).toBe(`memory (${Math.round(memoryBytes / MB)} MB)`);
   });
 
   it('opens no more files', async () => {

@@ -73,4 +73,4 @@ export class ThreadTranscriber implements Transcriber {
 }
 
 const startThread = (model: LaneModel): Worker =>
-  new Worker(join(__dirname, 'transcriber.thread.js'), { workerData: model });
+  new Worker(join(__dirname, 'transcriber.thread.js'), { workerData: model, resourceLimits: { codeRangeSizeMb: 64 } });

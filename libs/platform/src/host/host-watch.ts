@@ -39,7 +39,9 @@ export class HostWatch implements OnApplicationShutdown {
   /** To be called once the app works: a start has no time for it. */
   begin(): void {
     const workerData = { directory: this.storage.root, everyMs: READ_EVERY_MS };
-    this.thread = new Worker(join(__dirname, 'host-reader.thread.cjs'), { workerData });
+    this.thread = new Worker(join(__dirname, 'host-reader.thread.cjs'), {
+      ...{ workerData, resourceLimits: { codeRangeSizeMb: 16 } },
+    });
     this.thread.on('message', (reading: HostReading) => (this.known = hostFactsOf(reading, cpus().length)));
     this.thread.on('error', (error) => {
       this.known = undefined;
