@@ -43,8 +43,8 @@ const deploymentsIn = (resources: Resource[]) =>
     app: spec.template.spec.containers[0] as Container,
   }));
 
-/** Every setting that the README names. */
-const SETTINGS = new Set([...read('README.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name));
+/** Every setting that its page names. */
+const SETTINGS = new Set([...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name));
 
 describe.each(OVERLAYS)('the overlay $name', ({ resources }) => {
   const deployments = deploymentsIn(resources);

@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import { settingsTable } from '@switchyard/config';
 import type { Class } from '@switchyard/contracts';
-import { isSettings, projects, settingsOf } from './find-settings';
+import { ROOT, isSettings, projects, settingsOf } from './find-settings';
+
+/** The page that lists every setting. */
+export const CONFIGURATION = join(ROOT, 'docs/configuration.md');
 
 const BEGIN = '<!-- configuration: written by npm run docs -->';
 const END = '<!-- end of configuration -->';
@@ -32,7 +36,7 @@ export async function configuration(): Promise<string> {
 export function withConfiguration(text: string, section: string): string {
   const begin = text.indexOf(BEGIN);
   const end = text.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error(`README.md needs the lines ${BEGIN} and ${END}`);
+  if (begin < 0 || end < begin) throw new Error(`${CONFIGURATION} needs the lines ${BEGIN} and ${END}`);
   return `${text.slice(0, begin + BEGIN.length)}\n\n${section}\n\n${text.slice(end)}`;
 }
 

@@ -22,8 +22,8 @@ describe('the environment of a part of the system', () => {
   });
 
   it('has every setting that is not ours to say, and nothing that others may mean otherwise', () => {
-    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-    const variables = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = '']) => name);
+    const page = readFileSync(join(ROOT, 'docs/configuration.md'), 'utf8');
+    const variables = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = '']) => name);
     expect(variables.length).toBeGreaterThan(40);
     const own = Object.fromEntries(variables.map((name) => [name, name === 'LOG_LEVEL' ? 'debug' : '1']));
     const kept = new Set(variables.filter((name) => !passed(own).includes(name)));
