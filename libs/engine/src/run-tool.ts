@@ -42,6 +42,14 @@ export interface RunningTool {
   kill: () => void;
 }
 
+/** The programs that run, each until the system has confirmed its end. */
+const running = new Set<Promise<void>>();
+
+/** Resolves once no program that was started here runs any more; it ends none itself. */
+export const untilToolsEnded = async (): Promise<void> => {
+  while (running.size > 0) await Promise.all(running);
+};
+
 /** Starts a program in the process group of this engine; its output must be read. */
 export function startTool(command: string, args: readonly string[], options: ToolOptions): RunningTool {
   options.signal.throwIfAborted();
@@ -55,6 +63,7 @@ export function startTool(command: string, args: readonly string[], options: Too
     Readable,
     Readable
   >;
+  noteRunning(child);
   const stderr = new TextTail(options.maxStderr);
   child.stderr.on('data', (chunk: Buffer) => stderr.add(chunk));
   // The end of the pipe that is ours is closed, so that the other tool notices when this one ends.
@@ -85,6 +94,15 @@ export function startTool(command: string, args: readonly string[], options: Too
   // Callers await `ended` only after they have read stdout; a failure before that is no unhandled rejection.
   ended.catch(() => undefined);
   return { stdout: child.stdout, ended, kill };
+}
+
+function noteRunning(child: ChildProcess): void {
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => child.pid === undefined && resolve());
+  });
+  running.add(gone);
+  void gone.then(() => running.delete(gone));
 }
 
 /** Runs a program to its end in the process group of this engine. */

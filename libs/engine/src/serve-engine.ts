@@ -2,6 +2,7 @@ import type { GateTicket } from '@switchyard/gpu-lock';
 import type { EngineMethods } from './engine-pool';
 import { toCarriedFailure } from './failure';
 import { endWithParent } from './parent-watch';
+import { untilToolsEnded } from './run-tool';
 import { pack, unpack, type CallMessage, type EngineMessage, type WorkerMessage } from './protocol';
 
 /** What a method of an engine can say and must watch while it works. */
@@ -11,8 +12,8 @@ export interface EngineWork {
   /** Gives a part of the result, plain data, before the whole is there. */
   output: (part: object) => void;
   /**
-   * Aborts when the method is asked to end, and when it has ended, so that nothing it started goes on. A method that was
-   * asked keeps what it can and throws; it has some seconds. A cancelled task ends the whole process.
+   * Aborts when the method is asked to end, and when it has ended, so that nothing it started goes on: its answer waits for
+   * the end of its programs. A method that was asked keeps what it can and throws; it has some seconds. A cancelled task ends the whole process.
    */
   signal: AbortSignal;
 }
@@ -58,6 +59,7 @@ async function answer(
     return { kind: 'failure', failure: toCarriedFailure(error) };
   } finally {
     ended.abort(new Error(`${message.method} has ended`));
+    await untilToolsEnded();
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { runs } from '@switchyard/processes';
@@ -66,6 +67,15 @@ describe('calling an engine', () => {
     });
     expect((await pool.call('add', { a: 1, b: 1 }, live())).sum).toBe(2);
     expect(pool.state.starts).toBe(1);
+  });
+
+  it('has ended the programs of a call before it answers, and stays warm', async () => {
+    const pool = poolWith();
+    const pids = await pool.call('leave', undefined, live());
+    expect(pids).toHaveLength(10);
+    // Not even an end is left to be noted.
+    expect(pids.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+    expect(pool.state).toMatchObject({ warm: 1 });
   });
 
   it('keeps the keys of the worker from the engine', async () => {
