@@ -155,7 +155,7 @@ it(
     await page.getByRole('row', { name: /8/ }).first().waitFor();
     await page.getByRole('tab', { name: 'Trace' }).click();
     await page.getByLabel('Item').fill('1.1');
-    await page.getByText('filtered', { exact: true }).waitFor();
+    await page.getByRole('region', { name: 'Trace' }).getByText('filtered', { exact: true }).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
   },
   TEST_MS,
