@@ -69,17 +69,26 @@ withSmallDisks('a shared storage in trouble', () => {
       'lets tasks wait while it hangs, and no task is lost',
       async () => {
         const [workerDisk, gatewayDisk] = disks.map(({ share }) => share);
+        const tus = { 'tus-resumable': '1.0.0' };
+        const begun = await fetch(`${system.api.url}/v1/uploads`, {
+          method: 'POST',
+          headers: { ...tus, 'upload-length': '4' },
+        });
         const hanging = [await HangingShare.begin(worker.pid, workerDisk ?? '')];
         const id = await system.api.start('ffmpeg.probe', { video_path }, { max_attempts: 1 });
         await system.api.untilRunning(id);
         hanging.push(await HangingShare.begin(gateway.pid, gatewayDisk ?? ''));
         // both take longer than an attempt may be without a sign of life
-        const refused = await fetch(`${system.api.url}/v1/tasks`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ task_name: 'ffmpeg.probe', input_data: { video_path } }),
-        });
-        expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
+        const [task, upload] = await Promise.all([
+          fetch(`${system.api.url}/v1/tasks`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ task_name: 'ffmpeg.probe', input_data: { video_path } }),
+          }),
+          fetch(`${system.api.url}${begun.headers.get('location')}`, { method: 'HEAD', headers: tus }),
+        ]);
+        for (const refused of [task, upload])
+          expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
         await system.api.until(id, 'another try', ({ status }) => status === 'queued', 30_000);
         expect(await system.api.status(id)).toMatchObject({ status: 'queued', attempt: 0 });
         expect((await system.api.events(id)).map(({ type }) => type)).not.toContain('orphaned');

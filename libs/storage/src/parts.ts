@@ -2,6 +2,7 @@ import { lstat, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import { isAbsent } from './errno';
 import { UPLOADS } from './layout';
+import type { ShareCalls } from './share-calls';
 import { ownerOfUpload } from './upload';
 
 const PARTS = '.parts';
@@ -18,14 +19,23 @@ interface Facts {
 export class Parts {
   readonly directory: string;
 
-  constructor(private readonly root: string) {
+  constructor(
+    private readonly root: string,
+    private readonly calls: ShareCalls,
+  ) {
     this.directory = join(root, UPLOADS, PARTS);
+  }
+
+  /** Throws while the share hangs: to be asked before anything else is done with a part. */
+  async answer(): Promise<void> {
+    await this.names();
   }
 
   /** Makes a whole part the file of its upload; false when another request has done so. */
   async appear(uploadId: string, name: string): Promise<boolean> {
     const part = join(this.directory, uploadId);
     const final = join(this.root, UPLOADS, uploadId, name);
+    await this.answer();
     try {
       const handle = await open(part, 'r+');
       await handle.datasync().finally(() => handle.close());
@@ -64,6 +74,11 @@ export class Parts {
   }
 
   private names(): Promise<string[]> {
-    return readdir(this.directory).catch(() => []);
+    return this.calls.make(() =>
+      readdir(this.directory).catch((error: unknown) => {
+        if (isAbsent(error)) return [];
+        throw error;
+      }),
+    );
   }
 }

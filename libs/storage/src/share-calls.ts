@@ -1,6 +1,6 @@
 import { isAway } from './errno';
 
-/** The share hangs: a call to it does not return, and no one can end that call. Or its server went away. */
+/** The share hangs: a call to it does not return and cannot be ended. Or its server went away. */
 export class StalledShareError extends Error {
   constructor(limitMs: number, options?: ErrorOptions) {
     super(`the shared storage did not answer within ${limitMs / 1000} s`, options);

@@ -65,7 +65,7 @@ export class SharedStorage {
   ) {
     mkdirSync(resolve(root), { recursive: true });
     this.root = realpathSync(resolve(root));
-    this.parts = new Parts(this.root);
+    this.parts = new Parts(this.root, this.calls);
   }
 
   /**
@@ -144,6 +144,7 @@ export class SharedStorage {
 
   /** Bytes of the uploads of an API key, with those that are still to come. */
   async uploadedBytes(owner: string): Promise<number> {
+    await this.answers();
     return (await bytesOf(join(this.root, UPLOADS), owner)) + (await this.parts.bytesOf(owner));
   }
 
@@ -155,6 +156,7 @@ export class SharedStorage {
 
   /** Removes what was left of uploads that did not end; gives how many there were. */
   async removeAbandonedUploads(): Promise<number> {
+    await this.answers();
     return (await removeAbandoned(join(this.root, UPLOADS))) + (await this.parts.removeAbandoned());
   }
 

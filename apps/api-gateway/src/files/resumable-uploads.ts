@@ -40,6 +40,7 @@ export class ResumableUploads {
     if (!Number.isSafeInteger(size) || size < 1)
       throw new InvalidRequestError({ 'Upload-Length': 'is required: the bytes of the whole file, at least 1' });
     requireRoom(size, await this.room.uploadLimits());
+    await this.storage.parts.answer();
     return this.answer(request);
   }
 
@@ -47,6 +48,7 @@ export class ResumableUploads {
   async continue(id: string, request: IncomingMessage): Promise<TusReply> {
     const { only } = Caller.current;
     if (!ID.test(id) || (only !== undefined && ownerOfUpload(id) !== only)) throw notThere(id);
+    await this.storage.parts.answer();
     if (request.method === 'HEAD') await this.finishWhole(id);
     const whole = request.method === 'DELETE' ? undefined : await this.storage.upload(id);
     if (!whole) return this.answer(request);
