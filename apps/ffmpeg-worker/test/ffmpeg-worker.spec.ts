@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -333,6 +333,34 @@ describe('ffmpeg.burn_subtitles and ffmpeg.crop_subtitle_images', () => {
       width: 240,
       height: 320,
     });
+  });
+
+  /** The second of a file at which a filter says so first, on the time line of all its streams. */
+  const firstTime = (file: string, filter: [string, string], said: RegExp): number => {
+    const args = ['-hide_banner', '-copyts', '-i', file, ...filter, '-f', 'null', '-'];
+    return Number(said.exec(spawnSync('ffmpeg', args).stderr.toString())?.[1]);
+  };
+  const BRIGHT = 'signalstats,metadata=select:key=lavfi.signalstats.YMAX:value=40:function=greater,showinfo';
+  const lettersAt = (file: string) => firstTime(file, ['-vf', BRIGHT], /pts_time:([\d.]+)/);
+  const toneAt = (file: string) => firstTime(file, ['-af', 'silencedetect=d=0.5'], /silence_end: ([\d.]+)/);
+
+  it.each([
+    ['the sound', [0, 2], 4],
+    ['the picture', [2, 0], 3],
+  ])('stand while it is heard what they say, where %s of a broadcast begins later', async (what, late, tone) => {
+    const [picture = 0, sound = 0] = late;
+    const film = make(
+      ...([`${what}.ts`, '-itsoffset', String(picture), ...lavfi('color=black:s=320x240:r=25:d=6')] as const),
+      ...['-itsoffset', String(sound), ...lavfi(`aevalsrc='sin(2*PI*440*t)*gte(t,${tone - sound})':d=4:s=48000`)],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac'],
+    );
+    const wav = await new ExtractAudio(jobs).extract(input(ExtractAudioInput, { video_path: film }), newRun().run);
+    const heard = toneAt(wav.audio_path);
+    expect(Math.abs(heard - tone)).toBeLessThan(0.1);
+    const cue = `00:00:0${heard.toFixed(3).replace('.', ',')} --> 00:00:06,000`;
+    const { video_path } = await burn(written(`${what}.srt`, `1\n${cue}\nTone\n`), newRun().run, film);
+    expect(Math.abs(toneAt(video_path) - tone)).toBeLessThan(0.1);
+    expect(Math.abs(lettersAt(video_path) - tone)).toBeLessThan(0.1);
   });
 
   it('draw braces and backslashes as they are written', async () => {

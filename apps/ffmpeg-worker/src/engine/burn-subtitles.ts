@@ -36,6 +36,9 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
     '-pix_fmt',
     'yuv420p',
     ...encodingIn(video),
+    // Where the picture begins late, nothing stands before it.
+    '-vsync',
+    'vfr',
   ];
   const audio = await keptAudio(info, signal);
   const streams = ['-map', `0:${video.index}`, '-map', '0:a?', ...audio.args];
