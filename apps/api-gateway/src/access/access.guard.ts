@@ -4,10 +4,10 @@ import type { Scope } from '@switchyard/api-keys';
 import { AuditLog } from '@switchyard/monitoring';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { LOCAL, type Caller } from './caller';
+import { LOCAL } from './caller';
 import { TAKES_FILE_PASS, passIn, type PresentedPass } from './file-pass-cookie';
 import { KeyRing, requireScope } from './key-ring';
-import { NEEDED_SCOPE } from './needs';
+import { AUDITS_ITSELF, NEEDED_SCOPE } from './needs';
 import { presentedKey } from './presented-key';
 import { RateLimits } from './rate-limits';
 
@@ -32,17 +32,14 @@ export class AccessGuard implements CanActivate {
     if (stated === null) return true;
     const needed = stated ?? 'admin';
     const pass = this.reflector.get<true | undefined>(TAKES_FILE_PASS, context.getHandler()) && passIn(request);
-    if (!this.ring.isOpen) return this.check(request, http.getResponse<FastifyReply>(), needed, pass);
-    this.admit(request, http.getResponse<FastifyReply>(), needed, LOCAL);
+    const reply = http.getResponse<FastifyReply>();
+    if (!this.reflector.get<true | undefined>(AUDITS_ITSELF, context.getHandler())) this.note(request, reply, needed);
+    if (!this.ring.isOpen) return this.check(request, needed, pass);
+    request.caller = LOCAL;
     return true;
   }
 
-  private async check(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    needed: Scope,
-    pass?: PresentedPass,
-  ): Promise<true> {
+  private async check(request: FastifyRequest, needed: Scope, pass?: PresentedPass): Promise<true> {
     const route = routeOf(request);
     try {
       const key = presentedKey(request.headers);
@@ -50,7 +47,7 @@ export class AccessGuard implements CanActivate {
       const caller = await (byPass ? this.ring.callerOfPass(pass) : this.ring.callerOf(key));
       requireScope(caller, needed);
       if (caller.key) await this.limits.count(caller.key, route);
-      this.admit(request, reply, needed, caller);
+      request.caller = caller;
       return true;
     } catch (error) {
       this.log.info({ event: 'auth.refused', request_id: request.id, ip: request.ip, route, error: String(error) });
@@ -59,12 +56,13 @@ export class AccessGuard implements CanActivate {
   }
 
   /** What an operator does, and what removes something, goes to the audit log with how it ended. */
-  private admit(request: FastifyRequest, reply: FastifyReply, needed: Scope, caller: Caller): void {
-    request.caller = caller;
+  private note(request: FastifyRequest, reply: FastifyReply, needed: Scope): void {
     const { method } = request;
     if (method === 'GET' || (needed !== 'admin' && method !== 'DELETE')) return;
     const target = request.url.slice(0, LONGEST_TARGET);
     reply.raw.once('close', () => {
+      const { caller } = request;
+      if (!caller) return; // it was not let in
       const result = reply.raw.writableEnded ? String(reply.statusCode) : 'no answer';
       const entry = { actor: caller.actor, action: routeOf(request), target, result };
       this.audit.write(entry).catch((error: unknown) => this.log.error({ event: 'audit.lost', ...entry, err: error }));

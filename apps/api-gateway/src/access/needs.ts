@@ -11,5 +11,10 @@ export const KEY_SCHEME = 'key';
 export const Needs = (scope: Scope): MethodDecorator =>
   applyDecorators(SetMetadata(NEEDED_SCOPE, scope), ApiSecurity(KEY_SCHEME, [scope]));
 
+export const AUDITS_ITSELF = 'switchyard:audits-itself';
+
+/** A route whose service writes to the audit log what it does: more than the guard knows, and before it is done. */
+export const AuditsItself = (): MethodDecorator => SetMetadata(AUDITS_ITSELF, true);
+
 /** A route that needs no key. */
 export const NeedsNoKey = (): MethodDecorator => SetMetadata(NEEDED_SCOPE, null);

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Caller, FromCaller } from '../access/caller';
-import { Needs } from '../access/needs';
+import { AuditsItself, Needs } from '../access/needs';
 import { GpuService } from './gpu.service';
 import { gpuLockHealth, gpuLockStatus } from './gpu-view';
 import { MonitoringService } from './monitoring.service';
@@ -47,6 +47,7 @@ export class GpuController {
   @ApiOkResponse({ type: ReleaseReply })
   @HttpCode(200)
   @Needs('admin')
+  @AuditsItself()
   @Post('api/v1/monitoring/lock/release')
   async release(@FromCaller() caller: Caller, @Body() { lock_key, task_name }: ReleaseRequest): Promise<ReleaseReply> {
     const result = await this.gpus.release(lock_key, task_name, caller.actor);
