@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { RunSource } from './run';
 import { MonitoringModule } from '../monitoring/monitoring.module';
 import { NodesModule } from '../nodes/nodes.module';
+import { QueuesModule } from '../queues/queues.module';
 import { TasksModule } from '../tasks/tasks.module';
 import { FlowsModule } from '../flows/flows.module';
 import { CodeRuns } from './code-runs';
@@ -18,7 +19,7 @@ import { RUN_SOURCES, RunsService } from './runs.service';
 import { TaskRuns } from './task-runs';
 
 @Module({
-  imports: [FlowsModule, MonitoringModule, NodesModule, TasksModule],
+  imports: [FlowsModule, MonitoringModule, NodesModule, QueuesModule, TasksModule],
   controllers: [LiveEventsController, RunsController],
   providers: [
     RunsService,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SERVICES, tasksOf } from '@switchyard/contracts';
-import { TaskStore, serves } from '@switchyard/task-store';
+import { TaskStore } from '@switchyard/task-store';
 import { Caller } from '../access/caller';
+import { QueuesService } from '../queues/queues.service';
 import { noSuchRun } from './follow-run';
 import type { RecentEvents, RunHistory, WorkflowRun, WorkflowRunPage, WorkflowStats } from './replies';
 import type { RunsQuery } from './requests';
@@ -18,6 +18,7 @@ export class RunsService {
   constructor(
     @Inject(RUN_SOURCES) private readonly sources: readonly RunSource[],
     private readonly store: TaskStore,
+    private readonly queues: QueuesService,
   ) {}
 
   async page({ type, state, limit, offset }: RunsQuery): Promise<WorkflowRunPage> {
@@ -65,7 +66,7 @@ export class RunsService {
     const [counts, ends, queues, workers] = await Promise.all([
       Promise.all(this.sources.map(async (source) => ({ type: source.type, states: await source.counts() }))),
       Promise.all(this.sources.map((source) => source.endsToday())),
-      this.queues(),
+      this.queues.list(),
       this.store.heartbeats.liveWorkers(),
     ]);
     const all = addUp(counts.map(({ states }) => states));
@@ -82,7 +83,9 @@ export class RunsService {
       tasks: addUp(counts.filter(isTask).map(({ states }) => states)),
       runs: addUp(counts.filter((one) => !isTask(one)).map(({ states }) => states)),
       nodes: { online: workers.length },
-      queues: queues.map((queue) => ({ ...queue, workers: workers.filter(serves(queue.service)).length })),
+      queues: queues.map(({ service, waiting: queued, running, workers: live, oldest_seconds }) => ({
+        ...{ service, queued, running, workers: live, oldest_seconds: oldest_seconds ?? 0 },
+      })),
     };
   }
 
@@ -97,23 +100,6 @@ export class RunsService {
         avg_duration_ms: mean(succeededMs, succeeded),
       })),
     };
-  }
-
-  private async queues(): Promise<Omit<WorkflowStats['queues'][number], 'workers'>[]> {
-    const { read } = this.store;
-    const counts = await read.counts(['queued', 'running']);
-    return Promise.all(
-      SERVICES.map(async (service) => {
-        const names = new Set(tasksOf(service).map(({ name }) => name));
-        const mine = counts.filter(({ taskName }) => names.has(taskName));
-        const of = (wanted: string): number =>
-          sum(mine.filter(({ state }) => state === wanted).map((one) => one.count));
-        const queued = of('queued');
-        const since = queued === 0 ? null : await read.oldestQueued([...names]);
-        const oldest_seconds = since === null ? 0 : Math.max(0, (Date.now() - since) / 1000);
-        return { service, queued, running: of('running'), oldest_seconds };
-      }),
-    );
   }
 }
 
