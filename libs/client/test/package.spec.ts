@@ -18,7 +18,7 @@ describe('the package', () => {
   it('means by its words what the platform means', () => {
     expect([...FINAL]).toEqual(FINAL_STATES);
     expect([...LAST]).toEqual([...LAST_EVENTS]);
-    const known = HTTP_STATUS as Record<string, number>;
+    const known = HTTP_STATUS as Readonly<Record<string, number>>;
     const own = Object.entries(CODES).filter(([status]) => status !== '502' && status !== '504');
     expect(own.filter(([status, code]) => known[code] !== Number(status))).toEqual([]);
   });

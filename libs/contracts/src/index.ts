@@ -1,4 +1,5 @@
 export * from './errors/task-error';
+export * from './errors/http-status';
 export * from './errors/request-error';
 export * from './errors/without-directories';
 export * from './fields/field';

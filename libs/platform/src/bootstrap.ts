@@ -1,7 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError, loadConfig, variableOf, type CommonSettings } from '@switchyard/config';
-import type { Class } from '@switchyard/contracts';
+import { httpStatusOf, type Class } from '@switchyard/contracts';
 import { createLogger, type Logger } from '@switchyard/observability';
 import type { Patience } from '@switchyard/redis';
 import type { FastifyInstance } from 'fastify';
@@ -80,7 +80,7 @@ async function probed(root: DynamicModule, host: string, log: Logger): Promise<N
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     const strange = strangeOrigin(request.headers);
-    if (strange) void reply.status(strange.status).send(strange.toEnvelope());
+    if (strange) void reply.status(httpStatusOf(strange)).send(strange.toEnvelope());
     else done();
   });
   return app;

@@ -272,7 +272,7 @@ describe('with API keys', () => {
       expect((await open.inject({ url: '/v1/tasks', headers: page })).statusCode).toBe(403);
       for (const { id } of await keys.all()) await keys.revoke(id);
       const shut = async (): Promise<boolean> => (await open.inject({ url: '/v1/tasks', headers })).statusCode === 401;
-      await waitFor('a gateway without keys that lets nobody in', shut, 1000);
+      await waitFor('a gateway that refuses everyone without keys', shut, 1000);
     } finally {
       await open.close();
     }

@@ -1,5 +1,5 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { RequestError } from '@switchyard/contracts';
+import { httpStatusOf, type RequestError } from '@switchyard/contracts';
 import type { Logger } from '@switchyard/observability';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { openAiError, speaksOpenAi } from './openai-error';
@@ -17,7 +17,7 @@ export class ErrorFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const known = toRequestError(thrown);
-    if (!known || known.status >= 500) this.report(thrown, request, known);
+    if (!known || httpStatusOf(known) >= 500) this.report(thrown, request, known);
     if (reply.raw.headersSent) {
       reply.raw.destroy(); // an answer that is cut off cannot be taken for a whole one
       return;
@@ -34,12 +34,13 @@ export class ErrorFilter implements ExceptionFilter {
 
 /** Writes the envelope of an error, in the form that the clients of its route know. */
 export function sendError(reply: FastifyReply, error: RequestError): void {
-  if (error.status === 503 || error.status === 429)
+  const status = httpStatusOf(error);
+  if (status === 503 || status === 429)
     void reply.header('retry-after', String(error.retryAfterSeconds ?? RETRY_AFTER_SECONDS));
-  if (error.status === 401 && !reply.hasHeader('www-authenticate'))
+  if (status === 401 && !reply.hasHeader('www-authenticate'))
     void reply.header('www-authenticate', 'Bearer realm="switchyard"');
   void reply
-    .status(error.status)
+    .status(status)
     .header('content-type', 'application/json; charset=utf-8')
     .send(JSON.stringify(speaksOpenAi(reply.request.url) ? openAiError(error) : error.toEnvelope()));
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { InvalidRequestError, RequestError } from '@switchyard/contracts';
+import { InvalidRequestError, RequestError, httpStatusOf } from '@switchyard/contracts';
 import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import type { GatewaySettings } from '../gateway.settings';
 import { sendError } from './error.filter';
@@ -38,7 +38,10 @@ function requestId(request: IncomingMessage): string {
 function answerRouterError(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   void reply.header(REQUEST_ID, request.id);
   const known = toRequestError(error);
-  const told = known?.status === 400 ? new InvalidRequestError({ url: error.message }) : (known ?? defect(request.id));
+  const told =
+    known && httpStatusOf(known) === 400
+      ? new InvalidRequestError({ url: error.message })
+      : (known ?? defect(request.id));
   sendError(reply, told);
 }
 

@@ -1,4 +1,5 @@
 import {
+  httpStatusOf,
   InvalidRequestError,
   isPlainObject,
   type JsonSchema,
@@ -27,10 +28,12 @@ const CODES: Partial<Record<RequestErrorCode, string>> = {
 export const speaksOpenAi = (url: string): boolean => /^\/v1\/(audio|chat|models)(\/|\?|$)/.test(url);
 
 export function openAiError(error: RequestError): OpenAiErrorBody {
-  const { code, status, message, details } = error;
+  const { code, message, details } = error;
   const param = isPlainObject(details) && code === 'INVALID_REQUEST' ? paramOf(details) : null;
   const said = error instanceof InvalidRequestError ? 'the request is not valid' : message;
-  return { error: { message: textOf(said, details), type: typeOf(status), param, code: CODES[code] ?? null } };
+  return {
+    error: { message: textOf(said, details), type: typeOf(httpStatusOf(error)), param, code: CODES[code] ?? null },
+  };
 }
 
 function typeOf(status: number): string {

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import {
   CATALOGUE,
-  HTTP_STATUS,
+  REQUEST_ERROR_CODES,
   describedFields,
   jsonSchemaOf,
   type JsonSchema,
@@ -103,7 +103,7 @@ const ERROR_ENVELOPE: JsonSchema = {
       type: 'object',
       required: ['code', 'message'],
       properties: {
-        code: { type: 'string', enum: Object.keys(HTTP_STATUS) },
+        code: { type: 'string', enum: [...REQUEST_ERROR_CODES] },
         message: { type: 'string' },
         details: { description: 'text, or an object that names the fields at fault', type: ['string', 'object'] },
       },

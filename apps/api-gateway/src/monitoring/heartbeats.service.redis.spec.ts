@@ -52,6 +52,6 @@ describe('the last sign of life of a task', () => {
     await monitoring.requireRoom('one');
     await monitoring.byHand.start('one', { taskName: 'by hand', timeoutMs: 60_000 });
     await monitoring.requireRoom('one');
-    await expect(monitoring.requireRoom('two')).rejects.toMatchObject({ status: 429 });
+    await expect(monitoring.requireRoom('two')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   });
 });

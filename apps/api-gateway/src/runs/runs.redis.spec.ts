@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { GpuLockManager, GpuLockSettings } from '@switchyard/gpu-lock';
+import { Metrics } from '@switchyard/observability';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { TaskStore, refOf, type Attempt, type TaskJob } from '@switchyard/task-store';
 import { KeptJobs, TestRedis } from '@switchyard/testing';
 import { LOCAL } from '../access/caller';
+import { GatewaySettings } from '../gateway.settings';
+import { QueuesService } from '../queues/queues.service';
 import { RunsController } from './runs.controller';
 import { RunsService } from './runs.service';
 import { TaskRuns } from './task-runs';
@@ -36,7 +39,9 @@ describe('runs', () => {
   beforeEach(() => {
     jobs = new KeptJobs();
     store = new TaskStore(connection.client, new Keys(`r${(installations += 1)}:`), STORE, jobs);
-    runs = new RunsController(new RunsService([new TaskRuns(store)], store));
+    runs = new RunsController(
+      new RunsService([new TaskRuns(store)], store, new QueuesService(store, new GatewaySettings(), new Metrics())),
+    );
   });
 
   const submit = async (taskId: string, workflowId = taskId): Promise<void> => {
@@ -93,7 +98,6 @@ describe('runs', () => {
     if (type === 'flow') await submit('film');
     await expect(LOCAL.act(() => runs.one({ type, id: 'film' }))).rejects.toMatchObject({
       code: 'RUN_NOT_FOUND',
-      status: 404,
     });
   });
 

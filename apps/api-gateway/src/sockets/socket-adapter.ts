@@ -1,7 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { INestApplication, WebSocketAdapter, WsMessageHandler } from '@nestjs/common';
-import { RequestError } from '@switchyard/contracts';
+import { RequestError, httpStatusOf } from '@switchyard/contracts';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { SOCKET_PROTOCOL, type Admission } from '../access/socket-access';
 import { answerOnSocket } from '../http/fastify-options';
@@ -108,7 +108,8 @@ export class SocketAdapter implements WebSocketAdapter<WebSocketServer, WebSocke
     const admitted = await this.admit(request).catch((error: unknown) => toRequestError(error) ?? unchecked());
     const refusal = admitted instanceof RequestError ? admitted : this.accept(request, socket, head, admitted);
     if (!refusal) return;
-    answerOnSocket(socket, refusal, `${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}`);
+    const status = httpStatusOf(refusal);
+    answerOnSocket(socket, refusal, `${status} ${STATUS_CODES[status] ?? ''}`);
     socket.destroySoon();
   }
 

@@ -1,4 +1,4 @@
-import type { RequestError } from '@switchyard/contracts';
+import { httpStatusOf, type RequestError } from '@switchyard/contracts';
 import type { WebSocket } from 'ws';
 
 /** A reader that leaves so much unread has to wait. */
@@ -54,7 +54,7 @@ export class SocketReader {
   refuse(error: RequestError): void {
     if (this.closed) return;
     this.socket.send(errorFrame(error));
-    this.end(CLOSE_OF_STATUS + error.status, error.code);
+    this.end(CLOSE_OF_STATUS + httpStatusOf(error), error.code);
   }
 
   private end(code: number, reason: string): void {

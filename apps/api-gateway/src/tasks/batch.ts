@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { InvalidRequestError, isFinal, validate, type RequestError } from '@switchyard/contracts';
+import { InvalidRequestError, httpStatusOf, isFinal, validate, type RequestError } from '@switchyard/contracts';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import type { Created } from '@switchyard/task-store';
 import { defect, toRequestError } from '../http/to-request-error';
@@ -37,7 +37,7 @@ export class BatchService {
       return { status: statusOf(created), task, error: null };
     } catch (error) {
       const told = toRequestError(error) ?? this.defectIn(error);
-      return { status: told.status, task: null, error: told.toEnvelope().error };
+      return { status: httpStatusOf(told), task: null, error: told.toEnvelope().error };
     }
   }
 

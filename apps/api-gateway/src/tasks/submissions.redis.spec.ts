@@ -86,7 +86,7 @@ describe('a submission', () => {
     const submit = (order: Order) => LOCAL.act(() => full().submit(order));
     const first = { ...BODY, task_id: 'first' };
     expect(await submit(first)).toMatchObject({ created: true });
-    await expect(submit({ ...BODY, task_id: 'second' })).rejects.toMatchObject({ status: 429 });
+    await expect(submit({ ...BODY, task_id: 'second' })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
     expect(await submit(first)).toMatchObject({ created: false });
   });
 

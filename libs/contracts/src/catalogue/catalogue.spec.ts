@@ -51,6 +51,6 @@ describe('the catalogue', () => {
     expect(refusal('ffmpeg.extract_audo').details).toMatchObject({ near: ['ffmpeg.extract_audio'] });
     expect(refusal('extract_audio').details).toMatchObject({ near: expect.arrayContaining(['ffmpeg.extract_audio']) });
     expect(refusal('quantum.fold_protein_chains').details).toMatchObject({ near: [] });
-    expect(refusal('x'.repeat(10_000)).status).toBe(404);
+    expect(refusal('x'.repeat(10_000)).code).toBe('UNKNOWN_TASK_NAME');
   });
 });

@@ -1,32 +1,32 @@
-/** Codes of the error envelope and the HTTP status each one means. */
-export const HTTP_STATUS = {
-  INVALID_REQUEST: 400,
-  UNAUTHORIZED: 401,
-  FORBIDDEN: 403,
-  TASK_NOT_FOUND: 404,
-  NODE_NOT_FOUND: 404,
-  FILE_NOT_FOUND: 404,
-  RUN_NOT_FOUND: 404,
-  FLOW_NOT_FOUND: 404,
-  JOB_NOT_FOUND: 404,
-  UNKNOWN_TASK_NAME: 404,
-  ROUTE_NOT_FOUND: 404,
-  MODEL_NOT_FOUND: 404,
-  KEY_NOT_FOUND: 404,
-  METHOD_NOT_ALLOWED: 405,
-  TASK_TIMEOUT: 408,
-  TASK_CONFLICT: 409,
-  FLOW_CONFLICT: 409,
-  JOB_CONFLICT: 409,
-  PAYLOAD_TOO_LARGE: 413,
-  UNSUPPORTED_MEDIA_TYPE: 415,
-  RATE_LIMITED: 429,
-  INTERNAL_ERROR: 500,
-  RESOURCE_UNAVAILABLE: 503,
-  WAITED_TOO_LONG: 504,
-} as const;
+/** Codes of the error envelope. */
+export const REQUEST_ERROR_CODES = [
+  'INVALID_REQUEST',
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'TASK_NOT_FOUND',
+  'NODE_NOT_FOUND',
+  'FILE_NOT_FOUND',
+  'RUN_NOT_FOUND',
+  'FLOW_NOT_FOUND',
+  'JOB_NOT_FOUND',
+  'UNKNOWN_TASK_NAME',
+  'ROUTE_NOT_FOUND',
+  'MODEL_NOT_FOUND',
+  'KEY_NOT_FOUND',
+  'METHOD_NOT_ALLOWED',
+  'TASK_TIMEOUT',
+  'TASK_CONFLICT',
+  'FLOW_CONFLICT',
+  'JOB_CONFLICT',
+  'PAYLOAD_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'RATE_LIMITED',
+  'INTERNAL_ERROR',
+  'RESOURCE_UNAVAILABLE',
+  'WAITED_TOO_LONG',
+] as const;
 
-export type RequestErrorCode = keyof typeof HTTP_STATUS;
+export type RequestErrorCode = (typeof REQUEST_ERROR_CODES)[number];
 
 /** What is wrong in which field: `{ "input_data.fps": "must not be greater than 60" }`. */
 export type FieldProblems = Record<string, string>;
@@ -44,10 +44,6 @@ export class RequestError extends Error {
     readonly retryAfterSeconds?: number,
   ) {
     super(message);
-  }
-
-  get status(): number {
-    return HTTP_STATUS[this.code];
   }
 
   toEnvelope(): ErrorEnvelope {

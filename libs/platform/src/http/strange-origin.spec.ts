@@ -8,7 +8,7 @@ describe('strangeOrigin', () => {
   it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.1:8000'])(
     'refuses host %s',
     (host) => {
-      expect(strangeOrigin({ host })).toMatchObject({ status: 403 });
+      expect(strangeOrigin({ host })).toMatchObject({ code: 'FORBIDDEN' });
     },
   );
 
@@ -19,7 +19,7 @@ describe('strangeOrigin', () => {
     'http://localhost:5173',
     'http://127.0.0.1',
   ])('refuses a page of %s', (origin) => {
-    expect(strangeOrigin({ host: 'localhost', origin })).toMatchObject({ status: 403 });
+    expect(strangeOrigin({ host: 'localhost', origin })).toMatchObject({ code: 'FORBIDDEN' });
   });
 
   it('lets its own pages pass', () => {

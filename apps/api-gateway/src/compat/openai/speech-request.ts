@@ -1,7 +1,7 @@
 import { ChoiceField, NumberField, SPEECH_FORMATS, TextField } from '@switchyard/contracts';
 import { Dto } from '../../http/dto';
 
-/** The voices of OpenAI, which no one else has: the standard voice speaks for them. */
+/** OpenAI's own voices, which cannot be had here: the standard voice speaks for them. */
 export const OPENAI_VOICES: ReadonlySet<string> = new Set([
   ...['alloy', 'ash', 'ballad', 'cedar', 'coral', 'echo', 'fable', 'marin', 'nova', 'onyx', 'sage', 'shimmer', 'verse'],
 ]);

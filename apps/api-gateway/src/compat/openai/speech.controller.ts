@@ -15,7 +15,7 @@ import { CallHeaders, TaskCalls } from '../task-calls';
 import { OPENAI_VOICES, SpeechRequest } from './speech-request';
 import { streamFailure } from './stream-failure';
 
-/** How often a file that grows is looked at: its encoder tells no one what it has written. */
+/** How often we look at a file that grows: its encoder does not tell what it has written. */
 const LOOK_EVERY_MS = 50;
 
 const TYPES: Readonly<Record<SpeechRequest['response_format'], string>> = {

@@ -79,7 +79,7 @@ function requireFit({ stream, response_format }: TranscriptionForm): void {
     throw new InvalidRequestError({ response_format: `must be json or text with stream, not ${response_format}` });
 }
 
-/** Subtitles are those that the task itself gives, which counts words; times of words cost time where no one sees them. */
+/** The task itself makes subtitles, for which it counts words; the times of words cost time, so we ask for them only where they are shown. */
 const needsWords = ({ response_format: format, timestamp_granularities: times }: TranscriptionForm): boolean =>
   ['srt', 'vtt'].includes(format) || (format === 'verbose_json' && times.includes('word'));
 
