@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBacklog } from './backlog';
-import { killAll } from './machine/bench-process';
+import { runBench } from './machine/bench-process';
 import { BenchRedis, type Persistence } from './machine/bench-redis';
 import { SCRATCH } from './machine/places';
 import { OUR_GATEWAY, OurSide } from './ours/our-side';
@@ -78,26 +77,4 @@ function makeShare(directory: string): string {
   return share;
 }
 
-async function bench(): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
-  const clean = (): void => {
-    killAll();
-    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      clean();
-      process.exit(130);
-    });
-  }
-  try {
-    await main(directory);
-  } catch (error) {
-    process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  } finally {
-    clean();
-  }
-}
-
-void bench();
+void runBench(main);

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { endWithBench } from '../machine/bench-process';
 
 /** What an engine is asked; everything that is not named is as faster-whisper comes. */
 export interface Request {
@@ -38,16 +39,13 @@ export interface EngineCommand {
   args: string[];
 }
 
-const running = new Set<EngineProcess>();
-
 /** A process with a loaded model: a JSON request per line in, a JSON answer per line out. */
 export class EngineProcess {
   private readonly answers: AsyncIterator<string>;
 
   private constructor(private readonly child: ChildProcessByStdio<Writable, Readable, null>) {
     this.answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    running.add(this);
-    child.once('exit', () => running.delete(this));
+    endWithBench(child);
   }
 
   static start({ program, args }: EngineCommand): EngineProcess {
@@ -65,29 +63,6 @@ export class EngineProcess {
   async end(): Promise<void> {
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.stdin.end();
-    if (running.has(this)) await ended;
+    if (this.child.exitCode === null && this.child.signalCode === null) await ended;
   }
-
-  kill(): void {
-    this.child.kill('SIGKILL');
-  }
-}
-
-/** Runs a command; says in a line why it failed, and leaves no engine behind, also when it is interrupted. */
-export function runBench(main: () => Promise<void>): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      killEngines();
-      process.exit(130);
-    });
-  }
-  main().catch((error: unknown) => {
-    killEngines();
-    process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  });
-}
-
-function killEngines(): void {
-  for (const engine of running) engine.kill();
 }

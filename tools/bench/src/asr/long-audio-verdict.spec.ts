@@ -14,7 +14,7 @@ describe('the verdict on a long transcription', () => {
     ['nothing to take over', { finished: 0, resumed: 0 }, 'no part was finished when the worker was killed'],
     ['a finished part done again', { resumed: 3 }, '2 parts were done again, of which 1 were in work'],
     ['memory that grows', { looks: looksWith((at) => 500 + 120 * at) }, 'memory grew from 512 to 620 MB'],
-    ['memory nobody looked at', { looks: looksWith(() => 0) }, 'nobody looked at the memory'],
+    ['memory that was not measured', { looks: looksWith(() => 0) }, 'the memory was not measured'],
     ['progress in jumps', { looks: good.looks.filter(({ at }) => at <= 50 || at > 55) }, 'progress jumped by 6.0 %'],
   ])('names %s', (_, but, complaint) => expect(complaintsAbout({ ...good, ...but })).toEqual([complaint]));
 

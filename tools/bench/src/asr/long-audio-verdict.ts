@@ -35,7 +35,7 @@ export function complaintsAbout({ looks, lanes, sameText, finished, resumed }: L
     [finished > 0, 'no part was finished when the worker was killed'],
     [repeated <= lanes, `${repeated} parts were done again, of which ${lanes} were in work`],
     [late <= early * MOST_GROWTH, `memory grew from ${early.toFixed(0)} to ${late.toFixed(0)} MB`],
-    [early > 0 && late > 0, 'nobody looked at the memory'],
+    [early > 0 && late > 0, 'the memory was not measured'],
     [step <= LARGEST_STEP, `progress jumped by ${(step * 100).toFixed(1)} %`],
   ];
   return checks.flatMap(([holds, complaint]) => (holds ? [] : [complaint]));

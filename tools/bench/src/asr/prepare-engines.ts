@@ -7,7 +7,7 @@ import type { Commands } from './measure';
 import { PACKAGES, peerCommand, type Precision } from './peer';
 
 export const DIRECTORY = join(SCRATCH, 'bench/asr');
-/** An app is imported by no one, so the bench starts it. */
+/** No project imports an app, so the bench starts it. */
 const OURS = join(ROOT, 'apps/whisper-worker/dist/transcribe-files.js');
 
 /**

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { runBench } from '../machine/bench-process';
 import { SCRATCH } from '../machine/places';
 import { prepareClips } from './clips';
-import { runBench } from './engine-process';
 import { measure, measureColdStarts } from './measure';
 import type { Precision } from './peer';
 import { FULL_PLAN, QUICK_PLAN } from './plan';
@@ -70,4 +70,4 @@ function report(results: Results, model: string): void {
   console.log(`\nwritten to ${JSON_FILE}`);
 }
 
-runBench(main);
+void runBench(main);

@@ -3,9 +3,10 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { wordErrorRate } from '@switchyard/subtitles';
+import { runBench } from '../machine/bench-process';
 import { SCRATCH } from '../machine/places';
 import { prepareClips, type Clip } from './clips';
-import { EngineProcess, runBench, type EngineCommand } from './engine-process';
+import { EngineProcess, type EngineCommand } from './engine-process';
 import { ENGINES, type Engine } from './measure';
 import { LONG } from './plan';
 import { DIRECTORY, prepareEngines } from './prepare-engines';
@@ -98,4 +99,4 @@ const titleOf = ({ beamSize, wordTimestamps }: Setting): string =>
 
 const percent = (rate: number): string => (rate * 100).toFixed(2);
 
-runBench(main);
+void runBench(main);

@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { killAll } from '../machine/bench-process';
+import { runBench } from '../machine/bench-process';
 import { BenchRedis } from '../machine/bench-redis';
 import { SCRATCH } from '../machine/places';
 import { quantile } from '../statistics';
@@ -121,26 +120,4 @@ function tableOf(
   ].join('\n');
 }
 
-async function bench(): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
-  const clean = (): void => {
-    killAll();
-    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      clean();
-      process.exit(130);
-    });
-  }
-  try {
-    await main(directory);
-  } catch (error) {
-    process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  } finally {
-    clean();
-  }
-}
-
-void bench();
+void runBench(main);

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { delimiter } from 'node:path';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { factsOf } from '@switchyard/processes';
 import { BIN } from './places';
 
@@ -20,9 +21,7 @@ export class BenchProcess {
     const path = `${BIN}${delimiter}${process.env['PATH'] ?? ''}`;
     const child = spawn(program, args, { env: { ...process.env, PATH: path, ...env }, stdio: ['ignore', file, file] });
     closeSync(file);
-    alive.add(child);
-    child.once('exit', () => alive.delete(child));
-    child.once('error', () => alive.delete(child));
+    endWithBench(child);
     return new BenchProcess(child, log);
   }
 
@@ -48,7 +47,35 @@ export class BenchProcess {
   }
 }
 
-/** Ends whatever still runs, at once. */
-export function killAll(): void {
-  for (const child of alive) child.kill('SIGKILL');
+/** A program that does not outlive the bench. */
+export function endWithBench(child: ChildProcess): void {
+  alive.add(child);
+  child.once('exit', () => alive.delete(child));
+  child.once('error', () => alive.delete(child));
+}
+
+/**
+ * Runs a bench with a directory of its own; says in a line why it failed, and leaves neither files nor programs behind, also
+ * when it is interrupted.
+ */
+export async function runBench(main: (directory: string) => Promise<void>): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
+  const clean = (): void => {
+    for (const child of alive) child.kill('SIGKILL');
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      clean();
+      process.exit(130);
+    });
+  }
+  try {
+    await main(directory);
+  } catch (error) {
+    process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  } finally {
+    clean();
+  }
 }

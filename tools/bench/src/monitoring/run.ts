@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CommonSettings } from '@switchyard/config';
@@ -7,9 +6,9 @@ import { Keys } from '@switchyard/redis';
 import { TaskStore, storeSettings, type TaskJob } from '@switchyard/task-store';
 import { freePort, KeptJobs, waitFor } from '@switchyard/testing';
 import { load, requestBytes } from '../load/load';
-import { BenchProcess, killAll } from '../machine/bench-process';
+import { BenchProcess, runBench } from '../machine/bench-process';
 import { BenchRedis } from '../machine/bench-redis';
-import { ROOT, SCRATCH } from '../machine/places';
+import { ROOT } from '../machine/places';
 import { quantile } from '../statistics';
 import { BeatingWorkers, recoveries } from './tasks';
 
@@ -104,18 +103,4 @@ function row(what: string, times: ArrayLike<number>, aim?: number): Row {
 const line = ([what, p50, p99, aim]: Row): string =>
   `| ${what} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${aim ?? ''} |`;
 
-async function bench(): Promise<void> {
-  mkdirSync(SCRATCH, { recursive: true });
-  const directory = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
-  try {
-    await main(directory);
-  } catch (error) {
-    process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  } finally {
-    killAll();
-    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
-  }
-}
-
-void bench();
+void runBench(main);

@@ -10,7 +10,7 @@ import { generateStrips, type Strip } from './strips';
 
 const ROOT = resolve(__dirname, '../../../..');
 const SCRATCH = join(ROOT, '.switchyard');
-/** An app is imported by no one, so the bench starts it. */
+/** No project imports an app, so the bench starts it. */
 const OURS = join(ROOT, 'apps/ocr-worker/dist/ocr/read-pictures.js');
 
 /** Reads the same strips with Switchyard and with RapidOCR, in turns, so that both meet the same load. */
