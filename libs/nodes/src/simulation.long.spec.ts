@@ -1,27 +1,7 @@
-import { RedisConnection } from '@switchyard/redis';
-import { TestRedis } from '@switchyard/testing';
-import { simulate } from '../test/simulation';
+import { expectFairness } from '../test/simulation';
 
-describe('200 equal machines that come, go, sleep and die for a week', () => {
-  let redis: TestRedis;
-  let connection: RedisConnection;
-  beforeAll(async () => {
-    redis = await TestRedis.start();
-    connection = new RedisConnection(redis.url, 'patient');
-    await connection.client.config('SET', 'appendonly', 'no');
-  }, 60_000);
-  afterAll(async () => {
-    connection.close();
-    await redis.stop();
-  });
-
-  it('lose no task, record none twice, and wait alike', async () => {
-    const figures = await simulate(connection, { nodes: 200, hours: 168, hereHours: 8, seed: 1 });
-    process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
-    expect(figures).toMatchObject({ lost: 0, recordedTwice: 0 });
-    expect(figures.completed).toBeGreaterThan(100_000);
-    expect(figures.refusedResults).toBeGreaterThan(0);
-    expect(figures.jain).toBeGreaterThanOrEqual(0.95);
-    expect(figures.longestNewcomerWaitSeconds).toBeLessThan(600);
-  }, 3_600_000);
-});
+it('200 equal machines that come, go, sleep and die for a week lose no task, record none twice, and wait alike', async () => {
+  const figures = await expectFairness({ nodes: 200, hours: 168, hereHours: 8, seed: 1 });
+  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+  expect(figures.completed).toBeGreaterThan(100_000);
+}, 3_600_000);

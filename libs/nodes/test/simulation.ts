@@ -1,5 +1,5 @@
-import { Keys, type RedisConnection } from '@switchyard/redis';
-import { seededRandom, withChangedScripts } from '@switchyard/testing';
+import { Keys, RedisConnection } from '@switchyard/redis';
+import { TestRedis, seededRandom, withChangedScripts } from '@switchyard/testing';
 import { CodeTasks } from '../src/code-tasks';
 import { NodeDesk, type GivenTask } from '../src/node-desk';
 import { NodeScripts } from '../src/script';
@@ -52,11 +52,26 @@ interface Machine {
   joinedAt?: number;
 }
 
+/** What a simulation of any scale must show, on a Redis of its own. */
+export async function expectFairness(scale: Scale): Promise<Figures> {
+  const redis = await TestRedis.start();
+  const connection = new RedisConnection(redis.url, 'patient');
+  try {
+    await connection.client.config('SET', 'appendonly', 'no');
+    const figures = await simulate(connection, scale);
+    expect(figures).toMatchObject({ lost: 0, recordedTwice: 0 });
+    expect(figures.refusedResults).toBeGreaterThan(0);
+    expect(figures.jain).toBeGreaterThanOrEqual(0.95);
+    expect(figures.longestNewcomerWaitSeconds).toBeLessThan(600);
+    return figures;
+  } finally {
+    connection.close();
+    await redis.stop();
+  }
+}
+
 /** Runs the real scripts under a clock of its own. */
-export async function simulate(
-  connection: RedisConnection,
-  { nodes, hours, hereHours, seed }: Scale,
-): Promise<Figures> {
+async function simulate(connection: RedisConnection, { nodes, hours, hereHours, seed }: Scale): Promise<Figures> {
   const random = seededRandom(seed);
   const after = (mean: number): number => -Math.log(1 - random()) * mean;
   const redis = withChangedScripts(connection.client, (source) =>

@@ -1,4 +1,5 @@
 import type { TaskError } from '@switchyard/contracts';
+import { waitFor } from '@switchyard/testing';
 import type { TaskRun } from '@switchyard/worker-kit';
 import { KEY, ProviderServer } from '../../test/provider-server';
 import type { ChatReply, ChatRequest } from '../language-model';
@@ -143,7 +144,7 @@ describe('a server that fails', () => {
     expect(server.asked).toHaveLength(before);
   });
 
-  it('that repeats the key shows it to nobody', async () => {
+  it('that repeats the key does not bring it into the reply', async () => {
     const pieces: string[] = [];
     const { text } = await ask('tells-key', { pieces });
     expect(text).toBe('your key is ***, I know');
@@ -151,16 +152,17 @@ describe('a server that fails', () => {
   });
 });
 
-it.each(['hang', 'stall', 'endless', 'busy-for-long'])('ends within 100 ms when it is aborted: %s', async (model) => {
-  const abort = new AbortController();
-  const reason = new Error('cancelled');
-  const failing = failure(model, { signal: abort.signal });
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  const began = performance.now();
-  abort.abort(reason);
-  expect(await failing).toBe(reason);
-  expect(performance.now() - began).toBeLessThan(100);
-});
+it.each(['hang', 'stall', 'endless', 'busy-for-long'])(
+  'ends when it is aborted, long before its timeout: %s',
+  async (model) => {
+    const asked = (): number => server.asked.filter((each) => each.model === model).length;
+    const [before, abort, reason] = [asked(), new AbortController(), new Error('cancelled')];
+    const failing = failure(model, { signal: abort.signal });
+    await waitFor('the request', () => asked() > before);
+    abort.abort(reason);
+    expect(await failing).toBe(reason);
+  },
+);
 
 describe('LLM_PROVIDERS', () => {
   const entry = { name: 'a', base_url: 'http://127.0.0.1/v1', model: 'm' };
