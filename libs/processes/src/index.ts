@@ -1,5 +1,5 @@
 export { factsOf, type ProcessFacts } from './stat';
-export { processorFlags } from './processor';
+export { allowedCores, processorFlags } from './processor';
 export {
   bootId,
   identify,

@@ -9,3 +9,12 @@ export function processorFlags(): ReadonlySet<string> {
     return new Set();
   }
 }
+
+/** The cores that this process may use; the first one alone where the system does not tell. */
+export function allowedCores(): number[] {
+  const allowed = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
+  return allowed.split(',').flatMap((range) => {
+    const [first = 0, last = first] = range.split('-').map(Number);
+    return Array.from({ length: last - first + 1 }, (_none, at) => first + at);
+  });
+}

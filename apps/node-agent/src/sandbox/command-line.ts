@@ -1,4 +1,5 @@
-import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { lstatSync, readlinkSync } from 'node:fs';
+import { allowedCores } from '@switchyard/processes';
 
 /** What a program may use. */
 export interface Limits {
@@ -81,11 +82,7 @@ function prlimit({ memoryMb, cpu, timeoutSeconds }: Limits): string[] {
 
 /** As many of the cores that this process may use, as the program may. */
 function someCores(cpu: number): string {
-  const allowed = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
-  const cores = allowed.split(',').flatMap((range) => {
-    const [first = 0, last = first] = range.split('-').map(Number);
-    return Array.from({ length: last - first + 1 }, (_none, at) => first + at);
-  });
+  const cores = allowedCores();
   const start = Math.floor(Math.random() * cores.length);
   return [...cores.slice(start), ...cores.slice(0, start)].slice(0, Math.max(1, Math.ceil(cpu))).join(',');
 }
