@@ -234,7 +234,7 @@ describe('submitting', () => {
       expect(await ended('/busy')).toMatchObject({ status: 'succeeded', attempt: 2 });
     });
 
-    it('fails when it is not there or leads inside, and refuses what nobody may name', async () => {
+    it('fails when it is not there or leads inside, and refuses what no task may name', async () => {
       const rejected = { status: 'failed', attempt: 1, error: { code: 'INPUT_REJECTED', retryable: false } };
       expect(await ended('/none')).toMatchObject(rejected);
       const inside = await ended('/inside');

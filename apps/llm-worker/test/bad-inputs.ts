@@ -37,7 +37,12 @@ const talk = (input: object): TaskCase => ({
 const schema = { type: 'object', properties: { a: { type: 'integer' } } };
 
 bad.push(
-  { title: 'a message of nobody', ...talk({ messages: [{ content: 'x' }] }), field: 'messages', says: /item 0 .*role/ },
+  {
+    title: 'a message without a role',
+    ...talk({ messages: [{ content: 'x' }] }),
+    field: 'messages',
+    says: /item 0 .*role/,
+  },
   {
     title: 'a schema of a number',
     ...talk({ response_schema: { type: 'number' } }),

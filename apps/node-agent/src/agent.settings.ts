@@ -15,7 +15,7 @@ export class AgentSettings {
   })
   agentId?: string;
 
-  @BooleanField({ description: 'take work also when somebody uses the machine, as a server may' })
+  @BooleanField({ description: 'take work also while the machine is in use, as a server may' })
   agentAlways = false;
 
   @TextField({

@@ -75,6 +75,6 @@ async function textOf(path: string, signal: AbortSignal): Promise<string> {
 }
 
 function unknownSpeaker(speaker: string, all: readonly SpeakerSegment[]): InputRejectedError {
-  const known = Object.keys(statisticsOf(all)).slice(0, 20).join(', ') || 'nobody';
+  const known = Object.keys(statisticsOf(all)).slice(0, 20).join(', ') || 'none';
   return new InputRejectedError(`the diarization has no speaker "${speaker}"; in it speak: ${known}`);
 }

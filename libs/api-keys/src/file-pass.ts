@@ -5,7 +5,7 @@ const FORM = /^([0-9a-f]{8})\.(\d{1,16})\.([0-9a-f]{64})$/;
 
 /**
  * A right to read files as a key, until a time: for what a browser loads by itself, with which it can send no key.
- * It ends with the key, and whoever has it learns nothing of the key.
+ * It ends with the key, and it tells nothing of the key.
  * @param path the one file that it opens; without one it opens all that the key may read
  */
 export const filePassOf = (key: StoredApiKey, untilMs: number, path?: string): string =>

@@ -33,7 +33,7 @@ const MOST_KEPT = { trace: 10_000, results: 1000 };
 export interface JobStoreSettings {
   eventsMax: number;
   stateTtlMs: number;
-  /** Time without a sign of life after which an engine counts as dead; whoever begins no activation has none. */
+  /** Time without a sign of life after which an engine counts as dead; an engine that begins no activation has none. */
   leaseMs?: number;
   /** Entries of the trace that a job keeps. */
   traceMax?: number;

@@ -34,7 +34,7 @@ describe('the fair queue of nodes', () => {
     expect([priorityOf(one), reasonOf(one)]).toEqual([priority, reason]);
   });
 
-  it('serves nobody before a node that waits over 300 s but one that waits longer', () => {
+  it('serves a node that has waited over 300 s before all that have waited less', () => {
     fc.assert(
       fc.property(anyNode, anyNode, (a, b) => {
         if (a.waitingMs > 300_000 && b.waitingMs < a.waitingMs) expect(compareNodes(a, b)).toBeLessThan(0);
@@ -52,7 +52,7 @@ describe('the fair queue of nodes', () => {
     );
   });
 
-  it('is one order, whoever is compared first', () => {
+  it('is one order, whichever node is compared first', () => {
     fc.assert(
       fc.property(anyNode, anyNode, anyNode, (a, b, c) => {
         expect(Math.sign(compareNodes(a, b))).toBe(-Math.sign(compareNodes(b, a)) + 0);

@@ -351,7 +351,7 @@ const backlogFull = (most: string): RequestError =>
     BACKLOG_RETRY_SECONDS,
   );
 
-/** Whoever it belongs to: the sender need not know. */
+/** Does not tell which key it belongs to. */
 export const workflowTaken = (workflowId: string): RequestError =>
   new RequestError('TASK_CONFLICT', 'the workflow id is taken', `workflow ${workflowId} belongs to another API key`);
 

@@ -5,7 +5,7 @@ import { Keys, RedisConnection } from '@switchyard/redis';
 import { CliError } from '../cli-error';
 import type { Session } from '../session';
 
-/** Does something with the keys where they are kept: the first one is made before a gateway lets anyone in. */
+/** Does something with the keys where they are kept: the first one is made before a gateway lets a client in. */
 export async function withKeys<T>(
   { settings, signal }: Session,
   work: (keys: ApiKeys, audit: AuditLog) => Promise<T>,

@@ -14,7 +14,7 @@ import { readStretches } from './read-subtitles';
 import { splitPlan, type Part } from './split-plan';
 import type { Work } from './work';
 
-/** More files than this in one directory help no one, and each costs a start. */
+/** More files than this in one directory are of no use, and each costs a start. */
 const MOST_PARTS = 20_000;
 /** Files that one ffmpeg writes. */
 const AT_ONCE = 16;

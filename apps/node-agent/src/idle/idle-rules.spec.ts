@@ -9,7 +9,7 @@ const facts = (more: Partial<IdleFacts> = {}): IdleFacts => ({
 const rules = (more: Partial<AgentSettings> = {}): AgentSettings => Object.assign(new AgentSettings(), more);
 
 describe('a machine', () => {
-  it('is idle when nobody uses it', () => {
+  it('is idle while no person uses it', () => {
     expect(whyNotIdle(facts(), rules())).toBeUndefined();
     expect(whyNotIdle(facts({ onMains: undefined }), rules())).toBeUndefined();
   });

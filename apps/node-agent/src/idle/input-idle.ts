@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const WITHIN_MS = 3000;
 
-/** One way to find out how long nobody has touched the machine. */
+/** One way to find out how long the machine has had no input of a person. */
 type Means = () => Promise<number | undefined>;
 
 /** What a program says; nothing where it is missing or fails. */

@@ -62,7 +62,7 @@ describe('the speaker of a frame', () => {
     expect(told).toEqual([0, 0, 1, 1, NOBODY, NOBODY, 0, 0, NOBODY]);
   });
 
-  it('is nobody where there are no speakers', () => {
+  it('gives no frame a speaker where there are none', () => {
     expect(speakersOfFrames([print(0, 0, 90, 1, 0)], stretches, [], 3)).toEqual(Int16Array.of(NOBODY, NOBODY, NOBODY));
   });
 });

@@ -83,7 +83,7 @@ describe('turns', () => {
     expect(turns([heard], [[0, 0, 10]])).toEqual([[0, 1, 3]]);
   });
 
-  it('are none where nobody speaks', () => {
+  it('are none where there is no speech', () => {
     expect(turns([window(0, [])], [])).toEqual([]);
     expect(
       turnsOf({ windows: [], voices: new Uint8Array(0), alone: new Int16Array(0), speakers: 0, samples: 100 }, false),

@@ -114,7 +114,7 @@ local function head_of(key, room, now, reverse)
   end
 end
 
--- Who gets a task: whoever waits longest beyond 300 s, else the highest score.
+-- Which node gets a task: the one that has waited longest if that is over 300 s, else the one with the highest score.
 local function best_node(need, now)
   local best, best_since, first, first_rank, first_room, best_room
   for _, room in ipairs(redis.call('SMEMBERS', WAITING_SHAPES)) do

@@ -1,7 +1,7 @@
 --#include common.lua
 -- Finds what is late: nodes without a sign of life, promises that were not fetched, attempts far over their limit, and removes what is
 -- over. Any number of gateways may ask; each finding is acted on once.
--- ARGV: 1 seed, 2 timeout ms, 3 ms without a look after which nobody could give a sign of life, 4 ttl ms, 5 most
+-- ARGV: 1 seed, 2 timeout ms, 3 ms without a look after which no node could give a sign of life, 4 ttl ms, 5 most
 -- Returns {nodes lost, promises withdrawn, limits passed, tasks removed}
 local now, most, found = now_ms(), ARGV[5], { 0, 0, 0, 0 }
 local w = redis.call('HMGET', WATCH, 'seen_at', 'grace_until')

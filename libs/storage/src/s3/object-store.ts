@@ -107,7 +107,7 @@ export class ObjectStore {
     }
   }
 
-  /** A link by which anyone may fetch an object for some time. */
+  /** A link by which every client may fetch an object for some time. */
   async link(url: string, seconds: number): Promise<string> {
     const { bucket, key } = this.placeOf(url);
     const command = new GetObjectCommand({ Bucket: bucket, Key: key });

@@ -23,7 +23,7 @@ describe('the diarization error', () => {
     expect(error.rate).toBeCloseTo(4 / 9);
   });
 
-  it('is all of the time when nobody is found', () => {
+  it('is all of the time when no speaker is found', () => {
     expect(diarizationError([], TRUTH)).toMatchObject({ rate: 1, missed: 1 });
   });
 });

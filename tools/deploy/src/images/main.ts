@@ -42,7 +42,7 @@ class ImagesTest {
     this.compose.run(['up', '--detach', '--wait']);
     this.client = new SwitchyardClient(this.compose.url, { key });
     say(`everything is healthy after ${((Date.now() - began) / 1000).toFixed(0)} s`);
-    holds('nobody gets in without a key', (await fetch(`${this.compose.url}/v1/tasks`)).status === 401);
+    holds('a request without a key is refused', (await fetch(`${this.compose.url}/v1/tasks`)).status === 401);
   }
 
   /** A film through the gateway's port, and what ffmpeg in its container found in it. */

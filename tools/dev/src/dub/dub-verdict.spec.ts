@@ -49,7 +49,7 @@ describe('the verdict on a dubbed video', () => {
     ['the translation lost a cue', { translated: cues('uno') }, /translation has 1 cues .*not 2/],
     ['the track lost a cue', { inVideo: cues('uno') }, /track has 1 cues .*not 2/],
     ['a cue is not spoken', { spoken: 1 }, /1 of 2 subtitles are spoken/],
-    ['nobody was heard', { heard: [], translated: [], speakers: 0 }, /nothing was heard; no speaker/],
+    ['no voice was heard', { heard: [], translated: [], speakers: 0 }, /nothing was heard; no speaker/],
     ['old subtitles are left', { left: 3 }, /3 old subtitles can still be read/],
   ])('names what is wrong where %s', (_what, facts, says) => {
     expect(() => judgeDub({ ...good, ...facts }, 'spa')).toThrow(DubBelowPromiseError);
