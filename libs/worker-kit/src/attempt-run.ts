@@ -13,6 +13,13 @@ const PROGRESS_EVERY_MS = 500;
 /** A method that does not end although its engines were killed is not waited for any longer. */
 const GIVE_UP_MS = 3000;
 
+/** A GPU that an attempt has. */
+export interface HeldGpu {
+  readonly lease: GpuLease;
+  /** The first call counts. */
+  giveBack(): Promise<void>;
+}
+
 /** One attempt while it runs: what the method sees of it, and what the kit does to it. */
 export class AttemptRun implements TaskRun {
   private readonly abort = new AbortController();
@@ -38,9 +45,16 @@ export class AttemptRun implements TaskRun {
     private readonly storage: SharedStorage,
     private readonly transitions: Transitions,
     private readonly workerLog: Logger,
-    /** The GPU this attempt has. */
-    readonly lease?: GpuLease,
-  ) {}
+    private gpu?: HeldGpu,
+  ) {
+    this.lease?.signal.addEventListener('abort', this.onLost, { once: true });
+    if (this.lease?.isLost) this.onLost();
+  }
+
+  /** Of the GPU this attempt has. */
+  get lease(): GpuLease | undefined {
+    return this.gpu?.lease;
+  }
 
   /** Made when it is first needed; most attempts have nothing to say. */
   get log(): Logger {
@@ -183,11 +197,22 @@ export class AttemptRun implements TaskRun {
     void this.write(type, payload);
   }
 
+  /** What is left to do needs no GPU, and does not end with its lease: others get it meanwhile. */
+  async giveBackGpu(): Promise<void> {
+    const { gpu } = this;
+    gpu?.lease.signal.removeEventListener('abort', this.onLost);
+    this.gpu = undefined;
+    await gpu?.giveBack();
+  }
+
   /** Nothing of it is left to do. */
   close(): void {
     clearTimeout(this.killTimer);
     clearTimeout(this.giveUpTimer);
+    this.lease?.signal.removeEventListener('abort', this.onLost);
   }
+
+  private readonly onLost = (): void => this.stop(this.lease?.signal.reason as Error);
 
   private watch(call: Promise<unknown>): void {
     const over = (): void => void this.calls.delete(call);

@@ -74,7 +74,8 @@ describe('a worker that dies with two tasks at work', () => {
     await store.redis.hset(store.keys.task('b'), { max_attempts: 9 });
     await store.transitions.orphan(task, 'test');
     const job = next();
-    expect(await living.begin(job, { isLost: false } as GpuLease)).toBeUndefined();
+    const gpu = { lease: { isLost: false } as GpuLease, giveBack: async () => undefined };
+    expect(await living.begin(job, gpu)).toBeUndefined();
     expect(jobs.take()).toMatchObject({ taskId: 'b', returns: true });
     expect(await get('b')).toMatchObject({ status: 'queued' });
   });

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { GpuLease } from '@switchyard/gpu-lock';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import { SharedStorage } from '@switchyard/storage';
 import type { DeliveredJob } from '@switchyard/queue';
 import { RunAloneError, TaskStore, refOf } from '@switchyard/task-store';
-import { AttemptRun } from './attempt-run';
+import { AttemptRun, type HeldGpu } from './attempt-run';
 import { DrainError } from './outcome';
 import { Places, type Place } from './places';
 import { untilWritten } from './until-written';
@@ -45,17 +44,17 @@ export class Attempts {
    * Claims the task of a job; nothing when the task does not wait for this job, or has to wait for another one.
    * @param taken the place of a suspect that runs alone
    */
-  async begin(job: DeliveredJob, lease?: GpuLease, taken?: Place): Promise<AttemptRun | undefined> {
+  async begin(job: DeliveredJob, gpu?: HeldGpu, taken?: Place): Promise<AttemptRun | undefined> {
     try {
-      if (taken) return await this.claim(job, taken, lease);
-      if (!lease) await this.places.opened();
+      if (taken) return await this.claim(job, taken, gpu);
+      if (!gpu) await this.places.opened();
       else if (!this.places.areOpen) throw new RunAloneError(job.taskId);
-      return await this.claim(job, this.places.beside(job.taskId), lease);
+      return await this.claim(job, this.places.beside(job.taskId), gpu);
     } catch (error) {
       if (!(error instanceof RunAloneError || error instanceof DrainError)) throw error;
       // one that waited with a GPU would keep that from others
-      if (lease || error instanceof DrainError) return this.letGo(job);
-      return this.begin(job, lease, await this.places.alone(job.taskId));
+      if (gpu || error instanceof DrainError) return this.letGo(job);
+      return this.begin(job, gpu, await this.places.alone(job.taskId));
     }
   }
 
@@ -79,16 +78,15 @@ export class Attempts {
     for (const run of this) if (run.taskId === taskId) run.obey('cancel');
   }
 
-  private async claim(job: DeliveredJob, place: Place, lease?: GpuLease): Promise<AttemptRun | undefined> {
-    const claim = () =>
-      this.store.claims.claim(job, this.worker.id, job.delivery, place.company, lease && nameOf(lease));
+  private async claim(job: DeliveredJob, place: Place, gpu?: HeldGpu): Promise<AttemptRun | undefined> {
+    const claim = () => this.store.claims.claim(job, this.worker.id, job.delivery, place.company, gpu && nameOf(gpu));
     let run: AttemptRun | undefined;
     try {
       const claimed = await untilWritten(claim, this.log);
       if (!claimed) return undefined;
       const { task, readContext } = claimed;
       const ref = { ...refOf(task), fence: task.fence, worker: this.worker.id };
-      run = new AttemptRun(task, readContext, ref, this.storage, this.store.transitions, this.log, lease);
+      run = new AttemptRun(task, readContext, ref, this.storage, this.store.transitions, this.log, gpu);
       this.runs.set(run, place);
       return run;
     } finally {
@@ -103,4 +101,4 @@ export class Attempts {
   }
 }
 
-const nameOf = ({ lockKey, fence }: GpuLease): string => `${lockKey} ${fence}`;
+const nameOf = ({ lease }: HeldGpu): string => `${lease.lockKey} ${lease.fence}`;

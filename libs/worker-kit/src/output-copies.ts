@@ -16,10 +16,8 @@ export class OutputCopies {
     private readonly objects: ObjectStore,
   ) {}
 
-  /** The URL of each file, by its `/share/…` path; nothing when the task names no place. */
-  async make(run: AttemptRun): Promise<Record<string, string> | undefined> {
-    const { upload } = run.task;
-    if (!upload) return undefined;
+  /** The URL of each file, by its `/share/…` path. */
+  async make(run: AttemptRun, upload: string): Promise<Record<string, string>> {
     const root = this.storage.attemptDir(run.place);
     const made: string[] = [];
     this.made.set(run, made);

@@ -11,7 +11,7 @@ import { ObjectStore, S3Settings, SharedStorage } from '@switchyard/storage';
 import { TaskStore, type TaskJob } from '@switchyard/task-store';
 import { KeptJobs, TestRedis } from '@switchyard/testing';
 import { AttemptOutcomes } from './attempt-outcomes';
-import type { AttemptRun } from './attempt-run';
+import type { AttemptRun, HeldGpu } from './attempt-run';
 import { Attempts } from './attempts';
 import type { Handler, Handlers } from './handlers';
 import type { TaskRun } from './task-run';
@@ -73,12 +73,12 @@ describe('TaskRunner', () => {
   };
 
   /** Runs one attempt at a new task with such limits to its end. */
-  const attempt = async (run: Handler['run'], levels: TimeLevels = STANDARD, lease?: GpuLease): Promise<void> => {
+  const attempt = async (run: Handler['run'], levels: TimeLevels = STANDARD, gpu?: HeldGpu): Promise<void> => {
     const { warning, soft, hard } = levels;
     const task = { ...generateSubtitleFilesTask, limits: { warning, soft, timeout: hard } } as Handler['task'];
     const ref = { taskId: ID, taskName: task.name, workflowId: ID, queue: QUEUE, priority: 5 };
     await store.transitions.create({ ...ref, input: {}, request: {}, maxAttempts: 3, timeoutSeconds: hard }, 'test');
-    await runnerOf({ task, run }).run({ ...jobs.take(), delivery: 'd' }, lease);
+    await runnerOf({ task, run }).run({ ...jobs.take(), delivery: 'd' }, gpu);
   };
   const record = () => store.read.get(ID);
 
@@ -108,7 +108,8 @@ describe('TaskRunner', () => {
 
     it('ends the attempt whose GPU was lost before it began', async () => {
       const signal = AbortSignal.abort(new GpuLeaseLostError('gpu_lock:0', 'expire'));
-      await attempt(never, STANDARD, { signal, isLost: true } as GpuLease);
+      const lease = { signal, isLost: true } as GpuLease;
+      await attempt(never, STANDARD, { lease, giveBack: async () => undefined });
       expect(await record()).toMatchObject({ status: 'queued', attempt: 0, error: { code: 'GPU_LEASE_LOST' } });
     });
   });

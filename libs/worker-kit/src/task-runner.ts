@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { GpuLease } from '@switchyard/gpu-lock';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import type { DeliveredJob, JobRunner } from '@switchyard/queue';
 import type { StoredTask } from '@switchyard/task-store';
 import { AttemptLimits } from './attempt-limits';
 import { AttemptOutcomes } from './attempt-outcomes';
-import type { AttemptRun } from './attempt-run';
+import type { AttemptRun, HeldGpu } from './attempt-run';
 import { Attempts } from './attempts';
 import type { Place } from './places';
 import type { FetchedInputs } from './remote-inputs';
@@ -24,22 +23,18 @@ export class TaskRunner implements JobRunner {
   ) {}
 
   /**
-   * @param lease of the GPU the attempt has; its owner gives it back
+   * @param gpu that the attempt has; its owner gives it back unless the attempt needs it no longer before
    * @param place of a suspect that runs alone
    * @param fetched what was fetched before the attempt begins
    */
-  async run(job: DeliveredJob, lease?: GpuLease, place?: Place, fetched?: FetchedInputs): Promise<void> {
-    const run = await this.attempts.begin(job, lease, place);
+  async run(job: DeliveredJob, gpu?: HeldGpu, place?: Place, fetched?: FetchedInputs): Promise<void> {
+    const run = await this.attempts.begin(job, gpu, place);
     if (!run) return; // a job is only a hint: its task goes on, is over or waits for another job
-    const onLost = (): void => run.stop(lease?.signal.reason as Error);
-    lease?.signal.addEventListener('abort', onLost, { once: true });
-    if (lease?.isLost) onLost();
     const began = performance.now();
     try {
       const outcome = await this.attempt(run, fetched);
       this.metrics.attemptEnded(run.taskName, outcome, (performance.now() - began) / 1000);
     } finally {
-      lease?.signal.removeEventListener('abort', onLost);
       this.attempts.end(run);
       await this.outcomes.removeTemp(run);
     }

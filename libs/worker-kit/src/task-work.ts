@@ -35,8 +35,9 @@ export class TaskWork {
     const made = await handler.run(input, run);
     const seconds = (performance.now() - began) / 1000;
     const output = finishOutput(handler.task, made, run, seconds, this.storage);
-    const uploaded = await this.copies.make(run);
-    return uploaded ? { uploaded, ...output } : output;
+    if (!run.task.upload) return output;
+    await run.giveBackGpu(); // which is not to wait for the network
+    return { uploaded: await this.copies.make(run, run.task.upload), ...output };
   }
 
   /** Fetches what a task needs from elsewhere before its attempt begins; nothing when all is here. */

@@ -95,11 +95,13 @@ export class GpuJobs implements JobRunner {
   }
 
   private async attempt(...[job, task, lease, place, fetched]: Granted): Promise<void> {
+    let given: Promise<void> | undefined;
+    const giveBack = (): Promise<void> => (given ??= this.locks.release(lease));
     try {
       if (lease.isLost) await this.store.claims.release(task);
-      else await this.runner.run(job, lease, place, fetched);
+      else await this.runner.run(job, { lease, giveBack }, place, fetched);
     } finally {
-      await this.locks.release(lease);
+      await giveBack();
     }
   }
 }
