@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { Keys, RedisConnection } from '@switchyard/redis';
@@ -8,6 +9,9 @@ import { KeptJobs, TestSystem, type TaskStatus, waitFor } from '@switchyard/test
 const TASK = generateSubtitleFilesTask.name;
 const SEGMENTS = JSON.stringify([{ start: 0, end: 1.5, text: 'Hello there' }]);
 const input = { segments_file: '/share/a.json' };
+const BYTES = Buffer.alloc(200_000, 'switchyard');
+const TUS = { 'tus-resumable': '1.0.0' };
+const PIECE = { 'content-type': 'application/offset+octet-stream' };
 
 describe('recovery', () => {
   let system: TestSystem;
@@ -30,6 +34,31 @@ describe('recovery', () => {
     return found;
   };
 
+  /** Begins a resumable upload whose bytes come slowly; where it goes on, once half of them are on the disk. */
+  const half = async (): Promise<string> => {
+    const form = { 'upload-length': String(BYTES.length), 'upload-metadata': 'filename YQ==' };
+    const begun = await fetch(`${system.api.url}/v1/uploads`, { method: 'POST', headers: { ...TUS, ...form } });
+    const place = begun.headers.get('location') ?? '';
+    const headers = { ...TUS, ...PIECE, 'upload-offset': '0', 'content-length': String(BYTES.length) };
+    const sending = request(system.api.url + place, { method: 'PATCH', headers });
+    sending.on('error', () => undefined).write(BYTES.subarray(0, BYTES.length / 2));
+    const part = join(system.share, 'uploads', '.parts', place.split('/').at(-1) ?? '');
+    await waitFor('half of the upload', () => statSync(part).size === BYTES.length / 2);
+    return place;
+  };
+
+  /** Sends the bytes that the gateway says are missing; those of the file. */
+  const finished = async (place: string): Promise<Buffer> => {
+    const told = await fetch(system.api.url + place, { method: 'HEAD', headers: TUS });
+    const offset = told.headers.get('upload-offset') ?? '';
+    expect(offset).toBe(String(BYTES.length / 2));
+    const headers = { ...TUS, ...PIECE, 'upload-offset': offset };
+    const body = BYTES.subarray(Number(offset));
+    const last = await fetch(system.api.url + place, { method: 'PATCH', headers, body });
+    const path = decodeURI(last.headers.get('switchyard-path') ?? '');
+    return readFileSync(path.replace('/share', system.share));
+  };
+
   it('runs a task that was stored and never answered, because its gateway died', async () => {
     const connection = new RedisConnection(system.redis.url, 'patient');
     const settings = { heartbeatTimeoutMs: 1500, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
@@ -48,7 +77,8 @@ describe('recovery', () => {
     expect(await system.api.untilFinal('orphan', 30_000)).toMatchObject({ status: 'succeeded', attempt: 1 });
   }, 60_000);
 
-  it('loses no accepted task when the gateway is killed in a flood of submissions', async () => {
+  it('loses no accepted task and no byte of an upload when the gateway is killed in a flood of submissions', async () => {
+    const upload = await half();
     const accepted: string[] = [];
     const flood = Array.from({ length: 16 }, async () => {
       for (;;) {
@@ -61,6 +91,7 @@ describe('recovery', () => {
     await system.processes[0]?.end('SIGKILL');
     await Promise.all(flood);
     await system.startGateway();
+    expect((await finished(upload)).equals(BYTES)).toBe(true);
     system.startWorker('wservice', { CONCURRENCY: '16' });
     for (const outcome of await outcomes(accepted)) {
       expect(outcome).toMatchObject({ task: { status: 'succeeded', attempt: 1 }, endings: 1 });

@@ -104,6 +104,16 @@ describe('with an S3 server', () => {
         const copy = readFileSync(s3.pathOf('out', url.replace('s3://out/', '')));
         expect(copy.equals(readFileSync(path.replace('/share', system.share)))).toBe(true);
       }
+      const links = await system.api.request<{ files: { path: string; url: string }[] }>(
+        ...(['GET', `/v1/tasks/${id}/downloads?expires_in=60`] as const),
+      );
+      expect(links.body.files.map(({ path }) => path).sort()).toEqual(Object.keys(uploaded).sort());
+      for (const { path, url } of links.body.files) {
+        expect(url.startsWith(`${s3.settings.S3_ENDPOINT}/out/sub/mine/`)).toBe(true);
+        const got = Buffer.from(await (await fetch(url)).arrayBuffer());
+        expect(got.equals(readFileSync(path.replace('/share', system.share)))).toBe(true);
+        expect((await fetch(url.replace(/Signature=\w/, 'Signature=_'))).status).toBe(403);
+      }
     }, 60_000);
 
     it('is refused and not stored when S3 has not what it names', async () => {
