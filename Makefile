@@ -1,7 +1,7 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench bench-asr sim-nodes drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
-  images images-test compose-up compose-down monitoring-up monitoring-down
+  images images-test k8s-test compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
 # programs that setup put into this folder
@@ -126,11 +126,16 @@ compose-up: ## the whole product in containers (after make images); PROFILES=ai 
 compose-down: ## end it; the volumes stay
 	@docker compose -f docker/compose.yaml --profile '*' down
 
-monitoring-up: ## Prometheus on 9090, Alertmanager and Grafana on 3001 (admin/admin), beside make compose-up
-	@docker compose -f docker/compose.yaml --profile monitoring up --detach --wait
+monitoring-up: ## Prometheus on 9090, Alertmanager and Grafana on 3001 (admin/admin): in containers, or beside make dev-up with MONITORING=local
+	$(SETUP)
+	@bash tools/deploy/monitoring.sh up
 
 monitoring-down: ## end them
-	@docker compose -f docker/compose.yaml --profile monitoring stop prometheus alertmanager grafana
+	@bash tools/deploy/monitoring.sh down
+
+k8s-test: ## a real API server takes every overlay and its pods, and refuses pods that may do too much; KUBECONFIG=… asks a cluster of yours
+	$(SETUP)
+	@bash tools/deploy/k8s-test.sh
 
 clean: ## remove what was built and everything in .switchyard
 	@if [ -f tools/dev/dist/main.js ]; then node tools/dev/dist/main.js down; fi

@@ -8,3 +8,5 @@ if [ -d "$engine" ]; then
   used=$(node -p 'process.platform + "/" + process.arch')
   for built in "$engine"/*/*; do [ "$built" = "$engine/$used" ] || rm -rf "$built"; done
 fi
+# The software bill of materials, which travels with the packages.
+npm sbom --package-lock-only --omit=dev --workspace "$1" --sbom-format cyclonedx >node_modules/sbom.cdx.json

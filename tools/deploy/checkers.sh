@@ -8,10 +8,10 @@ PLACE="$PWD/.switchyard/deploy"
 STAMP="$PLACE/$KUBECONFORM $KEDA $OPERATOR $KUBERNETES"
 [ ! -e "$STAMP" ] || exit 0
 
-for program in go apt-get dpkg-deb python3; do
+for program in go python3; do
   command -v "$program" >/dev/null || { echo "checkers: $program is needed; install it (Debian: apt-get install golang python3)" >&2; exit 1; }
 done
-rm -rf "$PLACE"
+rm -rf "$PLACE"/v* "$PLACE/crds" "$PLACE/kubernetes"
 mkdir -p "$PLACE/bin" "$PLACE/crds" "$PLACE/packages"
 
 GOBIN="$PLACE/bin" CGO_ENABLED=0 go install "github.com/yannh/kubeconform/cmd/kubeconform@$KUBECONFORM"
@@ -25,9 +25,6 @@ chmod -R u+w "$PLACE/crds"
 python3 -m pip download --quiet --no-deps --dest "$PLACE/packages" "kubernetes-validate==$KUBERNETES"
 python3 -m zipfile -e "$PLACE"/packages/*.whl "$PLACE/kubernetes"
 
-# Not installed: a package of Debian would start a service of its own.
-(cd "$PLACE/packages" && apt-get -o APT::Sandbox::User=root download prometheus prometheus-alertmanager >/dev/null)
-for package in "$PLACE"/packages/*.deb; do dpkg-deb -x "$package" "$PLACE/debian"; done
-cp "$PLACE"/debian/usr/bin/{promtool,prometheus,amtool} "$PLACE/bin/"
-rm -rf "$PLACE/packages" "$PLACE/debian"
+bash tools/deploy/prometheus.sh
+rm -rf "$PLACE/packages"
 touch "$STAMP"

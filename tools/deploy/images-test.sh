@@ -10,7 +10,7 @@ if ! docker image inspect node:22-bookworm-slim >/dev/null 2>&1 && ! timeout 60 
   export NODE_IMAGE=switchyard/stand-in-node:22 REDIS_IMAGE=switchyard/stand-in-redis:7
 fi
 began=$SECONDS
-VERSION=test bash tools/deploy/images.sh api-gateway monitor subtitle-worker ffmpeg-worker cli
+VERSION=test bash tools/deploy/images.sh api-gateway monitor flow-engine subtitle-worker ffmpeg-worker cli
 docker tag switchyard/api-gateway:test switchyard/api-gateway:next
 echo "images: built in $((SECONDS - began)) s"
 node tools/deploy/dist/images/main.js

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { SERVICES } from '@switchyard/contracts';
+import { CATALOGUE, SERVICES } from '@switchyard/contracts';
+import { WORKER_APPS } from '@switchyard/testing';
 import { parse, parseAllDocuments } from 'yaml';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -100,6 +101,13 @@ describe.each(OVERLAYS)('the overlay $name', ({ resources }) => {
       });
     }
   });
+});
+
+it('gives a GPU to every worker whose tasks may use one, and to no other', () => {
+  const { resources = [] } = OVERLAYS.find(({ name }) => name === 'gpu') ?? {};
+  const withGpu = deploymentsIn(resources).filter(({ app }) => app.resources?.limits?.['nvidia.com/gpu']);
+  const using = CATALOGUE.filter(({ device }) => device !== 'cpu').map(({ service }) => WORKER_APPS[service]);
+  expect(withGpu.map(({ name }) => name).sort()).toEqual([...new Set(using)].sort());
 });
 
 it('asks every app for its metrics', () => {

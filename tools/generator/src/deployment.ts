@@ -76,7 +76,7 @@ spec:
   triggers:
     - type: metrics-api
       metadata:
-        url: http://api-gateway/v1/queues
+        url: http://api-gateway.switchyard.svc/v1/queues
         valueLocation: queues.#(service=="${service}").desired_workers
         targetValue: '1'
         activationTargetValue: '0'

@@ -107,7 +107,7 @@ describe('a task with a GPU, whose input comes from the network and whose output
     const rest = { request: {}, maxAttempts: 3, timeoutSeconds: 60, upload: 's3://media/' };
     const input = { segments_file: `${origin}/a.json` };
     await store.transitions.create({ ...ref, ...rest, input }, 'test');
-    await jobsOf({ task: generateSubtitleFilesTask, run, gpu: {} } as Handler).run({ ...jobs.take(), delivery: 'd' });
+    await jobsOf({ task: generateSubtitleFilesTask, run, gpu: {} }).run({ ...jobs.take(), delivery: 'd' });
     const task = await store.read.get('t');
     expect(task).toMatchObject({ status: 'succeeded', attempt: 1 });
     const [[path = '', url = ''] = []] = Object.entries(task?.output?.['uploaded'] ?? {}) as [string, string][];

@@ -42,13 +42,25 @@ class ImagesTest {
     this.compose.run(['up', '--detach', '--wait']);
     this.client = new SwitchyardClient(this.compose.url, { key });
     say(`everything is healthy after ${((Date.now() - began) / 1000).toFixed(0)} s`);
+    const count = [
+      'exec',
+      '-T',
+      'api-gateway',
+      'node',
+      '-p',
+      "require('/app/node_modules/sbom.cdx.json').components.length",
+    ];
+    holds('an image lists the packages that are in it', Number(this.compose.run(count)) > 50);
     holds('a request without a key is refused', (await fetch(`${this.compose.url}/v1/tasks`)).status === 401);
   }
 
-  /** A film through the gateway's port, and what ffmpeg in its container found in it. */
+  /** A film through the gateway's port, and what the containers of gateway and worker found in it. */
   private async mediaTask(): Promise<void> {
     const { path } = await this.client.files.upload(await videoWithAudio({ seconds: 4 }));
-    const { task_id } = await this.client.tasks.submit({ task_name: 'ffmpeg.probe', input_data: { video_path: path } });
+    const submission = { task_name: 'ffmpeg.probe', input_data: { video_path: path } } as const;
+    const [file] = (await this.client.tasks.dryRun(submission)).files;
+    holds(`a dry run knows the length of an upload (${file?.duration} s)`, Math.round(file?.duration ?? 0) === 4);
+    const { task_id } = await this.client.tasks.submit(submission);
     await this.client.tasks.end(task_id);
     const { status, result } = await this.client.tasks.result(task_id);
     holds(`ffmpeg reads an upload (${status})`, JSON.stringify(result).includes('"video"'));

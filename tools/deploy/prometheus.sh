@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Brings Debian's Prometheus and Alertmanager, with their tools, once, into .switchyard/deploy/bin.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+BIN="$PWD/.switchyard/deploy/bin"
+[ ! -x "$BIN/alertmanager" ] || exit 0
+for program in apt-get dpkg-deb; do
+  command -v "$program" >/dev/null || { echo "prometheus: $program is needed: this works on Debian and its kin" >&2; exit 1; }
+done
+mkdir -p "$BIN"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# Not installed: a package of Debian would start a service of its own.
+(cd "$work" && apt-get -o APT::Sandbox::User=root download prometheus prometheus-alertmanager >/dev/null)
+for package in "$work"/*.deb; do dpkg-deb -x "$package" "$work/debian"; done
+cp "$work"/debian/usr/bin/{promtool,prometheus,amtool} "$BIN/"
+cp "$work/debian/usr/bin/prometheus-alertmanager" "$BIN/alertmanager"
