@@ -18,8 +18,8 @@ stop() { # NAME: of the process that this script started under it
   local pid
   pid=$(cat "$PLACE/$1.pid" 2>/dev/null) || return 0
   # the number may be that of another process by now
-  if [ "$(readlink "/proc/$pid/cwd" 2>/dev/null)" = "$PLACE" ]; then
-    kill "$pid"
+  if grep -qs "$PLACE" "/proc/$pid/cmdline"; then
+    kill -- "-$pid"
     while [ -d "/proc/$pid" ]; do sleep 0.1; done
     echo "$1 stopped"
   fi
@@ -49,25 +49,27 @@ configure() {
     -e "s/alertmanager:9093/127.0.0.1:$ALERTMANAGER_PORT/" deployments/monitoring/prometheus.yml >"$PLACE/prometheus.yml"
 }
 
-grafana() {
+start_grafana() {
   local home=${GRAFANA_HOME:-/usr/share/grafana}
   command -v grafana >/dev/null || { echo 'grafana   not installed: the dashboards are in deployments/monitoring/grafana'; return; }
   mkdir -p "$PLACE/provisioning/datasources" "$PLACE/provisioning/dashboards"
   sed "s/prometheus:9090/127.0.0.1:$PROMETHEUS_PORT/" deployments/monitoring/grafana/provisioning/datasources/prometheus.yml >"$PLACE/provisioning/datasources/prometheus.yml"
   sed "s,/var/lib/grafana/dashboards,$ROOT/deployments/monitoring/grafana/dashboards," deployments/monitoring/grafana/provisioning/dashboards/switchyard.yml >"$PLACE/provisioning/dashboards/switchyard.yml"
-  GF_SERVER_HTTP_ADDR=127.0.0.1 GF_SERVER_HTTP_PORT=3001 GF_PATHS_DATA=$PLACE/grafana GF_PATHS_PROVISIONING=$PLACE/provisioning \
-    start grafana http://127.0.0.1:3001/api/health grafana server --homepath "$home"
+  GF_SERVER_HTTP_ADDR=127.0.0.1 GF_SERVER_HTTP_PORT=3001 GF_PATHS_PROVISIONING=$PLACE/provisioning \
+    start grafana http://127.0.0.1:3001/api/health grafana server --homepath "$home" "cfg:default.paths.data=$PLACE/grafana"
 }
 
 case $1 in
   up)
     bash tools/deploy/prometheus.sh
     configure
-    start alertmanager "http://127.0.0.1:$ALERTMANAGER_PORT/-/ready" "$BIN/alertmanager" --config.file "$ROOT/deployments/monitoring/alertmanager.yml" \
+    # Debian's looks for its templates where its package would be installed.
+    start alertmanager "http://127.0.0.1:$ALERTMANAGER_PORT/-/ready" bwrap --dev-bind / / --tmpfs /usr/share \
+      --ro-bind "$BIN/../templates" /usr/share/prometheus "$BIN/alertmanager" --config.file "$ROOT/deployments/monitoring/alertmanager.yml" \
       --storage.path "$PLACE/alertmanager" --web.listen-address "127.0.0.1:$ALERTMANAGER_PORT" --cluster.listen-address=
     start prometheus "http://127.0.0.1:$PROMETHEUS_PORT/-/ready" "$BIN/prometheus" --config.file prometheus.yml \
       --storage.tsdb.path "$PLACE/prometheus" --web.listen-address "127.0.0.1:$PROMETHEUS_PORT"
-    grafana
+    start_grafana
     ;;
   down) for name in grafana prometheus alertmanager; do stop "$name"; done ;;
 esac

@@ -8,10 +8,12 @@ for program in apt-get dpkg-deb; do
   command -v "$program" >/dev/null || { echo "prometheus: $program is needed: this works on Debian and its kin" >&2; exit 1; }
 done
 mkdir -p "$BIN"
+rm -rf "$BIN/../templates"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # Not installed: a package of Debian would start a service of its own.
 (cd "$work" && apt-get -o APT::Sandbox::User=root download prometheus prometheus-alertmanager >/dev/null)
 for package in "$work"/*.deb; do dpkg-deb -x "$package" "$work/debian"; done
 cp "$work"/debian/usr/bin/{promtool,prometheus,amtool} "$BIN/"
+cp -r "$work/debian/usr/share/prometheus" "$BIN/../templates"
 cp "$work/debian/usr/bin/prometheus-alertmanager" "$BIN/alertmanager"
