@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where the apps of a development system serve their metrics, by what their logs say, as Prometheus' `file_sd_configs` reads it. */
-export function localTargets(logs: string): { targets: string[]; labels: { app: string } }[] {
+function localTargets(logs: string): { targets: string[]; labels: { app: string } }[] {
   const files = existsSync(logs) ? readdirSync(logs).filter((name) => name.endsWith('.log')) : [];
   return files.flatMap((file) => {
     const said = readFileSync(join(logs, file), 'utf8').split('\n');
@@ -12,4 +12,4 @@ export function localTargets(logs: string): { targets: string[]; labels: { app: 
   });
 }
 
-if (require.main === module) process.stdout.write(`${JSON.stringify(localTargets(process.argv[2] ?? ''))}\n`);
+process.stdout.write(`${JSON.stringify(localTargets(process.argv[2] ?? ''))}\n`);
