@@ -23,6 +23,11 @@ routines:
 connections: ['numbers -> first', 'first -> last', 'last -> done']
 `;
 
+const SILENT = `
+flow_id: silent
+routines: { probe: { task: ffmpeg.probe, inputs: { video_path: '\${{ video }}' } } }
+`;
+
 interface JobBody {
   job_id: string;
   status: string;
@@ -37,7 +42,8 @@ describe('flows', () => {
   beforeAll(async () => {
     system = await TestSystem.start(['wservice']);
     engines = [system.startFlowEngine(), system.startFlowEngine()];
-    for (const source of [SUBTITLES, SLOW]) await call('POST', '/api/flows', { source });
+    writeFileSync(join(system.share, 'a.mp4'), 'no film, and no worker looks at it');
+    for (const source of [SUBTITLES, SLOW, SILENT]) await call('POST', '/api/flows', { source });
   }, 60_000);
   afterAll(() => system.stop());
 
@@ -60,6 +66,18 @@ describe('flows', () => {
     expect(job).toMatchObject({ status: 'completed', items: { entered: 1, emitted: 4, collected: 3 } });
     expect(job.results).toHaveLength(3);
     for (const result of job.results) expect(result).toMatchObject({ write: { cue_count: 1 } });
+  }, 30_000);
+
+  it('wait for a worker that is not there, and say so', async () => {
+    const { job_id } = await start('silent', { video: '/share/a.mp4' });
+    const waiting = await waitFor('the word', async () => {
+      const state = await call<{ waiting: object[] }>('GET', `/api/jobs/${job_id}/state`);
+      return state.waiting.length > 0 && state.waiting;
+    });
+    const task_id = `f-${job_id}-1-0`;
+    expect(waiting).toEqual([{ routine_id: 'probe', task_id, reason: 'waiting for worker: ffmpeg' }]);
+    await call('POST', `/api/jobs/${job_id}/cancel`);
+    await waitFor('the end of its task', async () => (await system.api.status(task_id)).status === 'cancelled');
   }, 30_000);
 
   it('show every field of their routines and slots', async () => {

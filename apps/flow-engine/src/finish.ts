@@ -8,6 +8,7 @@ import {
   type Outcome,
   type Routine,
   type SentItem,
+  type TakenItem,
   type TraceEntry,
 } from '@switchyard/flows';
 import type { Work } from './routine-work';
@@ -26,6 +27,8 @@ export interface Facts {
 /** What the work of an activation, or its failure, means for the items. @param isOver the job has ended meanwhile */
 export function finishOf(facts: Facts, result: Work | WorkError, isOver: boolean): Finish {
   if (isOver) return withTrace(facts, { outcome: 'cancelled', results: [], sent: [] });
+  const { items: taken } = facts.activation;
+  if (facts.routine.routine_type === 'debounce' && taken.length > 1) return lastOnly(facts, taken, result);
   if (result instanceof WorkError) return failed(facts, result);
   const items = result.sent.map(({ event, data }, at) => ({
     event,
@@ -42,6 +45,13 @@ export function finishOf(facts: Facts, result: Work | WorkError, isOver: boolean
     result.results.map((data) => JSON.stringify(data ?? null)),
     result.taskId,
   );
+}
+
+/** The last item goes on under its own id; those before it are filtered. */
+function lastOnly(facts: Facts, taken: readonly TakenItem[], result: Work | WorkError): Finish {
+  const of = (items: TakenItem[]): Facts => ({ ...facts, activation: { ...facts.activation, items } });
+  const { trace: filtered } = withTrace(of(taken.slice(0, -1)), { outcome: 'filtered', results: [], sent: [] });
+  return { ...finishOf(of(taken.slice(-1)), result, false), filtered };
 }
 
 /** Items that wait for others that can come no more. */

@@ -6,12 +6,12 @@ import { FlowRunner, type Running } from './flow-runner';
 import { Retention } from './retention';
 import { JOB_OVER } from './task-runs';
 
-/** Renews the leases of this engine's activations, and looks for what no engine goes on with. */
+/** Renews the leases of this engine's activations; and one engine at a time looks for what no engine goes on with. */
 @Injectable()
 export class Heart {
-  private timer: NodeJS.Timeout | undefined;
-  private turn: Promise<void> = Promise.resolve();
-  private reachable = true;
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly turns = new Map<string, Promise<void>>();
+  private readonly failing = new Set<string>();
   private ended = false;
 
   constructor(
@@ -22,30 +22,44 @@ export class Heart {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
+  /** Signs of life do not wait for the look at all jobs, which may take longer than a lease. */
   start(): void {
-    this.turn = this.round().then(() => {
-      if (!this.ended) this.timer = setTimeout(() => this.start(), (this.settings.flowLease * 1000) / 4);
-    });
+    this.repeat('beat', () => this.beat());
+    this.repeat('care', () => this.care());
   }
 
   async stop(): Promise<void> {
     this.ended = true;
-    clearTimeout(this.timer);
-    await this.turn;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    await Promise.all(this.turns.values());
   }
 
-  private async round(): Promise<void> {
+  private repeat(name: 'beat' | 'care', act: () => Promise<void>): void {
+    const turn = this.tried(name, act).then(() => {
+      if (!this.ended)
+        this.timers.set(
+          name,
+          setTimeout(() => this.repeat(name, act), this.everyMs),
+        );
+    });
+    this.turns.set(name, turn);
+  }
+
+  private async tried(name: string, act: () => Promise<void>): Promise<void> {
     try {
-      await this.beat();
-      this.reachable = true;
+      await act();
+      this.failing.delete(name);
     } catch (error) {
-      if (this.reachable) this.log.warn({ event: 'flow.beat_failed', error: String(error) });
-      this.reachable = false;
+      if (!this.failing.has(name)) this.log.warn({ event: `flow.${name}_failed`, error: String(error) });
+      this.failing.add(name);
     }
   }
 
-  /** Signs of life first. */
-  async beat(): Promise<void> {
+  private get everyMs(): number {
+    return (this.settings.flowLease * 1000) / 4;
+  }
+
+  private async beat(): Promise<void> {
     const byJob = new Map<string, Running[]>();
     for (const one of this.runner.running.values())
       byJob.set(one.plan.jobId, [...(byJob.get(one.plan.jobId) ?? []), one]);
@@ -60,7 +74,12 @@ export class Heart {
         });
       }),
     );
+  }
+
+  private async care(): Promise<void> {
+    if (!(await this.jobs.takeCare(this.everyMs))) return;
     for (const jobId of await this.jobs.live()) {
+      if (this.ended) return;
       const plan = await this.runner.planOf(jobId);
       if (plan) await this.look(plan);
     }

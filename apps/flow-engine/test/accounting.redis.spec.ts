@@ -93,6 +93,19 @@ describe('the items of a job', () => {
   const itemsOf = (trace: readonly TraceEntry[], outcome: string): number =>
     trace.filter((entry) => entry.outcome === outcome).reduce((sum, entry) => sum + entry.in.length, 0);
 
+  it('are filtered by a debounce, but for the last one', async () => {
+    world.fresh();
+    const routines = { all: { type: 'split' }, last: { type: 'debounce', config: { seconds: 0.1 } } };
+    const plan = await world.create(
+      flowOf({ flow_id: 'f', routines, connections: ['all -> last'] }),
+      'all.in',
+      [1, 2, 3],
+    );
+    const { items } = await world.run(plan);
+    expect(items).toMatchObject({ entered: 1, emitted: 1, filtered: 2, collected: 1 });
+    expect(await world.reader.results(plan.jobId)).toEqual([3]);
+  });
+
   it('are each accounted for once, in any flow, whenever engines die, and no slot is over its length', async () => {
     const routines = fc.array(drawn, { minLength: 1, maxLength: 6 });
     await fc.assert(

@@ -665,7 +665,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** State of a job, its flow, and where a breakpoint stopped it */
+        /** State of a job, its flow, what it waits for, and where a breakpoint stopped it */
         get: operations["JobWatchController_state"];
         put?: never;
         post?: never;
@@ -2390,6 +2390,12 @@ export interface components {
             /** @description when it was held (RFC 3339) */
             paused_at: string;
         };
+        JobWait: {
+            routine_id: string;
+            task_id: string;
+            /** @description in words, e.g. `waiting for worker: ffmpeg` */
+            reason: string;
+        };
         JobStateReply: {
             job_id: string;
             flow_id: string;
@@ -2428,6 +2434,8 @@ export interface components {
             session: components["schemas"]["DebugSessionReply"] | null;
             /** @description its flow, as it was when the job began */
             routines: components["schemas"]["RoutineReply"][];
+            /** @description its tasks that wait, and for what */
+            waiting: components["schemas"]["JobWait"][];
         };
         RoutineMetrics: {
             routine_id: string;
@@ -12660,6 +12668,13 @@ export interface operations {
                      *               ]
                      *             }
                      *           ]
+                     *         }
+                     *       ],
+                     *       "waiting": [
+                     *         {
+                     *           "routine_id": "routine id",
+                     *           "task_id": "task-demo-001",
+                     *           "reason": "reason"
                      *         }
                      *       ]
                      *     }

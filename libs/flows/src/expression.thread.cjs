@@ -17,11 +17,11 @@ function compile(text) {
   return expression;
 }
 
-parentPort.on('message', async ({ id, expression, input }) => {
+parentPort.on('message', async ({ expression, input }) => {
   try {
     const value = await compile(expression).evaluate(JSON.parse(input));
-    parentPort.postMessage({ id, value: JSON.stringify(value) ?? 'null' });
+    parentPort.postMessage({ value: JSON.stringify(value) ?? 'null' });
   } catch (error) {
-    parentPort.postMessage({ id, problem: String(error?.message ?? error) });
+    parentPort.postMessage({ problem: String(error?.message ?? error) });
   }
 });

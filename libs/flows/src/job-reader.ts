@@ -92,6 +92,21 @@ export class JobReader {
     return lines.map((line) => JSON.parse(line) as TraceEntry);
   }
 
+  /** The tasks that executions wait for, of at most so many. */
+  async openTasks(jobId: string, limit = 100): Promise<{ routine_id: string; task_id: string }[]> {
+    const acts = await this.redis.zrange(this.keys.flowJobPart(jobId, 'acts'), '0', String(limit - 1));
+    const read = this.redis.pipeline();
+    for (const act of acts) read.hget(`${this.keys.flowJobPart(jobId, 'act')}:${act.split(' ')[1]}`, 'task');
+    const ids = ((await read.exec()) ?? []).map(([error, id]) => {
+      if (error) throw error;
+      return id as string | null;
+    });
+    return acts.flatMap((act, at) => {
+      const [task_id, [routine_id = '']] = [ids[at], act.split(' ')];
+      return task_id ? [{ routine_id, task_id }] : [];
+    });
+  }
+
   async results(jobId: string): Promise<unknown[]> {
     const lines = await this.redis.lrange(this.keys.flowJobPart(jobId, 'results'), 0, -1);
     return lines.map((line) => JSON.parse(line) as unknown);

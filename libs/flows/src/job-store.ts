@@ -63,6 +63,8 @@ export interface Finish {
   error?: JobFailure;
   /** The job ends with the error. */
   failsJob?: boolean;
+  /** Of other items that it took, which do not go on. */
+  filtered?: TraceEntry;
   /** JSON of each result of the job. */
   results: string[];
   sent: SentItem[];
@@ -154,13 +156,14 @@ export class JobStore {
   }
 
   /** Records what an activation came to; only the one with the current fence is heard. */
-  async finish(plan: JobPlan, { n, fence, items }: Activation, engine: string, finish: Finish): Promise<Stand> {
+  async finish(plan: JobPlan, { n, fence }: Activation, engine: string, finish: Finish): Promise<Stand> {
     const { keys, settings } = this;
-    const { outcome, trace, error, failsJob = false, results, sent } = finish;
+    const { outcome, trace, error, failsJob = false, filtered, results, sent } = finish;
     const [answer, hints, state, executions, queued] = (await SCRIPTS.finish.run(this.redis, this.ending(plan), [
-      ...[n, fence, engine, outcome, items.length, error ? JSON.stringify(error) : '', JSON.stringify(trace)],
+      ...[n, fence, engine, outcome, trace.in.length, error ? JSON.stringify(error) : '', JSON.stringify(trace)],
       ...[failsJob ? 1 : 0, settings.eventsMax, settings.traceMax ?? MOST_KEPT.trace, MOST_KEPT.results],
-      ...[settings.stateTtlMs, keys.flowJobs(''), results.length, ...results],
+      ...[settings.stateTtlMs, keys.flowJobs(''), filtered?.in.length ?? 0, filtered ? JSON.stringify(filtered) : ''],
+      ...[results.length, ...results],
       ...sent.flatMap(({ slot, maxLength, maxActive, ...item }) => [slot, maxLength, maxActive, textOf(item)]),
     ])) as ['ok' | 'lost', Hints, JobState, number, string];
     await this.give(plan, hints);
@@ -232,6 +235,11 @@ export class JobStore {
   /** Hints that a routine has to be looked at. */
   async hint(plan: JobPlan, routine: string): Promise<void> {
     await this.give(plan, [routine, 0]);
+  }
+
+  /** @returns whether it is this engine that looks at all jobs now; another one may in so long */
+  async takeCare(forMs: number): Promise<boolean> {
+    return (await this.redis.set(this.keys.flowCare, '1', 'PX', Math.ceil(forMs), 'NX')) !== null;
   }
 
   /** Ids of the jobs that are not over. */

@@ -89,6 +89,7 @@ describe('Keys', () => {
     expect(keys.flowEnds).toBe('flow_ends');
     expect(keys.flowJobsOf('f')).toBe('flow_jobs_of:f');
     expect(keys.flowJobKey('f', 'k')).toBe('flow_job_key:f:k');
+    expect(keys.flowCare).toBe('flow_care');
     expect(keys.flowRetention).toBe('flow_retention');
   });
 

@@ -318,6 +318,11 @@ export class Keys {
   /** String: the job that was made with an idempotency key. */
   flowJobKey = (flowId: string, key: string): string => `${this.prefix}flow_job_key:${flowId}:${key}`;
 
+  /** String: there while an engine looks at all jobs. */
+  get flowCare(): string {
+    return `${this.prefix}flow_care`;
+  }
+
   /** Sorted set: ended job → when it is removed. */
   get flowRetention(): string {
     return `${this.prefix}flow_retention`;

@@ -7,6 +7,7 @@ import { TasksModule } from '../tasks/tasks.module';
 import { FlowsController } from './flows.controller';
 import { JobDebugController } from './job-debug.controller';
 import { JobMonitorGateway } from './job-monitor.gateway';
+import { JobWaits } from './job-waits';
 import { JobWatchController } from './job-watch.controller';
 import { JobsController } from './jobs.controller';
 import { OwnFlows } from './own-flows';
@@ -32,6 +33,6 @@ const jobStore: FactoryProvider<JobStore> = {
   imports: [FlowQueueModule, TasksModule],
   controllers: [FlowsController, JobsController, JobWatchController, JobDebugController],
   exports: [JobReader],
-  providers: [...OF_REDIS, jobStore, OwnFlows, OwnJobs, StartJob, SteerJob, JobMonitorGateway],
+  providers: [...OF_REDIS, jobStore, OwnFlows, OwnJobs, StartJob, SteerJob, JobWaits, JobMonitorGateway],
 })
 export class FlowsModule {}

@@ -1,4 +1,5 @@
 import { ApiKeys, type Scope } from '@switchyard/api-keys';
+import { JobReader, JobStore, planOf, routineOf } from '@switchyard/flows';
 import { waitFor } from '@switchyard/testing';
 import { RunningGateway } from '../../test/running-gateway';
 import { SocketClient } from '../../test/socket-client';
@@ -77,6 +78,23 @@ describe('flows without an engine', () => {
     expect(run.body).toMatchObject({ type: 'flow', name: 'f', state: 'cancelled', event_count: 3, progress: 100 });
     const { body: stats } = await call('GET', '/api/v1/monitor/stats');
     expect(stats).toMatchObject({ workflows_by_type: { flow: 2 }, runs: { cancelled: 1, running: 1 } });
+  });
+
+  it('tell that a routine is active while an engine lives that runs it, and no longer', async () => {
+    const { body } = await call('POST', '/api/jobs', { flow_id: 'f' });
+    const reader = gateway.app.get(JobReader, { strict: false });
+    const plan = planOf(await reader.require(body.job_id));
+    const routine = routineOf(plan.flow, 'a');
+    if (!routine) throw new Error('the flow has no routine a');
+    const times = { eventsMax: 100, stateTtlMs: 60_000, leaseMs: 1000 };
+    const engine = new JobStore(reader.redis, reader.keys, times, { add: () => Promise.resolve() });
+    expect(await engine.begin(plan, routine, 'dies', 'hint')).toMatchObject({ begun: true });
+    const client = new SocketClient(`${gateway.url}/ws/jobs/${body.job_id}/monitor`);
+    const active = { type: 'routine_status_change', data: { routine_id: 'a', is_active: false } };
+    await client.until(() => client.frames.some(({ type }) => type === active.type));
+    expect(client.frames[0]).toMatchObject({ data: { routines: { a: { execution_status: { is_active: true } } } } });
+    expect(client.frames.find(({ type }) => type === active.type)).toMatchObject(active);
+    client.end();
   });
 
   it('and jobs of another API key are not there', async () => {

@@ -18,6 +18,8 @@ import { JobParams } from './requests';
 
 /** Changes within so long are one frame of each kind. */
 const MERGE_MS = 100;
+/** An engine that dies announces nothing, and an announcement may be missed while Redis is away. */
+const LOOK_EVERY_MS = 2000;
 const MOST_EVENTS = 500;
 
 /** What `/ws/jobs/{id}/monitor` is asked for. */
@@ -64,9 +66,11 @@ export class JobMonitorGateway implements OnGatewayConnection<WebSocket> {
     const bell = new Bell();
     const unlisten = listen(this.redis.subscriber, this.reader.keys.flowJob(id), () => bell.ring());
     reader.onClose(() => bell.ring());
+    const looks = setInterval(() => bell.ring(), LOOK_EVERY_MS);
     try {
       await this.follow(reader, id, from_seq, bell);
     } finally {
+      clearInterval(looks);
       unlisten();
     }
   }

@@ -4,6 +4,7 @@ import { JobMonitor, JobReader, type StoredJob } from '@switchyard/flows';
 import { Needs } from '../access/needs';
 import { routineIn } from './flows.controller';
 import { viewOf } from './job-views';
+import { JobWaits } from './job-waits';
 import { OwnJobs } from './own-jobs';
 import {
   JobMetricsReply,
@@ -30,6 +31,7 @@ export class JobWatchController {
     private readonly jobs: OwnJobs,
     private readonly monitor: JobMonitor,
     private readonly reader: JobReader,
+    private readonly waits: JobWaits,
   ) {}
 
   @ApiOperation({ summary: 'How many jobs are doing; those that are not there are left out' })
@@ -49,13 +51,14 @@ export class JobWatchController {
     return this.monitor.of(await this.jobs.get(id));
   }
 
-  @ApiOperation({ summary: 'State of a job, its flow, and where a breakpoint stopped it' })
+  @ApiOperation({ summary: 'State of a job, its flow, what it waits for, and where a breakpoint stopped it' })
   @ApiOkResponse({ type: JobStateReply })
   @Needs('read')
   @Get(':id/state')
   async state(@Param() { id }: JobParams): Promise<JobStateReply> {
     const job = await this.jobs.get(id);
-    return { ...viewOf(job), session: job.session, routines: job.flow.routines };
+    const waiting = await this.waits.of(id);
+    return { ...viewOf(job), session: job.session, routines: job.flow.routines, waiting };
   }
 
   @ApiOperation({ summary: 'Items, executions, errors and times of a job' })

@@ -274,12 +274,21 @@ export class BreakpointsRemoved {
   @Count() removed!: number;
 }
 
+export class JobWait {
+  @ApiProperty() routine_id!: string;
+  @ApiProperty() task_id!: string;
+  @ApiProperty({ description: 'in words, e.g. `waiting for worker: ffmpeg`' }) reason!: string;
+}
+
 export class JobStateReply extends JobView {
   @ApiProperty({ type: DebugSessionReply, nullable: true, description: 'where a breakpoint stopped it' })
   session!: DebugSessionReply | null;
 
   @ApiProperty({ type: [RoutineReply], description: 'its flow, as it was when the job began' })
   routines!: RoutineReply[];
+
+  @ApiProperty({ type: [JobWait], description: 'its tasks that wait, and for what' })
+  waiting!: JobWait[];
 }
 
 class RoutineMetrics {

@@ -25,7 +25,7 @@ import { TaskEnds } from './task-ends';
 
 @Module({
   imports: [FilesModule],
-  exports: [FilesModule, OpenStreams, OwnTasks, SubmitService, TaskEnds],
+  exports: [FilesModule, OpenStreams, OutlookService, OwnTasks, SubmitService, TaskEnds],
   controllers: [CallbacksController, CatalogController, EventsController, SubmissionsController, TasksController],
   providers: [
     ...[BatchService, ContentDigests, Downloads, DryRunService, InputPaths, SubmissionAnswers, TaskEnds],

@@ -61,6 +61,22 @@ describe('housekeeping', () => {
     expect(await store.read.get('a')).toBeNull();
   });
 
+  it("keeps the workflow of a flow's job as long as the job is recorded", async () => {
+    const { store } = world;
+    await world.create('a', { workflowId: 'job' });
+    await world.complete(await world.take());
+    await store.redis.hset(store.keys.flowJob('job'), 'state', 'paused');
+    const retention = new Retention(store, world.recovery());
+    await retention.run(RECOVER);
+    expect(await store.read.get('a')).not.toBeNull();
+    await store.redis.del(store.keys.flowJob('job'));
+    await retention.run(RECOVER);
+    expect(await store.read.get('a')).not.toBeNull(); // it was put off
+    await store.redis.zadd(store.keys.retention, 1, 'job'); // as if that time were over
+    await retention.run(RECOVER);
+    expect(await store.read.get('a')).toBeNull();
+  });
+
   it('removes what is over also where Redis is full, and a monitor leads and recovers', async () => {
     const { store, redis } = world;
     await world.create('over');
@@ -83,10 +99,13 @@ describe('housekeeping', () => {
     }
   });
 
-  it('removes uploads whose time is over, but for those that a task still needs', async () => {
-    const uploads = ['old', 'young', 'needed', 'used'].map((name) => made(join(world.storage.root, 'uploads', name)));
-    for (const at of [0, 2, 3]) utimesSync(uploads[at] ?? '', 1, 1);
-    const { redis } = world.store;
+  it('removes uploads whose time is over, but for those that a task or an item of a job still needs', async () => {
+    const uploads = ['old', 'young', 'needed', 'used', 'item'].map((name) =>
+      made(join(world.storage.root, 'uploads', name)),
+    );
+    for (const at of [0, 2, 3, 4]) utimesSync(uploads[at] ?? '', 1, 1);
+    const { redis, keys } = world.store;
+    await redis.rpush(`${keys.flowJobPart('j', 'slot')}:a.in`, '1 1 {"path":"/share/uploads/item/x"}');
     // the path of a submission is looked at while the monitor reads which uploads are needed
     const use = jest.spyOn(redis, 'zrange').mockImplementationOnce(async () => {
       await world.storage.resolveInput('/share/uploads/used/x');
@@ -96,7 +115,7 @@ describe('housekeeping', () => {
     const settings = Object.assign(new MonitorSettings(), { uploadTtl: 60 });
     expect(await new OldUploads(world.store, world.storage, settings).remove()).toBe(1);
     use.mockRestore();
-    expect(uploads.map((directory) => existsSync(directory))).toEqual([false, true, true, true]);
+    expect(uploads.map((directory) => existsSync(directory))).toEqual([false, true, true, true, true]);
   });
 
   it('removes temporary directories of tasks that are over, and those of no other', async () => {

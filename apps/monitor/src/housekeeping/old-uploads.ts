@@ -6,9 +6,12 @@ import { MonitorSettings } from '../monitor.settings';
 
 /** Reads so many records at once. */
 const PAGE = 200;
+const SCANNED = 1000;
+/** Lists of items that a flow's job has still to do something with. */
+const OF_ITEMS = /:(slot|in|out):/;
 const UPLOAD = /\/uploads\/([^/"]+)/g;
 
-/** Uploads whose time is over and that no task needs which is still to be done. */
+/** Uploads whose time is over and that no task, and no item of a flow's job, needs which is still to be done. */
 @Injectable()
 export class OldUploads {
   constructor(
@@ -32,10 +35,13 @@ export class OldUploads {
 
   private async needed(): Promise<Set<string>> {
     const needed = new Set<string>();
+    const note = (text: string): void => {
+      for (const [, id = ''] of text.matchAll(UPLOAD)) needed.add(id);
+    };
     for await (const ids of this.unfinished()) {
-      for (const task of await this.store.read.getMany(ids))
-        for (const [, id = ''] of JSON.stringify(task?.input ?? {}).matchAll(UPLOAD)) needed.add(id);
+      for (const task of await this.store.read.getMany(ids)) note(JSON.stringify(task?.input ?? {}));
     }
+    for await (const items of this.itemsOfJobs()) items.forEach(note);
     return needed;
   }
 
@@ -46,6 +52,15 @@ export class OldUploads {
         const ids = await redis.zrange(keys.taskIndex(name, state), '0', '-1');
         for (let at = 0; at < ids.length; at += PAGE) yield ids.slice(at, at + PAGE);
       }
+    }
+  }
+
+  private async *itemsOfJobs(): AsyncGenerator<string[]> {
+    const { redis, keys } = this.store;
+    for (let cursor = ''; cursor !== '0';) {
+      const found = await redis.scan(cursor || '0', 'MATCH', `${keys.flowJob('')}*`, 'COUNT', SCANNED, 'TYPE', 'list');
+      cursor = found[0];
+      for (const key of found[1].filter((one) => OF_ITEMS.test(one))) yield redis.lrange(key, 0, -1);
     }
   }
 }

@@ -6,7 +6,7 @@ import type { Check, CheckOrder, Findings } from '../checks/check';
 import { AttemptRecovery } from '../heartbeats/attempt-recovery';
 
 const MOST_PER_CHECK = 500;
-/** A workflow whose end is still to be told stays for so much longer, again and again. */
+/** A workflow whose end is still to be told, or of a job that is still recorded, stays for so much longer, again and again. */
 const PUT_OFF_MS = 60_000;
 
 /** Workflows whose time is over, with their records and files. */
@@ -33,7 +33,7 @@ export class Retention implements Check {
     const tasks = await this.store.read.tasksOfWorkflow(workflowId);
     if (tasks.length === 0) await this.store.redis.zrem(this.store.keys.retention, workflowId);
     if (tasks.some(({ status }) => !isFinal(status))) return;
-    if (tasks.some(({ callback_status }) => callback_status === 'pending')) {
+    if (tasks.some(({ callback_status }) => callback_status === 'pending') || (await this.isOfJob(workflowId))) {
       await this.store.redis.zadd(this.store.keys.retention, 'XX', now + PUT_OFF_MS, workflowId);
       return;
     }
@@ -41,5 +41,10 @@ export class Retention implements Check {
       await this.recovery.removeFiles(task);
       if ((await this.store.transitions.remove(task, true)) === 'changed') return;
     }
+  }
+
+  /** The items of a flow's job name the files of its tasks, however long it is paused. */
+  private async isOfJob(workflowId: string): Promise<boolean> {
+    return (await this.store.redis.exists(this.store.keys.flowJob(workflowId))) === 1;
   }
 }

@@ -2,10 +2,10 @@
 --#include common.lua
 -- Records what an activation came to, once: its results go into the next slots or wait for room there.
 -- KEYS: 1 job, 2 events, 3 retention, 4 metrics of the flow, 5 ends
--- ARGV: 1 n, 2 fence, 3 engine, 4 outcome, 5 items it took, 6 error (JSON) or '', 7 entry of the trace (JSON), 8 whether the job
---       fails, 9 events max, 10 trace max, 11 results max, 12 ttl ms, 13 stem of the lists of jobs, 14 number of results,
---       15.. the results (JSON), then of each output its slot, the length of that, how
---       many activations of its routine may run, and the item `<id> <JSON>`
+-- ARGV: 1 n, 2 fence, 3 engine, 4 outcome, 5 items of this outcome, 6 error (JSON) or '', 7 entry of the trace (JSON), 8 whether the job
+--       fails, 9 events max, 10 trace max, 11 results max, 12 ttl ms, 13 stem of the lists of jobs, 14 items that were
+--       filtered beside them, 15 entry of the trace of those (JSON) or '', 16 number of results, 17.. the results (JSON), then of
+--       each output its slot, the length of that, how many activations of its routine may run, and the item `<id> <JSON>`
 -- Returns {'ok' | 'lost', hints, state of the job, executions, queued}
 local n, act = ARGV[1], act_key(ARGV[1])
 local a = redis.call('HMGET', act, 'fence', 'routine', 'began', 'state')
@@ -20,6 +20,10 @@ count('ms ' .. r, int(math.max(0, ms)))
 redis.call('HINCRBY', J, ARGV[4], items)
 count_minute(k.metrics, ACTIVATIONS, 1)
 count_minute(k.metrics, WORKED_MS, math.max(0, ms))
+if ARGV[15] ~= '' then
+  redis.call('HINCRBY', J, 'filtered', ARGV[14])
+  redis.call('RPUSH', J .. ':trace', ARGV[15])
+end
 redis.call('RPUSH', J .. ':trace', ARGV[7])
 redis.call('LTRIM', J .. ':trace', -ARGV[10], -1)
 local state = redis.call('HGET', J, 'state')
@@ -35,14 +39,14 @@ if ARGV[6] ~= '' then
   end
 end
 
-local results = tonumber(ARGV[14])
-for i = 15, 14 + results do redis.call('RPUSH', J .. ':results', ARGV[i]) end
+local results = tonumber(ARGV[16])
+for i = 17, 16 + results do redis.call('RPUSH', J .. ':results', ARGV[i]) end
 if results > 0 then redis.call('LTRIM', J .. ':results', -ARGV[11], -1) end
 
 local pending = 0
 if lives then
   local woken = {}
-  for i = 15 + results, #ARGV, 4 do
+  for i = 17 + results, #ARGV, 4 do
     local slot, max, item = ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 3]
     if redis.call('LLEN', slot_key(slot)) < max and redis.call('EXISTS', J .. ':blocked:' .. slot) == 0 then
       local length = put(slot, item)
