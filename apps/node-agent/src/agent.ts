@@ -11,6 +11,8 @@ import { StatusFile, homeOf } from './status';
 
 const LONG_POLL_SECONDS = 50;
 const RETRY_MS = { first: 500, most: 30_000 };
+/** A sandbox that did not hold is tested again after so many looks at the machine. */
+const RETEST_AFTER_LOOKS = 12;
 /** A result is told again as long as the gateway may still take it. */
 const REPORT_FOR_MS = 600_000;
 
@@ -68,7 +70,8 @@ export class Agent {
   }
 
   private async turn(): Promise<void> {
-    if (this.sandbox !== undefined || this.notIdle !== undefined) return this.rest(this.settings.agentInterval * 1000);
+    if (this.sandbox !== undefined) return this.testAgain();
+    if (this.notIdle !== undefined) return this.rest(this.settings.agentInterval * 1000);
     this.show('waiting', 'it is idle and asks for work');
     this.stopAsking = new AbortController();
     try {
@@ -77,6 +80,15 @@ export class Agent {
     } catch (error) {
       if (!this.stopAsking.signal.aborted) await this.afterFailure(error);
     }
+  }
+
+  /** What its owner installs or allows meanwhile needs no restart. */
+  private async testAgain(): Promise<void> {
+    await this.rest(RETEST_AFTER_LOOKS * this.settings.agentInterval * 1000);
+    if (this.ending.signal.aborted) return;
+    this.sandbox = await sandboxProblem(this.settings.agentPython);
+    if (this.sandbox !== undefined) this.show('refused', this.sandbox);
+    else log('agent.sandbox', { sandbox: 'holds' });
   }
 
   private async work(work: Work): Promise<void> {
