@@ -1,6 +1,7 @@
 import { accessEn } from './access.en';
 import { flow, job } from './flow.en';
 import { nodeEn, programEn } from './nodes.en';
+import { viewerEn } from './viewer.en';
 
 export const en = {
   access: accessEn,
@@ -8,6 +9,7 @@ export const en = {
   job,
   node: nodeEn,
   program: programEn,
+  viewer: viewerEn,
   nav: {
     overview: 'Overview',
     submit: 'New task',

@@ -2,6 +2,7 @@ import { accessZh } from './access.zh';
 import type { en } from './en';
 import { flow, job } from './flow.zh';
 import { nodeZh, programZh } from './nodes.zh';
+import { viewerZh } from './viewer.zh';
 
 /** Plurals have one form here. */
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
@@ -12,6 +13,7 @@ export const zh: Texts<typeof en> = {
   job,
   node: nodeZh,
   program: programZh,
+  viewer: viewerZh,
   nav: {
     overview: '概览',
     submit: '新任务',

@@ -10,6 +10,7 @@ import { Problem } from '../../parts/Problem';
 import { Attempts } from './Attempts';
 import { ContextView } from './ContextView';
 import { EventList } from './EventList';
+import { LogLines } from './LogLines';
 import { ResultView } from './ResultView';
 import { TaskHead } from './TaskHead';
 import { doing, lastMessage } from './words';
@@ -36,6 +37,7 @@ function LoadedTask({ id }: { id: string }) {
         <Tabs.List>
           <Tabs.Tab value="result">{t('task.result')}</Tabs.Tab>
           <Tabs.Tab value="events">{t('task.events', { count: stream.events.at(-1)?.seq ?? 0 })}</Tabs.Tab>
+          <Tabs.Tab value="log">{t('viewer.log')}</Tabs.Tab>
           <Tabs.Tab value="attempts">{t('task.attempts')}</Tabs.Tab>
           <Tabs.Tab value="context">{t('task.context')}</Tabs.Tab>
         </Tabs.List>
@@ -44,6 +46,9 @@ function LoadedTask({ id }: { id: string }) {
         </Tabs.Panel>
         <Tabs.Panel value="events" pt="md">
           <EventList stream={stream} />
+        </Tabs.Panel>
+        <Tabs.Panel value="log" pt="md">
+          <LogLines events={stream.events} />
         </Tabs.Panel>
         <Tabs.Panel value="attempts" pt="md">
           <Attempts events={stream.events} maxAttempts={task.max_attempts} />

@@ -1,25 +1,34 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { Grid, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { fileUrl } from '../../../api/client';
 import { CuePanel } from './CuePanel';
+import { SpokenWords } from './SpokenWords';
 import { cueAt, type Cue } from './cues';
 import type { Media } from './source-media';
+import type { Turn } from './turns';
+
+const Waveform = lazy(() => import('./Waveform').then(({ Waveform }) => ({ default: Waveform })));
+
+/** A browser decodes all of a recording to draw it: half an hour takes a hundred megabytes. */
+const LONGEST_WAVE_SECONDS = 1800;
 
 interface Props {
   media?: Media;
   cues: readonly Cue[];
+  turns: readonly Turn[];
   /** Whether more cues come. */
   live: boolean;
   language?: string;
 }
 
 /** A film or recording with its subtitles on it, beside the list of them, which follows. */
-export function SubtitledMedia({ media, cues, live, language }: Props) {
+export function SubtitledMedia({ media, cues, turns, live, language }: Props) {
   const { t } = useTranslation();
   const player = useRef<HTMLVideoElement>(null);
   const [now, setNow] = useState(0);
   const [broken, setBroken] = useState(false);
+  const [drawn, setDrawn] = useState<HTMLVideoElement | 'too long'>();
   useTrack(player, cues);
   const seek = (seconds: number): void => {
     if (!player.current) return;
@@ -40,7 +49,22 @@ export function SubtitledMedia({ media, cues, live, language }: Props) {
             onTimeUpdate={({ currentTarget }) => setNow(currentTarget.currentTime)}
             onSeeking={({ currentTarget }) => setNow(currentTarget.currentTime)}
             onError={() => setBroken(true)}
+            onLoadedMetadata={({ currentTarget }) => {
+              if (media.kind === 'audio')
+                setDrawn(currentTarget.duration <= LONGEST_WAVE_SECONDS ? currentTarget : 'too long');
+            }}
           />
+          {drawn === 'too long' && (
+            <Text size="sm" className="sy-muted">
+              {t('viewer.tooLong')}
+            </Text>
+          )}
+          {drawn && drawn !== 'too long' && (
+            <Suspense>
+              <Waveform player={drawn} turns={turns} label={t('viewer.wave')} />
+            </Suspense>
+          )}
+          <SpokenWords cue={cues[cueAt(cues, now)]} now={now} onSeek={seek} />
           {broken && (
             <Text size="sm" className="sy-muted">
               {t('result.notPlayable')}

@@ -30,3 +30,10 @@ export function firstOf(paths: readonly string[], kind: 'video' | 'audio'): Medi
   const path = paths.find((candidate) => mediaKindOf(candidate) === kind);
   return path === undefined ? undefined : { path, kind };
 }
+
+/** A file that a task was given, by the name of its field. */
+export function inputPathOf(context: Schemas['ContextReply'], task: string, field: string): string | undefined {
+  const given = [context.stages[task]?.input_params, context.input_params.input_data];
+  const paths = given.map((input) => input?.[field]);
+  return paths.find((path): path is string => typeof path === 'string' && path.startsWith('/share/'));
+}

@@ -1,0 +1,16 @@
+export const viewerEn = {
+  text: 'Text',
+  textSoFar: 'The text so far',
+  read: 'What was read',
+  lines_one: '{{count}} line was read',
+  lines_other: '{{count}} lines were read',
+  beforeAfter: 'Before and after',
+  before: 'before',
+  after: 'after',
+  share: 'How much of the video before is seen',
+  wave: 'Waveform with speakers',
+  tooLong: 'The recording is too long to draw it.',
+  words: 'Words that are spoken now',
+  log: 'Log',
+  noLog: 'The task has said nothing.',
+};

@@ -1,0 +1,16 @@
+export const viewerZh = {
+  text: '文本',
+  textSoFar: '目前的文本',
+  read: '识别结果',
+  lines_one: '识别了 {{count}} 行',
+  lines_other: '识别了 {{count}} 行',
+  beforeAfter: '前后对比',
+  before: '处理前',
+  after: '处理后',
+  share: '显示处理前视频的比例',
+  wave: '带说话人的波形',
+  tooLong: '录音太长，无法绘制波形。',
+  words: '正在说的词',
+  log: '日志',
+  noLog: '任务没有输出日志。',
+};
