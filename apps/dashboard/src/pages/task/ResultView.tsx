@@ -43,6 +43,7 @@ export function ResultView({ task, events }: { task: TaskView; events: readonly 
   const picturePath = context.data && inputPathOf(context.data, task.task_name, 'image_path');
   const filmBefore = context.data && inputPathOf(context.data, task.task_name, 'video_path');
   const filmAfter = pathIn(output, 'video_path');
+  const isCompared = filmBefore !== undefined && filmAfter !== undefined;
   const text = typeof output?.['text'] === 'string' ? output['text'] : toldText(events);
   return (
     <Stack>
@@ -50,7 +51,7 @@ export function ResultView({ task, events }: { task: TaskView; events: readonly 
       {task.error && (
         <Problem error={new Error(`${task.error.code}: ${task.error.message}`)} title={t('task.failed')} />
       )}
-      {(cues.length > 0 || media) && (
+      {(cues.length > 0 || (media && !isCompared)) && (
         <SubtitledMedia
           media={media}
           cues={cues}
@@ -59,7 +60,7 @@ export function ResultView({ task, events }: { task: TaskView; events: readonly 
           language={languageOf(output)}
         />
       )}
-      {filmBefore && filmAfter && <BeforeAfter before={filmBefore} after={filmAfter} />}
+      {isCompared && <BeforeAfter before={filmBefore} after={filmAfter} />}
       {picture && picturePath && <OcrBoxes path={picturePath} picture={picture} />}
       {text !== '' && <ToldText text={text} live={!isFinal(task.status)} />}
       {!output && !isFinal(task.status) && cues.length === 0 && text === '' && <Text>{t('task.noResultYet')}</Text>}

@@ -44,8 +44,8 @@ export function BeforeAfter({ before, after }: { before: string; after: string }
         label={null}
         thumbLabel={t('viewer.share')}
         marks={[
-          { value: 0, label: t('viewer.after') },
-          { value: 100, label: t('viewer.before') },
+          { value: 0, label: t('viewer.before') },
+          { value: 100, label: t('viewer.after') },
         ]}
         mb="lg"
         mx="xl"
