@@ -35,6 +35,8 @@ describe('switchyard key', () => {
 
     const limited = await key('limit', stored?.id ?? '', '--max-queued', '7', '--max-running', '2');
     expect(limited.stdout).toContain('7 tasks waiting, 2 running, any number of bytes');
+    const freed = await key('limit', stored?.id ?? '', '--max-running', 'none');
+    expect(freed.stdout).toContain('7 tasks waiting, any number of running');
     expect((await keys().all())[0]).toMatchObject({ name: 'ci', most_queued: 7, most_running: 2 });
     expect((await key('limit', 'ffffffff', '--max-bytes', '1')).code).toBe(3);
     expect(await key('revoke', stored?.id ?? '')).toMatchObject({

@@ -15,6 +15,9 @@ export interface KeyLimits {
   most_bytes?: number;
 }
 
+/** `null` takes a limit away; what is not named stays. */
+export type ChangedLimits = { [Name in keyof KeyLimits]: KeyLimits[Name] | null };
+
 /** A key as it is kept and shown: without the secret, which only its owner has. */
 export interface ApiKey extends KeyLimits {
   id: string;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Keys, RedisClient } from '@switchyard/redis';
-import { newKeyText, type ApiKey, type KeyLimits, type NewApiKey, type StoredApiKey } from './api-key';
+import { newKeyText, type ApiKey, type ChangedLimits, type KeyLimits, type NewApiKey, type StoredApiKey } from './api-key';
 
 /** The keys of an installation; a key exists until it is revoked. */
 export class ApiKeys {
@@ -21,10 +21,11 @@ export class ApiKeys {
   }
 
   /** Changes what a key may have. @returns the key as it is now; nothing when there is none */
-  async limit(id: string, limits: KeyLimits): Promise<ApiKey | undefined> {
+  async limit(id: string, limits: ChangedLimits): Promise<ApiKey | undefined> {
     const text = await this.redis.hget(this.keys.apiKeys, id);
     if (text === null) return undefined;
-    const { hash, ...key } = { ...(JSON.parse(text) as StoredApiKey), ...limits };
+    const named: KeyLimits = Object.fromEntries(Object.entries(limits).map(([name, most]) => [name, most ?? undefined]));
+    const { hash, ...key } = { ...(JSON.parse(text) as StoredApiKey), ...named };
     await this.redis.hset(this.keys.apiKeys, id, JSON.stringify({ ...key, hash }));
     await this.tellScripts(key);
     await this.changed();
@@ -65,7 +66,8 @@ export class ApiKeys {
   /** The scripts that submit and begin tasks look at limits themselves: nothing comes between the look and the task. */
   private async tellScripts({ id, most_queued, most_running }: ApiKey): Promise<void> {
     for (const [name, most] of Object.entries({ most_queued, most_running }))
-      if (most !== undefined) await this.redis.hset(this.keys.apiKeyLoads, `${id}:${name}`, most);
+      if (most === undefined) await this.redis.hdel(this.keys.apiKeyLoads, `${id}:${name}`);
+      else await this.redis.hset(this.keys.apiKeyLoads, `${id}:${name}`, most);
   }
 
   private async changed(): Promise<void> {

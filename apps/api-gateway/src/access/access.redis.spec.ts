@@ -235,6 +235,8 @@ describe('with API keys', () => {
       most_queued: 3,
       most_running: 2,
     });
+    const { body: freed } = await send('PATCH', `/${id}`, { most_queued: null });
+    expect([freed['most_queued'], freed['most_running']]).toEqual([undefined, 2]);
     const listed = JSON.stringify((await send('GET', '')).body);
     expect([listed.includes(id), listed.includes(text), listed.includes('hash')]).toEqual([true, false, false]);
     expect(await send('DELETE', `/${id}`)).toMatchObject({ status: 200, body: { id } });

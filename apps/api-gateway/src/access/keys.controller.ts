@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiKeys, SCOPES, type ApiKey } from '@switchyard/api-keys';
+import { ApiKeys, SCOPES, type ApiKey, type ChangedLimits, type KeyLimits } from '@switchyard/api-keys';
 import { InvalidRequestError, RequestError } from '@switchyard/contracts';
 import { KeyRing } from './key-ring';
 import { Needs } from './needs';
@@ -33,7 +33,8 @@ export class KeysController {
     const wrong = wanted.scopes.find((scope) => !SCOPES.includes(scope));
     if (wrong !== undefined) throw new InvalidRequestError({ scopes: `${wrong} is none of ${SCOPES.join(', ')}` });
     const expires_at = expires_in === undefined ? null : new Date(Date.now() + expires_in * 1000).toISOString();
-    const { key, text } = await this.keys.create({ ...wanted, scopes: [...new Set(wanted.scopes)], expires_at });
+    const scopes = [...new Set(wanted.scopes)];
+    const { key, text } = await this.keys.create({ ...wanted, ...setOf(wanted), scopes, expires_at });
     await this.ring.refresh();
     return { ...replyOf(key), text };
   }
@@ -43,8 +44,7 @@ export class KeysController {
   @Needs('admin')
   @Patch(':id')
   async limit(@Param() { id }: KeyParams, @Body() limits: KeyLimitsBody): Promise<KeyReply> {
-    const named = Object.entries(limits).filter(([, most]) => most !== undefined);
-    const key = await this.keys.limit(id, Object.fromEntries(named));
+    const key = await this.keys.limit(id, namedOf(limits));
     if (!key) throw noKey(id);
     return replyOf(key, (await this.keys.uses()).get(id));
   }
@@ -62,6 +62,17 @@ export class KeysController {
 }
 
 const replyOf = (key: ApiKey, usedAt?: string): KeyReply => ({ ...key, last_used_at: usedAt ?? null });
+
+/** Only those that are named. */
+const namedOf = (limits: KeyLimitsBody): ChangedLimits =>
+  Object.fromEntries(Object.entries(limits).filter(([, most]) => most !== undefined));
+
+/** A new key has no limit that could be taken away. */
+const setOf = ({ most_queued, most_running, most_bytes }: KeyLimitsBody): KeyLimits => ({
+  most_queued: most_queued ?? undefined,
+  most_running: most_running ?? undefined,
+  most_bytes: most_bytes ?? undefined,
+});
 
 const noKey = (id: string): RequestError =>
   new RequestError('KEY_NOT_FOUND', 'key not found', `there is no key ${id}; GET /v1/keys lists them`);

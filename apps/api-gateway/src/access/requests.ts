@@ -5,6 +5,7 @@ import { Dto } from '../http/dto';
 const MOST_BYTES = 2 ** 50;
 const MOST_TASKS = 10_000_000;
 const TEN_YEARS_SECONDS = 10 * 365 * 86_400;
+const LIMIT = { minimum: 0, optional: true, nullable: true } as const;
 
 /** The path of the routes of one key. */
 @Dto()
@@ -13,23 +14,17 @@ export class KeyParams {
   id!: string;
 }
 
-/** What a key may have at most; what is not named stays. */
+/** What a key may have at most; what is not named stays, and `null` takes a limit away. */
 @Dto()
 export class KeyLimitsBody {
-  @IntegerField({ description: 'tasks that may wait', minimum: 0, maximum: MOST_TASKS, optional: true })
-  most_queued?: number;
+  @IntegerField({ description: 'tasks that may wait', ...LIMIT, maximum: MOST_TASKS })
+  most_queued?: number | null;
 
-  @IntegerField({ description: 'tasks that may run at the same time', minimum: 0, maximum: MOST_TASKS, optional: true })
-  most_running?: number;
+  @IntegerField({ description: 'tasks that may run at the same time', ...LIMIT, maximum: MOST_TASKS })
+  most_running?: number | null;
 
-  @IntegerField({
-    description: 'size of its uploads and results',
-    unit: 'bytes',
-    minimum: 0,
-    maximum: MOST_BYTES,
-    optional: true,
-  })
-  most_bytes?: number;
+  @IntegerField({ description: 'size of its uploads and results', unit: 'bytes', ...LIMIT, maximum: MOST_BYTES })
+  most_bytes?: number | null;
 }
 
 /** What a new key is made of. */

@@ -9,8 +9,11 @@ export const FAILURE = { content: { 'application/json': { schema: { $ref: '#/com
 /** Describes a class of requests to Swagger, from the fields that also check it. */
 export function Dto(): <T extends object>(type: Class<T>) => void {
   return (type) => {
-    for (const { name, schema, required } of describedFields(type))
-      ApiProperty(optionsOf(schema, required))(type.prototype as object, name);
+    const specs = fieldsOf(type);
+    for (const { name, schema, required } of describedFields(type)) {
+      const full = specs[name]?.nullable ? { ...schema, nullable: true } : schema;
+      ApiProperty(optionsOf(full, required))(type.prototype as object, name);
+    }
   };
 }
 

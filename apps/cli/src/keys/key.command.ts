@@ -7,13 +7,14 @@ import { table, type Cell } from '../terminal/table';
 import { formatAge, parseAge, parseBytes, parseCount } from '../terminal/units';
 import { withKeys } from './open-keys';
 
-interface LimitOptions {
-  maxQueued?: number;
-  maxRunning?: number;
-  maxBytes?: number;
+/** How much, or `null` where a limit is taken away. */
+interface LimitOptions<T = number | null> {
+  maxQueued?: T;
+  maxRunning?: T;
+  maxBytes?: T;
 }
 
-interface CreateOptions extends LimitOptions {
+interface CreateOptions extends LimitOptions<number> {
   scope: Scope[];
   expires?: number;
   rate?: number;
@@ -48,10 +49,10 @@ export function addKey(program: Command, app: App): void {
     .command('limit')
     .summary('change what a key may have; what is not named stays')
     .argument('ID', 'as `key ls` shows it')
-    .option('--max-queued <n>', 'tasks that may wait; more are refused with 429', parseCount)
-    .option('--max-running <n>', 'tasks that may run at the same time; more wait', parseCount)
-    .option('--max-bytes <n>', 'bytes of its uploads', parseBytes)
-    .addHelpText('after', examples('key limit 3f9a1c2b --max-queued 10000 --max-running 4'))
+    .option('--max-queued <n>', 'tasks that may wait, or `none` for no limit', orNone(parseCount))
+    .option('--max-running <n>', 'tasks that may run at the same time, or `none`', orNone(parseCount))
+    .option('--max-bytes <n>', 'bytes of its uploads, or `none`', orNone(parseBytes))
+    .addHelpText('after', examples('key limit 3f9a1c2b --max-queued 10000 --max-running none'))
     .action(app.action(limit));
   key
     .command('ls', { isDefault: true })
@@ -91,11 +92,16 @@ async function limit(session: Session, id: string, options: LimitOptions): Promi
 }
 
 /** Without those that are not named. */
-const limitsOf = ({ maxQueued, maxRunning, maxBytes }: LimitOptions): KeyLimits => ({
+const limitsOf = <T>({ maxQueued, maxRunning, maxBytes }: LimitOptions<T>): { [Name in keyof KeyLimits]: T } => ({
   ...(maxQueued === undefined ? {} : { most_queued: maxQueued }),
   ...(maxRunning === undefined ? {} : { most_running: maxRunning }),
   ...(maxBytes === undefined ? {} : { most_bytes: maxBytes }),
 });
+
+const orNone =
+  (parse: (text: string) => number) =>
+  (text: string): number | null =>
+    text === 'none' ? null : parse(text);
 
 const limitsText = ({ most_queued, most_running, most_bytes }: KeyLimits): string =>
   [

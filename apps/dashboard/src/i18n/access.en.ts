@@ -59,7 +59,7 @@ export const accessEn = {
   perMinute: '{{count}} a minute',
   change: 'Change limits',
   changeTitle: 'Limits of {{name}}',
-  changeHelp: 'What you leave empty stays as it is.',
+  changeHelp: 'An empty field is no limit.',
   save: 'Save',
   revoke: 'Revoke',
   revokeTitle: 'Revoke the key “{{name}}”?',

@@ -61,7 +61,7 @@ export const accessZh: typeof accessEn = {
   perMinute: '每分钟 {{count}}',
   change: '修改限额',
   changeTitle: '“{{name}}”的限额',
-  changeHelp: '留空的项目保持不变。',
+  changeHelp: '留空表示不限。',
   save: '保存',
   revoke: '吊销',
   revokeTitle: '吊销密钥“{{name}}”？',

@@ -13,6 +13,8 @@ export interface FieldSpec {
   type: 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'path';
   description: string;
   optional?: boolean;
+  /** `null` takes away what is set. */
+  nullable?: boolean;
   enum?: readonly string[];
   minimum?: number;
   maximum?: number;
@@ -82,7 +84,7 @@ export const NumberField = (options: Options<'minimum' | 'maximum' | 'unit'>): P
   field({ type: 'number', ...options });
 
 /** A whole number within its bounds. */
-export const IntegerField = (options: Options<'minimum' | 'maximum' | 'unit'>): PropertyDecorator =>
+export const IntegerField = (options: Options<'minimum' | 'maximum' | 'unit' | 'nullable'>): PropertyDecorator =>
   field({ type: 'integer', ...options });
 
 export const BooleanField = (options: Options<never>): PropertyDecorator => field({ type: 'boolean', ...options });

@@ -57,7 +57,7 @@ const TYPES: Readonly<Record<ItemType, Omit<Rule, 'word'>>> = {
 /** The decorators of class-validator that check what a field holds; the first that fails tells why. */
 export function rulesOf(spec: FieldSpec): PropertyDecorator[] {
   const presence = spec.optional
-    ? ValidateIf((_object, value) => value !== undefined)
+    ? ValidateIf((_object, value) => value !== undefined && !(spec.nullable && value === null))
     : IsDefined({ message: ({ value }) => (value === null ? 'must not be null' : 'is required') });
   return [presence, ...(spec.type === 'array' ? listRules(spec) : valueRules(spec))];
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { currentKey } from '../../api/access';
+import { openSocket } from '../../api/access';
 import type { Monitoring, Session, SlotStatus } from '../../api/flows';
 
 type RoutineLive = Monitoring['routines'][string];
@@ -50,12 +50,6 @@ export function useJobLive(id: string): JobLive {
   return state;
 }
 
-/** A WebSocket of a browser can send a key only as the name of a protocol. */
-function protocolsWithKey(): string[] {
-  const key = currentKey();
-  return key === null ? [] : ['switchyard', `switchyard.key.${key}`];
-}
-
 type Tell = (change: (state: JobLive) => JobLive) => void;
 
 function watch(id: string, tell: Tell): () => void {
@@ -64,10 +58,7 @@ function watch(id: string, tell: Tell): () => void {
   let socket: WebSocket;
   const hush = (): void => socket.close();
   const connect = (): void => {
-    const { protocol, host } = location;
-    const scheme = protocol === 'https:' ? 'wss' : 'ws';
-    const address = `${scheme}://${host}/ws/jobs/${encodeURIComponent(id)}/monitor?from_seq=${seq}`;
-    socket = new WebSocket(address, protocolsWithKey());
+    socket = openSocket(`/ws/jobs/${encodeURIComponent(id)}/monitor?from_seq=${seq}`);
     timer = window.setTimeout(hush, SILENCE_MS);
     socket.onmessage = ({ data }: MessageEvent<string>) => {
       clearTimeout(timer);

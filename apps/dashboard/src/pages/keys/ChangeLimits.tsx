@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { keysQuery, limitKey, type ApiKey } from '../../api/keys';
 import { Problem } from '../../parts/Problem';
-import { LimitFields, limitsOf, type LimitValues } from './LimitFields';
+import { LimitFields, changedLimitsOf, type LimitValues } from './LimitFields';
 
 /** Changes what a key may have. */
 export function ChangeLimits({ of, onClose }: { of: ApiKey; onClose: () => void }) {
@@ -16,7 +16,7 @@ export function ChangeLimits({ of, onClose }: { of: ApiKey; onClose: () => void 
     most_bytes: of.most_bytes === undefined ? undefined : of.most_bytes / 1e6,
   });
   const saving = useMutation({
-    mutationFn: () => limitKey(of.id, limitsOf(values)),
+    mutationFn: () => limitKey(of.id, changedLimitsOf(values)),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: keysQuery.queryKey });
       onClose();

@@ -7,6 +7,12 @@ export type LimitValues = Partial<Record<keyof KeyLimits, number | string>>;
 
 const BYTES_OF_A_MEGABYTE = 1e6;
 
+/** Limits of a key that has some; an empty field takes one away. */
+export const changedLimitsOf = (values: LimitValues): KeyLimits => ({
+  ...Object.fromEntries(Object.keys(values).map((name) => [name, null])),
+  ...limitsOf(values),
+});
+
 export function limitsOf(values: LimitValues): KeyLimits {
   const { most_bytes, ...counts } = values;
   const inBytes = typeof most_bytes === 'number' ? Math.round(most_bytes * BYTES_OF_A_MEGABYTE) : undefined;

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { catalogQuery } from '../../api/queries';
@@ -18,12 +18,7 @@ export function Filters({ search, onChange }: Props) {
   const { t } = useTranslation();
   const { data: catalog } = useQuery(catalogQuery);
   const [id, setId] = useState(search.id ?? '');
-  const [typed] = useDebouncedValue(id.trim(), TYPING_MS);
-  useEffect(() => {
-    if (typed !== (search.id ?? '')) onChange({ ...search, id: typed || undefined });
-    // only what is typed leads to another list
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [typed]);
+  const seek = useDebouncedCallback((typed: string) => onChange({ ...search, id: typed || undefined }), TYPING_MS);
   return (
     <Group align="flex-end">
       <Select
@@ -47,7 +42,10 @@ export function Filters({ search, onChange }: Props) {
         label={t('tasks.id')}
         placeholder={t('tasks.findId')}
         value={id}
-        onChange={({ currentTarget }) => setId(currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          setId(currentTarget.value);
+          seek(currentTarget.value.trim());
+        }}
       />
     </Group>
   );

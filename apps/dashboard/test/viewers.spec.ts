@@ -1,7 +1,7 @@
 import type { TaskEvent } from '@switchyard/client';
-import { ocrPictureIn } from './ocr';
-import { toldText } from './told-text';
-import { turnsFileOf, turnsIn } from './turns';
+import { ocrPictureIn } from '../src/pages/task/result/ocr';
+import { toldText } from '../src/pages/task/result/told-text';
+import { turnsFileOf, turnsIn } from '../src/pages/task/result/turns';
 
 const event = (type: string, payload: Record<string, unknown> = {}): TaskEvent => ({ type, payload }) as TaskEvent;
 const told = (text: string, facts: object = {}): TaskEvent => event('output', { text, ...facts });
