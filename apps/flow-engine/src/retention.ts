@@ -29,7 +29,10 @@ export class Retention {
     const removal = redis.multi().del(keys.flowJob(jobId), keys.flowJobEvents(jobId), ...rest);
     if (job) removal.zrem(keys.flowJobs(job.status), jobId).zrem(keys.flowJobsOf(job.flow_id), jobId);
     if (job?.owner) removal.zrem(keys.flowJobs(job.status, job.owner), jobId);
-    await removal.zrem(keys.flowRetention, jobId).publish(keys.flowJobEvents(jobId), '0').exec();
+    await removal
+      .zrem(keys.flowRetention, jobId)
+      .publish(keys.flowJobEvents(jobId), `0 ${job?.owner ?? ''}`)
+      .exec();
   }
 
   /** Of what was still open when the job ended. */

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Keys, RedisClient } from '@switchyard/redis';
-import { newKeyText, type ApiKey, type ChangedLimits, type KeyLimits, type NewApiKey, type StoredApiKey } from './api-key';
+import {
+  newKeyText,
+  type ApiKey,
+  type ChangedLimits,
+  type KeyLimits,
+  type NewApiKey,
+  type StoredApiKey,
+} from './api-key';
 
 /** The keys of an installation; a key exists until it is revoked. */
 export class ApiKeys {
@@ -24,7 +31,9 @@ export class ApiKeys {
   async limit(id: string, limits: ChangedLimits): Promise<ApiKey | undefined> {
     const text = await this.redis.hget(this.keys.apiKeys, id);
     if (text === null) return undefined;
-    const named: KeyLimits = Object.fromEntries(Object.entries(limits).map(([name, most]) => [name, most ?? undefined]));
+    const named: KeyLimits = Object.fromEntries(
+      Object.entries(limits).map(([name, most]) => [name, most ?? undefined]),
+    );
     const { hash, ...key } = { ...(JSON.parse(text) as StoredApiKey), ...named };
     await this.redis.hset(this.keys.apiKeys, id, JSON.stringify({ ...key, hash }));
     await this.tellScripts(key);

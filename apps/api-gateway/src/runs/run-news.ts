@@ -21,7 +21,11 @@ interface Changed {
   /** The first and the last event that were announced since the last frames; 0 when the run was removed. */
   from: number;
   to: number;
+  /** To which key it belonged, where it was removed. */
+  owner: string | null;
 }
+
+type Removed = Pick<WorkflowRun, 'type' | 'id' | 'owner'>;
 
 /** An event with the run that it is of. */
 export type RunEvent = TaskEvent & { run_id: string; run_type: RunType };
@@ -30,8 +34,7 @@ export type RunEvent = TaskEvent & { run_id: string; run_type: RunType };
 export class Changes {
   constructor(
     private readonly runs: readonly WorkflowRun[],
-    /** Whom they belonged to is not known any more: only those are told who see everything. */
-    private readonly removed: readonly { type: RunType; id: string }[],
+    private readonly removed: readonly Removed[],
     private readonly events: readonly RunEvent[],
     /** Of all runs that are not shown. */
     private readonly runsLeftOut: number,
@@ -45,7 +48,7 @@ export class Changes {
     const keys = new Set(items.map(keyOf));
     const isSeen = (key: string): boolean => seesAll || keys.has(key);
     const events = this.events.filter(({ run_type, run_id }) => isSeen(`${run_type} ${run_id}`));
-    const removed = seesAll ? this.removed : [];
+    const removed = this.removed.filter(({ owner }) => caller.sees(owner)).map(({ type, id }) => ({ type, id }));
     if (items.length + removed.length === 0) return [];
     const leftOut = sumOf([...this.eventsLeftOut].filter(([key]) => isSeen(key)).map(([, count]) => count));
     const workflows = { items, removed, left_out: this.runsLeftOut };
@@ -96,7 +99,9 @@ export class RunNews {
     const shown = all.slice(-MOST_RUNS);
     const [runs, events] = await Promise.all([this.runsOf(shown), this.eventsOf(shown)]);
     const known = new Set(runs.map(keyOf));
-    const removed = shown.map(({ source: { type }, id }) => ({ type, id })).filter((run) => !known.has(keyOf(run)));
+    const removed = shown
+      .map(({ source: { type }, id, owner }) => ({ type, id, owner }))
+      .filter((run) => !known.has(keyOf(run)));
     const eventsLeftOut = new Map(all.map((one) => [keyOf({ type: one.source.type, id: one.id }), countOf(one)]));
     for (const { run_type: type, run_id: id } of events) {
       const key = keyOf({ type, id });
@@ -112,7 +117,8 @@ export class RunNews {
     const key = keyOf({ type: source.type, id });
     const known = this.changed.get(key);
     this.changed.delete(key); // what changed last stands last
-    this.changed.set(key, { source, id, from: known?.from ?? Number(message), to: Number(message) });
+    const [to = 0, owner] = message.split(' ');
+    this.changed.set(key, { source, id, from: known?.from ?? Number(to), to: Number(to), owner: owner || null });
   }
 
   private async runsOf(shown: readonly Changed[]) {

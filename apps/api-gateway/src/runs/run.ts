@@ -36,6 +36,6 @@ export abstract class RunSource {
   /** @param owner only those of this API key */
   abstract counts(owner?: string): Promise<StateCounts>;
   abstract endsToday(): Promise<TaskEnds>;
-  /** The Redis channel that announces each new event of a run. */
+  /** The Redis channel that announces each new event of a run by its number, and the end of its record by `0` and its owner. */
   abstract channel(id: string): string;
 }

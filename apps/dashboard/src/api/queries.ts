@@ -16,7 +16,8 @@ export const taskQuery = (id: string) =>
   queryOptions({
     queryKey: ['task', id],
     queryFn: ({ signal }) => take(http.GET('/v1/tasks/{id}', { ...inPath(id), signal })),
-    refetchInterval: ({ state }) => (state.data && isFinal(state.data.status) ? false : 1000),
+    // one that has ended can still be deleted
+    refetchInterval: ({ state }) => (state.data && isFinal(state.data.status) ? 5000 : 1000),
   });
 
 export const contextQuery = (id: string) =>

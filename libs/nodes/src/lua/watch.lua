@@ -42,7 +42,7 @@ for _, id in ipairs(late(RETENTION)) do
   end
   redis.call('ZREM', RETENTION, id)
   redis.call('DEL', TASK .. id, EVENTS .. id)
-  redis.call('PUBLISH', EVENTS .. id, 0)
+  redis.call('PUBLISH', EVENTS .. id, '0 ' .. (r[2] or ''))
   found[4] = found[4] + 1
 end
 for _, node in ipairs(redis.call('ZRANGE', STATUS .. 'offline', '-inf', int(now - FORGET_NODE_MS), 'BYSCORE', 'LIMIT', 0, most)) do

@@ -1,5 +1,5 @@
 --#include common.lua
--- Forgets one task that is final, and announces that as event 0.
+-- Forgets one task that is final, and announces that as event 0 with its owner.
 -- KEYS: 1 task, 2 events, 3 workflow, 4 retention, 5 index of its state, 6 callbacks
 -- ARGV: 1 task id, 2 its final state, 3 workflow id, 4 '1' when its whole workflow has to be final too
 -- Returns 'ok' | 'changed' (not in that state, or its workflow goes on) | 'gone'
@@ -10,7 +10,7 @@ if ARGV[4] == '1' and tonumber(redis.call('HGET', KEYS[3], 'open') or 0) > 0 the
 if r[3] and redis.call('HGET', r[3], 'leader') == ARGV[1] then redis.call('DEL', r[3]) end
 if r[4] and r[5] then redis.call('HINCRBY', loads_of(KEYS[5]), r[4] .. ':bytes', -r[5]) end
 redis.call('DEL', KEYS[1], KEYS[2])
-redis.call('PUBLISH', KEYS[2], 0)
+redis.call('PUBLISH', KEYS[2], '0 ' .. (r[4] or ''))
 redis.call('ZREM', KEYS[5], ARGV[1])
 if r[4] then redis.call('ZREM', KEYS[5] .. '@' .. r[4], ARGV[1]) end
 redis.call('ZREM', KEYS[6], ARGV[1])
