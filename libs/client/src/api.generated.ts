@@ -1685,11 +1685,11 @@ export interface components {
         };
         NewKeyBody: {
             /** @description tasks that may wait */
-            most_queued?: number;
+            most_queued?: number | null;
             /** @description tasks that may run at the same time */
-            most_running?: number;
+            most_running?: number | null;
             /** @description size of its uploads and results (bytes) */
-            most_bytes?: number;
+            most_bytes?: number | null;
             /** @description says to a person what it is for */
             name: string;
             /** @description what it may do: submit, read, code, node, admin */
@@ -1732,11 +1732,11 @@ export interface components {
         };
         KeyLimitsBody: {
             /** @description tasks that may wait */
-            most_queued?: number;
+            most_queued?: number | null;
             /** @description tasks that may run at the same time */
-            most_running?: number;
+            most_running?: number | null;
             /** @description size of its uploads and results (bytes) */
-            most_bytes?: number;
+            most_bytes?: number | null;
         };
         KeyRevoked: {
             id: string;

@@ -68,10 +68,10 @@ const namedOf = (limits: KeyLimitsBody): ChangedLimits =>
   Object.fromEntries(Object.entries(limits).filter(([, most]) => most !== undefined));
 
 /** A new key has no limit that could be taken away. */
-const setOf = ({ most_queued, most_running, most_bytes }: KeyLimitsBody): KeyLimits => ({
-  most_queued: most_queued ?? undefined,
-  most_running: most_running ?? undefined,
-  most_bytes: most_bytes ?? undefined,
+const setOf = (limits: KeyLimitsBody): Record<keyof KeyLimits, number | undefined> => ({
+  most_queued: limits.most_queued ?? undefined,
+  most_running: limits.most_running ?? undefined,
+  most_bytes: limits.most_bytes ?? undefined,
 });
 
 const noKey = (id: string): RequestError =>
