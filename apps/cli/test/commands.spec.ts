@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './command-line';
 import { FakeGateway } from './fake-gateway';
-import { event, result, stream, view } from './samples';
+import { Interrupts } from '../src/interrupts';
+import { AT, event, linesOf, result, sendFrames, view } from './samples';
 
 let gateway: FakeGateway;
 let directory: string;
@@ -112,13 +113,64 @@ describe('tasks', () => {
     ]);
   });
 
-  it('watch prints each event as a line of JSON and ends as the task did', async () => {
+  it('watch prints each event once as a line of JSON, over a cut too, and ends as the task did', async () => {
     const events = [event(1, 'created'), event(2, 'progress', { progress: 0.5 }), event(3, 'failed')];
-    gateway.on('GET /v1/tasks/t1/events', (_request, response) => void stream(response, ...events).end());
+    gateway.onSocket('/ws/runs/t1/events', (socket, path) => {
+      const first = Number(path.split('from_seq=')[1]);
+      const frames = events.slice(first, first + 2).map((data) => ({ type: 'event', data }));
+      sendFrames(socket, { type: 'ping', data: {} }, ...frames);
+      if (first === 0) return socket.close(1012);
+      sendFrames(socket, { type: 'status', data: { status: 'done' } });
+      socket.close(1000);
+    });
     gateway.on('GET /v1/tasks/t1', view({ status: 'failed' }));
-    const { code, stdout } = await cli('watch', 't1', '--json');
-    const lines = stdout.trim().split('\n');
-    expect([code, lines.map((line) => JSON.parse(line) as unknown)]).toEqual([1, events]);
+    const { code, stdout, stderr } = await cli('watch', 't1', '--json');
+    expect([code, linesOf(stdout)]).toEqual([1, events]);
+    expect(stderr).toContain('connecting again');
+    expect(gateway.seen.map(({ path }) => path).slice(0, 2)).toEqual([
+      '/ws/runs/t1/events?from_seq=0',
+      '/ws/runs/t1/events?from_seq=2',
+    ]);
+  });
+
+  it('watch says what the gateway says when there is no such task', async () => {
+    gateway.onSocket('/ws/runs/none/events', (socket) => {
+      sendFrames(socket, { type: 'error', data: { code: 'RUN_NOT_FOUND', message: 'run not found' } });
+      socket.close(4404, 'RUN_NOT_FOUND');
+    });
+    expect(await cli('watch', 'none')).toMatchObject({ code: 3, stderr: expect.stringContaining('run not found') });
+  });
+
+  it('watch ends at once when the gateway does not let it in', async () => {
+    expect(await cli('watch', 't1')).toMatchObject({ code: 3, stderr: expect.stringContaining('said 404') });
+  });
+
+  it('ls --follow lists tasks, then each that changes and fits', async () => {
+    const interrupts = new Interrupts();
+    const runOf = (id: string, task_state: string) => ({
+      ...{ id, type: 'task', name: 'ffmpeg.probe', progress: 50, start_time: null, end_time: null },
+      metadata: { task_state, created_at: AT },
+    });
+    gateway.on('GET /v1/tasks', (_request, response) => {
+      response.end(JSON.stringify({ tasks: [view({ task_id: 'old', status: 'running' })], next_cursor: null }));
+      if (gateway.requestsTo('GET /v1/tasks').length === 2) interrupts.interrupt();
+    });
+    gateway.onSocket('/ws/monitor', (socket) => {
+      const items = [runOf('new', 'running'), runOf('other', 'queued'), { ...runOf('job', 'running'), type: 'flow' }];
+      sendFrames(socket, { type: 'workflows', data: { items: [], total: 0, snapshot: true } });
+      sendFrames(socket, { type: 'stats', data: {} }, { type: 'workflows', data: { items, removed: [] } });
+      sendFrames(socket, { type: 'workflows', data: { items, removed: [] } });
+      sendFrames(socket, { type: 'workflows', data: { items: [], total: 0, snapshot: true } }); // as after a cut
+    });
+    const { code, stdout } = await run(['ls', '--follow', '--json', '--status', 'running'], {
+      switchyardUrl: gateway.url,
+      interrupts,
+    });
+    expect(code).toBe(0);
+    expect(linesOf(stdout)).toMatchObject([
+      { task_id: 'old', status: 'running' },
+      { task_id: 'new', status: 'running', progress: 0.5, created_at: AT },
+    ]);
   });
 
   it('result of a task that has not ended is a conflict', async () => {

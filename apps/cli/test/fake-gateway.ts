@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
 
 export interface SeenRequest {
   method: string;
@@ -11,10 +12,14 @@ export interface SeenRequest {
 
 export type Answer = (request: SeenRequest, response: ServerResponse) => void | Promise<void>;
 
+export type Opening = (socket: WebSocket, path: string) => void;
+
 /** Answers like the gateway, as one test wants it. */
 export class FakeGateway {
   readonly seen: SeenRequest[] = [];
   private readonly answers = new Map<string, Answer>();
+  private readonly openings = new Map<string, Opening>();
+  private readonly sockets = new WebSocketServer({ noServer: true });
 
   private constructor(private readonly server: Server) {}
 
@@ -22,6 +27,9 @@ export class FakeGateway {
     const server = createServer();
     const gateway = new FakeGateway(server);
     server.on('request', (request, response) => void gateway.serve(request, response));
+    server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) =>
+      gateway.open(request, socket, head),
+    );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return gateway;
@@ -40,6 +48,12 @@ export class FakeGateway {
     return this;
   }
 
+  /** @param open called for each WebSocket of this path */
+  onSocket(path: string, open: Opening): this {
+    this.openings.set(path, open);
+    return this;
+  }
+
   refuse(route: string, status: number, error: { code: string; message: string; details?: unknown }): this {
     return this.on(route, { error }, status);
   }
@@ -51,11 +65,21 @@ export class FakeGateway {
   reset(): void {
     this.seen.length = 0;
     this.answers.clear();
+    this.openings.clear();
+    for (const socket of this.sockets.clients) socket.terminate();
   }
 
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private open(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    const { url: path = '', headers } = request;
+    this.seen.push({ method: 'WS', path, headers, body: '' });
+    const opening = this.openings.get(path.split('?')[0] ?? '');
+    if (opening) this.sockets.handleUpgrade(request, socket, head, (client) => opening(client, path));
+    else socket.end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n');
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -5,6 +5,7 @@ import { Interrupts } from '../src/interrupts';
 import { runCli } from '../src/program';
 import { run } from './command-line';
 import { FakeGateway } from './fake-gateway';
+import { event, sendFrames } from './samples';
 
 type Gpu = Schemas['GpuReply'];
 
@@ -98,12 +99,14 @@ describe('gpu', () => {
     const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 120 });
     const interrupts = new Interrupts();
     let text = '';
-    stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    gateway.on('GET /v1/gpus', (_request, response) => {
-      const seen = gateway.requestsTo('GET /v1/gpus').length;
-      response.end(JSON.stringify({ gpus: [gpu({ task_id: `look-${seen}` })] }));
-      if (seen === 2) setTimeout(() => interrupts.interrupt(), 50);
+    stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.includes('look-2')) setImmediate(() => interrupts.interrupt());
     });
+    gateway.on('GET /v1/gpus', { gpus: [gpu({ task_id: 'look-1' })] });
+    gateway.onSocket('/ws/monitor', (socket) =>
+      sendFrames(socket, { type: 'stats', data: {} }, { type: 'lock', data: { gpus: [gpu({ task_id: 'look-2' })] } }),
+    );
     const settings = Object.assign(new CliSettings(), { switchyardUrl: gateway.url });
     const code = await runCli(['gpu'], {
       settings,
@@ -114,6 +117,7 @@ describe('gpu', () => {
     });
     expect(code).toBe(0);
     const [before = '', after = ''] = text.split('look-2');
+    expect(gateway.requestsTo('GET /v1/gpus')).toHaveLength(1);
     expect([before, after]).toEqual([expect.stringContaining('look-1'), expect.stringContaining('next')]);
     expect(before).toContain('\u001b['); // the table takes its own place
   });
@@ -141,6 +145,20 @@ describe('monitor', () => {
     gateway.on(`GET ${ROOT}/monitor/health`, { ...health, status: 'critical', issues: ['no monitor leads'] });
     const { code, stdout } = await cli('monitor', 'status');
     expect([code, stdout]).toEqual([1, expect.stringContaining('no monitor leads')]);
+  });
+
+  it('watch shows events of all runs as they come, and what was left out', async () => {
+    const interrupts = new Interrupts();
+    gateway.onSocket('/ws/monitor', (socket) => {
+      if (gateway.requestsTo('WS /ws/monitor').length === 2) return interrupts.interrupt();
+      const events = [{ run_id: 'film', run_type: 'task', ...event(4, 'progress', { progress: 0.5 }) }];
+      sendFrames(socket, { type: 'error', data: { message: 'Redis is away' } }, { type: 'lock', data: { gpus: [] } });
+      sendFrames(socket, { type: 'event', data: { events, left_out: 3 } });
+      socket.close(1013); // it reads too slowly, and begins anew
+    });
+    const { code, stdout, stderr } = await run(['monitor', 'watch'], { switchyardUrl: gateway.url, interrupts });
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/Redis is away\n.*connecting again/)]);
+    expect(stdout).toMatch(/film +03:04:05.000 +progress +50 %\n3 more events\n/);
   });
 
   it.each(['start', 'stop'])('%s says what the gateway says', async (how) => {

@@ -2,7 +2,7 @@ import type { TaskResult, TaskView } from '@switchyard/client';
 import type { TaskEvent, TaskEventType } from '@switchyard/contracts';
 import type { ServerResponse } from 'node:http';
 
-const AT = '2026-01-02T03:04:05.000Z';
+export const AT = '2026-01-02T03:04:05.000Z';
 
 export const view = (changes: Partial<TaskView> = {}): TaskView => ({
   task_id: 't1',
@@ -59,6 +59,21 @@ export const event = (seq: number, type: TaskEventType, payload: Record<string, 
 
 export const frame = (sent: TaskEvent): string =>
   `id: ${sent.seq}\nevent: ${sent.type}\ndata: ${JSON.stringify(sent)}\n\n`;
+
+/** The JSON texts of an answer that goes on. */
+export const linesOf = (stdout: string): unknown[] =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+
+/** Sends frames of a WebSocket. */
+export function sendFrames(
+  socket: { send: (text: string) => void },
+  ...frames: { type: string; data: object }[]
+): void {
+  for (const frame of frames) socket.send(JSON.stringify(frame));
+}
 
 /** Begins a stream and sends events. */
 export function stream(response: ServerResponse, ...events: TaskEvent[]): ServerResponse {

@@ -88,9 +88,12 @@ it(
     await page.getByText('The gateway does not answer').waitFor({ state: 'hidden' });
     await page.getByRole('tab', { name: /Events/ }).click();
     await page.locator('.sy-event').first().waitFor();
-    // The newest is on top, and only what is in sight is in the page.
-    await page.evaluate('document.querySelector(".sy-scroll").scrollTo(0, 1e9)');
-    await page.getByText('started', { exact: true }).first().waitFor();
+    // The newest is on top, and only what is in sight is in the page; more of them come while it is scrolled.
+    const started = page.getByText('started', { exact: true }).first();
+    await waitFor('the first events', async () => {
+      await page.evaluate('document.querySelector(".sy-scroll").scrollTo(0, 1e9)');
+      return started.isVisible();
+    });
 
     await page.getByRole('button', { name: 'Cancel' }).click();
     await untilState(page, 'cancelled');
@@ -102,6 +105,11 @@ it(
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.waitForURL((url) => !url.pathname.includes('/tasks/'));
     expect((await system.api.request('GET', `/v1/tasks/${id}`)).status).toBe(200);
+
+    await page.goto(`${system.api.url}/web/tasks/${id}`);
+    await untilState(page, 'cancelled');
+    await system.api.request('DELETE', `/v1/tasks/${id}`);
+    await page.getByText(`The task ${id} was deleted.`).waitFor();
   },
   TEST_MS,
 );

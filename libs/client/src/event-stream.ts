@@ -1,20 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isNativeError } from 'node:util/types';
-import { GatewayError, UnreachableError } from './errors';
+import { RETRY_MS, mayPass, type FollowOptions } from './retrying';
 import type { TaskEvent } from './schemas';
 import { SseReader } from './sse-reader';
 import type { SwitchyardClient } from './switchyard-client';
 import { FINAL, LAST } from './words';
 
-export interface FollowOptions {
-  signal?: AbortSignal;
-  /** Told once each time the connection is lost. */
-  onLost?: () => void;
-}
-
 /** The gateway sends a sign of life every 15 s. */
 const SILENCE_MS = 45_000;
-const RETRY_MS = [200, 500, 1000, 2000, 5000, 5000, 5000, 5000, 5000];
 
 /** Every event of a task from its first to its last; a lost connection is taken up where it broke. */
 export async function* followEvents(
@@ -70,13 +62,3 @@ async function* oneConnection(
     clearTimeout(timer);
   }
 }
-
-/** Whether trying again can help: a cut connection, a gateway that restarts; not a task that is gone. */
-function mayPass(error: unknown): boolean {
-  if (error instanceof GatewayError) return error.status >= 500 || error.status === 429;
-  return error instanceof UnreachableError || isBrokenBody(error);
-}
-
-/** What fetch throws when a body breaks off, and when we gave up a silent one. */
-const isBrokenBody = (error: unknown): boolean =>
-  isNativeError(error) && ['TypeError', 'AbortError'].includes(error.name);

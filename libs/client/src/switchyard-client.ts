@@ -2,8 +2,10 @@ import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from './api.generated';
 import { GatewayError, UnreachableError } from './errors';
 import { Files } from './files';
+import { followFrames, type Frame } from './live-frames';
+import type { FollowOptions } from './retrying';
 import { Tasks } from './tasks';
-import { CODES, isObject, type ErrorEnvelope } from './words';
+import { envelopeOf } from './words';
 
 const READY_WITHIN_MS = 2000;
 
@@ -23,6 +25,8 @@ interface Answer<T> {
 /** One gateway, spoken to over HTTP; whatever is not an answer of it becomes an error a person can act on. */
 export class SwitchyardClient {
   readonly url: string;
+  /** Sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Ends every request that is under way. */
   readonly signal: AbortSignal;
   /** Every route, typed by the OpenAPI text; what it answers is seen as it is, also when it says no. */
@@ -33,7 +37,8 @@ export class SwitchyardClient {
   constructor(url: string, { key, signal = new AbortController().signal }: ClientOptions = {}) {
     this.signal = signal;
     this.url = url.replace(/(?<!\/)\/+$/, '');
-    const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+    this.headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+    const { headers } = this;
     this.http = createClient<paths>({ baseUrl: this.url, signal, headers, fetch: (request) => this.fetch(request) });
     this.tasks = new Tasks(this);
     this.files = new Files(this);
@@ -45,10 +50,10 @@ export class SwitchyardClient {
    */
   async take<T>(call: Promise<Answer<T>>): Promise<NonNullable<T>> {
     const { data, error, response } = await call.catch((reason: unknown) => {
-      throw reason instanceof SyntaxError ? new GatewayError(200, this.notOurs(200)) : reason;
+      throw reason instanceof SyntaxError ? new GatewayError(200, envelopeOf(undefined, 200, this.url)) : reason;
     });
     if (response.ok) return data as NonNullable<T>;
-    throw new GatewayError(response.status, isEnvelope(error) ? error : this.notOurs(response.status));
+    throw new GatewayError(response.status, envelopeOf(error, response.status, this.url));
   }
 
   /** Whether the gateway answers and can do its work. */
@@ -60,6 +65,14 @@ export class SwitchyardClient {
     );
   }
 
+  /**
+   * The frames of a WebSocket, e.g. `/ws/monitor`, until the gateway says that no more come.
+   * @param path asked before each connection, so that it can say from where to go on
+   */
+  live(path: () => string, options?: FollowOptions): AsyncGenerator<Frame> {
+    return followFrames(this, path, options);
+  }
+
   private async fetch(request: Request): Promise<Response> {
     try {
       return await fetch(request);
@@ -68,16 +81,4 @@ export class SwitchyardClient {
       throw new UnreachableError(this.url, error);
     }
   }
-
-  /** A proxy in between, or another program on that port. */
-  private notOurs(status: number): ErrorEnvelope {
-    const code = CODES[status] ?? 'INTERNAL_ERROR';
-    const message = `what answers at ${this.url} said ${status}, not in the form of a Switchyard gateway`;
-    return { error: { code, message, details: 'is that the address of a gateway?' } };
-  }
-}
-
-function isEnvelope(body: unknown): body is ErrorEnvelope {
-  const error = isObject(body) ? body['error'] : undefined;
-  return isObject(error) && typeof error['code'] === 'string' && typeof error['message'] === 'string';
 }

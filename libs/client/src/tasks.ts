@@ -1,5 +1,6 @@
 import type { operations } from './api.generated';
-import { followEvents, type FollowOptions } from './event-stream';
+import { followEvents } from './event-stream';
+import type { FollowOptions } from './retrying';
 import type {
   BatchAnswer,
   CatalogEntry,

@@ -26,5 +26,15 @@ export const FINAL: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cance
 /** The events after which a task is final. */
 export const LAST: ReadonlySet<string> = new Set(['completed', 'failed', 'cancelled', 'hard_timeout', 'expired']);
 
+/** The envelope in a body; another one where something else than a gateway answers: a proxy in between, or another program. */
+export function envelopeOf(body: unknown, status: number, url: string): ErrorEnvelope {
+  const error = isObject(body) ? body['error'] : undefined;
+  if (isObject(error) && typeof error['code'] === 'string' && typeof error['message'] === 'string')
+    return body as ErrorEnvelope & object;
+  const code = CODES[status] ?? 'INTERNAL_ERROR';
+  const message = `what answers at ${url} said ${status}, not in the form of a Switchyard gateway`;
+  return { error: { code, message, details: 'is that the address of a gateway?' } };
+}
+
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

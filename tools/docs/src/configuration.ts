@@ -6,8 +6,10 @@ import { ROOT, isSettings, projects, settingsOf } from './find-settings';
 /** The page that lists every setting. */
 export const CONFIGURATION = join(ROOT, 'docs/configuration.md');
 
-const BEGIN = '<!-- configuration: written by npm run docs -->';
-const END = '<!-- end of configuration -->';
+export const CONFIGURATION_MARKS = [
+  '<!-- configuration: written by npm run docs -->',
+  '<!-- end of configuration -->',
+] as const;
 const HEAD_LINES = 2;
 
 /** Whom the settings of a library concern, by their class. */
@@ -30,14 +32,6 @@ export async function configuration(): Promise<string> {
     }
   }
   return sections.join('\n\n');
-}
-
-/** The text with the part between the markers replaced. */
-export function withConfiguration(text: string, section: string): string {
-  const begin = text.indexOf(BEGIN);
-  const end = text.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error(`${CONFIGURATION} needs the lines ${BEGIN} and ${END}`);
-  return `${text.slice(0, begin + BEGIN.length)}\n\n${section}\n\n${text.slice(end)}`;
 }
 
 /** The table of a class without what the class it extends says already. */

@@ -1,10 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { CLIENT_TYPES, clientTypes } from './client-types';
-import { CONFIGURATION, configuration, withConfiguration } from './configuration';
+import { CONFIGURATION, CONFIGURATION_MARKS, configuration } from './configuration';
+import { METRICS_MARKS, METRICS_PAGE, metricTables } from './metrics';
+import { withSection } from './page';
 
-/** Writes into docs/configuration.md and into the client what the code says. */
+/** Writes into pages of docs/ and into the client what the code says. */
 async function main(): Promise<void> {
-  writeFileSync(CONFIGURATION, withConfiguration(readFileSync(CONFIGURATION, 'utf8'), await configuration()));
+  writeFileSync(CONFIGURATION, withSection(CONFIGURATION, CONFIGURATION_MARKS, await configuration()));
+  writeFileSync(METRICS_PAGE, withSection(METRICS_PAGE, METRICS_MARKS, await metricTables()));
   writeFileSync(CLIENT_TYPES, await clientTypes());
 }
 

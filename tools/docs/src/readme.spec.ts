@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONFIGURATION, configuration, withConfiguration } from './configuration';
+import { CONFIGURATION, CONFIGURATION_MARKS, configuration } from './configuration';
 import { ROOT, projects } from './find-settings';
+import { METRICS_MARKS, METRICS_PAGE, metricTables } from './metrics';
+import { withSection } from './page';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
@@ -13,15 +15,17 @@ function packagesOf(project: string): string[] {
   return Object.keys(dependencies).filter((name) => !name.startsWith('@switchyard/'));
 }
 
-describe('the page of the settings', () => {
-  it('lists them as their classes state them', async () => {
-    const page = readFileSync(CONFIGURATION, 'utf8');
-    const current = withConfiguration(page, await configuration()) === page;
+describe('a page made from the code', () => {
+  it.each([
+    ['settings', CONFIGURATION, CONFIGURATION_MARKS, configuration],
+    ['metrics', METRICS_PAGE, METRICS_MARKS, metricTables],
+  ] as const)('lists the %s as their classes state them', async (_what, page, marks, section) => {
+    const current = withSection(page, marks, await section()) === readFileSync(page, 'utf8');
     expect(current ? 'up to date' : 'out of date: run npm run docs').toBe('up to date');
   });
 
-  it('is not written where its markers are missing', () => {
-    expect(() => withConfiguration('# Title', 'x')).toThrow(/configuration.md needs the lines/);
+  it('is not written where its marks are missing', () => {
+    expect(() => withSection(CONFIGURATION, METRICS_MARKS, 'x')).toThrow(/configuration.md needs the lines/);
   });
 });
 

@@ -7,6 +7,7 @@ import { AgentsController } from './agents.controller';
 import { CodeTasksController } from './code-tasks.controller';
 import { CodeTasksService } from './code-tasks.service';
 import { NodeUpdatesGateway } from './node-updates.gateway';
+import { NodeMetrics } from './node-metrics';
 import { NodeWatch } from './node-watch';
 import { NodesController } from './nodes.controller';
 import { WorkRequests } from './work-requests';
@@ -16,7 +17,7 @@ import { WorkRequests } from './work-requests';
   exports: [CodeTasks],
   controllers: [CodeTasksController, NodesController, AgentsController],
   providers: [
-    ...[CodeTasksService, NodeUpdatesGateway, NodeWatch, WorkRequests],
+    ...[CodeTasksService, NodeMetrics, NodeUpdatesGateway, NodeWatch, WorkRequests],
     {
       provide: NodeScripts,
       inject: [RedisConnection, Keys],

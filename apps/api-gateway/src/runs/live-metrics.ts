@@ -54,6 +54,15 @@ export class LiveMetrics {
       registers,
       collect: async () => late.set((await monitoring.running.counts()).orphaned),
     });
+    const sent: Counter = new Counter({
+      name: 'run_events_sent_total',
+      help: 'Events that this gateway sent to readers of single runs over WebSockets',
+      registers,
+      collect: () => {
+        sent.reset();
+        sent.inc(runEvents.eventsSent);
+      },
+    });
     const sockets: Gauge<'path'> = new Gauge({
       name: 'websocket_clients',
       help: 'Open WebSockets of this gateway',

@@ -26,6 +26,7 @@ class Following {
 @WebSocketGateway({ path: '/ws/runs/:id/events' })
 export class RunEventsGateway implements OnGatewayConnection<WebSocket> {
   readers = 0;
+  eventsSent = 0;
 
   constructor(
     private readonly runs: RunsService,
@@ -71,6 +72,7 @@ export class RunEventsGateway implements OnGatewayConnection<WebSocket> {
       for (const event of events) {
         await reader.send(frameOf(event), `go on with from_seq=${seq}`);
         seq = event.seq;
+        this.eventsSent += 1;
       }
     }
     await parts.return(undefined);

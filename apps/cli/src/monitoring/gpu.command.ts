@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Schemas } from '@switchyard/client';
 import type { Command } from 'commander';
 import { EXIT, type ExitCode } from '../exit-codes';
 import { examples, type App, type Session } from '../session';
+import { LOST } from '../tasks/watch.command';
 import { LiveText } from '../terminal/live-text';
 import { table, type Cell } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
@@ -53,12 +53,36 @@ async function watch({ gateway, terminal, signal }: Session, { once = false }: {
     return;
   }
   const screen = new LiveText(terminal);
-  screen.show(gpuText(terminal, first));
-  while (await pause(signal)) screen.show(gpuText(terminal, await look()));
+  let [told, toldAt] = [first, performance.now()];
+  const show = (): void =>
+    screen.show(
+      gpuText(
+        terminal,
+        told.map((gpu) => older(gpu, (performance.now() - toldAt) / 1000)),
+      ),
+    );
+  show();
+  const passing = setInterval(show, REFRESH_MS);
+  const onLost = (): void => terminal.note(LOST);
+  try {
+    for await (const { type, data } of gateway.live(() => '/ws/monitor', { onLost })) {
+      if (type !== 'lock') continue;
+      [told, toldAt] = [(data as { gpus: Gpu[] }).gpus, performance.now()];
+      show();
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error; // leaving is no failure here
+  } finally {
+    clearInterval(passing);
+  }
 }
 
-/** False once the user has seen enough; leaving is no failure here. */
-const pause = (signal: AbortSignal): Promise<boolean> => sleep(REFRESH_MS, true, { signal }).catch(() => false);
+/** The gateway tells no news when only time passes. */
+const older = (gpu: Gpu, seconds: number): Gpu => ({
+  ...gpu,
+  lock_age: gpu.lock_age === null ? null : gpu.lock_age + seconds,
+  waiters: gpu.waiters.map((one) => ({ ...one, waiting_seconds: one.waiting_seconds + seconds })),
+});
 
 function gpuText(terminal: Terminal, gpus: Gpu[]): string {
   if (gpus.length === 0) return 'no GPU is announced by a worker';

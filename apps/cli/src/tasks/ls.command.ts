@@ -1,16 +1,17 @@
-import type { TaskFilter, TaskView } from '@switchyard/client';
+import type { TaskFilter } from '@switchyard/client';
 import { TASK_STATES, type TaskState } from '@switchyard/contracts';
 import { Option, type Command } from 'commander';
 import { examples, type App, type Session } from '../session';
-import { table } from '../terminal/table';
-import { formatAge, parseCount } from '../terminal/units';
-import { percentOf, stateCell, tookText } from './task-text';
+import { parseCount } from '../terminal/units';
+import { followTasks } from './follow-tasks';
+import { tasksText } from './task-text';
 
 interface LsOptions {
   status?: TaskState;
   taskName?: TaskFilter['task_name'];
   limit: number;
   all?: boolean;
+  follow?: boolean;
 }
 
 /** `ls`: the tasks there are. */
@@ -23,21 +24,20 @@ export function addLs(program: Command, app: App): void {
     .option('--task-name <name>', 'only tasks of this name')
     .option('--limit <n>', 'most tasks shown', parseCount, 20)
     .option('--all', 'every task there is')
-    .addHelpText('after', examples('ls', 'ls --status failed --task-name ffmpeg.probe', 'ls --all --json'))
+    .option('--follow', 'keep up until Ctrl-C; where no terminal is, a line for each task that changes')
+    .addHelpText(
+      'after',
+      examples('ls', 'ls --status failed --task-name ffmpeg.probe', 'ls --all --json', 'ls --follow'),
+    )
     .action(app.action(ls));
 }
 
-async function ls({ tasks, terminal }: Session, { status, taskName, limit, all }: LsOptions): Promise<void> {
-  const page = await tasks.list({ status, task_name: taskName }, all ? Infinity : limit);
-  const row = (task: TaskView) => [
-    task.task_id,
-    task.task_name,
-    stateCell(terminal, task.status),
-    percentOf(task),
-    formatAge(task.created_at),
-    task.started_at ? tookText(task).replace(/^\w+ /, '') : null,
-  ];
-  const head = ['TASK', 'NAME', 'STATUS', 'PROGRESS', 'CREATED', 'TOOK'];
-  terminal.answer(page, () => (page.tasks.length > 0 ? table(terminal, head, page.tasks.map(row)) : 'no tasks'));
+async function ls(session: Session, options: LsOptions): Promise<void> {
+  const { status, taskName, limit, all, follow } = options;
+  const { tasks, terminal } = session;
+  const list = () => tasks.list({ status, task_name: taskName }, all ? Infinity : limit);
+  if (follow) return followTasks(session, { status, taskName, limit: all ? Infinity : limit, list });
+  const page = await list();
+  terminal.answer(page, () => tasksText(terminal, page.tasks));
   if (page.next_cursor) terminal.hint(`the newest ${page.tasks.length}; more with --limit or --all`);
 }

@@ -1,7 +1,7 @@
 import type { TaskResult, TaskView } from '@switchyard/client';
 import { isFinal, isPlainObject, type TaskState } from '@switchyard/contracts';
 import { plain } from '../terminal/plain';
-import { pairs, type Cell, type Painter } from '../terminal/table';
+import { pairs, table, type Cell, type Painter } from '../terminal/table';
 import type { Terminal } from '../terminal/terminal';
 import { formatAge, formatSeconds } from '../terminal/units';
 
@@ -81,13 +81,36 @@ function engineText(value: unknown): string | undefined {
   return typeof name === 'string' && typeof version === 'string' ? `${name} ${version}` : undefined;
 }
 
-export const percentOf = ({ progress, status }: TaskView): string =>
+/** What a list shows of a task. */
+export type ListedTask = Pick<
+  TaskView,
+  'task_id' | 'task_name' | 'status' | 'progress' | 'created_at' | 'started_at' | 'completed_at'
+>;
+
+/** Tasks as a table. */
+export function tasksText(terminal: Terminal, tasks: readonly ListedTask[]): string {
+  if (tasks.length === 0) return 'no tasks';
+  const rows = tasks.map((task): Cell[] => [
+    task.task_id,
+    task.task_name,
+    stateCell(terminal, task.status),
+    percentOf(task),
+    formatAge(task.created_at),
+    task.started_at ? tookText(task).replace(/^\w+ /, '') : null,
+  ]);
+  return table(terminal, ['TASK', 'NAME', 'STATUS', 'PROGRESS', 'CREATED', 'TOOK'], rows);
+}
+
+export const percentOf = ({ progress, status }: ListedTask): string =>
   isFinal(status) && status !== 'succeeded' ? '-' : `${Math.floor(progress * 100)} %`;
 
 const whenText = (timestamp: string): string => `${timestamp} (${formatAge(timestamp)})`;
 
 /** How long a task ran; `without a run` where it never started. */
-export function tookText({ started_at, completed_at }: TaskView, nowMs = Date.now()): string {
+export function tookText(
+  { started_at, completed_at }: Pick<TaskView, 'started_at' | 'completed_at'>,
+  nowMs = Date.now(),
+): string {
   if (!started_at) return 'without a run';
   const end = completed_at ? Date.parse(completed_at) : nowMs;
   return `${completed_at ? 'after' : 'for'} ${formatSeconds(Math.max(0, end - Date.parse(started_at)) / 1000)}`;

@@ -7,6 +7,8 @@ import type { Terminal } from '../terminal/terminal';
 import { wordsOf } from '../terminal/words';
 import { endText } from './task-text';
 
+export const LOST = 'the connection to the gateway was cut; connecting again';
+
 /** `watch`: every event of a task, as it happens. */
 export function addWatch(program: Command, app: App): void {
   program
@@ -23,8 +25,7 @@ export function addWatch(program: Command, app: App): void {
 
 async function watch(session: Session, id: string): Promise<ExitCode> {
   const { terminal, tasks } = session;
-  const onLost = () => terminal.note('the connection to the gateway was cut; connecting again');
-  for await (const event of tasks.follow(id, { onLost })) {
+  for await (const event of eventsOf(session, id)) {
     if (terminal.json) terminal.printJsonLine(event);
     else terminal.print(eventText(terminal, event));
   }
@@ -33,8 +34,21 @@ async function watch(session: Session, id: string): Promise<ExitCode> {
   return exitCodeOfState(end.status);
 }
 
+/** Every event from the first, each once: a new connection goes on after the last one that arrived. */
+async function* eventsOf({ gateway, terminal }: Session, id: string): AsyncGenerator<TaskEvent> {
+  let seq = 0;
+  const path = (): string => `/ws/runs/${encodeURIComponent(id)}/events?from_seq=${seq}`;
+  for await (const { type, data } of gateway.live(path, { onLost: () => terminal.note(LOST) })) {
+    if (type === 'gap') terminal.note(`events before number ${String(data['first_seq'])} are not kept any more`);
+    if (type !== 'event') continue;
+    const event = data as TaskEvent;
+    seq = event.seq;
+    yield event;
+  }
+}
+
 /** One event as one line. */
-function eventText({ paint }: Terminal, event: TaskEvent): string {
+export function eventText({ paint }: Terminal, event: TaskEvent): string {
   const painters = { info: paint.cyan, success: paint.green, warning: paint.yellow, error: paint.red };
   const time = event.timestamp.slice(11, 23);
   return `${paint.dim(time)}  ${painters[event.level](event.type.padEnd(16))}  ${plain(factsOf(event))}`.trimEnd();
