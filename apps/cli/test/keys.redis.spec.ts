@@ -35,9 +35,9 @@ describe('switchyard key', () => {
 
     const limited = await key('limit', stored?.id ?? '', '--max-queued', '7', '--max-running', '2');
     expect(limited.stdout).toContain('7 tasks waiting, 2 running, any number of bytes');
+    expect((await keys().all())[0]).toMatchObject({ name: 'ci', most_queued: 7, most_running: 2 });
     const freed = await key('limit', stored?.id ?? '', '--max-running', 'none');
     expect(freed.stdout).toContain('7 tasks waiting, any number of running');
-    expect((await keys().all())[0]).toMatchObject({ name: 'ci', most_queued: 7, most_running: 2 });
     expect((await key('limit', 'ffffffff', '--max-bytes', '1')).code).toBe(3);
     expect(await key('revoke', stored?.id ?? '')).toMatchObject({
       code: 0,
@@ -49,6 +49,7 @@ describe('switchyard key', () => {
     const { entries } = JSON.parse(audit.stdout) as { entries: AuditEntry[] };
     expect(entries.map(({ action, target }) => [action, target])).toEqual([
       ['key.revoke', stored?.id],
+      ['key.limit', stored?.id],
       ['key.limit', stored?.id],
       ['key.create', stored?.id],
     ]);

@@ -24,7 +24,11 @@ export class GatewayRun {
     private readonly process: BenchProcess,
   ) {}
 
-  static async start(side: Side, redis: BenchRedis, directory: string): Promise<GatewayRun> {
+  static async start(
+    side: Pick<Side, 'name' | 'gateway' | 'env'>,
+    redis: BenchRedis,
+    directory: string,
+  ): Promise<GatewayRun> {
     const port = await freePort();
     const env = { ...side.env, REDIS_URL: redis.url, PORT: String(port) };
     const process = BenchProcess.start(side.gateway, env, `${directory}/gateway.log`);

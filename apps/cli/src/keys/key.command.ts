@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { SCOPES, isExpired, type ApiKey, type KeyLimits, type Scope } from '@switchyard/api-keys';
+import { SCOPES, isExpired, type ApiKey, type ChangedLimits, type KeyLimits, type Scope } from '@switchyard/api-keys';
 import { InvalidArgumentError, type Command } from 'commander';
 import { CliError } from '../cli-error';
 import { examples, type App, type Session } from '../session';
@@ -7,8 +7,8 @@ import { table, type Cell } from '../terminal/table';
 import { formatAge, parseAge, parseBytes, parseCount } from '../terminal/units';
 import { withKeys } from './open-keys';
 
-/** How much, or `null` where a limit is taken away. */
-interface LimitOptions<T = number | null> {
+/** How much, or `none` where a limit is taken away. */
+interface LimitOptions<T = number | 'none'> {
   maxQueued?: T;
   maxRunning?: T;
   maxBytes?: T;
@@ -81,7 +81,8 @@ async function create(session: Session, name: string, options: CreateOptions): P
 }
 
 async function limit(session: Session, id: string, options: LimitOptions): Promise<void> {
-  const limits = limitsOf(options);
+  const named = Object.entries(limitsOf(options));
+  const limits: ChangedLimits = Object.fromEntries(named.map(([name, most]) => [name, most === 'none' ? null : most]));
   const key = await withKeys(session, async (keys, audit) => {
     const changed = await keys.limit(id, limits);
     if (!changed) throw noKey(id);
@@ -100,8 +101,8 @@ const limitsOf = <T>({ maxQueued, maxRunning, maxBytes }: LimitOptions<T>): { [N
 
 const orNone =
   (parse: (text: string) => number) =>
-  (text: string): number | null =>
-    text === 'none' ? null : parse(text);
+  (text: string): number | 'none' =>
+    text === 'none' ? text : parse(text);
 
 const limitsText = ({ most_queued, most_running, most_bytes }: KeyLimits): string =>
   [
