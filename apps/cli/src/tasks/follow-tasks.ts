@@ -54,7 +54,7 @@ const isTask = ({ type }: Schemas['WorkflowRun']): boolean => type === 'task';
 
 const listedOf = (run: Schemas['WorkflowRun']): ListedTask => ({
   task_id: run.id,
-  task_name: run.name as ListedTask['task_name'],
+  task_name: run.name,
   status: run.metadata['task_state'] as TaskState,
   progress: run.progress / 100,
   created_at: String(run.metadata['created_at']),

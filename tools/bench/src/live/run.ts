@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CommonSettings } from '@switchyard/config';
@@ -8,9 +7,8 @@ import { Keys } from '@switchyard/redis';
 import { TaskStore, storeSettings, type StoredTask, type TaskJob } from '@switchyard/task-store';
 import { KeptJobs } from '@switchyard/testing';
 import { GatewayRun } from '../gateway-run';
-import { killAll } from '../machine/bench-process';
+import { runBench } from '../machine/bench-process';
 import { BenchRedis } from '../machine/bench-redis';
-import { SCRATCH } from '../machine/places';
 import { OUR_GATEWAY } from '../ours/our-side';
 import { quantile } from '../statistics';
 import { Clients } from './clients';
@@ -115,18 +113,4 @@ function lineOf({ what, clients, openMs, memoryKb, delays }: Row): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-async function bench(): Promise<void> {
-  mkdirSync(SCRATCH, { recursive: true });
-  const directory = mkdtempSync(join(tmpdir(), 'switchyard-bench-'));
-  try {
-    await main(directory);
-  } catch (error) {
-    process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  } finally {
-    killAll();
-    rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
-  }
-}
-
-void bench();
+void runBench(main);
