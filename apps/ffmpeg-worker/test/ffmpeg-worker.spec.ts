@@ -90,6 +90,7 @@ describe('ffmpeg.probe', () => {
     );
     expect(output).toMatchObject({ fps: 25, frames: 50, width: 320, height: 240 });
     expect(output.streams.map(({ type, codec }) => `${type} ${codec}`)).toEqual(['video h264', 'audio aac']);
+    expect(output.streams[0]).not.toHaveProperty('timeBase');
     expect(output.thumbnail_strip_path).toBe(path.join(outputDir, 'thumbnails.jpg'));
     expect(readFileSync(output.thumbnail_strip_path!).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
     expect(work).toEqual([{ engine: { name: 'ffmpeg', version: expect.stringMatching(/^\d/) }, mediaSeconds: 2 }]);
@@ -361,6 +362,13 @@ describe('ffmpeg.burn_subtitles and ffmpeg.crop_subtitle_images', () => {
     const { video_path } = await burn(written(`${what}.srt`, `1\n${cue}\nTone\n`), newRun().run, film);
     expect(Math.abs(toneAt(video_path) - tone)).toBeLessThan(0.1);
     expect(Math.abs(lettersAt(video_path) - tone)).toBeLessThan(0.1);
+  });
+
+  it('come and go while one picture stands', async () => {
+    const still = ['-vf', "select='eq(n,0)+gte(t,3)'", '-vsync', 'vfr', '-c:v', 'libx264', '-pix_fmt', 'yuv420p'];
+    const film = make('still.mkv', ...lavfi('color=black:s=320x240:r=25:d=4'), ...still);
+    const { video_path } = await burn(written('still.srt', SRT.replace('01,500', '03,000')), newRun().run, film);
+    expect(lettersAt(video_path)).toBeCloseTo(0.5, 1);
   });
 
   it('draw braces and backslashes as they are written', async () => {

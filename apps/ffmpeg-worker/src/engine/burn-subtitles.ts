@@ -42,7 +42,7 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
   ];
   const audio = await keptAudio(info, signal);
   const streams = ['-map', `0:${video.index}`, '-map', '0:a?', ...audio.args];
-  const from = guardedInput(input.video_path, decoderThreads(video));
+  const from = guardedInput(input.video_path, [...decoderThreads(video), ...lastingFilters(video)]);
   // FLAC in MP4 is an experiment to older ffmpegs.
   const to = ['-strict', 'experimental', '-map_metadata:g', '-1', '-movflags', '+faststart', fileUrl(output)];
   // The filter opens its file by a plain name in the working directory: nothing of the user's path needs escaping.
@@ -64,6 +64,12 @@ export const burnSubtitles: Work<BurnSubtitlesInput, BurnSubtitlesOutput> = asyn
   };
 };
 
-// The filter `ass` reads ASS and nothing else; `subtitles` would look for a demuxer that likes the text. x264 needs an even size in 4:2:0.
+/**
+ * Where a picture stands for long, subtitles come and go meanwhile: it is repeated, and each repetition is drawn on. The filter
+ * `ass` reads ASS and nothing else; `subtitles` would look for a demuxer that likes the text. x264 needs an even size in 4:2:0.
+ */
 const drawing = ({ file }: SubtitleScript, video: VideoStream): string =>
-  `${inFirstSize(video)},ass=${file},crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0`;
+  `${inFirstSize(video)},fps=source_fps,ass=${file},crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0`;
+
+/** Filters made anew in the middle would lose the picture that `fps` holds, but those that turn pictures take one size only. */
+const lastingFilters = ({ turned }: VideoStream): string[] => (turned ? [] : ['-reinit_filter', '0']);

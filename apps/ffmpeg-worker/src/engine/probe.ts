@@ -22,9 +22,9 @@ export const probe: Work<ProbeInput, ProbeOutput> = async ({ input, outputDir, t
   const video = streams.find(({ type, cover }) => type === 'video' && !cover);
   const output = {
     format,
-    streams: streams.map(
-      ({ cover: _cover, frames: _frames, start: _start, placed: _placed, title: _title, ...stream }) => stream,
-    ),
+    streams: streams.map(({ index, type, codec, language, duration, width, height, fps, sample_rate, channels }) => ({
+      ...{ index, type, codec, language, duration, width, height, fps, sample_rate, channels },
+    })),
     fps: video?.fps ?? null,
     frames: video ? framesOf(video, info) : null,
     width: video?.width ?? null,

@@ -12,6 +12,8 @@ export interface ProbedStream extends MediaStream {
   title: string | null;
   /** The unit of its times, as `1/90000` of a second; null where nothing says so. */
   timeBase: string | null;
+  /** A player turns its pictures, and so does ffmpeg before all filters. */
+  turned: boolean;
 }
 
 /** What a media file holds. */
@@ -66,6 +68,7 @@ function toStream(raw: Json): ProbedStream {
     title: toText(tags['title']) ?? null,
     timeBase: toText(raw['time_base']) ?? null,
     cover: (raw['disposition'] as Json | undefined)?.['attached_pic'] === 1,
+    turned: rotations(raw['side_data_list']).some((rotation) => rotation !== 0),
   };
   if (type === 'video') return { ...common, ...pictureOf(raw) };
   if (type !== 'audio') return common;
@@ -84,10 +87,11 @@ function pictureOf(raw: Json): Pick<MediaStream, 'width' | 'height' | 'fps'> {
   return { width: lies ? height : width, height: lies ? width : height, fps };
 }
 
-function isOnItsSide(sideData: unknown): boolean {
-  if (!Array.isArray(sideData)) return false;
-  return (sideData as Json[]).some((entry) => Math.abs(toNumber(entry['rotation']) ?? 0) % 180 === 90);
-}
+const isOnItsSide = (sideData: unknown): boolean =>
+  rotations(sideData).some((rotation) => Math.abs(rotation) % 180 === 90);
+
+const rotations = (sideData: unknown): number[] =>
+  Array.isArray(sideData) ? (sideData as Json[]).map((entry) => toNumber(entry['rotation']) ?? 0) : [];
 
 /** `30000/1001` → 29.97; a rate that cannot be real is none, one below 1 stays exact: its frames last long. */
 export function toRate(text: unknown): number | null {
