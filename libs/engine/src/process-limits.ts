@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { tellsOfNoMemory } from '@switchyard/contracts';
+import { executableBytes, hardLimits } from '@switchyard/processes';
 
 /** The most that one process may use; what is missing stays as it is for this process. */
 export interface ProcessLimits {
@@ -16,7 +17,7 @@ export interface ProcessLimits {
 
 const NAMES = ['memoryBytes', 'cpuSeconds', 'processes', 'openFiles', 'fileBytes'] as const;
 const OPTIONS = { memoryBytes: 'data', cpuSeconds: 'cpu', processes: 'nproc', openFiles: 'nofile', fileBytes: 'fsize' };
-/** What the limits are called in `/proc/self/limits` (proc(5)). */
+/** What the limits are called in Linux. */
 const ROWS = {
   memoryBytes: 'Max data size',
   cpuSeconds: 'Max cpu time',
@@ -55,15 +56,8 @@ export function withOwnLimits(limits: ProcessLimits, own: ProcessLimits = ownLim
 /** The limits of this process that it cannot raise. */
 function ownLimits(): ProcessLimits {
   if (!PRLIMIT) return {};
-  const text = readFileSync('/proc/self/limits', 'utf8');
-  const hard = (row: string): string | undefined =>
-    text
-      .split('\n')
-      .find((line) => line.startsWith(row))
-      ?.slice(row.length)
-      .trim()
-      .split(/ +/)[1];
-  const all = NAMES.map((name) => [name, Number(hard(ROWS[name]))]).filter(([, value]) => Number.isFinite(value));
+  const hard = hardLimits();
+  const all = NAMES.map((name) => [name, Number(hard.get(ROWS[name]))]).filter(([, value]) => Number.isFinite(value));
   const { cpuSeconds = Infinity, ...rest } = Object.fromEntries(all) as ProcessLimits;
   return { ...rest, cpuSeconds: cpuSeconds - 1 };
 }
@@ -73,11 +67,7 @@ function ownLimits(): ProcessLimits {
  * nothing of them is used: 512 MB from Node 22 on, nothing before. A thread sets aside as much again unless its `codeRangeSizeMb`
  * says less, as it does for each one here.
  */
-export function reservedForCode(): number {
-  if (process.platform !== 'linux') return 0;
-  const reserved = readFileSync('/proc/self/maps', 'utf8').matchAll(/^([0-9a-f]+)-([0-9a-f]+) rwxp /gm);
-  return [...reserved].reduce((sum, [, from, to]) => sum + parseInt(to ?? '', 16) - parseInt(from ?? '', 16), 0);
-}
+export const reservedForCode = (): number => (process.platform === 'linux' ? executableBytes() : 0);
 
 /**
  * The limit that a process met, in words, as far as its end and its last words tell.

@@ -10,4 +10,5 @@ export {
   type ProcessIdentity,
 } from './identity';
 export { endGroup, killGroup, killWithGroup, runs, signalGroup, signalProcess } from './signals';
+export { executableBytes, hardLimits } from './own';
 export { descendantsOf, openedPath, residentMb, startedWith, togetherMb } from './family';
