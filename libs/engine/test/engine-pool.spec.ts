@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { runs } from '@switchyard/processes';
+import { factsOf, runs } from '@switchyard/processes';
 import { EnginePool, type EnginePoolOptions } from '../src';
 import { sampleOptions } from './fixtures/sample-pool';
 import type { SampleEngine } from './fixtures/sample.engine';
@@ -74,7 +73,7 @@ describe('calling an engine', () => {
     const pids = await pool.call('leave', undefined, live());
     expect(pids).toHaveLength(10);
     // Not even an end is left to be noted.
-    expect(pids.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+    expect(pids.filter((pid) => factsOf(pid))).toEqual([]);
     expect(pool.state).toMatchObject({ warm: 1 });
   });
 
