@@ -1,6 +1,6 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench bench-asr bench-live sim-nodes drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
+.PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench quality bench-asr bench-live sim-nodes drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
   images images-test k8s-test compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
@@ -55,6 +55,10 @@ bench: ## measure beside the bare stack and Celery, OCR beside RapidOCR, the GPU
 bench-live: ## measure live views: 1 000 WebSockets, and the page over 100 000 tasks
 	$(SETUP)
 	@node tools/bench/dist/live/run.js
+
+quality: ## how well and how fast, beside the Python originals, into docs/quality.md; about 15 minutes, ONLY=asr,ocr picks parts
+	$(SETUP)
+	@node tools/quality/dist/main.js $(if $(ONLY),--only $(ONLY))
 
 bench-asr: ## measure speech recognition beside faster-whisper
 	$(SETUP)

@@ -1,6 +1,7 @@
 export * from './redis-server';
 export * from './s3-server';
 export * from './seeded-random';
+export * from './python';
 export * from './changed-scripts';
 export * from './kept-jobs';
 export * from './receiver';

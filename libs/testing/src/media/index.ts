@@ -5,3 +5,4 @@ export * from './segments';
 export { cachedFile, madeByFfmpeg } from './cached-file';
 export * from './speech';
 export * from './conversation';
+export { unpackedPackage, type Package } from './registry-package';

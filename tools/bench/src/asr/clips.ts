@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { unpackedPackage, type Package } from './packages';
+import { unpackedPackage, type Package } from '@switchyard/testing';
 
 /** A recording that is ready to be transcribed. */
 export interface Clip {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { convertWhisper, ModelStore, WhisperModels, type WhisperFiles } from '@switchyard/models';
 import { ROOT, SCRATCH } from '../machine/places';
-import { preparePython } from '../machine/python';
+import { preparePython } from '@switchyard/testing';
 import type { Commands } from './measure';
 import { PACKAGES, peerCommand, type Precision } from './peer';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drawable } from './fonts';
-import { preparePython } from '../machine/python';
+import { preparePython } from '@switchyard/testing';
 import { PACKAGES, modelFilesOfPeer, peerArguments } from './peer';
 import { PictureReader } from './picture-reader';
 import { printReport, type Measurement } from './report';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RedisClient } from '@switchyard/redis';
 import { SCRATCH } from '../machine/places';
-import { preparePython } from '../machine/python';
+import { preparePython } from '@switchyard/testing';
 import type { Side } from '../side';
 import { QUEUE, stateKey, type PeerRecord } from './record';
 

@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ServiceName } from '@switchyard/contracts';
+import {
+  allFilms,
+  allTalks,
+  hearing,
+  reading,
+  removing,
+  speakers,
+  speaking,
+  type Figure,
+  type Measure,
+} from './measures';
+import { Peer } from './peer';
+import { ROOT, SCRATCH } from './places';
+import { chart, page, shortfalls } from './report';
+import { Services } from './services';
+import { translating } from './translating';
+
+const MEASURES: Record<
+  string,
+  { measure: Measure; services: readonly ServiceName[]; make?: (quick: boolean) => unknown }
+> = {
+  speakers: { measure: speakers, services: ['pyannote_audio'], make: allTalks },
+  hearing: { measure: hearing, services: ['faster_whisper'] },
+  speaking: { measure: speaking, services: ['tts', 'faster_whisper'] },
+  reading: { measure: reading, services: ['paddleocr'], make: allFilms },
+  removing: { measure: removing, services: ['inpainting'], make: allFilms },
+  translating: { measure: translating, services: ['llm'] },
+};
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Measures the parts that are asked for and writes the page; figures of other parts stay as they were. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: 'string' }, quick: { type: 'boolean', default: false } } });
+  const parts = values.only?.split(',') ?? Object.keys(MEASURES);
+  const unknown = parts.filter((part) => !MEASURES[part]);
+  if (unknown.length > 0)
+    throw new Error(`there is no part ${unknown.join(', ')}; there are: ${Object.keys(MEASURES).join(', ')}`);
+  mkdirSync(SCRATCH, { recursive: true });
+  const [load = 0] = loadavg();
+  const peer = await Peer.start(SCRATCH);
+  const known = await measured();
+  try {
+    for (const part of parts) {
+      say(part);
+      known[part] = await alone(part, peer, values.quick);
+      await writeFile(join(SCRATCH, 'figures.json'), JSON.stringify(known, undefined, 2));
+    }
+  } finally {
+    peer.end();
+  }
+  const figures = Object.keys(MEASURES).flatMap((part) => known[part] ?? []);
+  await writeFile(join(ROOT, 'docs', 'quality.md'), page(figures, load));
+  await writeFile(join(ROOT, 'docs', 'quality.svg'), chart(figures));
+  const missed = shortfalls(figures);
+  say(
+    `docs/quality.md, docs/quality.svg\n${missed.length === 0 ? 'all promises and aims are met' : `missed: ${missed.join('; ')}`}`,
+  );
+}
+
+/** Each part has a system of its own, with the workers that it needs. */
+async function alone(part: string, peer: Peer, quick: boolean): Promise<Figure[]> {
+  const { measure, services: needed, make } = MEASURES[part]!;
+  make?.(quick);
+  const services = await Services.start(needed);
+  try {
+    return await measure({ services, peer, quick, say });
+  } finally {
+    await services.stop();
+  }
+}
+
+async function measured(): Promise<Record<string, Figure[]>> {
+  const text = await readFile(join(SCRATCH, 'figures.json'), 'utf8').catch(() => '{}');
+  return JSON.parse(text) as Record<string, Figure[]>;
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`quality: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);
