@@ -56,9 +56,9 @@ bench-live: ## measure live views: 1 000 WebSockets, and the page over 100 000 t
 	$(SETUP)
 	@node tools/bench/dist/live/run.js
 
-quality: ## how well and how fast, beside the Python originals, into docs/quality.md; about 15 minutes, ONLY=asr,ocr picks parts
+quality: ## how well and how fast, beside the Python originals, into docs/quality.md; about 15 minutes, ONLY=hearing,reading picks parts, QUICK=1 takes fewer talks
 	$(SETUP)
-	@node tools/quality/dist/main.js $(if $(ONLY),--only $(ONLY))
+	@node tools/quality/dist/main.js $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
 bench-asr: ## measure speech recognition beside faster-whisper
 	$(SETUP)

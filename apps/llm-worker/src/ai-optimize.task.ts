@@ -32,7 +32,8 @@ export class AiOptimize {
   @TaskHandler(aiOptimizeTextTask)
   async asText(input: AiOptimizeTextInput, run: TaskRun): Promise<Made<AiOptimizeTextOutput>> {
     const { cues, faults } = await readCues(input.segments_file, run.signal);
-    const model = await this.models.open(input, run);
+    const { timeout, max_retries } = input;
+    const model = await this.models.open(input, run, { timeout, max_retries });
     run.describe(model.work);
     const metered = new MeteredModel(model);
     const degraded = [...faults];
@@ -53,7 +54,7 @@ export class AiOptimize {
   @TaskHandler(aiOptimizeSubtitlesTask)
   async asSubtitles(input: AiOptimizeSubtitlesInput, run: TaskRun): Promise<Made<AiOptimizeSubtitlesOutput>> {
     const { cues, faults } = await readCues(input.segments_file, run.signal);
-    const model = await this.models.open(input, run);
+    const model = await this.models.open(input, run, { timeout: input.timeout });
     run.describe(model.work);
     const metered = new MeteredModel(model);
     const sources = cues.map(({ text }) => text);

@@ -7,7 +7,7 @@ import type { LlmMethods } from './llm-methods';
 import { LlmSettings } from './llm.settings';
 import { LlmModels } from './local/llm-models';
 import { LocalModel } from './local/local-model';
-import { Providers } from './provider/providers';
+import { Providers, type Patience } from './provider/providers';
 
 /** Opens the model that a task asks for: in an engine of this worker, or at a server. */
 @Injectable()
@@ -19,8 +19,10 @@ export class LanguageModels {
     private readonly settings: LlmSettings,
   ) {}
 
-  async open({ provider = this.settings.llmProvider, model }: ModelChoice, run: TaskRun): Promise<LanguageModel> {
-    if (provider !== 'local') return this.providers.open(provider, model, run);
+  /** @param patience with a server, where it is not that of its entry */
+  async open(choice: ModelChoice, run: TaskRun, patience: Patience = {}): Promise<LanguageModel> {
+    const { provider = this.settings.llmProvider, model } = choice;
+    if (provider !== 'local') return this.providers.open(provider, model, run, patience);
     return LocalModel.open(this.engines, await this.local.find(model), run);
   }
 }

@@ -12,12 +12,15 @@ import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { LanguageModels } from './language-models';
 import { keptWords, withTexts } from './lines/cue-texts';
 import { readCues } from './lines/read-cues';
-import { rewriteLines } from './lines/rewrite-lines';
+import { rewriteLines, type LineProgress } from './lines/rewrite-lines';
+import { shortenLines } from './lines/shorten-lines';
 import { readText } from './text/read-text';
 import { MeteredModel } from './usage';
 
 /** Kept lines that the record itself holds. */
 const MOST_SHOWN = 1000;
+/** Share of the work before what is too long is asked for again. */
+const TRANSLATING = 0.8;
 
 /** Translates subtitles one by one, with those around them in sight. */
 @Injectable()
@@ -28,7 +31,7 @@ export class TranslateSubtitles {
   async translate(input: TranslateSubtitlesInput, run: TaskRun): Promise<Made<TranslateSubtitlesOutput>> {
     const { cues, faults } = await readCues(input.segments_file, run.signal);
     const more = input.prompt_file_path ? await readText(input.prompt_file_path, run.signal) : '';
-    const model = await this.models.open(input, run);
+    const model = await this.models.open(input, run, { timeout: input.timeout });
     run.describe(model.work);
     const metered = new MeteredModel(model);
     const work = {
@@ -39,11 +42,12 @@ export class TranslateSubtitles {
       overlap: input.overlap_lines,
       maxRetries: input.max_retries,
     };
-    const { lines, kept } = await rewriteLines(work, metered, run);
-    const translated = withTexts(
-      cues,
-      lines.map((line) => brokenText(line, input.cpl_limit)),
-    );
+    const { lines, kept } = await rewriteLines(work, metered, part(run, 0, TRANSLATING));
+    const foreign = new Set(kept.map(({ line }) => line - 1));
+    const isTooLong = (line: string, at: number): boolean =>
+      !foreign.has(at) && overLimits(inLines(cues.slice(at, at + 1), [line], input), input).length > 0;
+    const fitted = await shortenLines({ ...work, lines }, isTooLong, metered, part(run, TRANSLATING, 1));
+    const translated = inLines(cues, fitted, input);
     const [json, srt] = [
       join(await run.outputDir(), 'translated-segments.json'),
       join(await run.outputDir(), 'translated.srt'),
@@ -67,6 +71,17 @@ function instructionOf(input: TranslateSubtitlesInput): string {
   const most = input.cpl_limit * input.max_lines;
   return `You translate subtitles${from} into ${input.target_language}. Write as people speak, in at most ${most} characters a line where that is possible.`;
 }
+
+const inLines = (cues: readonly Cue[], lines: readonly string[], { cpl_limit }: TranslateSubtitlesInput): Cue[] =>
+  withTexts(
+    cues,
+    lines.map((line) => brokenText(line, cpl_limit)),
+  );
+
+/** A part of the progress of a task, which goes from 0 to 1 itself. */
+const part = (run: TaskRun, from: number, to: number): LineProgress => ({
+  progress: (fraction, message) => run.progress(from + (to - from) * fraction, message),
+});
 
 /** Says which of the limits the translation does not keep. */
 function overLimits(cues: readonly Cue[], { cps_limit, cpl_limit, max_lines }: TranslateSubtitlesInput): string[] {

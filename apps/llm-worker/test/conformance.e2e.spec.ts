@@ -2,7 +2,7 @@ import { describeWorker } from '@switchyard/testing';
 import { bad } from './bad-inputs';
 import { happy } from './good-work';
 import { withSmallModel } from './models';
-import { ProviderServer } from './provider-server';
+import { KEY, ProviderServer } from './provider-server';
 
 let server: ProviderServer;
 afterAll(() => server.stop());
@@ -20,6 +20,7 @@ describeWorker({
     return { ...(await withSmallModel()), ...server.settings, ENGINE_IDLE: '0.3' };
   },
   engine: false,
+  secrets: [KEY],
   happy,
   bad,
   brief: through('steady'),

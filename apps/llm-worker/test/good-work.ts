@@ -57,6 +57,12 @@ happy.push(
       expect(output).toMatchObject({ json: { age: 7 }, finish_reason: 'stop', usage: { requests: 2 } }),
   },
   {
+    title: 'a server that tells the key is shown without it',
+    task: 'llm.chat',
+    input: async () => ({ messages: TALK, provider: 'test', model: 'tells-key' }),
+    check: ({ output }) => expect(output).toMatchObject({ text: 'your key is ***, I know' }),
+  },
+  {
     title: 'subtitles in another language, as many and at the same times',
     task: 'wservice.translate_subtitles',
     input: async (put) => ({
@@ -83,7 +89,13 @@ happy.push(
   {
     title: 'what speech recognition heard, as one text',
     task: 'wservice.ai_optimize_text',
-    input: async (put) => ({ segments_file: await put(fewSegments()), provider: 'test', model: 'shout' }),
+    input: async (put) => ({
+      segments_file: await put(fewSegments()),
+      provider: 'test',
+      model: 'shout',
+      timeout: 30,
+      max_retries: 1,
+    }),
     check: async ({ file }) =>
       expect(await readFile(file('optimized_text_file'), 'utf8')).toBe(
         'GOOD MORNING, IS THIS THE TRAIN TO THE COAST?\nIT IS. WE LEAVE IN A MINUTE.\n',

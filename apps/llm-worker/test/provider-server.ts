@@ -168,6 +168,10 @@ const BEHAVIOURS: Record<string, Behaviour> = {
     const lines = Object.entries(linesOf(asked)).map(([number, text]) => [number, text.replace('teh', 'the')]);
     reply(response, JSON.stringify({ ...Object.fromEntries(lines), 2: 'Something else altogether, far from it' }));
   },
+  shortener: ({ asked, response }) => {
+    const lines = Object.entries(linesOf(asked)).map(([number, text]) => [number, text.split(',')[0]]);
+    reply(response, JSON.stringify(Object.fromEntries(lines)));
+  },
   prose: ({ response }) => reply(response, 'I would rather not.'),
   'json-at-last': ({ response, times }) => reply(response, times === 1 ? '{"age": "old"}' : '```json\n{"age": 7}\n```'),
 };

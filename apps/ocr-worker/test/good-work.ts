@@ -6,6 +6,8 @@ import {
   croppedSubtitles,
   hugePicture,
   pdf,
+  scannedPdf,
+  SCANNED_LINES,
   subtitledPictures,
   subtitledVideo,
   textPicture,
@@ -71,6 +73,21 @@ const documents: HappyCase[] = [
     },
   },
 ];
+
+documents.push(
+  {
+    title: 'a scanned page',
+    task: 'paddleocr.perform_ocr',
+    input: async (put) => ({ image_path: await put(scannedPdf()) }),
+    check: ({ output }) => expect(output).toMatchObject({ text: SCANNED_LINES.join('\n'), degraded: [] }),
+  },
+  {
+    title: 'a page with one short line',
+    task: 'paddleocr.perform_ocr',
+    input: async (put) => ({ image_path: await put(pdf([[[72, 700, 'Total: 42']]])) }),
+    check: ({ output }) => expect(output).toMatchObject({ text: 'Total: 42' }),
+  },
+);
 
 /** At most 2 % wrong characters, every subtitle found and none invented, times within 150 ms. */
 export async function expectTruth(cues: readonly Cue[]): Promise<void> {

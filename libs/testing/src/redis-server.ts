@@ -15,7 +15,8 @@ export class TestRedis {
 
   private constructor(
     readonly port: number,
-    private readonly directory: string,
+    /** Its log of all that was ever written. */
+    readonly directory: string,
   ) {}
 
   static async start(): Promise<TestRedis> {

@@ -4,20 +4,10 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ServiceName } from '@switchyard/contracts';
-import {
-  allFilms,
-  allTalks,
-  hearing,
-  reading,
-  removing,
-  speakers,
-  speaking,
-  type Figure,
-  type Measure,
-} from './measures';
+import { allFilms, allTalks, hearing, reading, removing, speakers, speaking, type Measure } from './measures';
 import { Peer } from './peer';
 import { ROOT, SCRATCH } from './places';
-import { chart, page, shortfalls } from './report';
+import { chart, page, shortfalls, type Measured } from './report';
 import { Services } from './services';
 import { translating } from './translating';
 
@@ -43,20 +33,24 @@ async function main(): Promise<void> {
   if (unknown.length > 0)
     throw new Error(`there is no part ${unknown.join(', ')}; there are: ${Object.keys(MEASURES).join(', ')}`);
   mkdirSync(SCRATCH, { recursive: true });
-  const [load = 0] = loadavg();
   const peer = await Peer.start(SCRATCH);
   const known = await measured();
   try {
     for (const part of parts) {
       say(part);
-      known[part] = await alone(part, peer, values.quick);
+      const [load = 0] = loadavg();
+      known[part] = { figures: await alone(part, peer, values.quick), load, quick: values.quick };
       await writeFile(join(SCRATCH, 'figures.json'), JSON.stringify(known, undefined, 2));
     }
   } finally {
     peer.end();
   }
-  const figures = Object.keys(MEASURES).flatMap((part) => known[part] ?? []);
-  await writeFile(join(ROOT, 'docs', 'quality.md'), page(figures, load));
+  const order = Object.keys(MEASURES).filter((part) => known[part]);
+  const figures = order.flatMap((part) => known[part]?.figures ?? []);
+  await writeFile(
+    join(ROOT, 'docs', 'quality.md'),
+    page(Object.fromEntries(order.map((part) => [part, known[part]!]))),
+  );
   await writeFile(join(ROOT, 'docs', 'quality.svg'), chart(figures));
   const missed = shortfalls(figures);
   say(
@@ -65,7 +59,7 @@ async function main(): Promise<void> {
 }
 
 /** Each part has a system of its own, with the workers that it needs. */
-async function alone(part: string, peer: Peer, quick: boolean): Promise<Figure[]> {
+async function alone(part: string, peer: Peer, quick: boolean): Promise<Measured['figures']> {
   const { measure, services: needed, make } = MEASURES[part]!;
   make?.(quick);
   const services = await Services.start(needed);
@@ -76,9 +70,9 @@ async function alone(part: string, peer: Peer, quick: boolean): Promise<Figure[]
   }
 }
 
-async function measured(): Promise<Record<string, Figure[]>> {
+async function measured(): Promise<Record<string, Measured>> {
   const text = await readFile(join(SCRATCH, 'figures.json'), 'utf8').catch(() => '{}');
-  return JSON.parse(text) as Record<string, Figure[]>;
+  return JSON.parse(text) as Record<string, Measured>;
 }
 
 main().then(

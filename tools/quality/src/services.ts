@@ -32,10 +32,15 @@ export class Services {
 
   static async start(services: readonly ServiceName[]): Promise<Services> {
     const system = await TestSystem.start([], SETTINGS);
-    // One after the other: on a busy machine they would all be late.
-    for (const service of services) {
-      system.startWorker(service);
-      await untilServed(system, service);
+    try {
+      // One after the other: on a busy machine they would all be late.
+      for (const service of services) {
+        system.startWorker(service);
+        await untilServed(system, service);
+      }
+    } catch (error) {
+      await system.stop();
+      throw error;
     }
     return new Services(system);
   }

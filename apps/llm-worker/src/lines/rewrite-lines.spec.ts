@@ -4,6 +4,7 @@ import { ProviderModel } from '../provider/provider-model';
 import { parseProviders } from '../provider/providers';
 import { MeteredModel } from '../usage';
 import { rewriteLines, type LineWork, type RewrittenLines } from './rewrite-lines';
+import { shortenLines } from './shorten-lines';
 
 let server: ProviderServer;
 beforeAll(async () => {
@@ -14,15 +15,17 @@ afterAll(() => server.stop());
 const LINES = ['Good morning.', '', 'Is this the train\nto the coast?', 'It is.', 'We leave in a minute.'];
 const TRANSLATED = ['«Good morning.»', '', '«Is this the train to the coast?»', '«It is.»', '«We leave in a minute.»'];
 
-function rewrite(model: string, more: Partial<LineWork> = {}, entry: object = {}): Promise<RewrittenLines> {
-  const run = { signal: new AbortController().signal, progress: () => undefined } as unknown as TaskRun;
-  const [provider] = parseProviders(
-    JSON.stringify([{ name: 'test', base_url: server.url, model, max_retries: 0, ...entry }]),
-  );
-  const metered = new MeteredModel(ProviderModel.open(provider!, model, run));
-  const work = { lines: LINES, instruction: 'Translate.', temperature: 0, segmentSize: 20, overlap: 2, maxRetries: 2 };
-  return rewriteLines({ ...work, ...more }, metered, run);
+const run = { signal: new AbortController().signal, progress: () => undefined } as unknown as TaskRun;
+const WORK = { lines: LINES, instruction: 'Translate.', temperature: 0, segmentSize: 20, overlap: 2, maxRetries: 2 };
+
+function opened(model: string, entry: object = {}): MeteredModel {
+  const plain = { name: 'test', base_url: server.url, model, max_retries: 0, ...entry };
+  const [provider] = parseProviders(JSON.stringify([plain]));
+  return new MeteredModel(ProviderModel.open(provider!, model, run));
 }
+
+const rewrite = (model: string, more: Partial<LineWork> = {}, entry: object = {}): Promise<RewrittenLines> =>
+  rewriteLines({ ...WORK, ...more }, opened(model, entry), run);
 
 const asked = (model: string) => server.asked.filter((one) => one.model === model);
 const linesAsked = (model: string) =>
@@ -76,4 +79,24 @@ it('fails when no line could be used', async () => {
     message: expect.stringMatching(/3 replies of prose could not be used, .* the reply is no JSON object/),
   });
   await expect(rewrite('breaks')).rejects.toMatchObject({ code: 'PROVIDER_FAILED', retryable: true });
+});
+
+describe('lines that are too long to be read in their time', () => {
+  const lines = ['Good morning, my dear friend', '', 'It is.', 'The train to the coast leaves at seven, they say'];
+  const shorten = (model: string): Promise<readonly string[]> =>
+    shortenLines({ ...WORK, lines }, (line) => line.length > 20, opened(model), run);
+
+  it('are asked for once more, alone, and get shorter', async () => {
+    expect(await shorten('shortener')).toEqual([
+      'Good morning',
+      '',
+      'It is.',
+      'The train to the coast leaves at seven',
+    ]);
+    expect(linesAsked('shortener')).toEqual([['1', '4']]);
+  });
+
+  it.each(['translator', 'prose'])('stay as they are when they do not get shorter: %s', async (model) => {
+    expect(await shorten(model)).toEqual(lines);
+  });
 });

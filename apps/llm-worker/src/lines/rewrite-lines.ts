@@ -21,6 +21,9 @@ export interface LineWork {
   refuse?: (source: string, line: string) => string | undefined;
 }
 
+/** Where progress is told. */
+export type LineProgress = Pick<TaskRun, 'progress'>;
+
 export interface RewrittenLines {
   /** As many as there were. */
   lines: string[];
@@ -34,7 +37,7 @@ const LINES_SHARE = 0.25;
  * Has each line written anew. Lines that a reply loses are asked for again; what is not got is kept as it was and told.
  * @throws UnusableReplyError when not one line could be used
  */
-export async function rewriteLines(work: LineWork, metered: MeteredModel, run: TaskRun): Promise<RewrittenLines> {
+export async function rewriteLines(work: LineWork, metered: MeteredModel, run: LineProgress): Promise<RewrittenLines> {
   const { model } = metered;
   const [prompt = 0] = await model.countTokens([promptOf(work.instruction)]);
   const room = Math.min(model.contextTokens - prompt - 2 * MESSAGE_TOKENS, 2 * model.replyTokens);

@@ -4,7 +4,8 @@ import type { TaskRun } from '@switchyard/worker-kit';
 import { KEY, ProviderServer } from '../../test/provider-server';
 import type { ChatReply, ChatRequest } from '../language-model';
 import type { ProviderEntry } from './provider-entry';
-import { parseProviders } from './providers';
+import { LlmSettings } from '../llm.settings';
+import { parseProviders, Providers } from './providers';
 import { ProviderModel } from './provider-model';
 
 // Jest's modules are of another realm than `fetch`: only by this the library takes an abort for an error there.
@@ -163,6 +164,19 @@ it.each(['hang', 'stall', 'endless', 'busy-for-long'])(
     expect(await failing).toBe(reason);
   },
 );
+
+it('is waited for, and asked again, as a task says where it does', async () => {
+  const llmProviders = JSON.stringify([{ name: 'test', base_url: server.url, model: 'none', timeout: 60 }]);
+  const providers = new Providers(Object.assign(new LlmSettings(), { llmProviders }));
+  const run = { signal: new AbortController().signal } as TaskRun;
+  const asking = { messages: [{ role: 'user', content: 'Hello' } as const], temperature: 0 };
+  const hooks = { onProgress: () => undefined };
+  const hanging = providers.open('test', 'hang', run, { timeout: 0.2, max_retries: 0 });
+  await expect(hanging.chat(asking, hooks)).rejects.toThrow(/did not answer within 0\.2 s/);
+  server.asked.length = 0;
+  await expect(providers.open('test', 'busy', run, { max_retries: 1 }).chat(asking, hooks)).rejects.toThrow(/limit/);
+  expect(server.asked).toHaveLength(2);
+});
 
 describe('LLM_PROVIDERS', () => {
   const entry = { name: 'a', base_url: 'http://127.0.0.1/v1', model: 'm' };

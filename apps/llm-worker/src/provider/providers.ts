@@ -9,6 +9,9 @@ import { ProviderModel } from './provider-model';
 
 const VARIABLE = 'LLM_PROVIDERS';
 
+/** How long a task waits for a server, and how often it asks again. */
+export type Patience = Partial<Pick<ProviderEntry, 'timeout' | 'max_retries'>>;
+
 /** The OpenAI-compatible servers of this installation. */
 @Injectable()
 export class Providers {
@@ -30,11 +33,12 @@ export class Providers {
   }
 
   /** @param model its standard one where it is left out */
-  open(name: string, model: string | undefined, run: TaskRun): LanguageModel {
+  open(name: string, model: string | undefined, run: TaskRun, patience: Patience): LanguageModel {
     const entry = this.byName.get(name);
     if (!entry)
       throw new InputRejectedError(`provider: this worker knows no "${name}"; take local, or one of its ${this.known}`);
-    return ProviderModel.open(entry, model ?? entry.model, run);
+    const { timeout = entry.timeout, max_retries = entry.max_retries } = patience;
+    return ProviderModel.open({ ...entry, timeout, max_retries }, model ?? entry.model, run);
   }
 
   private get known(): string {

@@ -15,6 +15,15 @@ class SegmentsByModel extends ModelChoice {
     description: 'JSON with segments, or SRT, VTT or ASS; taken from an earlier stage when missing',
   })
   segments_file!: string;
+
+  @NumberField({
+    description: 'longest silence of a server; by default that of its entry in LLM_PROVIDERS',
+    unit: 'seconds',
+    minimum: 0.1,
+    maximum: 3600,
+    optional: true,
+  })
+  timeout?: number;
 }
 
 class LinesByModel extends SegmentsByModel {
@@ -86,6 +95,14 @@ export const translateSubtitlesTask = defineTask({
 export class AiOptimizeTextInput extends SegmentsByModel {
   @TextField({ description: 'instructions in place of the standard ones', maxLength: 20_000, optional: true })
   system_prompt_override?: string;
+
+  @IntegerField({
+    description: 'tries after a request that failed at a server; by default those of its entry in LLM_PROVIDERS',
+    minimum: 0,
+    maximum: 20,
+    optional: true,
+  })
+  max_retries?: number;
 }
 
 export class AiOptimizeTextOutput extends ModelOutput {

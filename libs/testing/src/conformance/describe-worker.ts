@@ -8,6 +8,7 @@ import {
   expectSecondTryAfterTool,
 } from './deaths';
 import { expectGoodOutcome } from './good-outcomes';
+import { expectNoSecrets } from './secrets';
 import {
   expectCancel,
   expectDrain,
@@ -56,6 +57,8 @@ export function describeWorker(spec: WorkerSpec): void {
   describe('input that cannot be used is refused, and nothing else suffers', () => {
     for (const work of spec.bad) promise(`${work.task}: ${work.title}`, (on) => expectRefusal(on, work));
   });
+
+  if (spec.secrets) promise('its secrets are in no record, event, log, file or result', expectNoSecrets);
 
   describe('a task in the middle of its work', () => {
     promise('ends when it is cancelled, with everything it started', expectCancel);

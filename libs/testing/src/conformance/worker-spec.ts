@@ -45,6 +45,8 @@ export interface WorkerSpec {
   checkpoints?: boolean;
   /** Whether `long` writes its output bit by bit. */
   showsFiles?: boolean;
+  /** Texts that the worker knows and that no record, event, log, file or result may hold. */
+  secrets?: readonly string[];
   happy: readonly HappyCase[];
   bad: readonly BadCase[];
   /** Takes so long that it never ends by itself in a test: 10 s and more. */
