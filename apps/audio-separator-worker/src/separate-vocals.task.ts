@@ -7,7 +7,7 @@ import {
 } from '@switchyard/contracts';
 import { EnginePool } from '@switchyard/engine';
 import { GpuLock } from '@switchyard/gpu-lock';
-import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
+import { steppingDown, TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { version } from 'onnxruntime-node/package.json';
 import type { AudioSeparatorMethods } from './audio-separator-methods';
 import { SeparatorModels } from './separator-models';
@@ -23,9 +23,11 @@ export class SeparateVocals {
   @TaskHandler(separateVocalsTask)
   @GpuLock()
   async separate(input: SeparateVocalsInput, run: TaskRun): Promise<Made<SeparateVocalsOutput>> {
-    const { model, identity } = await this.models.find(input.model_name, run.device);
+    const { model: wanted, identity } = await this.models.find(input.model_name, run.device);
     const outputDir = await run.outputDir();
-    const made = await this.engines.call('separate', { input, model, outputDir }, run.call);
+    const { made, model, degraded } = await steppingDown(wanted, (on) =>
+      this.engines.call('separate', { input, model: on, outputDir }, run.call),
+    );
     const device = model.cuda ? 'cuda' : 'cpu';
     run.describe({ engine: { name: 'onnxruntime', version }, model: identity, device, mediaSeconds: made.seconds });
     return {
@@ -35,7 +37,7 @@ export class SeparateVocals {
       audio_duration: Math.round(made.seconds * 1000) / 1000,
       model_used: identity.name,
       quality_mode: input.quality_mode,
-      degraded: made.degraded,
+      degraded: [...degraded, ...made.degraded],
     };
   }
 }

@@ -10,10 +10,10 @@ import {
 } from '@switchyard/contracts';
 import { EnginePool } from '@switchyard/engine';
 import { GpuLock } from '@switchyard/gpu-lock';
-import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
+import { steppingDown, TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { OCR_ENGINE } from './ocr-identity';
 import type { OcrMethods } from './ocr-methods';
-import { OcrModels } from './ocr-models';
+import { deviceOf, OcrModels } from './ocr-models';
 import { NO_AREA } from './subtitles/subtitle-area';
 
 const PICTURE = /\.(jpe?g|png|webp)$/i;
@@ -34,13 +34,15 @@ export class DetectSubtitleArea {
     if (names.length === 0)
       throw new InputRejectedError(`${basename(input.keyframe_dir)} has no JPEG, PNG or WebP pictures`);
     const pictures = names.map((name) => join(input.keyframe_dir, name));
-    const found = await this.engines.call('detectArea', { model: model.files, pictures }, run.call);
-    run.describe({ engine: OCR_ENGINE, model: model.identity, device: model.device });
+    const { made: found, ...stepped } = await steppingDown(model.files, (on) =>
+      this.engines.call('detectArea', { model: on, pictures }, run.call),
+    );
+    run.describe({ engine: OCR_ENGINE, model: model.identity, device: deviceOf(stepped.model) });
     return {
       subtitle_area: found.area,
       confidence: found.confidence,
       frames_examined: found.framesExamined,
-      degraded: found.area ? [] : [NO_AREA],
+      degraded: [...stepped.degraded, ...(found.area ? [] : [NO_AREA])],
     };
   }
 }

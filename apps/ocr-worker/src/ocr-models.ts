@@ -13,9 +13,10 @@ export interface ReadyModel {
   languages: string[];
   files: EngineModel;
   identity: ModelIdentity;
-  /** Where the engine computes with it. */
-  device: 'cpu' | 'cuda';
 }
+
+/** Where an engine computes with a model. */
+export const deviceOf = ({ cuda }: EngineModel): 'cpu' | 'cuda' => (cuda ? 'cuda' : 'cpu');
 
 /** The OCR models of this machine; the standard one must be there before tasks are taken. */
 @Injectable()
@@ -37,12 +38,11 @@ export class OcrModels implements WorkerNeeds {
    * The files of a model that was asked for by name, verified; the standard one without a name.
    * @param device where it may compute
    */
-  async find(name = this.settings.ocrModel, device: ReadyModel['device'] = 'cpu'): Promise<ReadyModel> {
+  async find(name = this.settings.ocrModel, device: 'cpu' | 'cuda' = 'cpu'): Promise<ReadyModel> {
     const { files, task, languages } = await this.local.named(name);
     if (!task.startsWith('paddleocr.'))
       throw new InputRejectedError(`model: ${name} is a model for ${task}, not for OCR`);
     const directory = await this.local.path(name);
-    const cuda = device === 'cuda' && hasCudaProvider();
     const known = new Map(files.map((file) => [file.name, file.sha256]));
     return {
       name,
@@ -53,9 +53,8 @@ export class OcrModels implements WorkerNeeds {
         recognition: join(directory, 'recognition.onnx'),
         dictionary: join(directory, 'dictionary.txt'),
         threads: this.settings.ocrThreads || undefined,
-        cuda,
+        cuda: device === 'cuda' && hasCudaProvider(),
       },
-      device: cuda ? 'cuda' : 'cpu',
       identity: { name, sha256: known.get('recognition.onnx') ?? '' },
     };
   }

@@ -11,10 +11,10 @@ import {
 } from '@switchyard/contracts';
 import { EnginePool, type EngineCall } from '@switchyard/engine';
 import { GpuLock } from '@switchyard/gpu-lock';
-import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
+import { steppingDown, TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { OCR_ENGINE } from './ocr-identity';
-import type { OcrMethods, OcrResult } from './ocr-methods';
-import { OcrModels, type ReadyModel } from './ocr-models';
+import type { EngineModel, OcrMethods, OcrResult } from './ocr-methods';
+import { deviceOf, OcrModels } from './ocr-models';
 import { doubtsOf, unreadText, vietnameseText } from './subtitles/doubts';
 
 /** Reads one picture, the pages of a PDF, or the frames of stitched pictures. */
@@ -29,12 +29,16 @@ export class PerformOcr {
   @GpuLock()
   async perform(input: PerformOcrInput, run: TaskRun): Promise<Made<PerformOcrOutput>> {
     const model = await this.models.find(input.model, run.device);
-    const results = await this.read(input, model, run.call);
+    const { made: results, ...stepped } = await steppingDown(model.files, (on) => this.read(input, on, run.call));
     const path = join(await run.outputDir(), 'ocr_results.json');
     await writeFile(path, JSON.stringify({ model: model.identity, results }));
-    run.describe({ engine: OCR_ENGINE, model: model.identity, device: model.device });
+    run.describe({ engine: OCR_ENGINE, model: model.identity, device: deviceOf(stepped.model) });
     const texts = results.flatMap(({ lines }) => lines);
-    const degraded = [...unreadText(doubtsOf(results, texts), model), ...vietnameseText(texts, model)];
+    const degraded = [
+      ...stepped.degraded,
+      ...unreadText(doubtsOf(results, texts), model),
+      ...vietnameseText(texts, model),
+    ];
     const text = input.image_path ? await this.textOf(results, run) : {};
     return { ocr_results_path: path, ocr_results_count: results.length, ...text, degraded };
   }
@@ -47,10 +51,10 @@ export class PerformOcr {
     return { text: text.slice(0, MAX_OCR_TEXT), text_file };
   }
 
-  private async read(input: PerformOcrInput, { files }: ReadyModel, call: EngineCall): Promise<OcrResult[]> {
+  private async read(input: PerformOcrInput, model: EngineModel, call: EngineCall): Promise<OcrResult[]> {
     const { image_path: path, first_page: first, last_page: last, dpi: dotsPerInch } = input;
     if (path) {
-      return this.engines.call('readDocument', { model: files, path, pages: { first, last, dotsPerInch } }, call);
+      return this.engines.call('readDocument', { model, path, pages: { first, last, dotsPerInch } }, call);
     }
     const { manifest_path: manifest } = input;
     if (!manifest)
@@ -58,6 +62,6 @@ export class PerformOcr {
         'neither image_path nor manifest_path is given, and the workflow has no stitched pictures',
       );
     const directory = input.multi_frames_path ?? dirname(manifest);
-    return this.engines.call('readStitched', { model: files, manifest, directory }, call);
+    return this.engines.call('readStitched', { model, manifest, directory }, call);
   }
 }

@@ -8,6 +8,8 @@ import type { EngineModel } from './pyannote-methods';
 import { PyannoteSettings } from './pyannote.settings';
 
 const MOST_THREADS = 4;
+/** Windows that are heard at once. */
+const BATCH = 4;
 
 /** The model of this worker; it must be there before tasks are taken. */
 @Injectable()
@@ -38,6 +40,7 @@ export class DiarizationModel implements WorkerNeeds {
         embedding: join(directory, 'embedding.onnx'),
         threads: diarizationThreads || Math.min(MOST_THREADS, availableParallelism()),
         cuda: device === 'cuda' && hasCudaProvider(),
+        batch: BATCH,
       },
     };
   }

@@ -9,7 +9,7 @@ import {
 } from '@switchyard/contracts';
 import { EnginePool } from '@switchyard/engine';
 import { GpuLock } from '@switchyard/gpu-lock';
-import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
+import { steppingDown, TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { version } from 'onnxruntime-node/package.json';
 import { DiarizationModel } from './diarization-model';
 import { rttm } from './output/rttm';
@@ -29,14 +29,19 @@ export class DiarizeSpeakers {
   @TaskHandler(diarizeSpeakersTask)
   @GpuLock()
   async diarize(input: DiarizeSpeakersInput, run: TaskRun): Promise<Made<DiarizeSpeakersOutput>> {
-    const { files: model, identity } = await this.models.find(run.device);
+    const { files, identity } = await this.models.find(run.device);
     const { num_speakers: exactly, min_speakers, max_speakers, exclusive, step } = input;
     const job = {
-      ...{ path: input.audio_path, track: input.track, model, exclusive, step },
+      ...{ path: input.audio_path, track: input.track, exclusive, step },
       min: exactly ?? min_speakers ?? 1,
       max: exactly ?? max_speakers ?? MOST_SPEAKERS,
     };
-    const { turns, audio, degraded } = await this.engines.call('diarize', job, run.call);
+    const { made, model, degraded } = await steppingDown(
+      files,
+      (on) => this.engines.call('diarize', { ...job, model: on }, run.call),
+      { ...files, batch: 1 },
+    );
+    const { turns, audio } = made;
     const device = model.cuda ? 'cuda' : 'cpu';
     run.describe({ engine: { name: 'onnxruntime', version }, model: identity, device, mediaSeconds: audio.seconds });
     const segments = segmentsOf(turns);
@@ -67,7 +72,7 @@ export class DiarizeSpeakers {
       audio_duration: summary.audio_duration,
       summary,
       model_name: identity.name,
-      degraded: [...degraded, ...unmet(speakers.length, input)],
+      degraded: [...degraded, ...made.degraded, ...unmet(speakers.length, input)],
     };
   }
 }

@@ -15,6 +15,7 @@ export class LoadedModels {
     const models = {
       segmentation: await Session.open(of.name, of.segmentation, of),
       embedding: await Session.open(of.name, of.embedding, of),
+      batch: of.batch,
     };
     this.current = { of, models };
     return models;

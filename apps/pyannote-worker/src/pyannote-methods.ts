@@ -11,6 +11,8 @@ export interface EngineModel {
   embedding: string;
   threads: number;
   cuda: boolean;
+  /** Windows that are heard at once. */
+  batch: number;
 }
 
 /** One file to diarize. */

@@ -4,6 +4,7 @@ export * from './worker-settings';
 export * from './model-settings';
 export * from './engine.module';
 export { LocalModels } from './local-models';
+export { steppingDown } from './gpu/stepping-down';
 export type { WorkerNeeds } from './worker-needs';
 export * from './run-worker';
 export { HandlerMismatchError } from './handlers';

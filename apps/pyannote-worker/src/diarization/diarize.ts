@@ -2,7 +2,7 @@ import { audioWindows, inGroups } from './audio-windows';
 import { speakersOf, type SpeakerHints } from './clusters';
 import { FRAME_STEP, framesIn, framesWithin, RATE } from './frames';
 import { piecesOf, printsOf, type Print } from './prints';
-import { BATCH, segment } from './segmentation';
+import { segment } from './segmentation';
 import type { Session } from './session';
 import { speakersOfFrames } from './speakers-of-frames';
 import { stretchesOf, voicesIn, type HeardWindow, type Stretch } from './stretches';
@@ -12,6 +12,8 @@ import { turnsOf, type Turn } from './turns';
 export interface DiarizationModels {
   segmentation: Session;
   embedding: Session;
+  /** Windows that are heard at once. */
+  batch: number;
 }
 
 /** The samples of a file. They are heard twice, as an hour of them takes 230 MB. */
@@ -68,7 +70,7 @@ export async function listen(
 ): Promise<HeardAudio> {
   const windows: HeardWindow[] = [];
   let samples = 0;
-  for await (const group of inGroups(audioWindows(audio.blocks, framesIn(step) * FRAME_STEP), BATCH)) {
+  for await (const group of inGroups(audioWindows(audio.blocks, framesIn(step) * FRAME_STEP), models.batch)) {
     signal.throwIfAborted();
     const activities = await segment(models.segmentation, group);
     for (const [at, { start, length }] of group.entries()) {

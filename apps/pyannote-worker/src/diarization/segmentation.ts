@@ -8,9 +8,6 @@ export type Activity = Uint8Array;
 /** The voices of each class of the model. */
 const CLASSES = [[], [0], [1], [2], [0, 1], [0, 2], [1, 2]] as const;
 
-/** Windows that are heard at once. */
-export const BATCH = 4;
-
 /** Tells the voices of each window apart. */
 export async function segment(model: Session, windows: readonly AudioWindow[]): Promise<Activity[]> {
   const data = new Float32Array(windows.length * WINDOW_SAMPLES);
