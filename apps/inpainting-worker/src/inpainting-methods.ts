@@ -1,6 +1,7 @@
 import type {
   EngineIdentity,
   Made,
+  ModelIdentity,
   RemoveAreaInput,
   RemoveAreaOutput,
   RemoveSubtitlesInput,
@@ -12,12 +13,21 @@ export interface RepaintJob<I> {
   input: I;
   outputDir: string;
   tempDir: string;
+  /** For the method `model`. */
+  network?: NetworkFile;
+}
+
+/** A network that paints, verified. */
+export interface NetworkFile extends ModelIdentity {
+  path: string;
+  threads: number;
 }
 
 /** What the engine made of it, and with what. */
 export interface RepaintReport<O extends object> {
   output: Made<O>;
   engine: EngineIdentity;
+  model?: ModelIdentity;
   mediaSeconds: number;
 }
 

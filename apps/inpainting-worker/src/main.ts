@@ -1,4 +1,5 @@
 import { runWorker } from '@switchyard/worker-kit';
 import { InpaintingModule } from './inpainting.module';
+import { InpaintingSettings } from './inpainting.settings';
 
-void runWorker({ service: 'inpainting', module: InpaintingModule });
+void runWorker({ service: 'inpainting', module: InpaintingModule, settings: InpaintingSettings });

@@ -41,6 +41,17 @@ const bad: BadCase[] = [
     says: /is required: .*paddleocr\.extract_subtitles/,
   },
   {
+    title: 'a network whose weights are not here',
+    task,
+    input: async (put) => ({
+      video_path: await put(videoWithoutAudio()),
+      subtitle_area: [0, 0, 40, 40],
+      method: 'model',
+    }),
+    code: 'MODEL_UNAVAILABLE',
+    says: /lama cannot be used: .*npx switchyard models pull lama/,
+  },
+  {
     title: 'sound alone',
     task,
     input: async (put) => ({ video_path: await put(speechLikeTone()), subtitle_area: SUBTITLES }),
@@ -50,6 +61,7 @@ const bad: BadCase[] = [
 
 describeWorker({
   service: 'inpainting',
+  settings: async () => ({ MODELS_DIR: '/nonexistent', MODELS_AUTO: 'false' }),
   engine: true,
   tool: 'ffmpeg',
   happy,

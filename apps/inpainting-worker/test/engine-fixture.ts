@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EnginePool } from '@switchyard/engine';
-import type { InpaintingMethods } from '../src/inpainting-methods';
+import type { InpaintingMethods, NetworkFile } from '../src/inpainting-methods';
 
 /** The engine of the worker without the platform around it, and a directory for what a test makes. */
 export class EngineFixture {
@@ -20,11 +20,12 @@ export class EngineFixture {
   run<K extends keyof InpaintingMethods>(
     method: K,
     input: Parameters<InpaintingMethods[K]>[0]['input'],
+    network?: NetworkFile,
   ): Promise<Awaited<ReturnType<InpaintingMethods[K]>>> {
     const [outputDir, tempDir] = [this.at(`out-${++this.jobs}`), this.at(`temp-${this.jobs}`)];
     for (const directory of [outputDir, tempDir]) mkdirSync(directory);
     // The compiler cannot see that the job of method K takes the input of method K.
-    const job = { input, outputDir, tempDir } as Parameters<InpaintingMethods[K]>[0];
+    const job = { input, outputDir, tempDir, network } as Parameters<InpaintingMethods[K]>[0];
     return this.pool.call(method, job, { signal: new AbortController().signal });
   }
 

@@ -1,5 +1,6 @@
 import { RemoveSubtitlesInput } from '@switchyard/contracts';
 import { subtitledVideo, textlessVideo } from '@switchyard/testing';
+import { smallNetwork } from './small-network';
 import { EngineFixture, likeness, packetsOf, timesOf } from './engine-fixture';
 
 jest.setTimeout(60_000);
@@ -53,6 +54,18 @@ describe('subtitles that are removed', () => {
     expect(output.video_path).toMatch(new RegExp(`\\.${container}$`));
     expect(timesOf(output.video_path)).toEqual(timesOf(varied));
     expect(packetsOf(output.video_path, 'a')).toBe(packetsOf(varied, 'a'));
+  });
+
+  it('are painted over by a network, where the task asks for one', async () => {
+    const network = smallNetwork(fixture.at('small.onnx'));
+    const job = input({ video_path: fixture.make('short.mkv', '-i', film, '-t', '3', '-c', 'copy'), method: 'model' });
+    const { output, engine, model } = await fixture.run('removeSubtitles', job, network);
+    expect({ engine: engine.name, model: model?.name }).toEqual({ engine: 'onnxruntime', model: 'small' });
+    expect(output.texts_removed).toBeGreaterThanOrEqual(1);
+    expect(timesOf(output.video_path)).toEqual(timesOf(job.video_path));
+    const painted = likeness(output.video_path, job.video_path, AREA, 'between(t,1.5,2.5)').psnr;
+    expect(painted).toBeLessThan(30);
+    expect(likeness(output.video_path, job.video_path, AREA, 'between(t,0,0.5)').psnr).toBeGreaterThan(42);
   });
 
   it('are none in a video without text, which is copied then', async () => {

@@ -13,7 +13,11 @@ export interface TimedMask {
 export interface Painting {
   box: Box;
   masks: readonly TimedMask[];
+  paint: Paint;
 }
+
+/** Paints the pixels of a mask anew, from brightness and colours around them. */
+export type Paint = (planes: readonly Plane[], mask: Mask) => void | Promise<void>;
 
 /** The unit of time of the patches. */
 const PER_SECOND = 1_000_000;
@@ -25,7 +29,7 @@ export const LEAD_SECONDS = 0.001;
  * formats that hold raw pictures and a time for each it is the simplest.
  */
 export async function* patches(
-  { box, masks }: Painting,
+  { box, masks, paint }: Painting,
   { info, video, signal }: { info: MediaInfo; video: VideoStream; signal: AbortSignal },
 ): AsyncGenerator<Uint8Array, void> {
   yield ivfHeader(box);
@@ -45,7 +49,7 @@ export async function* patches(
     const frame = planesOf(yuv, box);
     for (const { start, end, mask } of sorted) {
       if (start > time) break;
-      if (end >= time) paint(frame, mask);
+      if (end >= time) await paint(frame, mask);
     }
     if (isFirst) yield ivfFrame(frame, 0, size);
     isFirst = false;
@@ -65,7 +69,8 @@ function planesOf(yuv: Uint8Array, { width, height }: Box): Plane[] {
   return [light, ...colours];
 }
 
-function paint(planes: readonly Plane[], { box, light, colour }: Mask): void {
+/** By OpenCV, which must be started. */
+export const paintByOpencv: Paint = (planes, { box, light, colour }) => {
   for (const [number, plane] of planes.entries()) {
     const shift = number === 0 ? 0 : 1;
     const part = { x: box.x >> shift, y: box.y >> shift, width: box.width >> shift, height: box.height >> shift };
@@ -77,7 +82,7 @@ function paint(planes: readonly Plane[], { box, light, colour }: Mask): void {
     for (let row = 0; row < part.height; row++)
       plane.data.set(cut.data.subarray(row * part.width, (row + 1) * part.width), rowAt(row));
   }
-}
+};
 
 function ivfHeader({ width, height }: Box): Uint8Array {
   const header = Buffer.alloc(32);

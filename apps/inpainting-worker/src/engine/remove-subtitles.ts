@@ -1,11 +1,12 @@
 import type { RemoveSubtitlesInput, RemoveSubtitlesOutput } from '@switchyard/contracts';
 import type { EngineWork } from '@switchyard/engine';
-import { ffmpegVersion, probeMedia, requireLength, requireVideo, type VideoStream } from '@switchyard/media';
+import { probeMedia, requireLength, requireVideo, type VideoStream } from '@switchyard/media';
 import type { RepaintJob, RepaintReport } from '../inpainting-methods';
 import { delogoFilters } from './delogo';
 import { findTexts, type FoundTexts } from './find-texts';
 import { lineBoxes } from './line-boxes';
-import { startOpencv } from './opencv';
+import { painterOf } from './painter';
+import type { Paint } from './patches';
 import { repaint, type NewPicture } from './repaint';
 import { strokeMask } from './stroke-mask';
 
@@ -16,7 +17,7 @@ const NO_TEXT =
 
 /** Finds each text that stands in an area of a video, and fills its place from what is around it. */
 export async function removeSubtitles(
-  { input, outputDir, tempDir }: RepaintJob<RemoveSubtitlesInput>,
+  { input, outputDir, tempDir, network }: RepaintJob<RemoveSubtitlesInput>,
   work: EngineWork,
 ): Promise<RepaintReport<RemoveSubtitlesOutput>> {
   const { signal } = work;
@@ -24,10 +25,11 @@ export async function removeSubtitles(
   const video = requireVideo(info);
   const looking = { ...work, progress: (fraction: number, note?: string) => work.progress(FINDING * fraction, note) };
   const found = await findTexts(info, input.subtitle_area, looking);
-  const picture = input.method === 'fast' ? withoutBoxes(found, video) : withoutStrokes(found);
-  const engine = await engineOf(input.method, signal);
+  const painter = await painterOf(input.method, network, signal);
+  const picture = painter.paint ? withoutStrokes(found, painter.paint) : withoutBoxes(found, video);
   const onProgress = (fraction: number): void => work.progress(FINDING + (1 - FINDING) * fraction, 'painting');
-  const made = await repaint({ info, picture, crf: input.crf, outputDir, tempDir, signal, onProgress });
+  const painting = { info, picture, crf: input.crf, outputDir, tempDir, signal, onProgress };
+  const made = await repaint(painting).finally(() => painter.close());
   return {
     output: {
       video_path: made.path,
@@ -35,18 +37,9 @@ export async function removeSubtitles(
       texts_removed: picture ? found.texts.length : 0,
       degraded: [...made.degraded, ...(picture ? [] : [NO_TEXT])],
     },
-    engine,
+    ...painter.said,
     mediaSeconds: requireLength(info),
   };
-}
-
-/** Starts what a method needs and says what it is; OpenCV is large. */
-export async function engineOf(
-  method: 'fast' | 'quality',
-  signal: AbortSignal,
-): Promise<RepaintReport<object>['engine']> {
-  if (method === 'fast') return { name: 'ffmpeg', version: await ffmpegVersion(signal) };
-  return { name: 'opencv', version: await startOpencv() };
 }
 
 /** Fills the boxes of the lines as they stand in the whole picture. */
@@ -59,10 +52,10 @@ function withoutBoxes({ box, texts }: FoundTexts, size: VideoStream): NewPicture
   return filters.length > 0 ? { filters } : undefined;
 }
 
-function withoutStrokes({ box, texts }: FoundTexts): NewPicture {
+function withoutStrokes({ box, texts }: FoundTexts, paint: Paint): NewPicture {
   const masks = texts.flatMap(({ start, end, edges }) => {
     const mask = strokeMask(edges, box);
     return mask ? [{ start, end, mask }] : [];
   });
-  return masks.length > 0 ? { painting: { box, masks } } : undefined;
+  return masks.length > 0 ? { painting: { box, masks, paint } } : undefined;
 }

@@ -4,7 +4,8 @@ import { AREA, type Area } from './ffmpeg.tasks';
 import { MediaOutput } from './provenance';
 import { defineTask } from './task-definition';
 
-export const REMOVAL_METHODS = ['fast', 'quality'] as const;
+export const REMOVAL_METHODS = ['fast', 'quality', 'model'] as const;
+export type RemovalMethod = (typeof REMOVAL_METHODS)[number];
 
 /** A video whose picture is made anew. */
 class RepaintInput {
@@ -33,9 +34,9 @@ export class RemoveSubtitlesInput extends RepaintInput {
 
   @ChoiceField(REMOVAL_METHODS, {
     description:
-      'fast: fills the box around each line of text from its border; quality: paints over the strokes of the letters alone, much slower',
+      'fast: fills the box around each line of text from its border; quality: paints over the strokes of the letters alone, much slower; model: a network (LaMa) paints what the strokes hid, slowest, where its weights are present',
   })
-  method: (typeof REMOVAL_METHODS)[number] = 'fast';
+  method: RemovalMethod = 'fast';
 }
 
 export class RemoveSubtitlesOutput extends RepaintOutput {
@@ -67,9 +68,10 @@ export class RemoveAreaInput extends RepaintInput {
   end?: number;
 
   @ChoiceField(REMOVAL_METHODS, {
-    description: 'fast: fills the area from its border; quality: goes on with what comes to the border, much slower',
+    description:
+      'fast: fills the area from its border; quality: goes on with what comes to the border, much slower; model: a network (LaMa) paints it, slowest, where its weights are present',
   })
-  method: (typeof REMOVAL_METHODS)[number] = 'fast';
+  method: RemovalMethod = 'fast';
 }
 
 export class RemoveAreaOutput extends RepaintOutput {}
