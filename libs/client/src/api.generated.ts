@@ -5276,8 +5276,8 @@ export interface components {
             crf?: (number | null) | components["schemas"]["StageReference"];
             /** @description area of the subtitles [x1, y1, x2, y2] in pixels; only the text in it is touched; taken from an earlier stage when missing */
             subtitle_area?: (number[] | null) | components["schemas"]["StageReference"];
-            /** @description fast: fills the box around each line of text from its border; quality: paints over the strokes of the letters alone, much slower */
-            method?: ("fast" | "quality" | null) | components["schemas"]["StageReference"];
+            /** @description fast: fills the box around each line of text from its border; quality: paints over the strokes of the letters alone, much slower; model: a network (LaMa) paints what the strokes hid, slowest, where its weights are present */
+            method?: ("fast" | "quality" | "model" | null) | components["schemas"]["StageReference"];
         };
         "inpainting.remove_subtitles.output": {
             /** @description where S3 has each file, by its path; with `upload` only */
@@ -5929,8 +5929,8 @@ export interface components {
             start?: (number | null) | components["schemas"]["StageReference"];
             /** @description where to end (seconds) */
             end?: (number | null) | components["schemas"]["StageReference"];
-            /** @description fast: fills the area from its border; quality: goes on with what comes to the border, much slower */
-            method?: ("fast" | "quality" | null) | components["schemas"]["StageReference"];
+            /** @description fast: fills the area from its border; quality: goes on with what comes to the border, much slower; model: a network (LaMa) paints it, slowest, where its weights are present */
+            method?: ("fast" | "quality" | "model" | null) | components["schemas"]["StageReference"];
         };
         "inpainting.remove_area.output": {
             /** @description where S3 has each file, by its path; with `upload` only */
@@ -6097,6 +6097,8 @@ export interface components {
             temperature?: (number | null) | components["schemas"]["StageReference"];
             /** @description JSON with segments, or SRT, VTT or ASS; taken from an earlier stage when missing */
             segments_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description longest silence of a server; by default that of its entry in LLM_PROVIDERS (seconds) */
+            timeout?: (number | null) | components["schemas"]["StageReference"];
             /** @description tries after a reply that loses or adds lines; then the source line is kept and reported */
             max_retries?: (number | null) | components["schemas"]["StageReference"];
             /** @description language of the translation, such as French */
@@ -6200,8 +6202,12 @@ export interface components {
             temperature?: (number | null) | components["schemas"]["StageReference"];
             /** @description JSON with segments, or SRT, VTT or ASS; taken from an earlier stage when missing */
             segments_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description longest silence of a server; by default that of its entry in LLM_PROVIDERS (seconds) */
+            timeout?: (number | null) | components["schemas"]["StageReference"];
             /** @description instructions in place of the standard ones */
             system_prompt_override?: (string | null) | components["schemas"]["StageReference"];
+            /** @description tries after a request that failed at a server; by default those of its entry in LLM_PROVIDERS */
+            max_retries?: (number | null) | components["schemas"]["StageReference"];
         };
         "wservice.ai_optimize_text.output": {
             /** @description where S3 has each file, by its path; with `upload` only */
@@ -6280,6 +6286,8 @@ export interface components {
             temperature?: (number | null) | components["schemas"]["StageReference"];
             /** @description JSON with segments, or SRT, VTT or ASS; taken from an earlier stage when missing */
             segments_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description longest silence of a server; by default that of its entry in LLM_PROVIDERS (seconds) */
+            timeout?: (number | null) | components["schemas"]["StageReference"];
             /** @description tries after a reply that loses or adds lines; then the source line is kept and reported */
             max_retries?: (number | null) | components["schemas"]["StageReference"];
             /** @description instructions in place of the standard ones */
