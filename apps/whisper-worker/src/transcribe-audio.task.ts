@@ -62,6 +62,7 @@ export class TranscribeAudio {
       path: input.audio_path,
       track: input.track,
       vad: { enabled: input.vad, threshold: input.vad_threshold },
+      speechLimit: input.speech_limit,
       decoding: decodingOf(input),
       chunkSeconds: whisperChunk,
       checkpointDir: await run.checkpointDir(),

@@ -19,7 +19,7 @@ export * from './catalogue/ffmpeg.tasks';
 export * from './catalogue/ffmpeg-mux.tasks';
 export * from './catalogue/ffmpeg-split.tasks';
 export * from './catalogue/faster-whisper.tasks';
-export { WHISPER_LANGUAGES, languageProblem } from './catalogue/whisper-languages';
+export { WHISPER_LANGUAGES, languageCodeOf, languageProblem } from './catalogue/whisper-languages';
 export * from './catalogue/paddleocr.tasks';
 export * from './catalogue/wservice.tasks';
 export * from './catalogue/wservice-speakers.tasks';

@@ -1,5 +1,5 @@
 import type { Span } from '@switchyard/audio';
-import { planChunks, speechSamples, withoutPauses } from './plan';
+import { firstOf, planChunks, speechSamples, withoutPauses } from './plan';
 
 const RATE = 16_000;
 const span = (from: number, to: number) => ({ start: Math.round(from * RATE), end: Math.round(to * RATE) });
@@ -40,6 +40,12 @@ describe('the plan of a long audio', () => {
     const heard = planChunks(found(), { ...options, keepPauses: true });
     expect(speechSamples(heard)).toBe(options.length);
     for (const { speech, start, end } of heard) expect(speech).toEqual([expect.objectContaining({ start, end })]);
+  });
+
+  it('ends where enough speech is heard, pauses not counted', () => {
+    const plan = firstOf(planChunks(found(span(1, 18), span(21, 38), span(95, 99)), options), 20 * RATE);
+    expect(plan.map((chunk) => chunk.speech)).toEqual([[span(1, 18)], [span(21, 24)]]);
+    expect(plan[1]?.end).toBe(24 * RATE);
   });
 
   it('takes the speech of a chunk out of its samples', () => {

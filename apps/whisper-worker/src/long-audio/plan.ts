@@ -42,6 +42,20 @@ function within(spans: readonly Span[], { start, end }: Span): Span[] {
     .filter((span) => span.end > span.start);
 }
 
+/** The chunks as far as they hold so much speech from the beginning. */
+export function firstOf(chunks: readonly PlannedChunk[], samples: number): PlannedChunk[] {
+  let left = samples;
+  return chunks.flatMap((chunk) => {
+    const speech = chunk.speech.flatMap(({ start, end }) => {
+      const kept = { start, end: Math.min(end, start + Math.max(0, left)) };
+      left -= end - start;
+      return kept.end > kept.start ? [kept] : [];
+    });
+    const last = speech.at(-1);
+    return last ? [{ ...chunk, end: last.end, speech }] : [];
+  });
+}
+
 /** Samples that are speech. */
 export const speechSamples = (chunks: readonly PlannedChunk[]): number =>
   chunks.reduce((sum, { speech }) => sum + lengthOf(speech), 0);

@@ -20,7 +20,7 @@ import {
 import type { ChunkTranscript, DecodingOptions, Segment, Transcriber } from '../transcriber';
 import { Checkpoints } from './checkpoints';
 import { inOrder } from './in-order';
-import { planChunks, speechSamples, withoutPauses, type PlannedChunk } from './plan';
+import { firstOf, planChunks, speechSamples, withoutPauses, type PlannedChunk } from './plan';
 import { heardInAudio } from './speech-times';
 import { ToldInOrder } from './told-in-order';
 
@@ -30,6 +30,8 @@ export interface FileJob {
   /** Audio stream, counted from 0. */
   track: number;
   vad: { enabled: boolean; threshold: number };
+  /** Seconds of speech that are transcribed; all when missing. */
+  speechLimit?: number;
   decoding: DecodingOptions;
   chunkSeconds: number;
   /** Where finished chunks are kept. */
@@ -130,13 +132,14 @@ class FileTranscription {
 
   /** Listens to the whole file once: where speech is, and what the audio is like. */
   private async plan(): Promise<{ chunks: PlannedChunk[]; audio: AudioReport }> {
-    const { vad, chunkSeconds } = this.job;
+    const { vad, chunkSeconds, speechLimit = Infinity } = this.job;
     const meter = new AudioMeter();
     const ways = [HEARD_PAUSES, CUT_PAUSES].map((way) => ({ ...way, threshold: vad.threshold }));
     const [speech = [], utterances = []] = await this.tools.vad.speechSpansBy(this.listened(meter), ways);
     const audio = meter.report();
     const options = { length: audio.samples, chunkSeconds, keepPauses: !vad.enabled };
-    return { chunks: planChunks({ speech, utterances }, options), audio };
+    const chunks = planChunks({ speech, utterances }, options);
+    return { chunks: firstOf(chunks, speechLimit * SAMPLE_RATE), audio };
   }
 
   private async *listened(meter: AudioMeter): AsyncGenerator<Float32Array> {

@@ -121,6 +121,14 @@ export class TranscribeAudioInput extends WhisperDecoding {
   @NumberField({ description: 'how likely speech must be for the VAD', minimum: 0.05, maximum: 0.95 })
   vad_threshold = 0.5;
 
+  @NumberField({
+    description: 'only so much speech from the beginning is transcribed; all when missing',
+    unit: 'seconds',
+    minimum: 1,
+    optional: true,
+  })
+  speech_limit?: number;
+
   @ChoiceField(DEVICES, { description: 'where the model runs; auto: on the GPU when the worker has one' })
   device: (typeof DEVICES)[number] = 'auto';
 }

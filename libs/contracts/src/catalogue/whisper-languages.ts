@@ -130,3 +130,11 @@ function nearLanguages(asked: string): string[] {
     .slice(0, 3)
     .map(({ said }) => said);
 }
+
+/** The code of a language as clients write it: `en`, `en-US` or `English`. What is none stays as it is. */
+export function languageCodeOf(language: string): string {
+  const name = language.trim().toLowerCase();
+  const [code = name] = name.split(/[-_]/, 1);
+  if (Object.hasOwn(WHISPER_LANGUAGES, code)) return code;
+  return Object.entries(WHISPER_LANGUAGES).find(([, known]) => known === name)?.[0] ?? name;
+}
