@@ -8,6 +8,9 @@ import { LanguageModels } from './language-models';
 import { textEvents } from './text-events';
 import { MeteredModel } from './usage';
 
+/** A model may write on and on, also where a grammar holds it to JSON. */
+const CUT = 'it was cut at max_tokens before its JSON ended, so ask for less or allow more';
+
 /** Answers a conversation. */
 @Injectable()
 export class Chat {
@@ -24,8 +27,9 @@ export class Chat {
       const reply = await ask(messages, tries, metered, input, run);
       const checked = check?.(reply.text);
       if (!checked || 'json' in checked) return { ...outputOf(reply), ...checked, degraded: [], ...metered.output };
-      if (tries > input.max_retries) throw new UnusableReplyError(model.name, tries, checked.problem);
-      messages = [...input.messages, ...objection(reply, checked.problem)];
+      const problem = reply.complete ? checked.problem : CUT;
+      if (tries > input.max_retries) throw new UnusableReplyError(model.name, tries, problem);
+      messages = [...input.messages, ...objection(reply, problem)];
     }
   }
 }

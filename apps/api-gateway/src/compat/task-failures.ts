@@ -4,6 +4,7 @@ import type { StoredTask } from '@switchyard/task-store';
 type Failure = (message: string) => RequestError;
 
 const refused: Failure = (message) => new RequestError('INVALID_REQUEST', message);
+const unusable: Failure = (message) => new RequestError('REPLY_UNUSABLE', message);
 const broken: Failure = (message) => new RequestError('INTERNAL_ERROR', message);
 const unavailable: Failure = (message) => new RequestError('RESOURCE_UNAVAILABLE', message);
 const late: Failure = (message) => new RequestError('WAITED_TOO_LONG', message);
@@ -15,6 +16,7 @@ const FAILURES: Readonly<Record<TaskErrorCode, Failure>> = {
   INPUT_UNAVAILABLE: refused,
   UPLOAD_FAILED: refused,
   POISON_TASK: refused,
+  REPLY_UNUSABLE: unusable,
   CANCELLED: refused,
   TASK_TIMEOUT: late,
   DISK_FULL: unavailable,
@@ -24,7 +26,6 @@ const FAILURES: Readonly<Record<TaskErrorCode, Failure>> = {
   WORKER_LOST: unavailable,
   ENGINE_CRASHED: broken,
   ENGINE_STALLED: broken,
-  REPLY_UNUSABLE: broken,
   INTERNAL_ERROR: broken,
 };
 

@@ -22,6 +22,7 @@ const CODES: Partial<Record<RequestErrorCode, string>> = {
   PAYLOAD_TOO_LARGE: 'file_too_large',
   WAITED_TOO_LONG: 'timeout',
   RESOURCE_UNAVAILABLE: 'unavailable',
+  REPLY_UNUSABLE: 'reply_unusable',
 };
 
 /** Whether a path is one of OpenAI's interface. */
