@@ -6,6 +6,7 @@ import { addFlow } from './flows/flow.command';
 import { addAudit } from './keys/audit.command';
 import { addKey } from './keys/key.command';
 import { addModels } from './models/models.command';
+import { addMcp } from './mcp/mcp.command';
 import { addGpu } from './monitoring/gpu.command';
 import { addMonitor } from './monitoring/monitor.command';
 import { addWorkers } from './monitoring/workers.command';
@@ -21,7 +22,7 @@ import { addWatch } from './tasks/watch.command';
 import { describeError, errorAsJson } from './terminal/describe-error';
 
 const TASKS = [addRun, addSubmit, addStatus, addWatch, addResult, addCancel, addLs, addRm, addGc, addCatalog, addFlow];
-const REST = [addFiles, addModels, addCompare, addWorkers, addGpu, addMonitor, addKey, addAudit, addDoctor];
+const REST = [addFiles, addModels, addCompare, addWorkers, addGpu, addMonitor, addMcp, addKey, addAudit, addDoctor];
 
 /** Every command of `switchyard`. */
 function createProgram(app: App): Command {

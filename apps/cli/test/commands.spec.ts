@@ -74,7 +74,7 @@ describe('errors', () => {
 
 describe('help', () => {
   it('of every command has an example', async () => {
-    const names = 'run submit status watch result cancel ls rm gc catalog files models compare doctor'.split(' ');
+    const names = 'run submit status watch result cancel ls rm gc catalog files models compare mcp doctor'.split(' ');
     const inner = [
       'files put',
       'files get',
