@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
 import { AccessStoreModule } from './access/access-store.module';
+import { AsrWebserviceModule } from './compat/asr-webservice/asr-webservice.module';
 import { McpModule } from './compat/mcp/mcp.module';
 import { OpenAiModule } from './compat/openai/openai.module';
 import { FilesModule } from './files/files.module';
@@ -24,6 +25,7 @@ import { WorkersController } from './workers/workers.controller';
     TasksModule,
     FlowsModule,
     OpenAiModule,
+    AsrWebserviceModule,
     McpModule,
     MonitoringModule,
     NodesModule,

@@ -91,7 +91,7 @@ export class GatewaySettings extends CommonSettings {
     items: 'string',
   })
   modelAliases: string[] = [
-    ...['whisper-1=', 'gpt-4o-transcribe=', 'gpt-4o-mini-transcribe='],
+    ...['whisper-1=', 'gpt-4o-transcribe=', 'gpt-4o-mini-transcribe=', 'gpt-4o-transcribe-diarize='],
     ...['tts-1=', 'tts-1-hd=', 'gpt-4o-mini-tts=', 'gpt-4o-mini=', 'gpt-4o='],
   ];
 

@@ -8,7 +8,7 @@ import { LOCAL } from './caller';
 import { TAKES_FILE_PASS, passIn, type PresentedPass } from './file-pass-cookie';
 import { KeyRing, requireScope } from './key-ring';
 import { AUDITS_ITSELF, NEEDED_SCOPE } from './needs';
-import { presentedKey } from './presented-key';
+import { keyInAddress, presentedKey } from './presented-key';
 import { RateLimits } from './rate-limits';
 
 const LONGEST_TARGET = 200;
@@ -42,7 +42,7 @@ export class AccessGuard implements CanActivate {
   private async check(request: FastifyRequest, needed: Scope, pass?: PresentedPass): Promise<true> {
     const route = routeOf(request);
     try {
-      const key = presentedKey(request.headers);
+      const key = keyOf(request);
       const byPass = key === undefined && pass !== undefined;
       const caller = await (byPass ? this.ring.callerOfPass(pass) : this.ring.callerOf(key));
       requireScope(caller, needed);
@@ -69,5 +69,11 @@ export class AccessGuard implements CanActivate {
     });
   }
 }
+
+/** Routes of programs that can be told an address and nothing else. */
+const BY_ADDRESS: ReadonlySet<string | undefined> = new Set(['/asr', '/detect-language']);
+
+const keyOf = ({ headers, routeOptions }: FastifyRequest): string | undefined =>
+  presentedKey(headers) ?? (BY_ADDRESS.has(routeOptions.url) ? keyInAddress(headers) : undefined);
 
 const routeOf = ({ method, routeOptions }: FastifyRequest): string => `${method} ${routeOptions.url ?? ''}`;

@@ -137,6 +137,13 @@ describe('with API keys', () => {
     expect(wrong).toMatchObject({ status: 401, error: { message: 'the key is not known' } });
   });
 
+  it('a program that knows an address alone has it there, a browser has not', async () => {
+    const asked = { authorization: `Basic ${Buffer.from(`any:${texts.get('submit')}`).toString('base64')}` };
+    const status = async (more: object): Promise<number> =>
+      (await ask('POST', '/asr', undefined, { ...asked, ...more })).status;
+    expect([await status({}), await status({ 'sec-fetch-site': 'same-origin' })]).toEqual([415, 401]);
+  });
+
   it('the pages of libraries need admin, and a browser may send it as a password', async () => {
     const basic = (scope: Scope): object => ({
       authorization: `Basic ${Buffer.from(`me:${texts.get(scope)}`).toString('base64')}`,

@@ -13,6 +13,13 @@ export function presentedKey(headers: IncomingHttpHeaders): string | undefined {
   return protocols.find((name) => name.startsWith(PROTOCOL))?.slice(PROTOCOL.length);
 }
 
+/**
+ * The key in the address of a program that can send no header of its own: `http://any:KEY@host`. A browser sends it by itself,
+ * also for other pages, and says where a request comes from.
+ */
+export const keyInAddress = (headers: IncomingHttpHeaders): string | undefined =>
+  headers.origin === undefined && headers['sec-fetch-site'] === undefined ? keyOfDialog(headers) : undefined;
+
 /** The key that a browser sends as the password of its own dialog. Taken for pages only: a browser sends it by itself. */
 export function keyOfDialog({ authorization = '' }: IncomingHttpHeaders): string | undefined {
   const encoded = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(authorization)?.[1];

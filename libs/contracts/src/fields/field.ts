@@ -24,6 +24,8 @@ export interface FieldSpec {
   patternMessage?: string;
   unit?: string;
   items?: 'string' | 'number' | 'integer' | 'object';
+  /** What the schema says of an object, or of the objects in a list; who takes the value checks it. */
+  shape?: Readonly<Record<string, unknown>>;
   /** A list may be given as its only item. */
   orSingle?: boolean;
   minItems?: number;
@@ -106,11 +108,11 @@ export const NameOrPathField = (options: Options<never> & { path: PathKind }): P
 
 /** A list of up to 1000 numbers or words, e.g. an area `[x1, y1, x2, y2]`. */
 export const ListField = (
-  options: Options<'items' | 'minItems' | 'maxItems' | 'minimum' | 'maximum' | 'enum' | 'orSingle'>,
+  options: Options<'items' | 'shape' | 'minItems' | 'maxItems' | 'minimum' | 'maximum' | 'enum' | 'orSingle'>,
 ): PropertyDecorator => field({ type: 'array', maxItems: 1000, ...options });
 
 /** A nested object whose form the description states. */
-export const ObjectField = (options: Options<never>): PropertyDecorator => field({ type: 'object', ...options });
+export const ObjectField = (options: Options<'shape'>): PropertyDecorator => field({ type: 'object', ...options });
 
 /** A nested object of a class of its own; only for bodies that the `ValidationPipe` makes. */
 export const NestedField = (nested: () => Class<object>, options: Options<never>): PropertyDecorator =>

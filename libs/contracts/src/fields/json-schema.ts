@@ -56,9 +56,10 @@ function property(spec: FieldSpec, standard: unknown): JsonSchema {
 function typeOf(spec: FieldSpec): JsonSchema {
   if (spec.type === 'path') return { type: 'string', format: `${spec.path ?? 'file'}-path` };
   if (spec.nested) return nestedSchemaOf(spec.nested());
-  if (spec.type !== 'array') return { type: spec.type };
+  if (spec.type !== 'array') return { type: spec.type, ...spec.shape };
   const item = {
     type: spec.items ?? 'string',
+    ...spec.shape,
     ...(spec.enum ? { enum: spec.enum } : {}),
     ...(spec.minimum === undefined ? {} : { minimum: spec.minimum }),
     ...(spec.maximum === undefined ? {} : { maximum: spec.maximum }),

@@ -13,8 +13,9 @@ import { Needs } from '../../access/needs';
 import { FromHeaders } from '../../http/dto';
 import { formSchema } from '../form-fields';
 import { CallHeaders } from '../task-calls';
+import { DiarizedReply } from './diarized-answers';
 import { TranscriptionReply, VerboseReply } from './transcript-answers';
-import { TranscriptionForm, TranslationForm } from './transcription-form';
+import { STREAM_RULE, TranscriptionForm, TranslationForm } from './transcription-form';
 import { TranscriptionsService } from './transcriptions.service';
 
 const TEXT = { schema: { type: 'string' } };
@@ -23,7 +24,9 @@ const TRANSCRIPT = {
     'in the form of `response_format`; with `stream` the events `transcript.text.delta` and `transcript.text.done`',
   content: {
     'application/json': {
-      schema: { anyOf: [{ $ref: getSchemaPath(TranscriptionReply) }, { $ref: getSchemaPath(VerboseReply) }] },
+      schema: {
+        anyOf: [TranscriptionReply, VerboseReply, DiarizedReply].map(($ref) => ({ $ref: getSchemaPath($ref) })),
+      },
     },
     'text/plain': TEXT,
     'application/x-subrip': TEXT,
@@ -40,8 +43,8 @@ export class AudioController {
 
   @ApiOperation({ summary: 'Text of speech, as OpenAI answers' })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: formSchema(TranscriptionForm, 'file') })
-  @ApiExtraModels(TranscriptionReply, VerboseReply)
+  @ApiBody({ schema: { ...formSchema(TranscriptionForm, 'file'), ...STREAM_RULE } })
+  @ApiExtraModels(TranscriptionReply, VerboseReply, DiarizedReply)
   @ApiOkResponse(TRANSCRIPT)
   @Needs('submit')
   @Post('transcriptions')
@@ -56,7 +59,7 @@ export class AudioController {
 
   @ApiOperation({ summary: 'Text of speech, translated into English' })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: formSchema(TranslationForm, 'file') })
+  @ApiBody({ schema: { ...formSchema(TranslationForm, 'file'), ...STREAM_RULE } })
   @ApiOkResponse(TRANSCRIPT)
   @Needs('submit')
   @Post('translations')

@@ -15,6 +15,29 @@ import { Dto } from '../../http/dto';
 
 const IGNORED = 'of no effect';
 
+const TEXT_PART = {
+  type: 'object',
+  required: ['type', 'text'],
+  properties: { type: { enum: ['text'] }, text: { type: 'string' } },
+};
+const MESSAGE = {
+  required: ['role', 'content'],
+  properties: {
+    role: { enum: ['system', 'developer', 'user', 'assistant'] },
+    content: { anyOf: [{ type: 'string' }, { type: 'array', items: TEXT_PART }] },
+  },
+};
+/** No value fits it. */
+const NONE = { not: {} };
+const NAMED_SCHEMA = { type: 'object', required: ['schema'], properties: { schema: { type: 'object' } } };
+const RESPONSE_FORMAT = {
+  required: ['type'],
+  anyOf: [
+    { properties: { type: { enum: ['text', 'json_object'] } } },
+    { required: ['json_schema'], properties: { type: { enum: ['json_schema'] }, json_schema: NAMED_SCHEMA } },
+  ],
+};
+
 /** The body of `POST /v1/chat/completions`. */
 @Dto()
 export class ChatRequest {
@@ -24,6 +47,7 @@ export class ChatRequest {
   @ListField({
     description: 'the conversation: {role: system | developer | user | assistant, content: text or parts of type text}',
     items: 'object',
+    shape: MESSAGE,
     minItems: 1,
   })
   messages!: Record<string, unknown>[];
@@ -65,6 +89,7 @@ export class ChatRequest {
 
   @ObjectField({
     description: '{type: text}, {type: json_object} or {type: json_schema, json_schema: {name, schema}}',
+    shape: RESPONSE_FORMAT,
     optional: true,
   })
   response_format?: Record<string, unknown>;
@@ -83,7 +108,7 @@ export class ChatRequest {
   @BooleanField({ description: IGNORED, optional: true }) parallel_tool_calls?: boolean;
   @ListField({ description: 'only text', items: 'string', enum: ['text'], optional: true }) modalities?: string[];
   @ChoiceField(['none', 'auto'], { description: 'there are no tools', optional: true }) tool_choice?: string;
-  @ListField({ description: 'must be empty: there are no tools', items: 'object', optional: true })
+  @ListField({ description: 'must be empty: there are no tools', items: 'object', shape: NONE, optional: true })
   tools?: object[];
 }
 

@@ -1,8 +1,5 @@
 import { Module } from '@nestjs/common';
-import { TasksModule } from '../../tasks/tasks.module';
-import { ModelNames } from '../model-names';
-import { TaskWaits } from '../task-call';
-import { TaskCalls } from '../task-calls';
+import { TaskCallsModule } from '../task-calls.module';
 import { AudioController } from './audio.controller';
 import { ChatController } from './chat.controller';
 import { SpeechController } from './speech.controller';
@@ -11,8 +8,8 @@ import { TranscriptionsService } from './transcriptions.service';
 
 /** OpenAI's interface to speech and language models. */
 @Module({
-  imports: [TasksModule],
+  imports: [TaskCallsModule],
   controllers: [AudioController, ChatController, ModelsController, SpeechController],
-  providers: [ModelNames, TaskCalls, TaskWaits, TranscriptionsService],
+  providers: [TranscriptionsService],
 })
 export class OpenAiModule {}

@@ -1,35 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { WHISPER_LANGUAGES } from '@switchyard/contracts';
-
-/** A word as the files of a task have it. */
-interface HeardWord {
-  word: string;
-  start: number;
-  end: number;
-}
-
-/** A segment as the files of a task have it. */
-export interface HeardSegment {
-  seek: number;
-  start: number;
-  end: number;
-  text: string;
-  tokens: number[];
-  /** These four are `null` where an engine does not tell them. */
-  temperature: number | null;
-  avg_logprob: number | null;
-  compression_ratio: number | null;
-  no_speech_prob: number | null;
-  words?: HeardWord[];
-}
-
-/** What was heard in a file. */
-export interface Heard {
-  segments: HeardSegment[];
-  language: string;
-  /** Seconds. */
-  duration: number;
-}
+import { textOf, type Heard, type HeardSegment, type HeardWord } from '../heard';
 
 export class DurationUsage {
   @ApiProperty({ enum: ['duration'] }) type!: 'duration';
@@ -69,12 +40,6 @@ export class VerboseReply {
   @ApiProperty({ type: [WordReply], required: false }) words?: WordReply[];
   @ApiProperty() usage!: DurationUsage;
 }
-
-export const textOf = ({ segments }: Heard): string =>
-  segments
-    .map(({ text }) => text)
-    .join('')
-    .trim();
 
 export const usageOf = ({ duration }: Heard): DurationUsage => ({ type: 'duration', seconds: Math.ceil(duration) });
 
