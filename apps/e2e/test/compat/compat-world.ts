@@ -1,0 +1,52 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import type { ServiceName } from '@switchyard/contracts';
+import { ModelStore, WhisperModels } from '@switchyard/models';
+import { TestSystem, speech } from '@switchyard/testing';
+import OpenAI from 'openai';
+
+const MODELS = join(__dirname, '../../../../.switchyard/models');
+
+async function fetchModels(more: readonly string[]): Promise<void> {
+  const store = new ModelStore({ modelsDir: MODELS });
+  for (const name of ['silero-vad', 'smollm2-135m-instruct', 'espeak-ng-data', 'piper-en_US-joe-medium', ...more])
+    await store.pull(name);
+  await new WhisperModels(store).ensure('whisper-tiny.en', { kind: 'onnx' });
+}
+
+/** The words of a text. */
+export const wordsOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z ]+/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
+
+/** A system that hears, speaks and writes, and a client of it. */
+export class CompatWorld {
+  system!: TestSystem;
+  openai!: OpenAI;
+  /** A recording of `SENTENCES`. */
+  spoken!: string;
+
+  async start(services: ServiceName[] = [], modelNames: string[] = []): Promise<void> {
+    await fetchModels(modelNames);
+    const models = { MODELS_DIR: MODELS, MODELS_AUTO: 'false' };
+    const small = { WHISPER_MODEL: 'whisper-tiny.en', LLM_THREADS: '1', TTS_THREADS: '1', COMPAT_WAIT: '100' };
+    this.system = await TestSystem.start(['faster_whisper', 'llm', 'tts', ...services], { ...models, ...small });
+    this.openai = new OpenAI({ baseURL: `${this.system.api.url}/v1`, apiKey: 'none', maxRetries: 0 });
+    this.spoken = await speech();
+  }
+
+  file(): ReturnType<typeof createReadStream> {
+    return createReadStream(this.spoken);
+  }
+
+  transcribe(more: object) {
+    return this.openai.audio.transcriptions.create({ file: this.file(), model: 'whisper-1', ...more });
+  }
+
+  taskOf(id: string | null): ReturnType<TestSystem['api']['status']> {
+    return this.system.api.status(id ?? '');
+  }
+}
