@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const OWN = resolve(__dirname, '../../../.switchyard/python');
+const CLIENTS = resolve(__dirname, '../../../.switchyard/clients');
+const CLIENT_PACKAGES = ['openai==3.57.0', 'litellm==1.110.2'];
 const REQUESTS = 'requests==2.32.5';
 const SCHEMATHESIS = 'schemathesis==4.32.5';
 
@@ -27,11 +29,20 @@ export function schemathesis(): string {
   return program;
 }
 
-/** Puts a package into our own Python. */
-function installed(requirement: string): string {
-  const own = join(OWN, 'bin', 'python');
+/** A Python with the clients that people use. */
+export function clientsPython(): string {
+  const own = join(CLIENTS, 'bin', 'python');
+  const { stdout } = spawnSync(own, ['-m', 'pip', 'freeze'], { encoding: 'utf8' });
+  const there = (stdout ?? '').split('\n');
+  for (const requirement of CLIENT_PACKAGES) if (!there.includes(requirement)) installed(requirement, CLIENTS);
+  return own;
+}
+
+/** Puts a package into a Python of our own. */
+function installed(requirement: string, folder = OWN): string {
+  const own = join(folder, 'bin', 'python');
   const python = SYSTEM.find(has('ensurepip, venv')) ?? 'python3';
-  if (!existsSync(own)) execFileSync(python, ['-m', 'venv', OWN], { stdio: 'inherit' });
+  if (!existsSync(own)) execFileSync(python, ['-m', 'venv', folder], { stdio: 'inherit' });
   execFileSync(own, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', requirement], {
     stdio: 'inherit',
   });
