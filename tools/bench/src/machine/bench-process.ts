@@ -32,6 +32,10 @@ export class BenchProcess {
     throw new Error(`${spawnfile} ended:\n${readFileSync(this.log, 'utf8').slice(-2000)}`);
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** CPU time of the process and its threads so far; `NaN` where the system does not tell. */
   get cpuMs(): number {
     return factsOf(this.child.pid ?? 0)?.cpuMs ?? NaN;
