@@ -1,6 +1,6 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench quality bench-asr bench-live sim-nodes drill dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
+.PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench quality bench-asr bench-clients bench-live sim-nodes drill clients dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
   images images-test k8s-test compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
@@ -63,6 +63,14 @@ quality: ## how well and how fast, beside the Python originals, into docs/qualit
 bench-asr: ## measure speech recognition beside faster-whisper
 	$(SETUP)
 	@node tools/bench/dist/asr/run.js
+
+bench-clients: ## measure many clients at once beside faster-whisper behind FastAPI, on the same weights
+	$(SETUP)
+	@node tools/bench/dist/clients/run.js
+
+clients: ## OpenAI's own clients, LiteLLM and every snippet of docs/clients.md against a running system
+	@bash tools/setup/setup.sh --for-tests
+	@LONG=1 npx jest --selectProjects=long --runInBand --testPathPatterns e2e/test/clients
 
 sim-nodes: ## 200 idle machines over a simulated week on the real store: what is lost, and how evenly they wait
 	@bash tools/setup/setup.sh --for-tests
