@@ -1,18 +1,24 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader, ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { describedFields, fieldsOf, type Class, type JsonSchema } from '@switchyard/contracts';
+import { describedFields, fieldsOf, orNull, type Class, type JsonSchema } from '@switchyard/contracts';
+import { Transform } from 'class-transformer';
 import type { FastifyRequest } from 'fastify';
 
 /** The body of every error. */
 export const FAILURE = { content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorEnvelope' } } } };
 
-/** Describes a class of requests to Swagger, from the fields that also check it. */
-export function Dto(): <T extends object>(type: Class<T>) => void {
+/**
+ * Describes a class of requests to Swagger, from the fields that also check it.
+ * @param takesNull whether `null` stands for a field that is not given
+ */
+export function Dto({ takesNull = false } = {}): <T extends object>(type: Class<T>) => void {
   return (type) => {
-    const specs = fieldsOf(type);
+    const [prototype, specs] = [type.prototype as object, fieldsOf(type)];
     for (const { name, schema, required } of describedFields(type)) {
+      const isUnset = takesNull && !required;
       const full = specs[name]?.nullable ? { ...schema, nullable: true } : schema;
-      ApiProperty(optionsOf(full, required))(type.prototype as object, name);
+      ApiProperty(optionsOf(isUnset ? orNull(full) : full, required))(prototype, name);
+      if (isUnset) Transform(({ value }: { value: unknown }) => value ?? undefined)(prototype, name);
     }
   };
 }

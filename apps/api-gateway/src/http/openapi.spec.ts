@@ -32,6 +32,10 @@ const QUERIES: Readonly<Record<string, string[]>> = {
   [`get ${MONITORING}/gpu-lock/status`]: ['lock_key'],
   [`get ${MONITORING}/heartbeat/all`]: ['cursor', 'limit'],
   [`post ${MONITORING}/timeout/check`]: ['lock_key'],
+  'post /asr': [
+    ...['encode', 'initial_prompt', 'language', 'output', 'task', 'vad_filter', 'video_file', 'word_timestamps'],
+  ],
+  'post /detect-language': ['encode', 'video_file'],
 };
 
 const CALL_HEADERS = ['x-switchyard-detach', 'x-switchyard-reuse'];
@@ -41,6 +45,8 @@ const HEADERS: Readonly<Record<string, string[]>> = {
   'post /v1/audio/transcriptions': CALL_HEADERS,
   'post /v1/audio/translations': CALL_HEADERS,
   'post /v1/chat/completions': CALL_HEADERS,
+  'post /asr': CALL_HEADERS,
+  'post /detect-language': CALL_HEADERS,
   'get /v1/tasks/{id}/events': ['Last-Event-ID'],
   'post /v1/tasks': ['Prefer'],
   'get /v1/files/{path}': ['Range'],
@@ -55,6 +61,8 @@ const BODIES: Readonly<Record<string, string[]>> = {
   'post /v1/audio/transcriptions': ['multipart/form-data'],
   'post /v1/audio/translations': ['multipart/form-data'],
   'post /v1/chat/completions': JSON_BODY,
+  'post /asr': ['multipart/form-data'],
+  'post /detect-language': ['multipart/form-data'],
   'post /v1/tasks': JSON_BODY,
   'post /v1/tasks/{id}/retry': JSON_BODY,
   'post /v1/tasks/batch': JSON_BODY,

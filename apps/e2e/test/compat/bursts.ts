@@ -64,10 +64,9 @@ export const describeBursts = (world: CompatWorld): void =>
     it('of 100 requests are answered in the order in which they came', async () => {
       const ids = await Promise.all(Array.from({ length: 100 }, (_, at) => say(world.openai, `Yes, ${at}.`)));
       const all = await Promise.all(ids.map((id) => times(world.openai, id)));
-      const inOrder = all
-        .toSorted((a, b) => a.created_at.localeCompare(b.created_at))
-        .map(({ started_at }) => started_at);
-      expect(inOrder).toEqual(inOrder.toSorted());
+      const asStarted = all.toSorted((a, b) => a.started_at.localeCompare(b.started_at));
+      const came = asStarted.map(({ created_at }) => created_at);
+      expect(came).toEqual(came.toSorted());
     }, 300_000);
 
     it('of one key let another key have its turn, and are told to wait where they are over its backlog', async () => {
@@ -93,4 +92,10 @@ export const describeBursts = (world: CompatWorld): void =>
       for (const { status, headers } of refused)
         expect([status, Number(headers?.get('retry-after')) > 0]).toEqual([429, true]);
     }, 300_000);
+
+    it('of one who has no key are refused', async () => {
+      const refusal = { status: 401, code: 'invalid_api_key', type: 'invalid_request_error' };
+      await expect(world.openai.models.list()).rejects.toMatchObject(refusal);
+      await expect(world.transcribe({})).rejects.toMatchObject(refusal);
+    });
   });

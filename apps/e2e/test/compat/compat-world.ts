@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceName } from '@switchyard/contracts';
 import { ModelStore, WhisperModels } from '@switchyard/models';
+import { descendantsOf } from '@switchyard/processes';
 import { TestSystem, speech } from '@switchyard/testing';
 import OpenAI from 'openai';
 
@@ -48,5 +49,12 @@ export class CompatWorld {
 
   taskOf(id: string | null): ReturnType<TestSystem['api']['status']> {
     return this.system.api.status(id ?? '');
+  }
+
+  /** What the engines of a worker have used so far. */
+  engineCpuMs(app: string): number {
+    const pid = this.system.processes.find((process) => process.app === app)?.pid;
+    if (pid === undefined) throw new Error(`${app} does not run`);
+    return descendantsOf(pid).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
   }
 }

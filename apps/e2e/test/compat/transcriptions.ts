@@ -1,11 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseSrt, parseVtt } from '@switchyard/subtitles';
 import { SENTENCES, speech, waitFor } from '@switchyard/testing';
 import { wordsOf, type CompatWorld } from './compat-world';
 
 const SPOKEN = 'The train to the coast leaves at seven in the morning.';
+
+/** A transcription would use a whole core or more in it. */
+const REST_MS = 300;
 
 export const describeTranscriptions = (world: CompatWorld): void =>
   describe('transcriptions', () => {
@@ -108,5 +112,10 @@ export const describeTranscriptions = (world: CompatWorld): void =>
       gone.abort();
       await expect(call).rejects.toThrow('aborted');
       await waitFor('its end', async () => (await world.taskOf(running.task_id)).status === 'cancelled');
+      await waitFor('its engine at rest', async () => {
+        const before = world.engineCpuMs('whisper-worker');
+        await setTimeout(REST_MS);
+        return world.engineCpuMs('whisper-worker') - before <= REST_MS / 10;
+      });
     }, 60_000);
   });

@@ -34,7 +34,7 @@ export function describedFields(type: Class<object>): { name: string; schema: Js
 }
 
 /** `null` stands for a field that is not given. */
-function orNull(schema: JsonSchema): JsonSchema {
+export function orNull(schema: JsonSchema): JsonSchema {
   const choices = schema['enum'] as unknown[] | undefined;
   return { ...schema, type: [schema['type'], 'null'].flat(), ...(choices ? { enum: [...choices, null] } : {}) };
 }

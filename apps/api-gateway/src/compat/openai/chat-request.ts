@@ -39,7 +39,7 @@ const RESPONSE_FORMAT = {
 };
 
 /** The body of `POST /v1/chat/completions`. */
-@Dto()
+@Dto({ takesNull: true })
 export class ChatRequest {
   @TextField({ description: 'name of a language model, see GET /v1/models', maxLength: 200 })
   model!: string;

@@ -7,7 +7,7 @@ export const OPENAI_VOICES: ReadonlySet<string> = new Set([
 ]);
 
 /** The body of `POST /v1/audio/speech`. */
-@Dto()
+@Dto({ takesNull: true })
 export class SpeechRequest {
   @TextField({ description: 'tts-1, or a voice of GET /v1/models', maxLength: 200 })
   model!: string;
