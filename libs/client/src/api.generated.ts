@@ -932,6 +932,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/asr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Text of speech, as whisper-asr-webservice answers */
+        post: operations["AsrController_transcribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/detect-language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Language of the first 30 s of speech, as whisper-asr-webservice answers */
+        post: operations["AsrController_detect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/monitoring/gpu-lock/status": {
         parameters: {
             query?: never;
@@ -2570,6 +2604,28 @@ export interface components {
             words?: components["schemas"]["WordReply"][];
             usage: components["schemas"]["DurationUsage"];
         };
+        DiarizedSegment: {
+            /** @enum {string} */
+            type: "transcript.text.segment";
+            /** @example seg_000 */
+            id: string;
+            /** @description seconds */
+            start: number;
+            /** @description seconds */
+            end: number;
+            text: string;
+            /** @description A, B, …, by who speaks first */
+            speaker: string;
+        };
+        DiarizedReply: {
+            /** @enum {string} */
+            task: "transcribe";
+            /** @description seconds */
+            duration: number;
+            text: string;
+            segments: components["schemas"]["DiarizedSegment"][];
+            usage: components["schemas"]["DurationUsage"];
+        };
         ChatMessageReply: {
             /** @enum {string} */
             role: "assistant";
@@ -2603,52 +2659,66 @@ export interface components {
             /** @description name of a language model, see GET /v1/models */
             model: string;
             /** @description the conversation: {role: system | developer | user | assistant, content: text or parts of type text} */
-            messages: Record<string, never>[];
+            messages: {
+                /** @enum {unknown} */
+                role: "system" | "developer" | "user" | "assistant";
+                content: string | {
+                    /** @enum {unknown} */
+                    type: "text";
+                    text: string;
+                }[];
+            }[];
             /** @description how freely words are chosen; 0.1 when missing */
-            temperature?: number;
+            temperature?: number[];
             /** @description share of likely words among which is chosen */
-            top_p?: number;
+            top_p?: number[];
             /** @description longest reply, tokens */
-            max_tokens?: number;
+            max_tokens?: number[];
             /** @description longest reply, tokens */
-            max_completion_tokens?: number;
+            max_completion_tokens?: number[];
             /** @description texts before which the reply ends */
             stop?: string[];
             /** @description the same seed gives the same reply, where the model can */
-            seed?: number;
+            seed?: number[];
             /** @description server-sent events: the reply as it is written */
-            stream?: boolean;
+            stream?: boolean[];
             /** @description {include_usage: true} puts the usage at the end of a stream */
-            stream_options?: Record<string, never>;
+            stream_options?: Record<string, never>[];
             /** @description {type: text}, {type: json_object} or {type: json_schema, json_schema: {name, schema}} */
-            response_format?: Record<string, never>;
+            response_format?: ({
+                /** @enum {unknown} */
+                type?: "text" | "json_object";
+            } | {
+                /** @enum {unknown} */
+                type?: "json_schema";
+                json_schema: {
+                    schema: Record<string, never>;
+                };
+            })[];
             /** @description one reply only */
-            n?: number;
+            n?: number[];
             /** @description of no effect */
-            presence_penalty?: number;
+            presence_penalty?: number[];
             /** @description of no effect */
-            frequency_penalty?: number;
+            frequency_penalty?: number[];
             /** @description of no effect */
-            user?: string;
+            user?: string[];
             /** @description of no effect */
-            store?: boolean;
+            store?: boolean[];
             /** @description of no effect */
-            metadata?: Record<string, never>;
+            metadata?: Record<string, never>[];
             /** @description of no effect */
-            service_tier?: string;
+            service_tier?: string[];
             /** @description of no effect */
-            safety_identifier?: string;
+            safety_identifier?: string[];
             /** @description of no effect */
-            prompt_cache_key?: string;
+            prompt_cache_key?: string[];
             /** @description of no effect */
-            parallel_tool_calls?: boolean;
+            parallel_tool_calls?: boolean[];
             /** @description only text */
             modalities?: "text"[];
-            /**
-             * @description there are no tools
-             * @enum {string}
-             */
-            tool_choice?: "none" | "auto";
+            /** @description there are no tools */
+            tool_choice?: ("none" | "auto" | null)[];
             /** @description must be empty: there are no tools */
             tools?: Record<string, never>[];
         };
@@ -2676,22 +2746,28 @@ export interface components {
             /**
              * @description pcm: bare samples, 24 kHz, 16 bits, mono
              * @default mp3
-             * @enum {string}
              */
-            response_format?: "wav" | "flac" | "mp3" | "opus" | "aac" | "pcm";
+            response_format?: ("wav" | "flac" | "mp3" | "opus" | "aac" | "pcm" | null)[];
             /**
              * @description how fast, beside the natural speed of the voice
              * @default 1
              */
-            speed?: number;
+            speed?: number[];
             /**
              * @description bytes, or server-sent events
              * @default audio
-             * @enum {string}
              */
-            stream_format?: "audio" | "sse";
+            stream_format?: ("audio" | "sse" | null)[];
             /** @description of no effect */
-            instructions?: string;
+            instructions?: string[];
+        };
+        DetectReply: {
+            /** @example english */
+            detected_language: string;
+            /** @example en */
+            language_code: string;
+            /** @description 0 to 1 */
+            confidence: number;
         };
         GpuHealth: {
             /** @enum {string} */
@@ -3589,7 +3665,7 @@ export interface components {
         ErrorEnvelope: {
             error: {
                 /** @enum {string} */
-                code: "INVALID_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "TASK_NOT_FOUND" | "NODE_NOT_FOUND" | "FILE_NOT_FOUND" | "RUN_NOT_FOUND" | "FLOW_NOT_FOUND" | "JOB_NOT_FOUND" | "UNKNOWN_TASK_NAME" | "ROUTE_NOT_FOUND" | "MODEL_NOT_FOUND" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "TASK_TIMEOUT" | "TASK_CONFLICT" | "FLOW_CONFLICT" | "JOB_CONFLICT" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RATE_LIMITED" | "INTERNAL_ERROR" | "RESOURCE_UNAVAILABLE" | "WAITED_TOO_LONG";
+                code: "INVALID_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "TASK_NOT_FOUND" | "NODE_NOT_FOUND" | "FILE_NOT_FOUND" | "RUN_NOT_FOUND" | "FLOW_NOT_FOUND" | "JOB_NOT_FOUND" | "UNKNOWN_TASK_NAME" | "ROUTE_NOT_FOUND" | "MODEL_NOT_FOUND" | "KEY_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "TASK_TIMEOUT" | "TASK_CONFLICT" | "FLOW_CONFLICT" | "JOB_CONFLICT" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "REPLY_UNUSABLE" | "RATE_LIMITED" | "INTERNAL_ERROR" | "RESOURCE_UNAVAILABLE" | "WAITED_TOO_LONG";
                 message: string;
                 /** @description text, or an object that names the fields at fault */
                 details?: string | Record<string, never>;
@@ -4244,6 +4320,8 @@ export interface components {
             vad?: (boolean | null) | components["schemas"]["StageReference"];
             /** @description how likely speech must be for the VAD */
             vad_threshold?: (number | null) | components["schemas"]["StageReference"];
+            /** @description only so much speech from the beginning is transcribed; all when missing (seconds) */
+            speech_limit?: (number | null) | components["schemas"]["StageReference"];
             /** @description where the model runs; auto: on the GPU when the worker has one */
             device?: ("auto" | "cpu" | "cuda" | null) | components["schemas"]["StageReference"];
         };
@@ -14119,12 +14197,6 @@ export interface operations {
                     /** @description names, terms and style the speech may have */
                     prompt?: string;
                     /**
-                     * @description form of the answer
-                     * @default json
-                     * @enum {string}
-                     */
-                    response_format?: "json" | "text" | "srt" | "vtt" | "verbose_json";
-                    /**
                      * @description 0: the likeliest text, at higher temperatures where that fails
                      * @default 0
                      */
@@ -14137,7 +14209,7 @@ export interface operations {
                      */
                     timestamp_granularities?: ("segment" | "word")[];
                     /**
-                     * @description server-sent events: each piece of text as soon as it is heard; with json and text
+                     * @description server-sent events: each piece of text as soon as it is heard; with json, text, diarized_json
                      * @default false
                      */
                     stream?: boolean;
@@ -14145,8 +14217,20 @@ export interface operations {
                     chunking_strategy?: string;
                     /** @description of no effect */
                     user?: string;
+                    /**
+                     * @description form of the answer; diarized_json: who says what, which needs a worker for speakers, too
+                     * @default json
+                     * @enum {string}
+                     */
+                    response_format?: "json" | "text" | "srt" | "vtt" | "verbose_json" | "diarized_json";
                     /** @description language of the speech, such as en; found out when missing */
                     language?: string;
+                } | {
+                    /** @enum {unknown} */
+                    stream?: false;
+                } | {
+                    /** @enum {unknown} */
+                    response_format?: "json" | "text" | "diarized_json";
                 };
             };
         };
@@ -14166,7 +14250,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["TranscriptionReply"] | components["schemas"]["VerboseReply"];
+                    "application/json": components["schemas"]["TranscriptionReply"] | components["schemas"]["VerboseReply"] | components["schemas"]["DiarizedReply"];
                     "text/plain": string;
                     "application/x-subrip": string;
                     "text/vtt": string;
@@ -14278,12 +14362,6 @@ export interface operations {
                     /** @description names, terms and style the speech may have */
                     prompt?: string;
                     /**
-                     * @description form of the answer
-                     * @default json
-                     * @enum {string}
-                     */
-                    response_format?: "json" | "text" | "srt" | "vtt" | "verbose_json";
-                    /**
                      * @description 0: the likeliest text, at higher temperatures where that fails
                      * @default 0
                      */
@@ -14296,7 +14374,7 @@ export interface operations {
                      */
                     timestamp_granularities?: ("segment" | "word")[];
                     /**
-                     * @description server-sent events: each piece of text as soon as it is heard; with json and text
+                     * @description server-sent events: each piece of text as soon as it is heard; with json, text, diarized_json
                      * @default false
                      */
                     stream?: boolean;
@@ -14304,6 +14382,18 @@ export interface operations {
                     chunking_strategy?: string;
                     /** @description of no effect */
                     user?: string;
+                    /**
+                     * @description form of the answer
+                     * @default json
+                     * @enum {string}
+                     */
+                    response_format?: "json" | "text" | "srt" | "vtt" | "verbose_json";
+                } | {
+                    /** @enum {unknown} */
+                    stream?: false;
+                } | {
+                    /** @enum {unknown} */
+                    response_format?: "json" | "text" | "diarized_json";
                 };
             };
         };
@@ -14323,7 +14413,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["TranscriptionReply"] | components["schemas"]["VerboseReply"];
+                    "application/json": components["schemas"]["TranscriptionReply"] | components["schemas"]["VerboseReply"] | components["schemas"]["DiarizedReply"];
                     "text/plain": string;
                     "application/x-subrip": string;
                     "text/vtt": string;
@@ -14876,6 +14966,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenAiError"];
+                };
+            };
+        };
+    };
+    AsrController_transcribe: {
+        parameters: {
+            query?: {
+                /** @description false: the file is bare samples, 16 kHz, 16 bits, mono */
+                encode?: boolean;
+                /** @description of no effect: the name of the video */
+                video_file?: string;
+                /** @description write what is said, or its translation into English */
+                task?: "transcribe" | "translate";
+                /** @description language of the speech, such as en; found out when missing */
+                language?: string;
+                /** @description names, terms and style the speech may have */
+                initial_prompt?: string;
+                /** @description leave out what is not speech */
+                vad_filter?: boolean;
+                /** @description times of every word, in json */
+                word_timestamps?: boolean;
+                /** @description form of the answer */
+                output?: "txt" | "vtt" | "srt" | "tsv" | "json";
+            };
+            header?: {
+                /** @description the task goes on when the client goes away or the wait is too long; by default it is cancelled */
+                "x-switchyard-detach"?: boolean;
+                /** @description `any` takes the result of a task that computes the same */
+                "x-switchyard-reuse"?: "never" | "any";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    audio_file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description in the form of `output` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    AsrController_detect: {
+        parameters: {
+            query?: {
+                /** @description false: the file is bare samples, 16 kHz, 16 bits, mono */
+                encode?: boolean;
+                /** @description of no effect: the name of the video */
+                video_file?: string;
+            };
+            header?: {
+                /** @description the task goes on when the client goes away or the wait is too long; by default it is cancelled */
+                "x-switchyard-detach"?: boolean;
+                /** @description `any` takes the result of a task that computes the same */
+                "x-switchyard-reuse"?: "never" | "any";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    audio_file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detected_language": "english",
+                     *       "language_code": "en",
+                     *       "confidence": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DetectReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
         };
