@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { ModelStore, WhisperModels } from '@switchyard/models';
 import { SENTENCES, TestSystem, freePort, speech, waitFor } from '@switchyard/testing';
 import { PACKAGES } from '../asr/peer';
-import { BenchProcess, killAll } from '../machine/bench-process';
+import { BenchProcess, runBench } from '../machine/bench-process';
 import { SCRATCH } from '../machine/places';
 import { preparePython } from '../machine/python';
 import { median } from '../statistics';
@@ -120,8 +120,4 @@ function rowOf(theirs: Seen | undefined, ours: Seen | undefined, clients: number
   ];
 }
 
-main().catch((error: unknown) => {
-  killAll();
-  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+void runBench(main);
