@@ -3,11 +3,10 @@ import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ModelStore, WhisperModels } from '@switchyard/models';
-import { SENTENCES, TestSystem, freePort, speech, waitFor } from '@switchyard/testing';
+import { SENTENCES, TestSystem, freePort, preparePython, speech, waitFor } from '@switchyard/testing';
 import { PACKAGES } from '../asr/peer';
 import { BenchProcess, runBench } from '../machine/bench-process';
 import { SCRATCH } from '../machine/places';
-import { preparePython } from '../machine/python';
 import { median } from '../statistics';
 import { ask, load, type Seen, type Side } from './load';
 
