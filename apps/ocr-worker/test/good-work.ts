@@ -74,12 +74,25 @@ const documents: HappyCase[] = [
   },
 ];
 
-documents.push({
-  title: 'a scanned page',
-  task: 'paddleocr.perform_ocr',
-  input: async (put) => ({ image_path: await put(scannedPdf()) }),
-  check: ({ output }) => expect(output).toMatchObject({ text: SCANNED_LINES.join('\n'), degraded: [] }),
-});
+documents.push(
+  {
+    title: 'a scanned page',
+    task: 'paddleocr.perform_ocr',
+    input: async (put) => ({ image_path: await put(scannedPdf()) }),
+    check: ({ output }) => expect(output).toMatchObject({ text: SCANNED_LINES.join('\n'), degraded: [] }),
+  },
+  {
+    title: 'a page with one short line',
+    task: 'paddleocr.perform_ocr',
+    input: async (put) => ({ image_path: await put(pdf([[[72, 700, 'Total: 42']]])) }),
+    check: async (outcome) => {
+      expect(outcome.output).toMatchObject({ text: 'Total: 42' });
+      const [left = 0, top = 0] = (await resultsOf(outcome))[0]!.lines[0]!.box;
+      expect(Math.abs(left - (72 * 200) / 72)).toBeLessThan(15);
+      expect(Math.abs(top - ((842 - 711) * 200) / 72)).toBeLessThan(25);
+    },
+  },
+);
 
 /** At most 2 % wrong characters, every subtitle found and none invented, times within 150 ms. */
 export async function expectTruth(cues: readonly Cue[]): Promise<void> {

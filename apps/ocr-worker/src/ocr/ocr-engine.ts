@@ -4,6 +4,7 @@ import { ModelUnavailableError } from '@switchyard/contracts';
 import { inReadingOrder } from './columns';
 import type { Reading } from './ctc';
 import { Detector } from './detector';
+import { inkedPart, partOf } from './ink';
 import { FRAME, PAGE, SUBTITLE } from './layouts';
 import type { Picture } from './picture';
 import { Recogniser } from './recogniser';
@@ -89,7 +90,16 @@ export class OcrEngine {
 
   private async findLines(picture: Picture, layout: Layout): Promise<Region[]> {
     if (layout === 'subtitle') return joinRows(await this.detector.detect(picture, SUBTITLE));
-    return inReadingOrder(await this.detector.detect(picture, PAGE));
+    const found = await this.detector.detect(picture, PAGE);
+    return inReadingOrder(found.length > 0 ? found : await this.findWithin(picture, inkedPart(picture)));
+  }
+
+  /** A few small letters on a large page are found when they are looked at from nearer. */
+  private async findWithin(picture: Picture, part: Box | undefined): Promise<Region[]> {
+    if (!part) return [];
+    const [x, y] = part;
+    const regions = await this.detector.detect(partOf(picture, part), PAGE);
+    return regions.map((region) => ({ ...region, centre: { x: region.centre.x + x, y: region.centre.y + y } }));
   }
 
   /** A high region may also be one upright letter: it is read both ways, and the more certain reading counts. */
