@@ -45,7 +45,9 @@ const deploymentsIn = (resources: Resource[]) =>
   }));
 
 /** Every setting that its page names. */
-const SETTINGS = new Set([...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name));
+const SETTINGS = new Set(
+  [...read('docs/configuration.md').matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(([, name]) => name),
+);
 
 describe.each(OVERLAYS)('the overlay $name', ({ resources }) => {
   const deployments = deploymentsIn(resources);

@@ -19,7 +19,9 @@ export async function settingsOf(project: string): Promise<Class<object>[]> {
   // Compiled classes go with this file when it is compiled, sources with it as a source.
   const folder = join(ROOT, project, basename(__dirname));
   if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((name) => /[.-]settings\.[jt]s$/.test(name));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /[.-]settings\.[jt]s$/.test(name),
+  );
   const modules = await Promise.all(files.map((name) => import(join(folder, name)) as Promise<object>));
   return modules.flatMap((exported) => Object.values(exported) as unknown[]).filter(isSettings);
 }
