@@ -142,3 +142,33 @@ it('builds an image of every app, and starts it in Compose with settings that th
     expect(Object.keys(environment ?? {}).filter((variable) => !SETTINGS.has(variable))).toEqual([]);
   }
 });
+
+describe('the Dockerfile', () => {
+  const text = read('docker/Dockerfile').replace(/\\\n/g, ' ');
+  const stages = text.split(/^(?=FROM )/m).slice(1);
+  const instructions = text.split('\n').filter((line) => /^[A-Z]+ /.test(line));
+  const of = (name: string): string[] => instructions.filter((line) => line.startsWith(`${name} `));
+
+  it('can be built where no registry of images is: it asks for no syntax of its own, and for one base', () => {
+    expect(text).not.toMatch(/^# *syntax=/m);
+    const names = new Set(stages.map((stage) => / AS (\S+)/.exec(stage)?.[1]));
+    const bases = stages.map((stage) => /^FROM (\S+)/.exec(stage)?.[1] ?? '');
+    expect(new Set(bases.filter((base) => !names.has(base)))).toEqual(new Set(['${NODE_IMAGE}']));
+    expect(of('ADD')).toEqual([]);
+  });
+
+  it('leaves nothing of package managers in images, and takes no recommended packages', () => {
+    const installs = of('RUN').filter((line) => line.includes('apt-get install'));
+    expect(installs.length).toBeGreaterThan(0);
+    for (const line of installs) {
+      expect(line).toMatch(/apt-get update && apt-get install -y --no-install-recommends /);
+      expect(line).toMatch(/rm -rf \/var\/lib\/apt\/lists\/\*$/);
+    }
+  });
+
+  it('runs every app as a user without rights, with a start that gets signals', () => {
+    for (const stage of stages.filter((one) => /^USER /m.test(one) && / AS (?!probe)/.test(one)))
+      expect(stage.match(/^USER (.*)$/gm)?.at(-1)).toBe('USER 10001:10001');
+    for (const line of [...of('ENTRYPOINT'), ...of('CMD')]) expect(line).toMatch(/^\w+ \[".*"\]$/);
+  });
+});
