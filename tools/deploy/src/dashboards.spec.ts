@@ -28,6 +28,17 @@ const metricsOf = (expr: string): string[] =>
     .map(([, name = '']) => name.replace(/_bucket$/, ''))
     .filter((name) => name.includes('_') || METRICS.has(name));
 
+interface Rule {
+  alert: string;
+  expr: string;
+  annotations: { runbook: string };
+}
+
+const rules = (): Rule[] => {
+  const { groups } = parse(readFileSync(join(MONITORING, 'alerts.yml'), 'utf8')) as { groups: { rules: Rule[] }[] };
+  return groups.flatMap((group) => group.rules);
+};
+
 describe('the dashboards', () => {
   it('are those that the code makes', () => {
     for (const [name, dashboard] of Object.entries(dashboards())) {
@@ -36,11 +47,16 @@ describe('the dashboards', () => {
     }
   });
 
+  it('come with alerts, each of which the runbook explains', () => {
+    const runbook = readFileSync(join(ROOT, 'docs/troubleshooting.md'), 'utf8');
+    for (const { alert, annotations } of rules()) {
+      expect(annotations.runbook).toBe('docs/troubleshooting.md#alerts');
+      expect(runbook).toContain(`| \`${alert}\` |`);
+    }
+  });
+
   it('show metrics that there are, as the alerts do', () => {
-    const { groups } = parse(readFileSync(join(MONITORING, 'alerts.yml'), 'utf8')) as {
-      groups: { rules: { expr: string }[] }[];
-    };
-    const alerts = groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
+    const alerts = rules().map(({ expr }) => expr);
     const charts = Object.values(DASHBOARDS).flatMap((dashboard) => dashboard.charts.map(({ expr }) => expr));
     const named = [...alerts, ...charts].map((expr) => ({ expr, metrics: metricsOf(expr) }));
     for (const { expr, metrics } of named) {

@@ -99,6 +99,8 @@ export const DASHBOARDS: Readonly<Record<string, { title: string; charts: Chart[
         unit: 'percentunit',
       },
       { title: 'Memory in use', expr: 'max by (gpu) (host_gpu_memory_used_bytes)', legend: '{{gpu}}', unit: 'bytes' },
+      { title: 'Held by a task', expr: 'max by (lock_key) (gpu_lock_held)', legend: '{{lock_key}}' },
+      { title: 'Tasks that wait', expr: 'max by (lock_key) (gpu_lock_waiters)', legend: '{{lock_key}}' },
       { title: 'Leases that were freed, per second', expr: 'sum(rate(monitor_released_total[5m]))', legend: 'freed' },
     ],
   },
