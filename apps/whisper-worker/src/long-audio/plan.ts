@@ -3,6 +3,8 @@ import { cutAtPauses, type Span } from '@switchyard/audio';
 /** A piece of a long audio that is transcribed by itself, and where it has speech; in samples of the audio. */
 export interface PlannedChunk extends Span {
   speech: Span[];
+  /** What is said in one breath; nothing where everything counts as speech. */
+  said: Span[];
 }
 
 /** A part with speech. */
@@ -26,11 +28,11 @@ export interface PlanOptions {
 export function planChunks({ speech, utterances }: FoundSpeech, options: PlanOptions): PlannedChunk[] {
   const { length, chunkSeconds, keepPauses } = options;
   const chunks = cutAtPauses(utterances, { length, target: chunkSeconds, max: chunkSeconds * 1.25 });
-  if (keepPauses) return chunks.map((chunk) => ({ ...chunk, speech: [chunk] }));
+  if (keepPauses) return chunks.map((chunk) => ({ ...chunk, speech: [chunk], said: [] }));
   const planned = chunks.map((chunk) => {
     const said = within(utterances, chunk);
     // A cut may part speech from the silence around it, which is nothing to hear.
-    return { ...chunk, speech: within(speech, chunk).filter((span) => within(said, span).length > 0) };
+    return { ...chunk, said, speech: within(speech, chunk).filter((span) => within(said, span).length > 0) };
   });
   return planned.filter((chunk) => chunk.speech.length > 0);
 }
@@ -64,7 +66,10 @@ export const speechSamples = (chunks: readonly PlannedChunk[]): number =>
 export const lengthOf = (spans: readonly Span[]): number => spans.reduce((sum, { start, end }) => sum + end - start, 0);
 
 /** The speech of a chunk, one span right behind the other, out of all its samples. */
-export function withoutPauses({ start, speech }: PlannedChunk, samples: Float32Array): Float32Array {
+export function withoutPauses(
+  { start, speech }: Pick<PlannedChunk, 'start' | 'speech'>,
+  samples: Float32Array,
+): Float32Array {
   if (lengthOf(speech) === samples.length) return samples;
   const packed = new Float32Array(lengthOf(speech));
   let at = 0;

@@ -17,7 +17,8 @@ const timesOf = (...segments: Segment[]): [number, number][] =>
   withAudioTimes(segments, speech).map(({ start, end }) => [start, end]);
 
 describe('a segment that goes over a pause', () => {
-  const partsOf = (given: Segment) => heardInAudio([given], speech).map(({ start, end, text }) => [start, end, text]);
+  const partsOf = (given: Segment) =>
+    heardInAudio([given], { speech, said: [] }).map(({ start, end, text }) => [start, end, text]);
 
   it('is parted between its words', () => {
     const words: [number, number][] = [[1, 1.5], [1.5, 1.9], [2.1, 2.6]]; // prettier-ignore
@@ -41,6 +42,32 @@ describe('a segment that goes over a pause', () => {
   it('stays on its side where it only reaches over', () => {
     expect(partsOf({ ...segment(0.5, 2.1), text: ' It was spring.' })).toEqual([[10.5, 12, ' It was spring.']]);
     expect(partsOf({ ...segment(1.9, 4), text: ' Then the rain.' })).toEqual([[20, 22, ' Then the rain.']]);
+  });
+});
+
+describe('a segment beside a pause', () => {
+  const second = (start: number, end: number) => ({ start: start * 16_000, end: end * 16_000 });
+  const chunk = { speech: [second(0, 20)], said: [second(2, 5), second(7, 9)] };
+  const timesIn = (...words: [number, number][]) =>
+    heardInAudio([segment(words[0]![0], words.at(-1)![1], words)], chunk).map(({ start, end }) => [start, end]);
+
+  it('begins and ends with the voice', () => {
+    expect(timesIn([1.6, 2.5], [4, 6.2])).toEqual([[2, 5]]);
+    expect(timesIn([7.4, 7.6], [8, 8.5])).toEqual([[7, 8.5]]);
+  });
+
+  it('keeps its times where the voice began long before, was heard a little late, or none was found', () => {
+    expect(timesIn([1.8, 2.5], [4, 4.5])).toEqual([[1.8, 4.5]]);
+    expect(timesIn([7.6, 7.9], [8, 8.5])).toEqual([[7.6, 8.5]]);
+    expect(timesIn([12, 12.5], [12.6, 13])).toEqual([[12, 13]]);
+  });
+
+  it('leaves the time of the one before alone', () => {
+    const [one, two] = [segment(7, 7.3, [[7, 7.3]]), segment(7.4, 8, [[7.4, 8]])];
+    expect(heardInAudio([one, two], chunk).map(({ start, end }) => [start, end])).toEqual([
+      [7, 7.3],
+      [7.4, 8],
+    ]);
   });
 });
 

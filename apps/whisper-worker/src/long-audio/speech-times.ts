@@ -1,19 +1,56 @@
 import { SAMPLE_RATE, type Span } from '@switchyard/audio';
 import { partedAtPauses } from '@switchyard/subtitles';
 import type { Segment, Word } from '../transcriber';
+import type { PlannedChunk } from './plan';
 
 /** Speech of less than this beside a pause is the reach of a model's times, not text of its own, in seconds. */
 const SPILL = 0.3;
+
+/** A voice that begins so much before its first word began with that word, in seconds. */
+const REACH = 0.5;
+/** So late the detector may be to hear a soft sound, in seconds. */
+const SOFT = 0.25;
 
 /**
  * The segments of a chunk in the whole audio, none of them over a pause that was left out: one with words is parted between
  * them, one without by the share of speech on each side of the pause. Parts keep the tokens of the segment.
  */
-export const heardInAudio = (segments: readonly Segment[], speech: readonly Span[]): Segment[] =>
-  withAudioTimes(
-    segments.flatMap((segment) => partedBySpans(segment, new SpeechTimes(speech))),
-    speech,
-  ).flatMap((segment) => partedAtPauses(segment));
+export function heardInAudio(
+  segments: readonly Segment[],
+  { speech, said }: Pick<PlannedChunk, 'speech' | 'said'>,
+): Segment[] {
+  const parted = segments.flatMap((segment) => partedBySpans(segment, new SpeechTimes(speech)));
+  const heard = withAudioTimes(parted, speech).flatMap((segment) => partedAtPauses(segment));
+  const utterances = said.map(({ start, end }) => ({ start: start / SAMPLE_RATE, end: end / SAMPLE_RATE }));
+  return heard.map((segment, at) => withVoice(segment, utterances, heard[at - 1]?.end ?? 0));
+}
+
+interface Seconds {
+  start: number;
+  end: number;
+}
+
+/** A segment begins and ends with the voice: beside pauses the times of words reach into silence, or leave out a quiet sound. */
+function withVoice(segment: Segment, said: readonly Seconds[], from: number): Segment {
+  const words = [...(segment.words ?? [])];
+  const [first, last] = [words[0], words.at(-1)];
+  if (!first || !last) return segment;
+  const [begun, ended] = [utteranceOf(first, said), utteranceOf(last, said)];
+  const early = (begun?.start ?? 0) - first.start;
+  const isVoice = early > 0 ? early > SOFT : early >= -REACH && first.start + early >= from;
+  const start = begun && isVoice ? begun.start : first.start;
+  const end = ended && ended.end > last.start ? Math.min(last.end, ended.end) : last.end;
+  words[0] = { ...first, start };
+  words[words.length - 1] = { ...(words.at(-1) ?? last), end };
+  return { ...segment, start, end, words };
+}
+
+/** The utterance in which most of a word lies. */
+function utteranceOf(word: Seconds, said: readonly Seconds[]): Seconds | undefined {
+  const shared = ({ start, end }: Seconds): number => Math.min(end, word.end) - Math.max(start, word.start);
+  const near = said.filter((one) => shared(one) > 0);
+  return near.reduce<Seconds | undefined>((best, one) => (best && shared(best) >= shared(one) ? best : one), undefined);
+}
 
 function partedBySpans(segment: Segment, times: SpeechTimes): Segment[] {
   const pieces = times.within(segment.start, segment.end);

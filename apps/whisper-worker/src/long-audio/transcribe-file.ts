@@ -1,12 +1,4 @@
-import {
-  AudioMeter,
-  SAMPLE_RATE,
-  decodeAudio,
-  takeSpans,
-  type AudioReport,
-  type SileroVad,
-  type Span,
-} from '@switchyard/audio';
+import { AudioMeter, SAMPLE_RATE, decodeAudio, takeSpans, type AudioReport, type SileroVad } from '@switchyard/audio';
 import type { EngineWork } from '@switchyard/engine';
 import {
   channelMix,
@@ -166,19 +158,19 @@ class FileTranscription {
     const heard = await inOrder(audio, this.tools.lanes, async ({ samples }, index, lane) => {
       await first;
       const chunk = chunks[index] ?? last;
-      const found = this.transcribeChunk(withoutPauses(chunk, samples), chunk.speech, { index, lane });
+      const found = this.transcribeChunk(withoutPauses(chunk, samples), chunk, { index, lane });
       first ??= found;
-      return heardInAudio((await found).segments, chunk.speech);
+      return heardInAudio((await found).segments, chunk);
     });
     return heard.flat();
   }
 
-  private async transcribeChunk(samples: Float32Array, speech: readonly Span[], at: ChunkAt): Promise<Spoken> {
+  private async transcribeChunk(samples: Float32Array, chunk: PlannedChunk, at: ChunkAt): Promise<Spoken> {
     const language = this.language;
     const part = { samples, language: language ?? 'auto' };
     const kept = await this.checkpoints.find<Spoken>(part);
-    const found = kept ?? (await this.decode(samples, speech, at));
-    if (kept) this.tell(heardInAudio(kept.segments, speech), at);
+    const found = kept ?? (await this.decode(samples, chunk, at));
+    if (kept) this.tell(heardInAudio(kept.segments, chunk), at);
     this.told.end(at.index);
     if (kept) this.resumed += 1;
     else await this.checkpoints.keep(part, found);
@@ -189,12 +181,12 @@ class FileTranscription {
     return found;
   }
 
-  private async decode(samples: Float32Array, speech: readonly Span[], at: ChunkAt): Promise<Spoken> {
+  private async decode(samples: Float32Array, chunk: PlannedChunk, at: ChunkAt): Promise<Spoken> {
     const transcriber = await this.tools.transcriber(at.lane);
     const options = { ...this.job.decoding, language: this.language };
     const { language, languageProbability, segments } = await transcriber.transcribe(samples, options, {
       signal: this.work.signal,
-      onSegment: (segment) => this.tell(heardInAudio([segment], speech), at),
+      onSegment: (segment) => this.tell(heardInAudio([segment], chunk), at),
       onProgress: (seconds) => this.report(at.lane, Math.min(seconds * SAMPLE_RATE, samples.length)),
     });
     return { language, languageProbability, segments };
