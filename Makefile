@@ -1,6 +1,6 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench quality bench-asr bench-clients bench-live sim-nodes drill clients dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
+.PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench quality bench-asr bench-clients bench-live screenshots sim-nodes drill clients dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
   images images-test k8s-test compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
@@ -51,6 +51,10 @@ bench: ## measure beside the bare stack and Celery, OCR beside RapidOCR, the GPU
 	@node tools/bench/dist/ocr/run.js
 	@node tools/bench/dist/gpu-lock/run.js
 	@node tools/bench/dist/monitoring/run.js
+
+screenshots: ## pictures of every page of the dashboard, wide and narrow, light and dark, into .switchyard/screenshots
+	@bash tools/setup/setup.sh --for-tests
+	@SCREENSHOTS=$(CURDIR)/.switchyard/screenshots npx jest --selectProjects=e2e --runInBand --testPathPatterns apps/dashboard
 
 bench-live: ## measure live views: 1 000 WebSockets, and the page over 100 000 tasks
 	$(SETUP)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SENTENCES, TestSystem, speech, subtitledVideo, waitFor } from '@switchyard/testing';
 import type { Page } from 'playwright-core';
-import { NARROW_DARK, TestBrowser, WIDE, drop, overflow, seriousFindings } from './browser';
+import { NARROW_DARK, TestBrowser, WIDE, type Look, drop, overflow, seriousFindings } from './browser';
 
 const MODELS = join(__dirname, '../../../.switchyard/models');
 const TEST_MS = 90_000;
@@ -15,6 +15,12 @@ const EVIL = '<img src=x onerror="document.title=1">.mp4';
 let system: TestSystem;
 let browser: TestBrowser;
 let film: string;
+/** What earlier tests left to look at. */
+const left = { task: '', job: '' };
+/** Where pictures of all pages are put, for people to look at. */
+const SHOTS = process.env['SCREENSHOTS'];
+/** Compressed, with everything that is needed before the first page can be used. */
+const MOST_FIRST_BYTES = 350_000;
 
 beforeAll(async () => {
   const settings = { MODELS_DIR: MODELS, WHISPER_MODEL: 'tiny.en', WHISPER_CHUNK: '20', WHISPER_LANES: '1' };
@@ -55,6 +61,7 @@ it(
     await waitFor('the end of the upload', async () => (await path.inputValue()).startsWith('/share/uploads/'));
     await page.getByRole('button', { name: 'Start' }).click();
     await untilState(page, 'succeeded');
+    left.task = new URL(page.url()).pathname.replace('/web', '');
     expect(await download(page, /\.srt$/)).toMatch(/-->[^]*train/);
 
     await page.getByRole('button', { name: /train/ }).first().click();
@@ -143,6 +150,7 @@ it(
     await page.getByLabel('First item (JSON)').fill('{"list": [{"n": 0}, {"n": 1}, {"n": 2}, {"n": 3}, {"n": 4}]}');
     await page.getByRole('button', { name: 'Start a job' }).click();
     await page.waitForURL((url) => url.pathname.startsWith('/web/jobs/'));
+    left.job = new URL(page.url()).pathname.replace('/web', '');
     await page.locator('.sy-routine', { hasText: 'twice' }).click();
     await page.getByRole('button', { name: 'Stop here' }).click();
     await page.getByRole('button', { name: 'Do not stop here' }).waitFor();
@@ -184,17 +192,35 @@ const PAGES = [
   ...['/nodes', '/submit?task=python'],
 ];
 
-it.each([
+const FIRST_BYTES = `performance.getEntries()
+  .filter(({ entryType, name }) => entryType === 'navigation' || name.includes('/web/assets/'))
+  .reduce((sum, { transferSize }) => sum + transferSize, 0)`;
+
+const LOOKS: [string, Look, string][] = [
   ['wide and light', WIDE, 'en'],
   ['narrow, dark and in Chinese', NARROW_DARK, 'zh-CN'],
-])(
+];
+if (SHOTS)
+  LOOKS.push(
+    ['wide and dark', { ...WIDE, colorScheme: 'dark' }, 'zh-CN'],
+    ['narrow and light', { ...NARROW_DARK, colorScheme: 'light' }, 'en'],
+  );
+
+it.each(LOOKS)(
   'has no page that is hard to use: %s',
-  async (_how, look, locale) => {
+  async (how, look, locale) => {
     const page = await open('/web', look, locale);
-    for (const path of PAGES) {
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.evaluate<number>(FIRST_BYTES)).toBeLessThan(MOST_FIRST_BYTES);
+    for (const path of [...PAGES, left.task, left.job]) {
       await page.goto(`${system.api.url}/web${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
+      if (SHOTS)
+        await page.screenshot({
+          path: join(SHOTS, `${how}${path || '/overview'}.png`.replace(/[/?]/g, '_')),
+          fullPage: true,
+        });
       expect([path, await seriousFindings(page), await overflow(page)]).toEqual([path, [], 0]);
     }
     expect(await page.evaluate('document.documentElement.lang')).toBe(locale);
@@ -272,6 +298,9 @@ it(
       })`,
     );
     expect([played, (await system.api.request('GET', path)).status]).toEqual(['played', 401]);
+
+    await page.goto(`${system.api.url}/web${left.job}`);
+    await page.locator('.sy-routine', { hasText: 'twice' }).getByText('5 executions').waitFor();
 
     const row = admin.getByRole('row', { name: /viewer/ });
     await row.getByRole('button', { name: 'Revoke' }).click();
