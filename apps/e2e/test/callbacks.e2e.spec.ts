@@ -10,12 +10,18 @@ const COUNT = 60;
 describe('callbacks', () => {
   let system: TestSystem;
   let receiver: Receiver;
+  /** Takes the spans of all apps. */
+  let collector: Receiver;
 
   beforeAll(async () => {
-    system = await TestSystem.start(['wservice']);
+    collector = await Receiver.start();
+    system = await TestSystem.start(['wservice'], { OTEL_EXPORTER_OTLP_ENDPOINT: new URL(collector.url).origin });
     writeFileSync(join(system.share, 'a.json'), JSON.stringify([{ start: 0, end: 1.5, text: 'Hello there' }]));
   }, 60_000);
-  afterAll(() => system.stop());
+  afterAll(async () => {
+    await system.stop();
+    collector.stop();
+  });
   beforeEach(async () => (receiver = await Receiver.start()));
   afterEach(() => receiver.stop());
 
@@ -40,6 +46,22 @@ describe('callbacks', () => {
     expect(again).toMatchObject({ status: 202, body: { task_id: id, callback_status: 'pending' } });
     const [, second] = await receiver.times(2);
     expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
+  });
+
+  it('are one trace with the request, the jobs and the attempt, and its id is in the log', async () => {
+    const trace = 'ab'.repeat(16);
+    const reply = await fetch(`${system.api.url}/v1/tasks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', traceparent: `00-${trace}-${'cd'.repeat(8)}-01` },
+      body: JSON.stringify({ task_name: TASK, input_data: input, callback: receiver.url }),
+    });
+    await untilSent(((await reply.json()) as { task_id: string }).task_id);
+    const spans = (): Span[] => spansIn(collector).filter(({ traceId }) => traceId === trace);
+    const named = ['POST /v1/tasks', `attempt ${TASK}`, 'callback'];
+    await waitFor('the spans', () => named.every((name) => spans().some((span) => span.name === name)));
+    await waitFor('the job', () => [PRODUCER, CONSUMER].every((kind) => spans().some((span) => span.kind === kind)));
+    const worker = system.processes.find(({ app }) => app === 'subtitle-worker');
+    expect(worker?.log).toMatch(new RegExp(`task.succeeded.*${trace}|${trace}.*task.succeeded`));
   });
 
   it('cannot be sent of a task without one', async () => {
@@ -95,3 +117,18 @@ describe('callbacks', () => {
 });
 
 const idOf = ({ body }: { body: Record<string, unknown> }): unknown => body['task_id'];
+
+interface Span {
+  traceId: string;
+  name: string;
+  kind: number;
+}
+/** Of OTLP's span kinds. */
+const PRODUCER = 4;
+const CONSUMER = 5;
+
+function spansIn({ received }: Receiver): Span[] {
+  const sent = received.map(({ body }) => body as { resourceSpans?: { scopeSpans: { spans: Span[] }[] }[] });
+  const scopes = sent.flatMap(({ resourceSpans = [] }) => resourceSpans.flatMap(({ scopeSpans }) => scopeSpans));
+  return scopes.flatMap(({ spans }) => spans);
+}

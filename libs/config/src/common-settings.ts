@@ -20,6 +20,15 @@ export class CommonSettings {
   @ChoiceField(LOG_LEVELS, { description: 'least level that is logged' })
   logLevel: (typeof LOG_LEVELS)[number] = 'info';
 
+  @TextField({
+    description:
+      'OTLP endpoint that traces are sent to by HTTP, e.g. `http://127.0.0.1:4318`; without it there are none',
+    pattern: /^https?:\/\//,
+    patternMessage: 'must be an http or https address',
+    optional: true,
+  })
+  otelExporterOtlpEndpoint?: string;
+
   @NumberField({
     description: 'time between two heartbeats of a running task',
     unit: 'seconds',

@@ -1,4 +1,5 @@
 import { InternalTaskError } from '@switchyard/contracts';
+import { traced } from '@switchyard/observability';
 import { EngineLine, type EngineLineOptions, type EnginePoolState } from './engine-line';
 import type { EngineCall, EngineGpu } from './engine-process';
 
@@ -27,7 +28,8 @@ export class EnginePool<M extends EngineMethods<M>> {
     call: EngineCall,
   ): Promise<Awaited<ReturnType<M[K]>>> {
     if (this.closed) throw new InternalTaskError(`engine ${this.options.name} is closed`);
-    const made = this.line(call.gpu).call(method, params, call);
+    const span = { name: `engine ${this.options.name} ${method}` };
+    const made = traced(span, () => this.line(call.gpu).call(method, params, call));
     call.onBegin?.(made);
     return (await made) as Awaited<ReturnType<M[K]>>;
   }

@@ -1,4 +1,5 @@
 export * from './logger';
 export * from './nest-logger';
 export * from './metrics';
+export * from './tracing';
 export * from './http-metrics';

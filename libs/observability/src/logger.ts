@@ -1,5 +1,7 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 
+import { isTracing, traceFacts } from './tracing';
+
 export type { Logger } from 'pino';
 
 /** The logger is an interface, so it is injected by name: `@Inject(LOGGER) private readonly log: Logger`. */
@@ -11,6 +13,7 @@ export const createLogger = (app: string, level: string): Logger =>
     {
       level,
       base: { app },
+      ...(isTracing() ? { mixin: traceFacts } : {}),
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },

@@ -1,8 +1,8 @@
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { Module, type DynamicModule, type OnApplicationShutdown, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigError, loadConfig, variableOf, type CommonSettings } from '@switchyard/config';
 import { httpStatusOf, type Class } from '@switchyard/contracts';
-import { createLogger, type Logger } from '@switchyard/observability';
+import { createLogger, endTracing, startTracing, type Logger } from '@switchyard/observability';
 import type { Patience } from '@switchyard/redis';
 import type { FastifyInstance } from 'fastify';
 import { createApplication } from './application';
@@ -44,6 +44,7 @@ export async function bootstrap<S extends CommonSettings>(application: Applicati
   try {
     const settings = loadConfig(application.settings);
     application.refuse?.(settings);
+    await startTracing(application.name, settings.otelExporterOtlpEndpoint);
     await run(application, settings, createLogger(application.name, settings.logLevel));
   } catch (error) {
     process.stderr.write(`${wordOf(error, application)}\n`);
@@ -71,7 +72,11 @@ async function run<S extends CommonSettings>(application: Application<S>, settin
 }
 
 @Module({})
-class RootModule {}
+class RootModule implements OnApplicationShutdown {
+  onApplicationShutdown(): Promise<void> {
+    return endTracing();
+  }
+}
 
 /** An application that serves nothing but probes and metrics; on a network they may have any name. */
 async function probed(root: DynamicModule, host: string, log: Logger): Promise<NestFastifyApplication> {

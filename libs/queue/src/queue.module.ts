@@ -1,10 +1,11 @@
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CATALOGUE, tasksOf, type ServiceName, type TaskDefinition } from '@switchyard/contracts';
-import { LOGGER, type Logger } from '@switchyard/observability';
+import { LOGGER, isTracing, type Logger } from '@switchyard/observability';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { LANES, queueName } from '@switchyard/task-store';
 import type { Queue, QueueOptions } from 'bullmq';
+import { BullMQOtel } from 'bullmq-otel';
 import { BullJobs } from './bull-jobs';
 
 /** The queues that tasks of a service may wait in. */
@@ -22,6 +23,7 @@ const queueOptions = ({ client }: RedisConnection, keys: Keys): QueueOptions => 
   prefix: keys.queuePrefix,
   defaultJobOptions: { attempts: 1, removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } },
   streams: { events: { maxLen: 1000 } },
+  ...(isTracing() ? { telemetry: new BullMQOtel({ tracerName: 'switchyard' }) } : {}),
 });
 
 const jobs = {

@@ -1,3 +1,4 @@
+import { traceparent } from '@switchyard/observability';
 import { toRecord, type StoredTask } from './record-codec';
 import type { NewTask } from './store-types';
 
@@ -12,6 +13,8 @@ export function fieldsOfNew(task: NewTask, producer: string, reuseKey: string | 
   if (task.requestedAs) fields.push('requested_as', task.requestedAs);
   if (task.retryOf) fields.push('retry_of', task.retryOf);
   if (reuseKey) fields.push('reuse', reuseKey);
+  const trace = traceparent();
+  if (trace) fields.push('trace', trace);
   return fields;
 }
 

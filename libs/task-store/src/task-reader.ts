@@ -9,6 +9,7 @@ import {
   type WorkflowContext,
   levelOf,
 } from '@switchyard/contracts';
+import { isTracing } from '@switchyard/observability';
 import { Script, type Keys, type RedisClient } from '@switchyard/redis';
 import { taskIdsIn, toContext, type ContextReply } from './context-codec';
 import { SUMMARY_FIELDS, toHash, toRecord, toSummary, toTime, type StoredTask } from './record-codec';
@@ -193,6 +194,11 @@ export class TaskReader {
       const task = toSummary(values);
       return [{ task, seq: Number(values.at(-1)), lastEventAt: toTime(last?.split(' ', 2)[1]) ?? task.created_at }];
     });
+  }
+
+  /** `traceparent` of the submission, where traces are kept. */
+  async traceOf(taskId: string): Promise<string | null> {
+    return isTracing() ? this.redis.hget(this.keys.task(taskId), 'trace') : null;
   }
 
   /** How many tasks there are of each name and state. @param owner only those of this API key */

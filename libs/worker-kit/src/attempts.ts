@@ -64,6 +64,11 @@ export class Attempts {
     run.close();
   }
 
+  /** What the spans of an attempt belong to. */
+  traceOf({ taskId }: AttemptRun): Promise<string | null> {
+    return this.store.read.traceOf(taskId);
+  }
+
   /** Jobs that wait for a place go back to their queue. */
   endWaits(): void {
     this.places.drain();

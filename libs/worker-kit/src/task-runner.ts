@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LOGGER, type Logger } from '@switchyard/observability';
+import { LOGGER, traced, type Logger, type Traced } from '@switchyard/observability';
 import type { DeliveredJob, JobRunner } from '@switchyard/queue';
 import type { StoredTask } from '@switchyard/task-store';
 import { AttemptLimits } from './attempt-limits';
@@ -31,8 +31,9 @@ export class TaskRunner implements JobRunner {
     const run = await this.attempts.begin(job, gpu, place);
     if (!run) return; // a job is only a hint: its task goes on, is over or waits for another job
     const began = performance.now();
+    const parent = await this.attempts.traceOf(run);
     try {
-      const outcome = await this.attempt(run, fetched);
+      const outcome = await traced(spanOf(run, parent), () => this.attempt(run, fetched));
       this.metrics.attemptEnded(run.taskName, outcome, (performance.now() - began) / 1000);
     } finally {
       this.attempts.end(run);
@@ -66,3 +67,9 @@ export class TaskRunner implements JobRunner {
     return 'succeeded';
   }
 }
+
+const spanOf = ({ taskId, taskName, attempt }: AttemptRun, parent: string | null): Traced => ({
+  name: `attempt ${taskName}`,
+  parent,
+  attributes: { 'switchyard.task_id': taskId, 'switchyard.task_name': taskName, 'switchyard.attempt': attempt },
+});

@@ -3,7 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { RequestError } from '@switchyard/contracts';
-import type { Logger } from '@switchyard/observability';
+import { traceRequest, type Logger } from '@switchyard/observability';
 import { createApplication, strangeOrigin } from '@switchyard/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { rememberCallers } from '../access/caller';
@@ -94,6 +94,7 @@ function addHooks(server: FastifyInstance, settings: GatewaySettings): void {
     if (route.url === RESULT_ROUTE) route.bodyLimit = Math.max(RESULT_BYTES, settings.maxBodyBytes);
     routes.add(route);
   });
+  server.addHook('onRequest', traceRequest);
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(REQUEST_ID, request.id);
     const isWelcome = welcome.has(request.headers.origin ?? '');

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Egress, EgressRefusedError, type EgressReply } from '@switchyard/egress';
-import { LOGGER, type Logger } from '@switchyard/observability';
+import { LOGGER, traced, type Logger } from '@switchyard/observability';
 import { CallbackSender } from '@switchyard/queue';
 import { TaskStore, type CallbackTry, type DueCallback } from '@switchyard/task-store';
 import { MONITOR_ID } from '../monitor-id';
@@ -42,7 +42,8 @@ export class Sending extends CallbackSender {
     const waitMs = this.hosts.enter(host);
     if (waitMs !== undefined) return this.later(taskId, waitMs);
     const began = performance.now();
-    const what = await this.tryOnce(due);
+    const span = { name: 'callback', kind: 'CLIENT', parent: await this.store.read.traceOf(taskId) } as const;
+    const what = await traced(span, () => this.tryOnce(due));
     this.hosts.left(host, performance.now() - began, what?.outcome === 'sent');
     if (!what) return this.later(taskId, 0);
     const told = await this.store.callbacks.tried(due, what, this.id);
