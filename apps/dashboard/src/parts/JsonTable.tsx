@@ -14,7 +14,7 @@ export function JsonTable({ value, label }: { value: unknown; label?: string }) 
         <Table.Tbody>
           {Object.entries(value as Record<string, unknown>).map(([name, inner]) => (
             <Table.Tr key={name}>
-              <Table.Th scope="row" style={{ whiteSpace: 'nowrap', verticalAlign: 'top' }}>
+              <Table.Th scope="row" w="1%" style={{ whiteSpace: 'nowrap', verticalAlign: 'top' }}>
                 {name}
               </Table.Th>
               <Table.Td className="sy-any-text">
