@@ -17,6 +17,9 @@ function compile(text) {
   return expression;
 }
 
+// its time begins now, however long the machine took to start it
+parentPort.postMessage({ ready: true });
+
 parentPort.on('message', async ({ expression, input }) => {
   try {
     const value = await compile(expression).evaluate(JSON.parse(input));

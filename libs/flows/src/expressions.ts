@@ -56,19 +56,28 @@ export class Expressions {
   }
 }
 
+interface Answer {
+  ready?: boolean;
+  value?: string;
+  problem?: string;
+}
+
 /** One thread, which evaluates one expression at a time. It ends with one that takes too long, or too much. */
 class ExpressionThread {
   lives = true;
+  private isReady = false;
   private readonly worker: Worker;
-  private asked: { question: Question; done: () => void; timer: NodeJS.Timeout } | undefined;
+  private asked: { question: Question; done: () => void } | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor() {
     this.worker = new Worker(join(__dirname, 'expression.thread.cjs'), {
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: MOST_MIB, maxYoungGenerationSizeMb: MOST_MIB / 4 },
     });
-    this.worker.on('message', ({ value, problem }: { value?: string; problem?: string }) => {
-      if (value === undefined)
+    this.worker.on('message', ({ ready, value, problem }: Answer) => {
+      if (ready) this.begin();
+      else if (value === undefined)
         this.answer((question) => question.reject(problemOf(question, problem ?? 'it has no value')));
       else this.answer(({ resolve }) => resolve(JSON.parse(value)));
     });
@@ -79,15 +88,26 @@ class ExpressionThread {
   }
 
   ask(question: Question, done: () => void): void {
-    const timer = setTimeout(() => this.fail(`it took longer than ${MOST_MS / 1000} s`), MOST_MS);
-    this.asked = { question, done, timer };
+    this.asked = { question, done };
     this.worker.ref();
     this.worker.postMessage({ expression: question.expression, input: question.input });
+    if (this.isReady) this.begin();
+  }
+
+  /** An answer that has come already is taken before its time counts as over. */
+  private begin(): void {
+    const { asked } = this;
+    this.isReady = true;
+    if (!asked) return;
+    const end = (): void => {
+      if (this.asked === asked) this.fail(`it took longer than ${MOST_MS / 1000} s`);
+    };
+    this.timer = setTimeout(() => setImmediate(end), MOST_MS);
   }
 
   async end(): Promise<void> {
     this.lives = false;
-    clearTimeout(this.asked?.timer);
+    clearTimeout(this.timer);
     await this.worker.terminate();
   }
 
@@ -100,7 +120,7 @@ class ExpressionThread {
     const { asked } = this;
     if (!asked) return;
     this.asked = undefined;
-    clearTimeout(asked.timer);
+    clearTimeout(this.timer);
     if (this.lives) this.worker.unref();
     settle(asked.question);
     asked.done();
