@@ -1,4 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { descendantsOf, identify, isAlive, type ProcessIdentity } from '@switchyard/processes';
 import { waitFor } from '@switchyard/testing';
 import { ESCAPES } from '../src/sandbox/escapes';
@@ -98,6 +102,66 @@ describe('the sandbox', () => {
     const ran = await run(code, more);
     expect(ran).toMatchObject(expected);
     expect(ran.output.length).toBeLessThanOrEqual(1024 ** 2);
+  });
+
+  // Judge0, CVE-2024-28185 and CVE-2024-28189: what runs programs wrote to, and gave away, what their links led to
+  it('neither writes to nor gives away what the links of a program lead to', async () => {
+    const outside = join(mkdtempSync(join(tmpdir(), 'switchyard-outside-')), 'file');
+    writeFileSync(outside, 'of the machine', { mode: 0o600 });
+    const before = statSync(outside);
+    const places = ['main.py', 'run', 'stdout', 'stderr', 'stdin', 'result', 'box', 'metadata'];
+    const code = [
+      'import os',
+      `for name in ${JSON.stringify(places)}:`,
+      `  for link in ("/tmp/" + name, "/code/" + name, "/dev/shm/" + name, name):`,
+      `    try: os.remove(link)`,
+      `    except OSError: pass`,
+      `    try: os.symlink(${JSON.stringify(outside)}, link)`,
+      `    except OSError: pass`,
+      `for call in (lambda: open("/tmp/run", "w"), lambda: os.chown("/tmp/run", 65534, 65534), lambda: os.chmod("/tmp/run", 0o777)):`,
+      `  try: call(); print("reached")`,
+      `  except OSError: pass`,
+      'print("linked", len(os.listdir("/tmp")))',
+    ].join('\n');
+    expect(await run(code)).toMatchObject({ status: 'success', output: `linked ${places.length}\n` });
+    const { mode, uid, gid, mtimeMs } = statSync(outside);
+    expect({ mode, uid, gid, mtimeMs }).toEqual({
+      mode: before.mode,
+      uid: before.uid,
+      gid: before.gid,
+      mtimeMs: before.mtimeMs,
+    });
+    expect(readFileSync(outside, 'utf8')).toBe('of the machine');
+    rmSync(dirname(outside), { recursive: true });
+  });
+
+  // Judge0, CVE-2024-29021: programs reached services beside them, with the passwords of their installation
+  it('reaches no service beside it, whatever its address, and knows no password', async () => {
+    const heard: string[] = [];
+    const service = createServer((socket) => {
+      heard.push('connected');
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => service.listen(0, '0.0.0.0', resolve));
+    const { port } = service.address() as AddressInfo;
+    const own = Object.values(networkInterfaces()).flatMap((all) => all?.map(({ address }) => address) ?? []);
+    const addresses = [...own, '127.0.0.1', '0.0.0.0', 'localhost', '::1', '169.254.169.254', 'redis', 'db'];
+    process.env['REDIS_URL'] = 'redis://:secret@127.0.0.1:6379';
+    const code = [
+      'import os, socket, urllib.request',
+      `for address in ${JSON.stringify(addresses)}:`,
+      `  try: socket.create_connection((address, ${port}), timeout=0.2); print("reached", address)`,
+      '  except OSError: pass',
+      `  try: urllib.request.urlopen(f"http://{address}:${port}/", timeout=0.2); print("reached", address)`,
+      '  except (OSError, ValueError): pass',
+      'print(sorted(os.environ))',
+    ].join('\n');
+    const ran = await run(code).finally(() => {
+      delete process.env['REDIS_URL'];
+      service.close();
+    });
+    expect(ran).toMatchObject({ status: 'success', output: "['HOME', 'LANG', 'PATH', 'PWD']\n" });
+    expect(heard).toEqual([]);
   });
 
   it('ends a daemon that outlives its program', async () => {

@@ -12,6 +12,7 @@ interface Pair {
 /** A bad network between a client and a server of this machine. Connections are open as long as both ends are. */
 export class TcpProxy {
   private readonly pairs = new Set<Pair>();
+  private isLost = false;
 
   private constructor(
     private readonly listener: Server,
@@ -24,7 +25,10 @@ export class TcpProxy {
     const address = listener.address();
     if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
     const proxy = new TcpProxy(listener, address.port);
-    listener.on('connection', (client) => proxy.join(client, connect(targetPort, '127.0.0.1')));
+    listener.on('connection', (client) => {
+      if (proxy.isLost) client.destroy();
+      else proxy.join(client, connect(targetPort, '127.0.0.1'));
+    });
     return proxy;
   }
 
@@ -43,6 +47,16 @@ export class TcpProxy {
       client.destroy();
       server.destroy();
     }
+  }
+
+  /** No connection holds, and none comes about, until `mend`. */
+  lose(): void {
+    this.isLost = true;
+    this.cut();
+  }
+
+  mend(): void {
+    this.isLost = false;
   }
 
   async stop(): Promise<void> {
