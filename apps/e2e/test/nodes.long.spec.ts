@@ -1,7 +1,14 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { descendantsOf, runs } from '@switchyard/processes';
-import { TestSystem, waitFor, type AppProcess } from '@switchyard/testing';
+import { TcpProxy, TestSystem, waitFor, type AppProcess } from '@switchyard/testing';
+import { pythonWithRequests } from './python';
+
+const run = promisify(execFile);
+const asRoot = process.getuid?.() === 0;
 
 interface CodeTask {
   status: string;
@@ -97,6 +104,64 @@ describe('idle machines', () => {
     await waitFor('the refusal', async () => /"event":"task.(lost|report_failed)"/.test(agent.log));
     expect(await get(id)).toMatchObject({ status: 'completed', executed_on: 'two', tries: 2 });
   }, 60_000);
+
+  it('refuse the result of a machine that was cut off, and give it work again once it is back', async () => {
+    const line = await TcpProxy.start(Number(new URL(system.api.url).port));
+    try {
+      const agent = await join_('one', { AGENT_SERVER: `http://127.0.0.1:${line.port}` });
+      const id = await submit('import time\ntime.sleep(1)\nprint("done")');
+      await until(id, 'running');
+      line.lose();
+      await join_('two');
+      expect(await until(id, 'completed')).toMatchObject({ executed_on: 'two', tries: 2 });
+      line.mend();
+      await waitFor('the refusal', async () => /"event":"task.(lost|report_failed)"/.test(agent.log));
+      expect(await get(id)).toMatchObject({ status: 'completed', executed_on: 'two', tries: 2 });
+      await agents[1]?.end();
+      expect(await until(await submit('print("again")'), 'completed')).toMatchObject({ executed_on: 'one' });
+    } finally {
+      await line.stop();
+    }
+  }, 60_000);
+
+  it('need one file beside Node, and take work once their sandbox holds', async () => {
+    const root = join(__dirname, '../../..');
+    execFileSync('npm', ['run', '--silent', 'bundle', '--workspace', '@switchyard/node-agent'], { cwd: root });
+    const home = join(system.directory, 'elsewhere');
+    mkdirSync(home);
+    copyFileSync(join(root, 'apps/node-agent/dist/node-agent.cjs'), join(home, 'node-agent.cjs'));
+    const python = `/usr/local/bin/python-${process.pid}`;
+    const given = { AGENT_SERVER: system.api.url, AGENT_ID: 'elsewhere', AGENT_HOME: home, AGENT_ALWAYS: '1' };
+    const times = { AGENT_INTERVAL: '0.2', ...(asRoot ? { AGENT_PYTHON: python } : {}) };
+    const agent = spawn(process.execPath, ['node-agent.cjs'], {
+      cwd: home,
+      env: { ...process.env, ...given, ...times },
+    });
+    let log = '';
+    agent.stdout.on('data', (chunk: Buffer) => (log += chunk.toString()));
+    const ended = once(agent, 'exit');
+    try {
+      const id = await submit('print("from one file")');
+      // only root may install a Python below /usr
+      if (asRoot) {
+        await waitFor('the refusal', () => log.includes('"state":"refused"'));
+        expect(log).toContain('Python was not found in the sandbox');
+        symlinkSync('/usr/bin/python3', python);
+        await waitFor('the second test', () => log.includes('"sandbox":"holds"'));
+      }
+      expect(await until(id, 'completed')).toMatchObject({ executed_on: 'elsewhere', result: 'from one file\n' });
+    } finally {
+      agent.kill('SIGTERM');
+      await ended;
+      rmSync(python, { force: true });
+    }
+  }, 60_000);
+
+  it('answer a plain Python client on every route, and with every event of the WebSocket', async () => {
+    const script = join(__dirname, 'fixtures', 'nodes_client.py');
+    const { stdout, stderr } = await run(pythonWithRequests(), [script, system.api.url]);
+    expect([stderr, stdout]).toEqual(['', '14 routes and 7 kinds of events were as they should be\n']);
+  }, 120_000);
 
   it('hand a task back on SIGTERM, once nothing of it runs', async () => {
     const agent = await join_('one', { AGENT_DRAIN: '0.1' });
