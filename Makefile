@@ -1,6 +1,6 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench quality bench-asr bench-clients bench-live screenshots sim-nodes drill clients dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor run-node stop-node watch-node \
+.PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench quality bench-asr bench-clients bench-live screenshots sim-nodes drill clients dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor node-agent run-node stop-node watch-node \
   images images-test k8s-test compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
@@ -111,6 +111,10 @@ stop-monitor:
 
 watch-monitor:
 	@tail -n 50 -F .switchyard/logs/monitor.log
+
+node-agent: ## the agent as one file that needs nothing but Node: apps/node-agent/dist/node-agent.cjs
+	$(SETUP)
+	@npm run --silent bundle --workspace @switchyard/node-agent
 
 run-node: ## lend this machine to AGENT_SERVER, by default to the system here; AGENT_ALWAYS=1 also while it is used
 	$(SETUP)

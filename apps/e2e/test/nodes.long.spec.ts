@@ -1,6 +1,5 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { descendantsOf, runs } from '@switchyard/processes';
@@ -8,7 +7,6 @@ import { TcpProxy, TestSystem, waitFor, type AppProcess } from '@switchyard/test
 import { pythonWithRequests } from './python';
 
 const run = promisify(execFile);
-const asRoot = process.getuid?.() === 0;
 
 interface CodeTask {
   status: string;
@@ -121,39 +119,6 @@ describe('idle machines', () => {
       expect(await until(await submit('print("again")'), 'completed')).toMatchObject({ executed_on: 'one' });
     } finally {
       await line.stop();
-    }
-  }, 60_000);
-
-  it('need one file beside Node, and take work once their sandbox holds', async () => {
-    const root = join(__dirname, '../../..');
-    execFileSync('npm', ['run', '--silent', 'bundle', '--workspace', '@switchyard/node-agent'], { cwd: root });
-    const home = join(system.directory, 'elsewhere');
-    mkdirSync(home);
-    copyFileSync(join(root, 'apps/node-agent/dist/node-agent.cjs'), join(home, 'node-agent.cjs'));
-    const python = `/usr/local/bin/python-${process.pid}`;
-    const given = { AGENT_SERVER: system.api.url, AGENT_ID: 'elsewhere', AGENT_HOME: home, AGENT_ALWAYS: '1' };
-    const times = { AGENT_INTERVAL: '0.2', ...(asRoot ? { AGENT_PYTHON: python } : {}) };
-    const agent = spawn(process.execPath, ['node-agent.cjs'], {
-      cwd: home,
-      env: { ...process.env, ...given, ...times },
-    });
-    let log = '';
-    agent.stdout.on('data', (chunk: Buffer) => (log += chunk.toString()));
-    const ended = once(agent, 'exit');
-    try {
-      const id = await submit('print("from one file")');
-      // only root may install a Python below /usr
-      if (asRoot) {
-        await waitFor('the refusal', () => log.includes('"state":"refused"'));
-        expect(log).toContain('Python was not found in the sandbox');
-        symlinkSync('/usr/bin/python3', python);
-        await waitFor('the second test', () => log.includes('"sandbox":"holds"'));
-      }
-      expect(await until(id, 'completed')).toMatchObject({ executed_on: 'elsewhere', result: 'from one file\n' });
-    } finally {
-      agent.kill('SIGTERM');
-      await ended;
-      rmSync(python, { force: true });
     }
   }, 60_000);
 
