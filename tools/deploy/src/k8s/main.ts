@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseAllDocuments, stringify } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 
 const ROOT = resolve(__dirname, '../../../..');
 const DEFINITIONS = join(ROOT, '.switchyard/deploy/crds');
@@ -28,7 +28,7 @@ function kubectl(args: string[], input?: string): { status: number | null; said:
 const apply = (resources: readonly object[]): { status: number | null; said: string } =>
   kubectl(
     ['apply', '--server-side', '--validate=strict', '--field-manager=switchyard-test', '-f', '-'],
-    resources.map((each) => stringify(each)).join('---\n'),
+    resources.map((each) => JSON.stringify(each)).join('\n---\n'),
   );
 
 /** The pod of a container that Pod Security must not let in, by what is wrong with it. */
@@ -103,7 +103,7 @@ class OverlayTest {
 
   private create(name: string, spec: object, labels?: Record<string, string>): { status: number | null; said: string } {
     const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { ...this.named(name), labels }, spec };
-    return kubectl(['create', '--dry-run=server', '-f', '-'], stringify(pod));
+    return kubectl(['create', '--dry-run=server', '-f', '-'], JSON.stringify(pod));
   }
 
   private named(name: string): { name: string; namespace: string } {
