@@ -1,12 +1,14 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 
 /** How long one expression may take, and how much memory. */
 const MOST_MS = 1000;
 const MOST_MIB = 64;
+const TOO_MUCH = `it needs more than ${MOST_MIB} MiB`;
 /** Expressions at the same time: one that takes long does not hold up the others. */
-const MOST_THREADS = Math.min(4, Math.max(2, availableParallelism()));
+const MOST_PROCESSES = Math.min(4, Math.max(2, availableParallelism()));
 
 /** An expression that has no value for this item. */
 export class ExpressionError extends Error {}
@@ -18,10 +20,10 @@ interface Question {
   reject: (error: Error) => void;
 }
 
-/** Evaluates expressions of JSONata in threads without access to anything, with limits of time and memory. */
+/** Evaluates expressions of JSONata in processes without access to anything, with limits of time and memory. */
 export class Expressions {
-  private readonly free: ExpressionThread[] = [];
-  private readonly busy = new Set<ExpressionThread>();
+  private readonly free: ExpressionProcess[] = [];
+  private readonly busy = new Set<ExpressionProcess>();
   private readonly waiting: Question[] = [];
 
   /** @throws ExpressionError */
@@ -33,25 +35,25 @@ export class Expressions {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.free.splice(0), ...this.busy].map((thread) => thread.end()));
+    await Promise.all([...this.free.splice(0), ...this.busy].map((evaluator) => evaluator.end()));
   }
 
   private askNext(): void {
-    if (this.waiting.length === 0 || (this.free.length === 0 && this.busy.size >= MOST_THREADS)) return;
+    if (this.waiting.length === 0 || (this.free.length === 0 && this.busy.size >= MOST_PROCESSES)) return;
     const next = this.waiting.shift();
     if (!next) return;
-    const thread = this.freeThread() ?? new ExpressionThread();
-    this.busy.add(thread);
-    thread.ask(next, () => {
-      this.busy.delete(thread);
-      if (thread.lives) this.free.push(thread);
+    const evaluator = this.freeProcess() ?? new ExpressionProcess();
+    this.busy.add(evaluator);
+    evaluator.ask(next, () => {
+      this.busy.delete(evaluator);
+      if (evaluator.lives) this.free.push(evaluator);
       this.askNext();
     });
   }
 
   /** One may have ended while nothing was asked of it. */
-  private freeThread(): ExpressionThread | undefined {
-    for (let thread = this.free.pop(); thread; thread = this.free.pop()) if (thread.lives) return thread;
+  private freeProcess(): ExpressionProcess | undefined {
+    for (let evaluator = this.free.pop(); evaluator; evaluator = this.free.pop()) if (evaluator.lives) return evaluator;
     return undefined;
   }
 }
@@ -60,37 +62,46 @@ interface Answer {
   ready?: boolean;
   value?: string;
   problem?: string;
+  /** It needed more memory than it may have. */
+  full?: boolean;
+  /** Nothing more will be answered. */
+  over?: boolean;
 }
 
-/** One thread, which evaluates one expression at a time. It ends with one that takes too long, or too much. */
-class ExpressionThread {
+/** One process, which evaluates one expression at a time. It ends with one that takes too long, or too much. */
+class ExpressionProcess {
   lives = true;
   private isReady = false;
-  private readonly worker: Worker;
+  private readonly child: ChildProcess;
   private asked: { question: Question; done: () => void } | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor() {
-    this.worker = new Worker(join(__dirname, 'expression.thread.cjs'), {
+    const script = join(__dirname, 'expression.process.cjs');
+    this.child = fork(script, [String(MOST_MIB)], {
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MIB, maxYoungGenerationSizeMb: MOST_MIB / 4 },
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    this.worker.on('message', ({ ready, value, problem }: Answer) => {
+    this.child.on('message', ({ ready, value, problem, full, over }: Answer) => {
       if (ready) this.begin();
+      else if (over) this.fail(full ? TOO_MUCH : (problem ?? ''));
       else if (value === undefined)
         this.answer((question) => question.reject(problemOf(question, problem ?? 'it has no value')));
       else this.answer(({ resolve }) => resolve(JSON.parse(value)));
     });
-    this.worker.on('error', (error: NodeJS.ErrnoException) => {
-      const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      this.fail(isFull ? `it needs more than ${MOST_MIB} MiB` : error.message);
+    this.child.once('error', (error) => this.lose(error.message));
+    this.child.once('exit', (code, signal) => {
+      // V8 ends a process that has no memory so
+      if (signal === 'SIGABRT' || code === 134 || signal === 'SIGTRAP') this.fail(TOO_MUCH);
+      else this.lose(`exit ${signal ?? code}`);
     });
   }
 
   ask(question: Question, done: () => void): void {
     this.asked = { question, done };
-    this.worker.ref();
-    this.worker.postMessage({ expression: question.expression, input: question.input });
+    this.hold(true);
+    this.child.send({ expression: question.expression, input: question.input }, () => undefined);
     if (this.isReady) this.begin();
   }
 
@@ -108,7 +119,10 @@ class ExpressionThread {
   async end(): Promise<void> {
     this.lives = false;
     clearTimeout(this.timer);
-    await this.worker.terminate();
+    if (this.child.exitCode !== null || this.child.signalCode !== null || this.child.pid === undefined) return;
+    const gone = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await gone;
   }
 
   private fail(why: string): void {
@@ -116,12 +130,25 @@ class ExpressionThread {
     this.answer((question) => question.reject(problemOf(question, why)));
   }
 
+  /** Its process is gone for a reason of its own: no fault of the expression. */
+  private lose(why: string): void {
+    this.lives = false;
+    this.answer(({ reject }) => reject(new Error(`the process that evaluates expressions ended (${why})`)));
+  }
+
+  /** A process that has nothing to do keeps none from its end. */
+  private hold(working: boolean): void {
+    const change = working ? 'ref' : 'unref';
+    this.child[change]();
+    this.child.channel?.[change]();
+  }
+
   private answer(settle: (question: Question) => void): void {
     const { asked } = this;
     if (!asked) return;
     this.asked = undefined;
     clearTimeout(this.timer);
-    if (this.lives) this.worker.unref();
+    this.hold(false);
     settle(asked.question);
     asked.done();
   }
