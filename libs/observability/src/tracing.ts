@@ -38,7 +38,7 @@ export async function startTracing(app: string, endpoint: string | undefined): P
 
 /** Sends what is left. */
 export async function endTracing(): Promise<void> {
-  await end?.().catch(() => undefined); // nobody listens at the endpoint
+  await end?.().catch(() => undefined); // the endpoint may be gone
 }
 
 export interface Traced {
