@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { GenerateSubtitleFiles } from './generate-subtitle-files.task';
-import { MergeSpeakers } from './merge-speakers.task';
-import { Words } from './words.task';
+import { EngineModule } from '@switchyard/worker-kit';
+import { SubtitleTasks } from './subtitle.task';
 
-@Module({ providers: [GenerateSubtitleFiles, MergeSpeakers, Words] })
+@Module({
+  imports: [EngineModule.forFeature({ name: 'subtitles', script: join(__dirname, 'subtitle.engine.js') })],
+  providers: [SubtitleTasks],
+})
 export class SubtitleModule {}

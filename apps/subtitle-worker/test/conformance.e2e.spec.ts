@@ -194,4 +194,4 @@ const laborious = (count: number): TaskCase => ({
   }),
 });
 
-describeWorker({ service: 'wservice', engine: false, happy, bad, long: laborious(1500), brief: laborious(100) });
+describeWorker({ service: 'wservice', engine: true, happy, bad, long: laborious(1500), brief: laborious(100) });

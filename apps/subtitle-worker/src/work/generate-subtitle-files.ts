@@ -1,16 +1,10 @@
-import { Injectable } from '@nestjs/common';
-import {
-  generateSubtitleFilesTask,
-  type GenerateSubtitleFilesInput,
-  type GenerateSubtitleFilesOutput,
-  type Made,
-} from '@switchyard/contracts';
+import type { GenerateSubtitleFilesInput, GenerateSubtitleFilesOutput, Made } from '@switchyard/contracts';
+import type { EngineWork } from '@switchyard/engine';
 import { tooFast, writeSubtitles, type Cue, type SubtitleFormat, type WriteOptions } from '@switchyard/subtitles';
-import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { version } from '../package.json';
+import type { Job } from '../subtitle-methods';
 import { layoutInSteps } from './layout-in-steps';
 import { readSegments } from './read-segments';
 
@@ -25,29 +19,26 @@ interface Piece {
 /** Share of the work that is laying out; the rest is writing. */
 const LAYOUT_SHARE = 0.6;
 
-@Injectable()
-export class GenerateSubtitleFiles {
-  @TaskHandler(generateSubtitleFilesTask)
-  async generate(input: GenerateSubtitleFilesInput, run: TaskRun): Promise<Made<GenerateSubtitleFilesOutput>> {
-    run.describe({ engine: { name: 'switchyard-subtitles', version }, mediaSeconds: input.audio_duration || null });
-    const { cues: segments, faults } = await readSegments(input.segments_file, run.signal);
-    const cues = await layoutInSteps(segments, rulesOf(input), run.signal, (done) => run.progress(done * LAYOUT_SHARE));
-    const pieces = piecesFor(input, cues);
-    const written = new Map<Piece, string>();
-    for (const piece of pieces) {
-      const name = `${input.output_filename}${piece.suffix}.${piece.format}`;
-      const path = join(await run.outputDir(), name);
-      await writeFile(path, writeSubtitles(cues, piece.format, piece.options), { signal: run.signal });
-      written.set(piece, path);
-      run.progress(LAYOUT_SHARE + ((1 - LAYOUT_SHARE) * written.size) / pieces.length, name);
-      await setImmediate();
-    }
-    run.log.info({ event: 'subtitles.written', cues: cues.length, files: pieces.length });
-    return {
-      ...outputOf(input, written, cues.length),
-      degraded: [...faults, ...haste(cues, input.max_chars_per_second)],
-    };
+export async function generate(
+  { input, outputDir }: Job<GenerateSubtitleFilesInput>,
+  { progress, signal }: EngineWork,
+): Promise<Made<GenerateSubtitleFilesOutput>> {
+  const { cues: segments, faults } = await readSegments(input.segments_file, signal);
+  const cues = await layoutInSteps(segments, rulesOf(input), signal, (done) => progress(done * LAYOUT_SHARE));
+  const pieces = piecesFor(input, cues);
+  const written = new Map<Piece, string>();
+  for (const piece of pieces) {
+    const name = `${input.output_filename}${piece.suffix}.${piece.format}`;
+    const path = join(outputDir, name);
+    await writeFile(path, writeSubtitles(cues, piece.format, piece.options), { signal });
+    written.set(piece, path);
+    progress(LAYOUT_SHARE + ((1 - LAYOUT_SHARE) * written.size) / pieces.length, name);
+    await setImmediate();
   }
+  return {
+    ...outputOf(input, written, cues.length),
+    degraded: [...faults, ...haste(cues, input.max_chars_per_second)],
+  };
 }
 
 const rulesOf = (input: GenerateSubtitleFilesInput): Parameters<typeof layoutInSteps>[1] => ({

@@ -1,10 +1,10 @@
 import { fitTimes, splitCue, type Cue, type LineRules, type TimeRules } from '@switchyard/subtitles';
 import { setImmediate } from 'node:timers/promises';
 
-/** After so long heartbeats and a cancellation get their turn, whatever the lines cost and however busy the machine is. */
+/** After so long the wish that the work ends gets its turn, whatever the lines cost and however busy the machine is. */
 const STEP_MS = 10;
 
-/** `layoutCues` for files of any size: lets the event loop breathe and ends on `signal`. */
+/** `layoutCues` for files of any size: tells how far it is and ends on `signal`. */
 export async function layoutInSteps(
   cues: readonly Cue[],
   rules: LineRules & TimeRules,

@@ -6,11 +6,12 @@ import {
   resolveInput,
 } from '@switchyard/contracts';
 import { parseSegments } from '@switchyard/subtitles';
-import type { TaskRun } from '@switchyard/worker-kit';
+import type { EngineWork } from '@switchyard/engine';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MergeSpeakers } from './merge-speakers.task';
+import type { Job } from '../subtitle-methods';
+import { fillTurns, nameSpeakers, partAtWords } from './merge-speakers';
 
 const words = ['Is', 'it?', 'Yes.'].map((word, at) => ({ word: ` ${word}`, start: at, end: at + 0.8 }));
 const segments_data = [{ start: 0, end: 3, text: 'Is it? Yes.', words }];
@@ -25,21 +26,16 @@ describe('merging segments with speakers', () => {
   beforeEach(async () => (outputDir = await mkdtemp(join(tmpdir(), 'speakers-'))));
   afterEach(() => rm(outputDir, { recursive: true }));
 
-  const merge = new MergeSpeakers();
-  const run = (): TaskRun =>
-    ({
-      outputDir: () => Promise.resolve(outputDir),
-      signal: new AbortController().signal,
-      log: { info: () => undefined },
-      describe: () => undefined,
-    }) as unknown as TaskRun;
-  const given = (more: Partial<MergeSpeakerBasedSubtitlesInput> = {}): MergeSpeakerBasedSubtitlesInput =>
-    Object.assign(new MergeSpeakerBasedSubtitlesInput(), { segments_data, speaker_segments_data }, more);
+  const work = { signal: new AbortController().signal } as EngineWork;
+  const given = (more: Partial<MergeSpeakerBasedSubtitlesInput> = {}): Job<MergeSpeakerBasedSubtitlesInput> => ({
+    input: Object.assign(new MergeSpeakerBasedSubtitlesInput(), { segments_data, speaker_segments_data }, more),
+    outputDir,
+  });
   const written = async (path: string) =>
     parseSegments(await readFile(path, 'utf8')).map(({ speaker, text, start, end }) => [speaker, text, start, end]);
 
   it('names the speaker of each segment', async () => {
-    const output = await merge.nameSpeakers(given(), run());
+    const output = await nameSpeakers(given(), work);
     expect(output).toMatchObject({
       merged_segments: [{ start: 0, end: 3, text: 'Is it? Yes.', speaker: 'A' }],
       input_summary: { segments: 1, speaker_segments: 3, speakers: 2 },
@@ -49,7 +45,7 @@ describe('merging segments with speakers', () => {
   });
 
   it('parts a segment where the speaker changes', async () => {
-    const output = await merge.partAtWords(given(), run());
+    const output = await partAtWords(given(), work);
     expect(output).toMatchObject({ total_segments: 2, degraded: [] });
     expect(await written(output.merged_segments_file)).toEqual([
       ['A', 'Is it?', 0, 1.8],
@@ -58,7 +54,7 @@ describe('merging segments with speakers', () => {
   });
 
   it('fills the turns with what is said in them, and tells which are empty', async () => {
-    const output = await merge.fillTurns(given(), run());
+    const output = await fillTurns(given(), work);
     expect(output).toMatchObject({ total_segments: 3, matched_segments: 2, empty_segments: 1, degraded: [] });
     expect(await written(output.merged_segments_file)).toEqual([
       ['A', 'Is it?', 0, 1.9],
@@ -71,11 +67,11 @@ describe('merging segments with speakers', () => {
     await writeFile(segments_file, JSON.stringify({ segments: [{ start: 9, end: 10, text: 'late' }] }));
     await writeFile(diarization_file, JSON.stringify({ success: true, segments: speaker_segments_data }));
     const files = { segments_file, diarization_file, segments_data: undefined, speaker_segments_data: undefined };
-    expect((await merge.partAtWords(given(files), run())).degraded).toEqual([
+    expect((await partAtWords(given(files), work)).degraded).toEqual([
       '1 of 1 segments have no words and one speaker each',
       '1 of 1 segments are said in no turn and have no speaker',
     ]);
-    expect((await merge.fillTurns(given(files), run())).degraded).toEqual(['1 segments hold what is said in no turn']);
+    expect((await fillTurns(given(files), work)).degraded).toEqual(['1 segments hold what is said in no turn']);
   });
 
   it.each([
@@ -83,7 +79,7 @@ describe('merging segments with speakers', () => {
     [{ speaker_segments_data: [{ start: 1, end: 2 }] }, 'the diarization: segment 1: "speaker" must be text'],
     [{ speaker_segments_data: [{ start: 2, end: 1, speaker: 'A' }] }, 'the diarization: segment 1: the end (1 s)'],
   ])('refuses %j', async (bad, message) => {
-    const failure = await merge.nameSpeakers(given(bad), run()).catch((error: unknown) => error);
+    const failure = await nameSpeakers(given(bad), work).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(InputRejectedError);
     expect((failure as Error).message).toContain(message);
   });

@@ -11,7 +11,7 @@ import {
 } from '@switchyard/subtitles';
 import { open } from 'node:fs/promises';
 
-/** Hundreds of hours of speech; more would keep the event loop from its heartbeats. */
+/** Hundreds of hours of speech. */
 export const MAX_SEGMENT_BYTES = 32 * 1024 * 1024;
 
 /** What a list holds, and what of it could not be read. */

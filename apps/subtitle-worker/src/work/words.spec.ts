@@ -7,11 +7,11 @@ import {
   SegmentSubtitlesInput,
 } from '@switchyard/contracts';
 import { parseSegments, parseSrt } from '@switchyard/subtitles';
-import type { TaskRun } from '@switchyard/worker-kit';
+import type { EngineWork } from '@switchyard/engine';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Words } from './words.task';
+import { prepare, rebuild, segment } from './words';
 
 const words = ['Is', 'it', 'hear?'].map((word, at) => ({ word: ` ${word}`, start: at, end: at + 0.8 }));
 const segments_data = [{ start: 0, end: 3, text: 'Is it hear?', speaker: 'A', words }];
@@ -21,13 +21,7 @@ describe('texts and the times of their words', () => {
   beforeEach(async () => (outputDir = await mkdtemp(join(tmpdir(), 'words-'))));
   afterEach(() => rm(outputDir, { recursive: true }));
 
-  const task = new Words();
-  const run = (): TaskRun =>
-    ({
-      outputDir: () => Promise.resolve(outputDir),
-      signal: new AbortController().signal,
-      describe: () => undefined,
-    }) as unknown as TaskRun;
+  const work = { signal: new AbortController().signal } as EngineWork;
   const file = async (name: string, text: string): Promise<string> => {
     await writeFile(join(outputDir, name), text);
     return join(outputDir, name);
@@ -36,7 +30,7 @@ describe('texts and the times of their words', () => {
   it('puts a corrected text back into its segments and reports what changed', async () => {
     const optimized_text_file = await file('text.txt', 'Is it here?');
     const input = Object.assign(new RebuildSubtitleInput(), { segments_data, optimized_text_file, report: true });
-    const output = await task.rebuild(input, run());
+    const output = await rebuild({ input: input, outputDir }, work);
     expect(output).toMatchObject({ total_segments: 1, changed_segments: 1, degraded: [] });
     const [made] = parseSegments(await readFile(output.optimized_segments_file, 'utf8'));
     expect(made).toMatchObject({ start: 0, end: 3, text: 'Is it here?', speaker: 'A' });
@@ -51,7 +45,7 @@ describe('texts and the times of their words', () => {
     for (const listed of [words, { words }, { segments: segments_data }]) {
       const words_json_path = await file('words.json', JSON.stringify(listed));
       const input = Object.assign(new SegmentSubtitlesInput(), { subtitle_text: 'Is it? Hear.', words_json_path });
-      const output = await task.segment(input, run());
+      const output = await segment({ input: input, outputDir }, work);
       expect(output).toMatchObject({ total_segments: 2, degraded: [] });
       expect(parseSrt(await readFile(output.segmented_subtitle_file, 'utf8'))).toMatchObject([
         { start: 0, end: 1.8, text: 'Is it?' },
@@ -59,14 +53,14 @@ describe('texts and the times of their words', () => {
       ]);
     }
     const other = Object.assign(new SegmentSubtitlesInput(), { subtitle_text: 'Quite another text', words });
-    expect((await task.segment(other, run())).degraded).toEqual([
+    expect((await segment({ input: other, outputDir }, work)).degraded).toEqual([
       'only 0 of 3 words of the text were said: their times are guesses',
     ]);
   });
 
   it('prepares segments for a voice', async () => {
     const input = Object.assign(new PrepareTtsSegmentsInput(), { segments_data });
-    expect(await task.prepare(input, run())).toMatchObject({
+    expect(await prepare({ input: input, outputDir }, work)).toMatchObject({
       prepared_segments: [{ id: 1, start: 0, end: 3, text: 'Is it hear?', speaker: 'A' }],
       total_segments: 1,
       input_summary: { segments: 1, characters: 11, speakers: 1 },
@@ -78,8 +72,8 @@ describe('texts and the times of their words', () => {
     [{ subtitle_text: 'text', words: [] }, 'no words with times were given'],
     [{ subtitle_text: 'text', words: [{ word: 'a', start: 2, end: 1 }] }, 'segment 1: the end (1 s) comes before'],
   ])('refuses %j', async (given, message) => {
-    const work = task.segment(Object.assign(new SegmentSubtitlesInput(), given), run());
-    const failure = await work.catch((error: unknown) => error);
+    const input = Object.assign(new SegmentSubtitlesInput(), given);
+    const failure = await segment({ input, outputDir }, work).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(InputRejectedError);
     expect((failure as Error).message).toContain(message);
   });

@@ -1,10 +1,10 @@
 import { GenerateSubtitleFilesInput, InputRejectedError } from '@switchyard/contracts';
 import { parseSubtitles } from '@switchyard/subtitles';
-import type { TaskRun } from '@switchyard/worker-kit';
+import type { EngineWork } from '@switchyard/engine';
 import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GenerateSubtitleFiles } from './generate-subtitle-files.task';
+import { generate as generateFiles } from './generate-subtitle-files';
 import { MAX_SEGMENT_BYTES } from './read-segments';
 
 const words = [
@@ -23,25 +23,22 @@ describe('wservice.generate_subtitle_files', () => {
   });
   afterEach(() => rm(root, { recursive: true }));
 
-  const runFor = (more: Partial<TaskRun> = {}): TaskRun =>
-    ({
-      outputDir: () => Promise.resolve(outputDir),
-      signal: new AbortController().signal,
-      log: { info: () => undefined },
-      progress: () => undefined,
-      describe: () => undefined,
-      ...more,
-    }) as unknown as TaskRun;
+  const workWith = (more: Partial<EngineWork> = {}): EngineWork => ({
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    output: () => undefined,
+    ...more,
+  });
 
   async function generate(
     segments: unknown,
     options: Partial<GenerateSubtitleFilesInput> = {},
-    more?: Partial<TaskRun>,
+    more?: Partial<EngineWork>,
   ) {
     const segments_file = join(root, 'segments.json');
     await writeFile(segments_file, typeof segments === 'string' ? segments : JSON.stringify(segments));
     const input = Object.assign(new GenerateSubtitleFilesInput(), { segments_file }, options);
-    return new GenerateSubtitleFiles().generate(input, runFor(more));
+    return generateFiles({ input, outputDir }, workWith(more));
   }
 
   it('writes every format of plain segments and nothing about speakers or words', async () => {
@@ -121,16 +118,14 @@ describe('wservice.generate_subtitle_files', () => {
     await file.truncate(MAX_SEGMENT_BYTES + 1);
     await file.close();
     const input = Object.assign(new GenerateSubtitleFilesInput(), { segments_file });
-    await expect(new GenerateSubtitleFiles().generate(input, runFor())).rejects.toThrow(
-      `more than ${MAX_SEGMENT_BYTES}`,
-    );
+    await expect(generateFiles({ input, outputDir }, workWith())).rejects.toThrow(`more than ${MAX_SEGMENT_BYTES}`);
   });
 
   describe('while much text is laid out', () => {
     const many = Array.from({ length: 60 }, (_, at) => ({ start: at, end: at + 1, text: '今天天气很好'.repeat(800) }));
     const wide: Partial<GenerateSubtitleFilesInput> = { formats: ['srt'], max_chars_per_line: 200, max_lines: 4 };
 
-    it('gives others a turn again and again', async () => {
+    it('gives the wish to end a turn again and again', async () => {
       let turns = 0;
       let timer = setImmediate(function turn() {
         turns += 1;
@@ -141,7 +136,7 @@ describe('wservice.generate_subtitle_files', () => {
       expect(turns).toBeGreaterThanOrEqual(15);
     });
 
-    it('ends when it is cancelled', async () => {
+    it('ends when it is asked to', async () => {
       const abort = new AbortController();
       const cancelled = new Error('cancelled');
       const progress = (): void => abort.abort(cancelled);
