@@ -1,7 +1,10 @@
-import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
+import { getMetadataStorage, validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
 import type { FieldProblems } from '../errors/request-error';
 import { fieldsOf, type Class } from './field';
 import { fromText } from './from-text';
+import { rememberChecks } from './remember-checks';
+
+rememberChecks(getMetadataStorage());
 
 export type Validated<T> = { ok: true; value: T } | { ok: false; problems: FieldProblems };
 
