@@ -78,8 +78,8 @@ export async function runBench(main: (directory: string) => Promise<void>): Prom
     await main(directory);
   } catch (error) {
     process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  } finally {
     clean();
+    process.exit(1); // connections to what was ended would go on for ever
   }
+  clean();
 }

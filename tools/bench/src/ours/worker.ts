@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { runWorker } from '@switchyard/worker-kit';
-import { NoOp } from './no-op.task';
+import { HANDLERS } from './no-op.task';
 
-@Module({ providers: [NoOp] })
+@Module({ providers: HANDLERS })
 class NoOpModule {}
 
 void runWorker({ service: 'wservice', module: NoOpModule });
