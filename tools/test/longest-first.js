@@ -3,7 +3,7 @@ const Sequencer = require('@jest/test-sequencer').default;
 
 /**
  * What begins when; a clean checkout has no times of its own. The longest files come first, so that no worker is alone with
- * one at the end, and those that compute alternate with those that wait. A drill comes last, when nothing else runs.
+ * one at the end, and those that compute alternate with those that wait.
  */
 const ORDER = [
   /whisper-worker\/test\/conformance\.e2e/,
@@ -11,9 +11,8 @@ const ORDER = [
   /whisper-worker\/test\/decoding\.e2e/,
   /e2e\/test\/monitor\.e2e/,
   /whisper-worker\/test\/stops\.e2e/,
-  /^(?!.*drill).*\.e2e/,
+  /\.e2e/,
   /\.redis/,
-  /^(?!.*drill\.e2e)/,
   /./,
 ];
 

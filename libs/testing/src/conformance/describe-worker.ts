@@ -24,10 +24,8 @@ import type { WorkerSpec } from './worker-spec';
 const TEST_MS = 90_000;
 const LOG_TAIL = 6000;
 
-/** With an engine that runs a tool, with parts that are kept, without an engine: every kind that the kit knows. */
-const ONE_OF_EACH_KIND: readonly string[] = ['ffmpeg', 'faster_whisper', 'wservice'];
-/** Ends and deaths are the work of the kit: one worker of each kind shows them always, the others in long runs. */
-const isShownWhole = ({ service }: WorkerSpec): boolean => IN_LONG_RUNS || ONE_OF_EACH_KIND.includes(service);
+/** Ends, deaths and the start are the work of the kit: a worker with an engine and a tool shows them always, the others in long runs. */
+const isShownWhole = ({ service }: WorkerSpec): boolean => IN_LONG_RUNS || service === 'ffmpeg';
 
 /** What every worker keeps, held against the whole system: one Redis, one gateway, real worker processes. */
 export function describeWorker(spec: WorkerSpec): void {
@@ -64,12 +62,12 @@ export function describeWorker(spec: WorkerSpec): void {
     promise('ends when it is cancelled, with everything it started', expectCancel);
     promise('ends at its time limit and is not tried again', expectTimeLimit);
     if (spec.showsFiles) promise('shows none of its files', expectHiddenUntilSuccess);
-    if (spec.engine) promise('leaves no process behind when its worker is killed', expectNoOrphans);
     if (isShownWhole(spec)) {
       promise('goes back to its queue when its worker has to end, and loses no attempt', expectDrain);
       promise('is brought to its end when its worker may take the time', expectPatientDrain);
       promise('is done by another worker when its worker is killed', expectAnotherWorker);
       if (spec.engine) {
+        promise('leaves no process behind when its worker is killed', expectNoOrphans);
         promise('is tried again when its engine is killed', expectSecondTryAfterEngine);
         promise('is given up when its engine dies each time', expectPoison);
       }
@@ -78,6 +76,7 @@ export function describeWorker(spec: WorkerSpec): void {
     promise('left no temporary files behind, whatever happened', expectNoTemporaryFiles);
   });
 
+  if (!isShownWhole(spec)) return;
   describe('a worker that cannot work', () => {
     it('does not start without its handlers, and names them', () => expectRefusalWithoutHandlers(spec.service));
     it('does not start with settings that make no sense, and names them', () => expectRefusalOfSettings(spec.service));

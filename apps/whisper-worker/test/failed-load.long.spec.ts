@@ -1,7 +1,7 @@
 import { cp, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { descendantsOf } from '@switchyard/processes';
-import { TestSystem, casesOf, speech, type TaskStatus } from '@switchyard/testing';
+import { TestSystem, speech, type TaskStatus } from '@switchyard/testing';
 import { TestModels, modelDirectory } from './models';
 
 const TEST_MS = 120_000;
@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 describe('a model that cannot be loaded for the time being', () => {
-  it.each(casesOf('2', '1'))(
+  it.each(['2', '1'])(
     'is loaded by the same engine once it can be, in %s lanes',
     async (lanes) => {
       const worker = system.startWorker('faster_whisper', { WHISPER_LANES: lanes });
