@@ -81,7 +81,7 @@ up() {
   start kube-apiserver --etcd-servers "http://127.0.0.1:$ETCD_PORT" --secure-port "$PORT" --bind-address 127.0.0.1 --endpoint-reconciler-type none \
     --tls-cert-file "$RUN/pki/apiserver.crt" --tls-private-key-file "$RUN/pki/apiserver.key" --client-ca-file "$RUN/pki/ca.crt" --cert-dir "$RUN/pki" \
     --service-account-key-file "$RUN/pki/sa.pub" --service-account-signing-key-file "$RUN/pki/sa.key" \
-    --service-account-issuer https://kubernetes.default.svc --authorization-mode RBAC --service-cluster-ip-range 10.96.0.0/16
+    --service-account-issuer https://kubernetes.default.svc --authorization-mode RBAC --service-cluster-ip-range 10.96.0.0/16 --allow-privileged
   for _ in $(seq 600); do
     KUBECONFIG=$RUN/kubeconfig kubectl get --raw /readyz >/dev/null 2>&1 && return
     [ -d "/proc/$(cat "$RUN/kube-apiserver.pid")" ] || break

@@ -10,7 +10,11 @@ interface Resource {
   apiVersion: string;
   kind: string;
   metadata: { name: string; namespace?: string; labels?: Record<string, string> };
-  spec?: { template?: { metadata?: { labels?: Record<string, string> }; spec: object } };
+  spec?: {
+    template?: { metadata?: { labels?: Record<string, string> }; spec: { volumes?: object[] } };
+    /** Of a StatefulSet. */
+    volumeClaimTemplates?: { metadata: { name: string } }[];
+  };
 }
 
 const say = (text: string): void => void process.stdout.write(`k8s: ${text}\n`);
@@ -28,12 +32,12 @@ function kubectl(args: string[], input?: string): { status: number | null; said:
 const apply = (resources: readonly object[]): { status: number | null; said: string } =>
   kubectl(
     ['apply', '--server-side', '--validate=strict', '--field-manager=switchyard-test', '-f', '-'],
-    resources.map((each) => JSON.stringify(each)).join('\n---\n'),
+    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: resources }),
   );
 
 /** The pod of a container that Pod Security must not let in, by what is wrong with it. */
 const INSECURE: Readonly<Record<string, object>> = {
-  'is privileged': { privileged: true },
+  'is privileged': { privileged: true, allowPrivilegeEscalation: true },
   'may gain rights': { allowPrivilegeEscalation: true },
   'runs as root': { runAsNonRoot: false, runAsUser: 0 },
   'keeps capabilities': { capabilities: { add: ['NET_ADMIN'] } },
@@ -80,7 +84,13 @@ class OverlayTest {
   private pods(resources: readonly Resource[]): void {
     const made = resources.filter(({ spec }) => spec?.template);
     for (const { metadata, spec } of made) {
-      const { status, said } = this.create(metadata.name, spec?.template?.spec ?? {}, spec?.template?.metadata?.labels);
+      const claimed = spec?.volumeClaimTemplates?.map(({ metadata: { name } }) => ({
+        name,
+        persistentVolumeClaim: { claimName: `${name}-${metadata.name}-0` },
+      }));
+      const pod = spec?.template?.spec;
+      const whole = { ...pod, volumes: [...(pod?.volumes ?? []), ...(claimed ?? [])] };
+      const { status, said } = this.create(metadata.name, whole, spec?.template?.metadata?.labels);
       if (status !== 0) throw new Error(`the pod of ${metadata.name} is refused: ${said}`);
     }
     holds(`the pods of all ${made.length} deployments pass admission in ${this.overlay}`, made.length > 0);
