@@ -4,7 +4,7 @@ import { TcpProxy, TestSystem, longVideo, waitFor } from '@switchyard/testing';
 
 const SUBTITLES = '1\n00:00:00,000 --> 00:04:00,000\nA long film\n';
 
-/** Burning subtitles into a long video takes many seconds; each test interrupts it. */
+/** Burning subtitles into a long video takes seconds; each test interrupts it. */
 describe('outages in the middle of a task', () => {
   let system: TestSystem;
   let input: { video_path: string; subtitle_path: string };
@@ -12,7 +12,7 @@ describe('outages in the middle of a task', () => {
   beforeEach(async () => {
     system = await TestSystem.start([]);
     writeFileSync(join(system.share, 'long.srt'), SUBTITLES);
-    input = { video_path: system.put(await longVideo({ seconds: 20 })), subtitle_path: '/share/long.srt' };
+    input = { video_path: system.put(await longVideo({ seconds: 10 })), subtitle_path: '/share/long.srt' };
   }, 120_000);
 
   afterEach(() => system.stop());
