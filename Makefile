@@ -1,6 +1,6 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench quality bench-asr bench-clients bench-live screenshots sim-nodes drill clients dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor node-agent run-node stop-node watch-node \
+.PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench quality bench-asr bench-clients bench-live bench-flows bench-nodes screenshots sim-nodes drill clients dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor node-agent run-node stop-node watch-node \
   images images-test k8s-test compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
@@ -75,6 +75,14 @@ bench-clients: ## measure many clients at once beside faster-whisper behind Fast
 clients: ## OpenAI's own clients, LiteLLM and every snippet of docs/clients.md against a running system
 	@bash tools/setup/setup.sh --for-tests
 	@LONG=1 npx jest --selectProjects=long --runInBand --testPathPatterns e2e/test/clients
+
+bench-flows: ## how long calls over a running job of a hundred routines take
+	$(SETUP)
+	@node tools/bench/dist/flows/run.js
+
+bench-nodes: ## 100 and 10 000 idle machines that hold a request open: each gets one task, and what that costs
+	$(SETUP)
+	@node tools/bench/dist/nodes/run.js
 
 sim-nodes: ## 200 idle machines over a simulated week on the real store: what is lost, and how evenly they wait
 	@bash tools/setup/setup.sh --for-tests

@@ -41,6 +41,16 @@ export class BenchProcess {
     return factsOf(this.child.pid ?? 0)?.cpuMs ?? NaN;
   }
 
+  /** Memory that it has now; `NaN` where the system does not tell. */
+  get residentMib(): number {
+    try {
+      const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+    } catch {
+      return NaN;
+    }
+  }
+
   async stop(): Promise<void> {
     if (!alive.has(this.child)) return;
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
