@@ -6,6 +6,8 @@ const { parentPort } = require('node:worker_threads');
 const jsonata = require('jsonata');
 
 const MOST_COMPILED = 500;
+/** A longer value would hold up the engine that reads it. */
+const MOST_CHARACTERS = 16 * 1024 ** 2;
 const compiled = new Map();
 
 function compile(text) {
@@ -22,8 +24,9 @@ parentPort.postMessage({ ready: true });
 
 parentPort.on('message', async ({ expression, input }) => {
   try {
-    const value = await compile(expression).evaluate(JSON.parse(input));
-    parentPort.postMessage({ value: JSON.stringify(value) ?? 'null' });
+    const value = JSON.stringify(await compile(expression).evaluate(JSON.parse(input))) ?? 'null';
+    if (value.length > MOST_CHARACTERS) throw new Error(`its value is longer than ${MOST_CHARACTERS / 1024 ** 2} MiB`);
+    parentPort.postMessage({ value });
   } catch (error) {
     parentPort.postMessage({ problem: String(error?.message ?? error) });
   }

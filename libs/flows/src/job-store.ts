@@ -25,6 +25,7 @@ const SCRIPTS = {
   steer: script('steer'),
   beat: script('beat'),
   look: script('look'),
+  noteTask: script('note_task'),
 };
 
 /** Entries of the trace and results that a job keeps. */
@@ -228,8 +229,8 @@ export class JobStore {
   }
 
   /** Notes which task an activation waits for. */
-  async noteTask(jobId: string, { n }: Pick<Activation, 'n'>, taskId: string): Promise<void> {
-    await this.redis.hset(`${this.keys.flowJobPart(jobId, 'act')}:${n}`, 'task', taskId);
+  async noteTask(jobId: string, { n, fence }: Activation, taskId: string): Promise<void> {
+    await SCRIPTS.noteTask.run(this.redis, [`${this.keys.flowJobPart(jobId, 'act')}:${n}`], [fence, taskId]);
   }
 
   /** Hints that a routine has to be looked at. */

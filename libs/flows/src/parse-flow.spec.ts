@@ -91,6 +91,18 @@ describe('a flow', () => {
       'routines.b.inputs.video_path',
       /ffmpeg.probe gives no film/,
     ],
+    [
+      'an output of another type',
+      json(
+        {
+          a: { task: 'ffmpeg.probe', inputs: { video_path: '/share/a' } },
+          b: { task: 'ffmpeg.probe', inputs: { video_path: '${{ a.frames }}' } },
+        },
+        ['a -> b'],
+      ),
+      'routines.b.inputs.video_path',
+      /takes path, but a.frames is integer/,
+    ],
   ])('with %s is refused at its place', (_what, text, place, why) => {
     const problems = problemsOf(text);
     expect(Object.keys(problems).length).toBeGreaterThan(0);

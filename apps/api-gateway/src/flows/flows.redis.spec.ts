@@ -97,6 +97,17 @@ describe('flows without an engine', () => {
     client.end();
   });
 
+  it('keep their jobs when they are deleted, and begin no more', async () => {
+    await call('POST', '/api/flows', { flow: { ...FLOW, flow_id: 'deleted' } });
+    const { body } = await call('POST', '/api/jobs', { flow_id: 'deleted' });
+    expect((await call('DELETE', '/api/flows/deleted')).status).toBe(200);
+    const refused = await call('POST', '/api/jobs', { flow_id: 'deleted' });
+    expect([refused.status, refused.body.error?.code]).toEqual([404, 'FLOW_NOT_FOUND']);
+    const routines = [{ routine_id: 'a' }, { routine_id: 'b' }];
+    const state = await call('GET', `/api/jobs/${body.job_id}/state`);
+    expect(state).toMatchObject({ status: 200, body: { flow_id: 'deleted', status: 'running', routines } });
+  });
+
   it('and jobs of another API key are not there', async () => {
     const keys = gateway.app.get(ApiKeys, { strict: false });
     const make = async (name: string): Promise<string> => {
