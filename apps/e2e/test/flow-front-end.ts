@@ -62,11 +62,16 @@ function change(routine: Routine, type: string, data: Frame['data']): void {
     routine.execution_status = data as unknown as Routine['execution_status'];
   if (type === 'routine_status_change') Object.assign(routine.execution_status, data);
   if (type === 'routine_queue_update') routine.queue_status = data['queues'] as Routine['queue_status'];
+  if (type !== 'slot_queue_update') return;
+  const slot = data['queue_status'] as Routine['queue_status'][number];
+  routine.queue_status = routine.queue_status.map((one) => (one.slot_name === slot.slot_name ? slot : one));
 }
 
 /** Walks the routes by their types and follows a job as a front end does. @returns what its page knows at the end, and what is true */
 export async function frontEnd(gateway: SwitchyardClient, url: string) {
   const { http } = gateway;
+  const walked = new Set<string>();
+  http.use({ onRequest: ({ request, schemaPath }) => void walked.add(`${request.method} ${schemaPath}`) });
   const take: SwitchyardClient['take'] = (call) => gateway.take(call);
   const source = JSON.stringify(FLOW);
   const flow = { params: { path: { flow_id: FLOW.flow_id } } };
@@ -75,8 +80,11 @@ export async function frontEnd(gateway: SwitchyardClient, url: string) {
   await take(http.GET('/api/flows/schema'));
   const { flows } = await take(http.GET('/api/flows', { params: { query: { limit: 500 } } }));
   const { entries } = await take(http.GET('/api/flows/{flow_id}', flow));
-  const body = { flow_id: FLOW.flow_id, data: { numbers: Array.from({ length: 30 }, (_none, at) => at) }, wait: false };
-  const { job_id } = await take(http.POST('/api/jobs', { body: body as never }));
+  const start = async (): Promise<string> => {
+    const data = { numbers: Array.from({ length: 30 }, (_none, at) => at) };
+    return (await take(http.POST('/api/jobs', { body: { flow_id: FLOW.flow_id, data: data as never, wait: false } }))).job_id;
+  };
+  const job_id = await start();
   const job = { params: { path: { id: job_id } } };
   const page = new Page(`${url.replace('http', 'ws')}/ws/jobs/${job_id}/monitor`);
   await waitFor('pressure', () => page.known?.routines['last']?.queue_status[0]?.pressure_level === 'critical');
@@ -103,6 +111,20 @@ export async function frontEnd(gateway: SwitchyardClient, url: string) {
     results: (await take(http.GET('/api/jobs/{id}', job))).results.length,
   };
   const truth = await take(http.GET('/api/jobs/{id}/monitoring', job));
+  const ids = { params: { query: { ids: [job_id, 'none'] } } };
+  const views = {
+    many: (await take(http.GET('/api/jobs/monitoring', ids))).jobs[job_id]?.job_status,
+    queues: (await take(http.GET('/api/jobs/{id}/queues/status', job)))['last']?.[0]?.total_count,
+    executions: (await take(http.GET('/api/jobs/{id}/routines/status', job)))['last']?.execution_count,
+    errors: (await take(http.GET('/api/jobs/{id}/metrics', job))).routines.map(({ errors }) => errors),
+    traced: (await take(http.GET('/api/jobs/{id}/trace', job))).entries.length,
+    minutes: (await take(http.GET('/api/flows/{flow_id}/metrics', flow))).minutes.some((one) => one.jobs_completed > 0),
+    listed: (await take(http.GET('/api/jobs'))).jobs.some((one) => one.job_id === job_id),
+  };
+  const other = await start();
+  const cancelled = new Page(`${url.replace('http', 'ws')}/ws/jobs/${other}/monitor`);
+  await take(http.POST('/api/jobs/{id}/cancel', { params: { path: { id: other } } }));
+  await waitFor('the end of the cancelled job', () => cancelled.closed);
   await take(http.DELETE('/api/flows/{flow_id}', flow));
-  return { seen, page, truth };
+  return { seen, views, page, truth, walked, kinds: new Set([...page.kinds, ...cancelled.kinds]) };
 }

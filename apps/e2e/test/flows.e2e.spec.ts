@@ -62,10 +62,15 @@ describe('flows', () => {
       writeFileSync(join(system.share, `${name}.json`), JSON.stringify([{ start: 0, end: 1, text: name }]));
       return { path: `/share/${name}.json` };
     });
-    const job = await start('subtitles', { files }, { wait: true });
+    const job = await start('subtitles', { files }, { wait: true, priority: 7 });
     expect(job).toMatchObject({ status: 'completed', items: { entered: 1, emitted: 4, collected: 3 } });
     expect(job.results).toHaveLength(3);
     for (const result of job.results) expect(result).toMatchObject({ write: { cue_count: 1 } });
+    const { entries } = await call<{ entries: { task_id?: string }[] }>('GET', `/api/jobs/${job.job_id}/trace`);
+    const tasks = entries.flatMap(({ task_id }) => task_id ?? []);
+    expect(tasks).toHaveLength(3);
+    const inherited = { workflow_id: job.job_id, priority: 7, status: 'succeeded' };
+    for (const task of tasks) expect(await system.api.status(task)).toMatchObject(inherited);
   }, 30_000);
 
   it('wait for a worker that is not there, and say so', async () => {

@@ -197,15 +197,24 @@ describe('flows under load and with deaths', () => {
   }, 120_000);
 
   it('can be followed by a front end in TypeScript, whose page knows at the end what is true', async () => {
-    const { seen, page, truth } = await frontEnd(system.api.client, system.api.url);
+    const { seen, views, page, truth, walked, kinds } = await frontEnd(system.api.client, system.api.url);
     expect(seen).toEqual({
       ...{ valid: true, breakpoints: 1, paused: 'last.in', stored: true, info: 'delay', slot: 30, results: 30 },
       entries: [{ routine_id: 'numbers', slot_name: 'in' }],
     });
     expect({ ...page.known, updated_at: '' }).toEqual({ ...truth, updated_at: '' });
-    expect([...page.kinds]).toEqual(
-      expect.arrayContaining(['snapshot', 'job_status_change', 'alert', 'job_completed']),
+    expect(views).toEqual({
+      ...{ many: 'completed', queues: 30, executions: 30, errors: [0, 0, 0], traced: 61, minutes: true, listed: true },
+    });
+    expect([...kinds].sort()).toEqual([
+      ...['alert', 'job_completed', 'job_failed', 'job_started', 'job_status_change', 'routine_completed'],
+      ...['routine_queue_update', 'routine_started', 'routine_status_change', 'slot_queue_update', 'snapshot'],
+    ]);
+    const { paths } = await call<{ paths: Record<string, object> }>('GET', '/docs-json');
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      /^\/api\/(flows|jobs)/.test(path) ? Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`) : [],
     );
+    expect(routes.filter((route) => !walked.has(route))).toEqual([]);
     expect(page.closed).toBe(1000);
   }, 120_000);
 
