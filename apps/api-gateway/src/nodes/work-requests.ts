@@ -19,7 +19,9 @@ export interface WorkRequest {
 /** Requests of nodes for a task, which may wait for one. */
 @Injectable()
 export class WorkRequests implements OnModuleDestroy {
-  private readonly ending = new AbortController();
+  /** What ends each request that waits now. */
+  private readonly waiting = new Set<() => void>();
+  private ending = false;
 
   constructor(
     private readonly desk: NodeDesk,
@@ -29,7 +31,8 @@ export class WorkRequests implements OnModuleDestroy {
   ) {}
 
   onModuleDestroy(): void {
-    this.ending.abort();
+    this.ending = true;
+    for (const stop of this.waiting) stop();
   }
 
   /** @throws RequestError when the node is not heard */
@@ -47,22 +50,21 @@ export class WorkRequests implements OnModuleDestroy {
 
   private async wait(request: WorkRequest, { socket }: IncomingMessage): Promise<GivenTask | undefined> {
     const deadline = performance.now() + request.waitMs;
-    const { signal } = this.ending;
-    const isOver = (): boolean => signal.aborted || socket.destroyed || performance.now() >= deadline;
+    const isOver = (): boolean => this.ending || socket.destroyed || performance.now() >= deadline;
     let given: GivenTask | undefined;
     while (!given && !isOver()) {
       const channel = this.keys.nodeGrant(request.node);
       const message = nextMessage(this.redis.subscriber, channel, deadline - performance.now());
       socket.once('close', message.stop);
-      signal.addEventListener('abort', message.stop);
+      this.waiting.add(message.stop);
       given = await this.ask(request);
       if (given) message.stop();
       await message.promise;
       socket.off('close', message.stop);
-      signal.removeEventListener('abort', message.stop);
+      this.waiting.delete(message.stop);
     }
     // what was given and cannot be told is told again when the node asks again
-    if (!given && (socket.destroyed || signal.aborted)) await this.desk.leave(request.node);
+    if (!given && (socket.destroyed || this.ending)) await this.desk.leave(request.node);
     return given;
   }
 
