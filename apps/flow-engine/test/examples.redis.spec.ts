@@ -65,7 +65,9 @@ describe('the example flows', () => {
     const works = {
       ...SPEECH,
       'ffmpeg.extract_audio': (inputs: Inputs) =>
-        String(inputs['video_path']).includes('broken') ? fails('INVALID_MEDIA')() : SPEECH['ffmpeg.extract_audio'](inputs),
+        String(inputs['video_path']).includes('broken')
+          ? fails('INVALID_MEDIA')()
+          : SPEECH['ffmpeg.extract_audio'](inputs),
     };
     const { results, ...job } = await run('folder-in-order', { films }, works);
     expect(job).toEqual({ status: 'completed', failed: 1 });
@@ -101,7 +103,11 @@ describe('the example flows', () => {
     });
     const proofread: Partial<ProcessTextOutput> = { text_file: '/share/proofread.txt' };
     const works = { 'paddleocr.perform_ocr': read, 'llm.process_text': () => proofread };
-    const { results, ...job } = await run('pdf-to-text', { documents: files('/share/a.pdf', '/share/blank.pdf') }, works);
+    const { results, ...job } = await run(
+      'pdf-to-text',
+      { documents: files('/share/a.pdf', '/share/blank.pdf') },
+      works,
+    );
     expect(job).toEqual({ status: 'completed', failed: 0 });
     expect(results).toHaveLength(2);
     expect(results).toEqual(

@@ -26,7 +26,14 @@ describe('a job', () => {
     expect(await world.run(plan)).toMatchObject({ status: 'completed', version: 1 });
     expect(await world.reader.results(plan.jobId)).toEqual([2, 4]);
     const item = { id: '1', text: '[]' };
-    const another = { plan: { ...plan, jobId: 'late' }, version: 2, slot: 'all.in', item, digest: '', producer: 'test' };
+    const another = {
+      plan: { ...plan, jobId: 'late' },
+      version: 2,
+      slot: 'all.in',
+      item,
+      digest: '',
+      producer: 'test',
+    };
     expect(await world.jobs.create(another)).toMatchObject({ answer: 'gone' });
   });
 
@@ -59,28 +66,28 @@ describe('a job', () => {
     expect(await world.run(plan)).toMatchObject({ status: 'completed', items: { collected: 3 } });
   });
 
-  it('counts the executions of a routine that run at the same time', async () => {
-    const ends: (() => void)[] = [];
-    const output = { text: '' };
-    world.tasks = { run: () => new Promise((resolve) => ends.push(() => resolve({ taskId: 't', output }))) };
-    const routines = {
-      all: { type: 'split' },
-      probe: { task: 'ffmpeg.probe', inputs: { video_path: '/share/a' }, max_active: 3 },
-    };
-    const plan = await world.create(flowOf({ flow_id: 'f', routines, connections: ['all -> probe'] }), 'all.in', [1, 2, 3, 4]);
-    const running = world.run(plan);
-    await waitFor('three at once', () => ends.length === 3);
+  it('counts the executions of a routine that run at the same time, as long as their engines live', async () => {
+    const inputs = { video_path: '/share/a' };
+    const routines = { all: { type: 'split' }, probe: { task: 'ffmpeg.probe', inputs, max_active: 3 } };
+    const flow = flowOf({ flow_id: 'f', routines, connections: ['all -> probe'] });
+    const plan = await world.create(flow, 'probe.in', 1);
+    const probe = flow.routines[1];
+    if (!probe) throw new Error('the flow has no second routine');
     const status = async () => {
       const job = await world.reader.require(plan.jobId);
       return (await new JobMonitor(world.connection.client, world.keys).of(job)).routines['probe']?.execution_status;
     };
+    const slot = `${world.keys.flowJobPart(plan.jobId, 'slot')}:probe.in`;
+    for (const id of [2, 3, 4]) await world.connection.client.rpush(slot, `1 ${id} 1`);
+    const begun = [];
+    for (const engine of ['a', 'b', 'a', 'b']) begun.push((await world.jobs.begin(plan, probe, engine, 'hint')).begun);
+    expect(begun).toEqual([true, true, true, false]);
     expect(await status()).toMatchObject({ is_active: true, active_count: 3, status: 'running' });
-    for (const end of ends) end();
-    await waitFor('the last one', () => ends.length === 4);
+    const acts = world.keys.flowJobPart(plan.jobId, 'acts');
+    await world.connection.client.zadd(acts, 1, 'probe 1', 1, 'probe 3');
     expect(await status()).toMatchObject({ is_active: true, active_count: 1 });
-    ends[3]?.();
-    expect(await running).toMatchObject({ status: 'completed' });
-    expect(await status()).toMatchObject({ is_active: false, active_count: 0, execution_count: 4 });
+    await world.connection.client.zadd(acts, 1, 'probe 2');
+    expect(await status()).toMatchObject({ is_active: false, active_count: 0 });
   });
 
   it('leaves nothing of an execution behind that another engine ended, when its task is noted late', async () => {
