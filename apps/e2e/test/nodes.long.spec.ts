@@ -14,6 +14,7 @@ interface CodeTask {
   executed_on: string | null;
   error_message: string | null;
   tries: number;
+  check: { results: number } | null;
 }
 
 const SLOW = 'import time\nprint("begun", flush=True)\ntime.sleep(60)';
@@ -67,6 +68,16 @@ describe('idle machines', () => {
     const endless = await submit('while True: pass', { timeout: 1 });
     expect(await until(endless, 'timed_out')).toMatchObject({ error_message: 'it ran longer than 1 s' });
     expect(agent.log).toContain('"reason":"new_node_priority"');
+  }, 60_000);
+
+  it('run a program on two machines whose results have to be equal', async () => {
+    await join_('one');
+    const id = await submit('print(6 * 7)', { check: { agree: 2, of: 2 } });
+    await waitFor('its first result', async () => (await get(id)).check?.results === 1);
+    await join_('two');
+    expect(await until(id, 'completed')).toMatchObject({ result: '42\n', executed_on: 'two', check: { results: 2 } });
+    const different = await submit('import random\nprint(random.random())', { check: { agree: 2, of: 2 } });
+    expect((await until(different, 'failed')).error_message).toBe('2 nodes did not give 2 equal results');
   }, 60_000);
 
   it('end a program that its sender cancels', async () => {

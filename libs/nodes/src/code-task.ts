@@ -15,6 +15,12 @@ export interface Choice {
   score: Score;
 }
 
+/** For those who do not trust nodes: so many of them must give the same result, of so many that may run the program. */
+export interface Check {
+  agree: number;
+  of: number;
+}
+
 /** A Python program that runs once on an idle machine; times in Unix milliseconds. */
 export interface CodeTask {
   id: string;
@@ -39,12 +45,14 @@ export interface CodeTask {
   executionMs?: number;
   error?: string;
   choice?: Choice;
+  /** With how many results there are by now. */
+  check?: Check & { results: number };
 }
 
 /** Everything but the code. */
 export const CODE_FIELDS = (
   'task_id status owner number need timeout cpu memory tries seq created_at started_at completed_at node result truncated ' +
-  'execution_ms error_message chosen_waiting_ms chosen_completed chosen_last_task_at'
+  'execution_ms error_message chosen_waiting_ms chosen_completed chosen_last_task_at agree of votes'
 ).split(' ');
 
 export function toCodeTask(fields: StoredFields): CodeTask {
@@ -70,8 +78,12 @@ export function toCodeTask(fields: StoredFields): CodeTask {
     executionMs: time('execution_ms'),
     error: fields['error_message'] || undefined,
     choice: choiceIn(fields),
+    check: checkIn(fields),
   };
 }
+
+const checkIn = ({ agree, of, votes }: StoredFields): CodeTask['check'] =>
+  agree ? { agree: Number(agree), of: Number(of), results: Number(votes ?? 0) } : undefined;
 
 function choiceIn(fields: StoredFields): Choice | undefined {
   const started = fields['started_at'];

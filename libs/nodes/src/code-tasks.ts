@@ -1,6 +1,6 @@
 import { levelOf, type TaskEvent, type TaskEventType } from '@switchyard/contracts';
 import { TaskEndCounts } from '@switchyard/task-store';
-import { CODE_FIELDS, CODE_STATES, toCodeTask, type CodeState, type CodeTask } from './code-task';
+import { CODE_FIELDS, CODE_STATES, toCodeTask, type Check, type CodeState, type CodeTask } from './code-task';
 import type { NodeScripts } from './script';
 import { needOf } from './shape';
 
@@ -13,6 +13,7 @@ export interface NewCodeTask {
   /** The API key it belongs to. */
   owner?: string;
   producer: string;
+  check?: Check;
 }
 
 /** Where a task stands in lists. */
@@ -33,8 +34,9 @@ export class CodeTasks {
   }
 
   /** @returns how many tasks stand before it */
-  async submit({ id, code, timeoutSeconds, cpu, memoryMb, owner = '', producer }: NewCodeTask): Promise<number> {
-    const fields = ['code', code, 'timeout', timeoutSeconds, 'cpu', cpu, 'memory', memoryMb];
+  async submit({ id, code, timeoutSeconds, cpu, memoryMb, owner = '', producer, check }: NewCodeTask): Promise<number> {
+    const compared = check ? ['agree', check.agree, 'of', check.of] : [];
+    const fields = ['code', code, 'timeout', timeoutSeconds, 'cpu', cpu, 'memory', memoryMb, ...compared];
     const reply = await this.scripts.run('submit', [id, needOf({ cpu, memoryMb }), owner, producer, ...fields]);
     return (reply as [number])[0];
   }

@@ -74,6 +74,49 @@ describe('code tasks and nodes in Redis', () => {
   const statusOf = async (id: string): Promise<string | undefined> => (await tasks.get(id))?.status;
   const typesOf = async (id: string): Promise<string[]> => (await tasks.events(id, 0, 100)).map(({ type }) => type);
 
+  describe('whose results are compared', () => {
+    const submitChecked = (check: { agree: number; of: number }): Promise<number> =>
+      tasks.submit({ ...{ id: 'c', code: '1', timeoutSeconds: 300, cpu: 1, memoryMb: 512, producer: 'test' }, check });
+    const tell = async (node: string, result: string): Promise<Outcome> => {
+      await beat(node);
+      const told = outcome(await take(node), { result });
+      expect(await desk.result(told)).toBe('recorded');
+      return told;
+    };
+
+    it('run on one node after the other until enough of them say the same, and on none twice', async () => {
+      await submitChecked({ agree: 2, of: 3 });
+      const first = await tell('n1', '1\n');
+      expect(await tasks.get('c')).toMatchObject({ status: 'queued', check: { agree: 2, of: 3, results: 1 } });
+      expect(await desk.result(first)).toBe('again');
+      expect(await ask('n1')).toBeUndefined();
+      await tell('liar', '2\n');
+      expect(await ask('n1')).toBeUndefined();
+      await submit('other');
+      expect(await take('n1')).toMatchObject({ id: 'other' });
+      await tell('n2', '1\n');
+      expect(await tasks.get('c')).toMatchObject({
+        status: 'completed',
+        result: '1\n',
+        check: { results: 3 },
+        tries: 1,
+      });
+      expect(await typesOf('c')).toEqual([
+        ...['created', 'queued', 'started', 'progress', 'started', 'progress', 'started', 'completed'],
+      ]);
+    });
+
+    it('fail as soon as too few can be equal, and go past nodes that wait and have run them', async () => {
+      await submitChecked({ agree: 2, of: 2 });
+      await tell('n1', '1\n');
+      expect(await ask('n1')).toBeUndefined();
+      await tell('n2', '2\n');
+      expect(await tasks.get('c')).toMatchObject({
+        ...{ status: 'failed', result: '', error: '2 nodes did not give 2 equal results' },
+      });
+    });
+  });
+
   it('lead a task from its submission to its result, and tell of it', async () => {
     expect(await submit('a')).toBe(0);
     expect(await submit('b')).toBe(1);

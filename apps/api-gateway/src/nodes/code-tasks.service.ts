@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RequestError } from '@switchyard/contracts';
+import { InvalidRequestError, RequestError } from '@switchyard/contracts';
 import { CODE_STATES, CodeTasks, Nodes, type CodeState, type CodeTask } from '@switchyard/nodes';
 import type { Caller } from '../access/caller';
 import { GatewaySettings } from '../gateway.settings';
@@ -21,11 +21,13 @@ export class CodeTasksService {
     private readonly settings: GatewaySettings,
   ) {}
 
-  async submit({ code, timeout, resources }: CodeSubmission, caller: Caller): Promise<CodeAccepted> {
+  async submit({ code, timeout, resources, check }: CodeSubmission, caller: Caller): Promise<CodeAccepted> {
+    if (check && check.of < check.agree)
+      throw new InvalidRequestError({ 'check.of': `must not be less than check.agree, which is ${check.agree}` });
     await this.requireRoom();
     const id = newTaskId();
     const needs = { timeoutSeconds: timeout, cpu: resources.cpu, memoryMb: resources.memory };
-    const before = await this.tasks.submit({ id, code, ...needs, owner: caller.owner, producer: caller.actor });
+    const before = await this.tasks.submit({ id, code, ...needs, owner: caller.owner, producer: caller.actor, check });
     return { task_id: id, status: 'queued', estimated_wait: await this.waitBehind(before) };
   }
 

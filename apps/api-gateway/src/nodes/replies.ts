@@ -51,6 +51,12 @@ export class CodeAccepted {
   @NumberOrNull('until it begins (seconds); null while no node is there') estimated_wait!: number | null;
 }
 
+class CheckReply {
+  @Count('equal results that are needed') agree!: number;
+  @Count('nodes that run it at most') of!: number;
+  @Count('results by now') results!: number;
+}
+
 export class CodeTaskReply {
   @ApiProperty() task_id!: string;
   @ApiProperty({ enum: CODE_STATES }) status!: CodeState;
@@ -67,6 +73,12 @@ export class CodeTaskReply {
   @NumberOrNull('until it begins (seconds); null while that is not known') estimated_wait!: number | null;
   @ApiProperty({ type: ChoiceReply, nullable: true, description: 'why this node was chosen' })
   chosen!: ChoiceReply | null;
+  @ApiProperty({
+    type: CheckReply,
+    nullable: true,
+    description: 'how results of several nodes are compared, where they are',
+  })
+  check!: CheckReply | null;
 }
 
 class CodeTaskEntry {

@@ -30,6 +30,15 @@ export class CodeResources {
   memory = 512;
 }
 
+/** How results of several nodes are compared. */
+export class CodeCheck {
+  @IntegerField({ description: 'equal results that are needed', minimum: 2, maximum: 5 })
+  agree!: number;
+
+  @IntegerField({ description: 'nodes that run it at most, each of them once', minimum: 2, maximum: 10 })
+  of!: number;
+}
+
 /** The body of `POST /tasks`. */
 @Dto()
 export class CodeSubmission {
@@ -46,6 +55,12 @@ export class CodeSubmission {
 
   @NestedField(() => CodeResources, { description: 'what it needs' })
   resources = new CodeResources();
+
+  @NestedField(() => CodeCheck, {
+    description: 'for those who do not trust nodes: it runs on several, until enough of them give the same result',
+    optional: true,
+  })
+  check?: CodeCheck;
 }
 
 /** The path of the routes of one code task. */

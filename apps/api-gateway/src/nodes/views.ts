@@ -23,6 +23,7 @@ export function taskView(task: CodeTask, { position, estimated_wait }: Outlook):
     position,
     estimated_wait,
     chosen: task.choice ?? null,
+    check: task.check ?? null,
   };
 }
 

@@ -66,12 +66,26 @@ local function dequeue(id, shape)
   if redis.call('EXISTS', QUEUE .. shape) == 0 then redis.call('SREM', QUEUE_SHAPES, shape) end
 end
 
--- The oldest queued task that a room holds.
-local function oldest_for(room)
+-- Results of a task that are compared: a hash of node → its status and the digest of what it printed.
+local function votes_key(id) return TASK .. id .. ':votes' end
+
+-- A node runs a task whose results are compared once; so many of these it passes over.
+local MOST_PASSED = 100
+
+local function head_for(node, shape)
+  for at = 0, MOST_PASSED do
+    local head = redis.call('ZRANGE', QUEUE .. shape, at, at, 'WITHSCORES')
+    if not head[1] or redis.call('HEXISTS', votes_key(head[1]), node) == 0 then return head end
+  end
+  return {}
+end
+
+-- The oldest queued task that a node has room for.
+local function oldest_for(node, room)
   local best, best_number, best_shape
   for _, shape in ipairs(redis.call('SMEMBERS', QUEUE_SHAPES)) do
     if fits(shape, room) then
-      local head = redis.call('ZRANGE', QUEUE .. shape, 0, 0, 'WITHSCORES')
+      local head = head_for(node, shape)
       if head[1] and (not best or tonumber(head[2]) < best_number) then
         best, best_number, best_shape = head[1], tonumber(head[2]), shape
       end
@@ -103,27 +117,33 @@ local function start_waiting(node, room, completed, since)
   redis.call('SADD', WAITING_SHAPES, room)
 end
 
--- The head of a list of waiting nodes; those whose request ended without a word go out.
-local function head_of(key, room, now, reverse)
+-- The head of a list of waiting nodes that have not run a task; those whose request ended without a word go out.
+local function head_of(key, id, room, now, reverse)
+  local at = 0
   while true do
-    local head = reverse and redis.call('ZRANGE', key, 0, 0, 'REV', 'WITHSCORES') or redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')
+    local head = reverse and redis.call('ZRANGE', key, at, at, 'REV', 'WITHSCORES') or redis.call('ZRANGE', key, at, at, 'WITHSCORES')
     if not head[1] then return nil end
     local r = redis.call('HMGET', NODE .. head[1], 'asks_until', 'room')
-    if r[1] and tonumber(r[1]) >= now and r[2] == room then return head[1], tonumber(head[2]) end
-    stop_waiting(head[1], room)
+    if not r[1] or tonumber(r[1]) < now or r[2] ~= room then
+      stop_waiting(head[1], room)
+    elseif redis.call('HEXISTS', votes_key(id), head[1]) == 1 then
+      at = at + 1
+    else
+      return head[1], tonumber(head[2])
+    end
   end
 end
 
 -- Which node gets a task: the one that has waited longest if that is over 300 s, else the one with the highest score.
-local function best_node(need, now)
+local function best_node(id, need, now)
   local best, best_since, first, first_rank, first_room, best_room
   for _, room in ipairs(redis.call('SMEMBERS', WAITING_SHAPES)) do
     if fits(need, room) then
-      local node, since = head_of(since_key(room), room, now)
+      local node, since = head_of(since_key(room), id, room, now)
       if node and now - since > STARVING_MS and (not best or since < best_since) then
         best, best_since, best_room = node, since, room
       end
-      local other, other_rank = head_of(rank_key(room), room, now, true)
+      local other, other_rank = head_of(rank_key(room), id, room, now, true)
       if other and (not first or other_rank > first_rank) then first, first_rank, first_room = other, other_rank, room end
     end
   end
@@ -147,7 +167,7 @@ end
 
 -- A queued task goes to the node that should have it, if one waits that has room for it.
 local function match(id, need, now, seed)
-  local node, room = best_node(need, now)
+  local node, room = best_node(id, need, now)
   if node then grant(id, need, node, room, now, seed) end
 end
 

@@ -20,7 +20,7 @@ end
 if not id then
   if not r[2] or r[2] == '' then return { 'wait' } end
   local need
-  id, need = oldest_for(r[2])
+  id, need = oldest_for(node, r[2])
   local since = r[4] or int(now)
   redis.call('HSET', NODE .. node, 'waiting_since', since, 'asks_until', int(now + ARGV[3]))
   set_node_status(node, 'idle', now)

@@ -41,7 +41,7 @@ for _, id in ipairs(late(RETENTION)) do
     if r[2] ~= '' then redis.call('ZREM', owner_index(r[1], r[2]), id) end
   end
   redis.call('ZREM', RETENTION, id)
-  redis.call('DEL', TASK .. id, EVENTS .. id)
+  redis.call('DEL', TASK .. id, EVENTS .. id, votes_key(id))
   redis.call('PUBLISH', EVENTS .. id, '0 ' .. (r[2] or ''))
   found[4] = found[4] + 1
 end
