@@ -82,7 +82,8 @@ export async function frontEnd(gateway: SwitchyardClient, url: string) {
   const { entries } = await take(http.GET('/api/flows/{flow_id}', flow));
   const start = async (): Promise<string> => {
     const data = { numbers: Array.from({ length: 30 }, (_none, at) => at) };
-    return (await take(http.POST('/api/jobs', { body: { flow_id: FLOW.flow_id, data: data as never, wait: false } }))).job_id;
+    return (await take(http.POST('/api/jobs', { body: { flow_id: FLOW.flow_id, data: data as never, wait: false } })))
+      .job_id;
   };
   const job_id = await start();
   const job = { params: { path: { id: job_id } } };
