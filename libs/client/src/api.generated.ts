@@ -3157,6 +3157,13 @@ export interface components {
                  */
                 memory?: number;
             };
+            /** @description for those who do not trust nodes: it runs on several, until enough of them give the same result */
+            check?: {
+                /** @description equal results that are needed */
+                agree: number;
+                /** @description nodes that run it at most, each of them once */
+                of: number;
+            };
         };
         CodeAccepted: {
             task_id: string;
@@ -3221,6 +3228,8 @@ export interface components {
             estimated_wait: number | null;
             /** @description why this node was chosen */
             chosen: components["schemas"]["ChoiceReply"] | null;
+            /** @description how results of several nodes are compared, where they are */
+            check: components["schemas"]["CheckReply"] | null;
         };
         ServiceReply: {
             service: string;
@@ -17619,6 +17628,21 @@ export interface operations {
                      *           "newcomer": 1,
                      *           "total": 1
                      *         }
+                     *       },
+                     *       "check": {
+                     *         "checked_locks": [
+                     *           "checked lock"
+                     *         ],
+                     *         "timeouts_detected": 1,
+                     *         "actions_taken": [
+                     *           {
+                     *             "timestamp": 1,
+                     *             "action": "action",
+                     *             "task_id": "task-demo-001",
+                     *             "result": "result"
+                     *           }
+                     *         ],
+                     *         "timestamp": 1
                      *       }
                      *     }
                      */
@@ -17741,6 +17765,21 @@ export interface operations {
                      *           "newcomer": 1,
                      *           "total": 1
                      *         }
+                     *       },
+                     *       "check": {
+                     *         "checked_locks": [
+                     *           "checked lock"
+                     *         ],
+                     *         "timeouts_detected": 1,
+                     *         "actions_taken": [
+                     *           {
+                     *             "timestamp": 1,
+                     *             "action": "action",
+                     *             "task_id": "task-demo-001",
+                     *             "result": "result"
+                     *           }
+                     *         ],
+                     *         "timestamp": 1
                      *       }
                      *     }
                      */
