@@ -42,7 +42,11 @@ describe('the example flows', () => {
   beforeAll(async () => (world = await World.start()));
   afterAll(() => world.stop());
 
-  const run = async (name: string, data: object, works: Record<string, (inputs: Inputs) => object>) => {
+  const run = async (
+    name: string,
+    data: object,
+    works: Record<string, (inputs: Inputs) => object | Promise<object>>,
+  ) => {
     world.fresh();
     ran = [];
     world.tasks = {
