@@ -37,6 +37,20 @@ describe('spans of speech', () => {
     expect(spansOf(frames, 120 * 512, { minSilenceMs: 100, speechPadMs: 0 })).toEqual([[5 * 512, 110 * 512]]);
   });
 
+  it('begin with the frames that rise to speech where soft beginnings are asked for, up to 320 ms', () => {
+    const options = { minSilenceMs: 160, speechPadMs: 0, onsetThreshold: 0.3 };
+    const soft = (frames: number[]) => spansOf(frames, 100 * 512, options);
+    expect(soft([...silence(5), ...doubt(4), ...speech(5), ...silence(20)])).toEqual([[5 * 512, 14 * 512]]);
+    expect(soft([...doubt(20), ...speech(5), ...silence(20)])).toEqual([[10 * 512, 25 * 512]]);
+    expect(soft([...doubt(4), ...silence(1), ...speech(5), ...silence(20)])).toEqual([[5 * 512, 10 * 512]]);
+    // What ended one span begins no other.
+    const again = [...speech(5), ...silence(6), ...doubt(4), ...speech(5), ...silence(20)];
+    expect(soft(again)).toEqual([
+      [0, 5 * 512],
+      [11 * 512, 20 * 512],
+    ]);
+  });
+
   it('are cut at their last silence when they are too long, hard where there is none', () => {
     const options = { maxSpeechSeconds: 2, minSilenceMs: 1000, speechPadMs: 0 };
     const frames = [...speech(20), ...silence(6), ...speech(74)];
@@ -60,7 +74,8 @@ describe('spans of speech', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 600 }), (frames) => {
         const long = spansOf(frames, frames.length * 512);
-        const short = spansOf(frames, frames.length * 512, { minSilenceMs: 160, speechPadMs: 60 });
+        const cuts = { minSilenceMs: 160, speechPadMs: 60, onsetThreshold: 0.1 };
+        const short = spansOf(frames, frames.length * 512, cuts);
         for (const [start, end] of short) {
           expect(long.some(([from, to]) => from! <= start! && end! <= to!)).toBe(true);
         }

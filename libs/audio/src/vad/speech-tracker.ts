@@ -4,15 +4,21 @@ import { FRAME, type VadRules } from './vad-options';
 /** Silence within a long span at which it may be cut. */
 const CUT_SILENCE = 98 * 16;
 
+/** The longest soft beginning. */
+const SOFT_BEGINNING = 320 * 16;
+
 /**
  * Makes spans of speech out of the probabilities of frames, one by one. The rules are those of `get_speech_timestamps` of
- * faster-whisper 1.2.1 (after silero-vad), step by step, so that spans are the same.
+ * faster-whisper 1.2.1 (after silero-vad), step by step, so that spans are the same; soft beginnings, where they are asked for,
+ * are ours.
  */
 export class SpeechTracker {
   private readonly spans: Span[] = [];
   private frame = 0;
   /** Where the span that is open began. */
   private begun: number | undefined;
+  /** Where the frames began that may be the soft beginning of a span. */
+  private risenAt: number | undefined;
   /** Where the silence began that may end it. */
   private silentSince = 0;
   /** The last silence in it that was long enough to cut there, and where speech went on after it. */
@@ -24,11 +30,13 @@ export class SpeechTracker {
   next(probability: number): void {
     const at = this.frame * FRAME;
     this.frame += 1;
+    if (probability < this.rules.onsetThreshold) this.risenAt = undefined;
+    else this.risenAt ??= at;
     if (probability >= this.rules.threshold) {
       if (this.silentSince > 0 && this.resumedAt < this.cutAt) this.resumedAt = at;
       this.silentSince = 0;
       if (this.begun === undefined) {
-        this.begun = at;
+        this.begun = Math.max(this.risenAt ?? at, at - SOFT_BEGINNING);
         return;
       }
     }
@@ -66,7 +74,7 @@ export class SpeechTracker {
   }
 
   private reset(): void {
-    this.begun = undefined;
+    this.begun = this.risenAt = undefined;
     this.silentSince = this.cutAt = this.resumedAt = 0;
   }
 }

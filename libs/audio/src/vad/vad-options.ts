@@ -4,6 +4,8 @@ export interface VadOptions {
   threshold?: number;
   /** Probability below which it is silence; between the two it is what was before. Default: threshold - 0.15, at least 0.01. */
   negThreshold?: number;
+  /** Probability from which frames right before a span are the soft beginning of it, up to 320 ms; default: none are. */
+  onsetThreshold?: number;
   /** Shorter spans are dropped; default 0. */
   minSpeechMs?: number;
   /** Longer spans are cut at their last silence of 98 ms, or hard where there is none; default: never. */
@@ -18,6 +20,7 @@ export interface VadOptions {
 export interface VadRules {
   threshold: number;
   negThreshold: number;
+  onsetThreshold: number;
   minSpeech: number;
   maxSpeech: number;
   minSilence: number;
@@ -29,13 +32,14 @@ export const FRAME = 512;
 const PER_MS = 16;
 
 export function toRules(options: VadOptions): VadRules {
-  const { threshold = 0.5, minSpeechMs = 0, maxSpeechSeconds = Infinity } = options;
+  const { threshold = 0.5, onsetThreshold = threshold, minSpeechMs = 0, maxSpeechSeconds = Infinity } = options;
   const { negThreshold = Math.max(threshold - 0.15, 0.01), minSilenceMs = 2000, speechPadMs = 400 } = options;
   const pad = speechPadMs * PER_MS;
   return {
     // Probabilities are 32 bit floats; a threshold is met by the same number.
     threshold: Math.fround(threshold),
     negThreshold: Math.fround(negThreshold),
+    onsetThreshold: Math.fround(onsetThreshold),
     minSpeech: minSpeechMs * PER_MS,
     maxSpeech: maxSpeechSeconds * 1000 * PER_MS - FRAME - 2 * pad,
     minSilence: minSilenceMs * PER_MS,
