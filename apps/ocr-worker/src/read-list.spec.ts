@@ -26,6 +26,7 @@ describe('a list in a JSON file', () => {
 
   it.each([
     ['text', 'a letter', /^list\.json is not JSON: /],
+    ['bottomless', '['.repeat(1000), /^list\.json is nested deeper than 64 levels$/],
     ['another thing', '[1]', /^list\.json is not a list of names: it has no list "names"$/],
     ['a name without a list', '{"names":{}}', /it has no list "names"$/],
     ['an entry that is none', '{"names":[{"name":"a"},7]}', /^list\.json: names\[1\] must be a JSON object$/],

@@ -1,6 +1,14 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { InputRejectedError, fieldsOf, isPlainObject, validate, type Class } from '@switchyard/contracts';
+import {
+  DEEPEST_JSON,
+  InputRejectedError,
+  fieldsOf,
+  isPlainObject,
+  isTooDeep,
+  validate,
+  type Class,
+} from '@switchyard/contracts';
 
 /** Hundreds of hours of subtitles; more would keep the event loop from its heartbeats. */
 export const MAX_JSON_BYTES = 32 * 1024 * 1024;
@@ -39,22 +47,23 @@ function entryOf<T extends object>(type: Class<T>, entry: unknown, where: string
   throw new InputRejectedError(problems.join('; '));
 }
 
-async function readBounded(path: string): Promise<string> {
+async function readBounded(path: string): Promise<Buffer> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
     if (size > MAX_JSON_BYTES) {
       throw new InputRejectedError(`${basename(path)} has ${size} bytes; at most ${MAX_JSON_BYTES} are read`);
     }
-    return await file.readFile('utf8');
+    return await file.readFile();
   } finally {
     await file.close();
   }
 }
 
-function parseJson(text: string, name: string): unknown {
+function parseJson(json: Buffer, name: string): unknown {
+  if (isTooDeep(json)) throw new InputRejectedError(`${name} is nested deeper than ${DEEPEST_JSON} levels`);
   try {
-    return JSON.parse(text);
+    return JSON.parse(json.toString());
   } catch (error) {
     throw new InputRejectedError(`${name} is not JSON: ${error instanceof Error ? error.message : ''}`);
   }

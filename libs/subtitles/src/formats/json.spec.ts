@@ -57,6 +57,7 @@ describe('segments', () => {
 
   it.each([
     ['', 'not valid JSON: the file is empty'],
+    ['[{"words":'.repeat(1000), 'JSON nested deeper than 64 levels'],
     ['[{"start": 1,\n "end": NaN}]', 'not valid JSON: line 2, column 9: invalid symbol at "NaN}]"'],
     ['[{"start": 1', 'not valid JSON: line 1, column 13'],
     ['{"a": 1}', 'expected an array of segments'],
