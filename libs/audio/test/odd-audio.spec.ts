@@ -93,6 +93,12 @@ describe('audio that begins later than the picture', () => {
   });
 });
 
+it('audio of which an edit list skips the beginning has the times that a player plays', async () => {
+  const whole = sounds.make('whole.mp4', ...lavfi('testsrc=d=12:s=64x64:r=25'), ...beeps(12, 48_000), '-c:a', 'aac');
+  const cut = sounds.make('cut.mp4', '-ss', '3', '-i', whole, '-c', 'copy');
+  expect(beginnings(await decode(cut))).toEqual([expect.closeTo(7, 1)]);
+});
+
 describe('channels', () => {
   const mixOf = async (file: string) => {
     const info = await probeMedia(file, signal);

@@ -104,6 +104,18 @@ describe('what is refused, and what was found instead', () => {
     expect(() => requireAudio(info)).toThrow('nothing.wav has a length of 0 seconds');
   });
 
+  it('media that are small and would become huge', async () => {
+    const jump = "asetpts='PTS+gte(N,20)*50000/TB'";
+    const gap = clips.make('gap.mkv', ...lavfi('sine=440:d=1'), '-af', jump, '-c:a', 'flac');
+    await expect(probeMedia(gap, signal).then((info) => requireAudio(info))).rejects.toThrow(
+      /^the \d+ bytes of gap.mkv cannot hold 50001 s: it has long gaps$/,
+    );
+    const thin = clips.make('thin.mkv', ...lavfi('color=s=2x16386:r=1:d=1'), '-c:v', 'png');
+    expect(await refused(thin)).toBe(
+      'INPUT_REJECTED: the pictures of thin.mkv are 2x16386; a side may have 16384 pixels and be 100 times the other',
+    );
+  });
+
   it('a playlist named .mp4, without asking the address in it', async () => {
     let asked = 0;
     const server = createServer((_request, response) => void (asked++, response.end()));
