@@ -55,6 +55,16 @@ describe('switchyard key', () => {
     ]);
   });
 
+  it('makes a secret that signs callbacks, shown once and gone with its key', async () => {
+    const made = await key('create', 'hooks', '--scope', 'submit', '--sign-callbacks', '--json');
+    const { id, callback_secret } = JSON.parse(made.stdout) as { id: string; callback_secret: string };
+    expect(callback_secret).toMatch(/^whsec_/);
+    expect(await keys().callbackSecret(id)).toBe(callback_secret);
+    expect((await key('ls', '--json')).stdout).not.toContain(callback_secret);
+    await key('revoke', id);
+    expect(await keys().callbackSecret(id)).toBeNull();
+  });
+
   it('makes none with a scope that there is not, and says where it looked for Redis', async () => {
     expect(await key('create', 'ci', '--scope', 'everything')).toMatchObject({ code: 2 });
     const away = await run(['key', 'ls'], { redisUrl: 'redis://:secret@127.0.0.1:1' });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Module, type DynamicModule, type FactoryProvider } from '@nestjs/common';
+import { ApiKeys } from '@switchyard/api-keys';
 import { Egress, callbackEgress } from '@switchyard/egress';
 import { GpuLockControl, GpuLockReader, GpuLockSettings } from '@switchyard/gpu-lock';
 import {
@@ -104,7 +105,9 @@ const CHECK_TYPES = [LateHeartbeats, GpuLocks, LateByHand, LostJobs, ExpiredTask
       provide: MONITOR_ID,
       useFactory: () => `monitor@${hostname()}-${process.pid}-${randomUUID().slice(0, 6)}`,
     },
-    ...[DeadTasks, HandHeartbeats, MonitorCommands, MonitorState, GpuLockReader].map((type) => inRedis<object>(type)),
+    ...[ApiKeys, DeadTasks, HandHeartbeats, MonitorCommands, MonitorState, GpuLockReader].map((type) =>
+      inRedis<object>(type),
+    ),
     ...[gpuLockControl, leadership, timeoutConfig, timeLimits],
     ...[
       AttemptRecovery,

@@ -70,10 +70,16 @@ export class World {
 
   async create(
     taskId: string,
-    { workflowId = taskId, timeoutSeconds = 60, callback = '', input = {} } = {},
+    {
+      workflowId = taskId,
+      timeoutSeconds = 60,
+      callback = '',
+      input = {},
+      owner = undefined as string | undefined,
+    } = {},
   ): Promise<StoredTask> {
     const ref = { taskId, taskName: TASK.name, workflowId, queue: QUEUE, priority: 5 };
-    const rest = { input, request: {}, callback, maxAttempts: 3, timeoutSeconds };
+    const rest = { input, request: {}, callback, owner, maxAttempts: 3, timeoutSeconds };
     return (await this.store.transitions.create({ ...ref, ...rest }, 'test')).task;
   }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Keys, RedisClient } from '@switchyard/redis';
 import {
   newKeyText,
@@ -27,6 +27,18 @@ export class ApiKeys {
     return { key, text };
   }
 
+  /** Makes the secret that signs the callbacks of the tasks of a key, in the form of Standard Webhooks; one made before ends. */
+  async newCallbackSecret(id: string): Promise<string> {
+    const secret = `whsec_${randomBytes(32).toString('base64')}`;
+    await this.redis.hset(this.keys.apiKeyCallbackSecrets, id, secret);
+    return secret;
+  }
+
+  /** Nothing where a key has no secret of its own. */
+  callbackSecret(id: string): Promise<string | null> {
+    return this.redis.hget(this.keys.apiKeyCallbackSecrets, id);
+  }
+
   /** Changes what a key may have. @returns the key as it is now; nothing when there is none */
   async limit(id: string, limits: ChangedLimits): Promise<ApiKey | undefined> {
     const text = await this.redis.hget(this.keys.apiKeys, id);
@@ -45,6 +57,7 @@ export class ApiKeys {
   async revoke(id: string): Promise<boolean> {
     const removed = await this.redis.hdel(this.keys.apiKeys, id);
     await this.redis.hdel(this.keys.apiKeyUses, id);
+    await this.redis.hdel(this.keys.apiKeyCallbackSecrets, id);
     await this.redis.hdel(this.keys.apiKeyLoads, `${id}:most_queued`, `${id}:most_running`, `${id}:bytes`);
     await this.changed();
     return removed === 1;

@@ -1735,6 +1735,11 @@ export interface components {
             sees_all?: boolean;
             /** @description time after which it ends; without it, it does not (seconds) */
             expires_in?: number;
+            /**
+             * @description make a secret that signs the callbacks of its tasks, instead of CALLBACK_SECRET
+             * @default false
+             */
+            sign_callbacks?: boolean;
             /** @description requests to one route in a minute, instead of RATE_LIMIT of the gateway */
             rate_limit?: number;
         };
@@ -1763,6 +1768,8 @@ export interface components {
             most_bytes?: number;
             /** @description the key itself; it is kept nowhere and not shown again */
             text: string;
+            /** @description signs the callbacks of its tasks; not shown again */
+            callback_secret: string | null;
         };
         KeyLimitsBody: {
             /** @description tasks that may wait */
@@ -7402,7 +7409,8 @@ export interface operations {
                      *       "most_queued": 1,
                      *       "most_running": 1,
                      *       "most_bytes": 1,
-                     *       "text": "text"
+                     *       "text": "text",
+                     *       "callback_secret": "callback secret"
                      *     }
                      */
                     "application/json": components["schemas"]["NewKeyReply"];

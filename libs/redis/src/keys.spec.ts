@@ -61,6 +61,7 @@ describe('Keys', () => {
     expect(keys.apiKeys).toBe('api_keys');
     expect(keys.apiKeysVersion).toBe('api_keys_version');
     expect(keys.apiKeyUses).toBe('api_key_uses');
+    expect(keys.apiKeyCallbackSecrets).toBe('api_key_callback_secrets');
     expect(keys.rateLimits).toBe('rate_limits');
   });
 

@@ -177,6 +177,11 @@ export class Keys {
     return `${this.prefix}api_key_uses`;
   }
 
+  /** Hash: id of an API key → the secret that signs the callbacks of its tasks. */
+  get apiKeyCallbackSecrets(): string {
+    return `${this.prefix}api_key_callback_secrets`;
+  }
+
   /**
    * Hash: what each API key has and may have: `<id>:queued`, `<id>:running`, `<id>:most_queued`, `<id>:most_running`; with
    * `:parked:<id>` the sorted set of its tasks that wait until fewer of them run. `common.lua` spells both, too.

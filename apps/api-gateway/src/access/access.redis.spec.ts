@@ -235,7 +235,12 @@ describe('with API keys', () => {
       body: { error: { details: { scopes: expect.stringContaining('root') } } },
     });
     const made = await send('POST', '', { name: 'by hand', scopes: ['read', 'read'], expires_in: 60, most_queued: 3 });
-    expect(made).toMatchObject({ status: 201, body: { name: 'by hand', scopes: ['read'], most_queued: 3 } });
+    const unsigned = { name: 'by hand', scopes: ['read'], most_queued: 3, callback_secret: null };
+    expect(made).toMatchObject({ status: 201, body: unsigned });
+    const { body: signing } = await send('POST', '', { name: 'signs', scopes: ['submit'], sign_callbacks: true });
+    const secret = signing['callback_secret'] as string;
+    expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    expect(await keys.callbackSecret(signing['id'] as string)).toBe(secret);
     const { id, text } = made.body as { id: string; text: string };
     await waitFor('the key', async () => (await ask('GET', '/v1/tasks', text)).status === 200, 1000);
     expect((await send('PATCH', `/${id}`, { most_running: 2 })).body).toMatchObject({
@@ -246,6 +251,8 @@ describe('with API keys', () => {
     expect([freed['most_queued'], freed['most_running']]).toEqual([undefined, 2]);
     const listed = JSON.stringify((await send('GET', '')).body);
     expect([listed.includes(id), listed.includes(text), listed.includes('hash')]).toEqual([true, false, false]);
+    expect(listed).not.toContain(secret);
+    await keys.revoke(signing['id'] as string);
     expect(await send('DELETE', `/${id}`)).toMatchObject({ status: 200, body: { id } });
     expect(await send('DELETE', `/${id}`)).toMatchObject({ status: 404, body: { error: { code: 'KEY_NOT_FOUND' } } });
     await waitFor('its end', async () => (await ask('GET', '/v1/tasks', text)).status === 401, 1000);

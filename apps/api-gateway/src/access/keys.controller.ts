@@ -29,14 +29,15 @@ export class KeysController {
   @ApiCreatedResponse({ type: NewKeyReply })
   @Needs('admin')
   @Post()
-  async create(@Body() { expires_in, ...wanted }: NewKeyBody): Promise<NewKeyReply> {
+  async create(@Body() { expires_in, sign_callbacks, ...wanted }: NewKeyBody): Promise<NewKeyReply> {
     const wrong = wanted.scopes.find((scope) => !SCOPES.includes(scope));
     if (wrong !== undefined) throw new InvalidRequestError({ scopes: `${wrong} is none of ${SCOPES.join(', ')}` });
     const expires_at = expires_in === undefined ? null : new Date(Date.now() + expires_in * 1000).toISOString();
     const scopes = [...new Set(wanted.scopes)];
     const { key, text } = await this.keys.create({ ...wanted, ...setOf(wanted), scopes, expires_at });
+    const callback_secret = sign_callbacks ? await this.keys.newCallbackSecret(key.id) : null;
     await this.ring.refresh();
-    return { ...replyOf(key), text };
+    return { ...replyOf(key), text, callback_secret };
   }
 
   @ApiOperation({ summary: 'Change what a key may have' })

@@ -30,6 +30,8 @@ export class KeyReply extends SessionKeyReply implements ApiKey {
 
 export class NewKeyReply extends KeyReply {
   @ApiProperty({ description: 'the key itself; it is kept nowhere and not shown again' }) text!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'signs the callbacks of its tasks; not shown again' })
+  callback_secret!: string | null;
 }
 
 export class KeyList {

@@ -48,6 +48,9 @@ export class NewKeyBody extends KeyLimitsBody {
   })
   expires_in?: number;
 
+  @BooleanField({ description: 'make a secret that signs the callbacks of its tasks, instead of CALLBACK_SECRET' })
+  sign_callbacks = false;
+
   @IntegerField({
     description: 'requests to one route in a minute, instead of RATE_LIMIT of the gateway',
     minimum: 1,

@@ -19,6 +19,7 @@ interface CreateOptions extends LimitOptions<number> {
   expires?: number;
   rate?: number;
   all: boolean;
+  signCallbacks: boolean;
 }
 
 /** `key`: API keys; they are kept in Redis, which these commands speak to themselves. */
@@ -42,6 +43,11 @@ export function addKey(program: Command, app: App): void {
     .option('--max-queued <n>', 'tasks that may wait; more are refused with 429', parseCount)
     .option('--max-running <n>', 'tasks that may run at the same time; more wait', parseCount)
     .option('--max-bytes <n>', 'bytes of its uploads', parseBytes)
+    .option(
+      '--sign-callbacks',
+      'make a secret that signs the callbacks of its tasks, instead of CALLBACK_SECRET',
+      false,
+    )
     .option('--rate <n>', 'requests to one route in a minute, instead of RATE_LIMIT of the gateway', parseCount)
     .addHelpText('after', examples('key create ci --scope submit,read --expires 90d', 'key create me --scope admin'))
     .action(app.action(create));
@@ -68,15 +74,16 @@ export function addKey(program: Command, app: App): void {
 }
 
 async function create(session: Session, name: string, options: CreateOptions): Promise<void> {
-  const { scope, expires, rate, all } = options;
+  const { scope, expires, rate, all, signCallbacks } = options;
   const expires_at = expires === undefined ? null : new Date(Date.now() + expires).toISOString();
   const wanted = { name, scopes: scope, sees_all: all, expires_at, rate_limit: rate, ...limitsOf(options) };
-  const { key, text } = await withKeys(session, async (keys, audit) => {
+  const { key, text, secret } = await withKeys(session, async (keys, audit) => {
     const made = await keys.create(wanted);
     await audit.write({ actor: actor(), action: 'key.create', target: made.key.id, result: scope.join(', ') });
-    return made;
+    return { ...made, secret: signCallbacks ? await keys.newCallbackSecret(made.key.id) : null };
   });
-  session.terminal.answer({ ...key, key: text }, () => text);
+  session.terminal.answer({ ...key, key: text, callback_secret: secret }, () => text);
+  if (secret !== null) session.terminal.hint(`callbacks of its tasks are signed with ${secret}`);
   session.terminal.hint(`key ${key.id} (${scope.join(', ')}); keep it now, it is not shown again`);
 }
 

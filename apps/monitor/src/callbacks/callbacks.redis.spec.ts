@@ -1,8 +1,10 @@
 import type { RequestListener } from 'node:http';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ApiKeys } from '@switchyard/api-keys';
 import { createLogger } from '@switchyard/observability';
 import { PlatformModule } from '@switchyard/platform';
+import { Keys } from '@switchyard/redis';
 import { Receiver, SILENT, replying, waitFor } from '@switchyard/testing';
 import { Webhook } from 'standardwebhooks';
 import { World } from '../../test/world';
@@ -59,8 +61,8 @@ describe('the callbacks of a monitor', () => {
     return started;
   }
 
-  async function done(taskId: string, callback: string): Promise<void> {
-    await world.create(taskId, { callback });
+  async function done(taskId: string, callback: string, owner?: string): Promise<void> {
+    await world.create(taskId, { callback, owner });
     await world.complete(await world.take());
   }
 
@@ -93,6 +95,25 @@ describe('the callbacks of a monitor', () => {
     expect(() => new Webhook(SECRET).verify(`${first?.text} `, headers)).toThrow(/signature/);
     await until('t', 'sent');
     expect(await factsOf('t')).toEqual([{ try: 1, status: 200 }]);
+  });
+
+  it('are signed with the secret of their API key while it is there', async () => {
+    const hook = await receiver();
+    await startMonitor();
+    const keys = new ApiKeys(world.connection.client, new Keys(world.prefix));
+    const secret = await keys.newCallbackSecret('3f9a1c2b');
+    await done('own', hook.url, '3f9a1c2b');
+    await until('own', 'sent');
+    await keys.revoke('3f9a1c2b');
+    await done('after', hook.url, '3f9a1c2b');
+    await until('after', 'sent');
+    const signed = hook.received.map(({ text, headers }) =>
+      [secret, SECRET].map((one) => isSigned(one, text, headers as Record<string, string>)),
+    );
+    expect(signed).toEqual([
+      [true, false],
+      [false, true],
+    ]);
   });
 
   it('are sent again, as the same message, until they are taken', async () => {
@@ -181,3 +202,11 @@ describe('the callbacks of a monitor', () => {
     expect(hook.received.map(({ body }) => body['task_id']).sort()).toEqual([...ids].sort());
   });
 });
+
+function isSigned(secret: string, text: string, headers: Record<string, string>): boolean {
+  try {
+    return new Webhook(secret).verify(text, headers) !== undefined;
+  } catch {
+    return false;
+  }
+}

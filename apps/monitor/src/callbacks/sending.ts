@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { ApiKeys } from '@switchyard/api-keys';
 import { Egress, EgressRefusedError, type EgressReply } from '@switchyard/egress';
 import { LOGGER, traced, type Logger } from '@switchyard/observability';
 import { CallbackSender } from '@switchyard/queue';
@@ -27,6 +28,7 @@ export class Sending extends CallbackSender {
     private readonly store: TaskStore,
     private readonly egress: Egress,
     private readonly due: DueCallbacks,
+    private readonly keys: ApiKeys,
     private readonly settings: MonitorSettings,
     private readonly metrics: MonitorMetrics,
     @Inject(MONITOR_ID) private readonly id: string,
@@ -68,7 +70,7 @@ export class Sending extends CallbackSender {
       const reply = await this.egress.send({
         url: new URL(due.url),
         method: 'POST',
-        ...messageOf(due, this.settings.callbackSecret),
+        ...messageOf(due, await this.secretOf(due)),
         timeoutMs: this.settings.callbackTimeout * 1000,
         mostReplyBytes: MOST_REPLY_BYTES,
         signal: this.ending.signal,
@@ -78,6 +80,12 @@ export class Sending extends CallbackSender {
       if (this.ending.signal.aborted) return undefined;
       return this.again(due, error instanceof EgressRefusedError ? `refused: ${error.reason}` : wordOf(error));
     }
+  }
+
+  /** That of the API key which the task belongs to, where it has one. */
+  private async secretOf({ task: { owner } }: DueCallback): Promise<string> {
+    const own = owner === null ? null : await this.keys.callbackSecret(owner);
+    return own ?? this.settings.callbackSecret;
   }
 
   private judge({ status, headers }: EgressReply, due: DueCallback): CallbackTry {
