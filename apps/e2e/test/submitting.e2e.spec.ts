@@ -246,6 +246,12 @@ describe('submitting', () => {
     });
   });
 
+  it('and all that belongs to it answers plain Python and curl, on every route', async () => {
+    const script = join(__dirname, 'fixtures', 'tasks_client.py');
+    const { stdout, stderr } = await promisify(execFile)(pythonWithRequests(), [script, system.api.url]);
+    expect([stderr, stdout]).toEqual(['', expect.stringMatching(/^\d+ routes answered as they should\n$/)]);
+  }, 60_000);
+
   describe('as the docs show it', () => {
     /** The blocks of a page in one program, which asks our gateway. */
     const program = (page: string, language: string): string => {

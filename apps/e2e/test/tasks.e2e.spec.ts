@@ -244,6 +244,22 @@ describe('tasks over HTTP', () => {
     expect((await system.api.stage(second)).input_params).toMatchObject({ segments_file: output?.['json_path'] });
   });
 
+  it('keeps a task under its own name whatever name it was asked by, with what it has where nothing was said', async () => {
+    const { body } = await system.api.submit('whisper.transcribe_audio', { audio_path: '/share/a.json' });
+    const { task_id: id } = body;
+    const TRANSCRIBE = 'faster_whisper.transcribe_audio';
+    const named = { workflow_id: id, task_name: TRANSCRIBE, requested_as: 'whisper.transcribe_audio' };
+    expect(await system.api.status(id)).toMatchObject({
+      ...named,
+      priority: 5,
+      max_attempts: 3,
+      callback_status: 'none',
+    });
+    expect(Object.keys((await system.api.context(id)).stages)).toEqual([TRANSCRIBE]);
+    expect((await system.api.events(id))[0]?.payload).toEqual({ task_name: TRANSCRIBE });
+    await system.api.cancel(id);
+  });
+
   it('lists by state and name, newest first, in pages', async () => {
     const first = await system.api.request<{ tasks: { task_id: string }[]; next_cursor: string }>(
       'GET',
