@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Schemas, SwitchyardClient } from '@switchyard/client';
 import Table from 'cli-table3';
@@ -26,19 +27,22 @@ export async function flows(settings: DevSettings, signal: AbortSignal): Promise
     const letter = (await gateway.files.upload(document)).path;
     const films = [{ path: film }, { path: film }];
     await showJob(gateway, 'folder-in-order', { films }, films.length, during);
-    await showJob(gateway, 'pdf-to-text', { documents: [{ path: letter }] }, 1, during);
+    const [page] = await showJob(gateway, 'pdf-to-text', { documents: [{ path: letter }] }, 1, during);
+    const read = await text((await gateway.files.download((page as { read: string }).read)).body);
+    say(`  the page says: ${read.trim()}`);
+    if (read.trim() !== TEXT) throw new Error(`the page was not read rightly, it says: ${TEXT}`);
     await showJob(gateway, 'two-languages', { films: films.slice(1) }, 1, during);
   });
 }
 
-/** @throws when the job does not give so many results */
+/** @returns its results. @throws when it does not give so many */
 async function showJob(
   gateway: SwitchyardClient,
   flow_id: string,
   data: object,
   results: number,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<unknown[]> {
   const began = performance.now();
   const body = { flow_id, data: data as never, wait: false, timeout: LONGEST_SECONDS };
   const { job_id } = await gateway.take(gateway.http.POST('/api/jobs', { body }));
@@ -52,6 +56,7 @@ async function showJob(
   if (job.status !== 'completed') throw new Error(`the job of ${flow_id} ${job.status}: ${job.error?.message ?? ''}`);
   if (job.results.length !== results)
     throw new Error(`the job of ${flow_id} gave ${job.results.length} results, not ${results}`);
+  return job.results;
 }
 
 async function ended(gateway: SwitchyardClient, id: string, signal: AbortSignal): Promise<Job> {
