@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { descendantsOf, runs } from '@switchyard/processes';
@@ -7,6 +8,7 @@ import { TcpProxy, TestSystem, waitFor, type AppProcess } from '@switchyard/test
 import { pythonWithRequests } from './python';
 
 const run = promisify(execFile);
+const ROOT = join(__dirname, '../../..');
 
 interface CodeTask {
   status: string;
@@ -78,6 +80,26 @@ describe('idle machines', () => {
     expect(await until(id, 'completed')).toMatchObject({ result: '42\n', executed_on: 'two', check: { results: 2 } });
     const different = await submit('import random\nprint(random.random())', { check: { agree: 2, of: 2 } });
     expect((await until(different, 'failed')).error_message).toBe('2 nodes did not give 2 equal results');
+  }, 60_000);
+
+  it('be one file, copied to a machine that has nothing else of this project', async () => {
+    await run('npm', ['run', '--silent', 'bundle', '--workspace', '@switchyard/node-agent'], { cwd: ROOT });
+    const cwd = join(system.directory, 'elsewhere');
+    mkdirSync(cwd);
+    copyFileSync(join(ROOT, 'apps/node-agent/dist/node-agent.cjs'), join(cwd, 'agent.cjs'));
+    const options = { cwd, env: { PATH: process.env['PATH'] } };
+    const joins = ['agent.cjs', '--server', system.api.url, '--id', 'alone', '--always', '--home', join(cwd, 'home')];
+    const agent = spawn(process.execPath, joins, { ...options, stdio: 'ignore' });
+    try {
+      const id = await submit('print("from one file")');
+      expect(await until(id, 'completed')).toMatchObject({ executed_on: 'alone', result: 'from one file\n' });
+      const asks = ['agent.cjs', 'status', '--home', join(cwd, 'home')];
+      await waitFor('its own word', async () => (await run(process.execPath, asks, options)).stdout.includes(id));
+    } finally {
+      const ended = once(agent, 'exit');
+      agent.kill();
+      await ended;
+    }
   }, 60_000);
 
   it('end a program that its sender cancels', async () => {
