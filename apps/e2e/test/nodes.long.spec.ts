@@ -174,21 +174,6 @@ describe('idle machines', () => {
     await system.api.request('POST', `/tasks/${id}/cancel`);
   }, 60_000);
 
-  it('take no work while their sandbox does not hold, and take some once it does', async () => {
-    const tools = join(system.directory, 'tools');
-    mkdirSync(tools);
-    const [real, rest] = ['/usr/bin/bwrap', process.env['PATH']];
-    const refusal = 'echo "bwrap: Creating new namespace failed: Operation not permitted" >&2; exit 1';
-    writeFileSync(join(tools, 'bwrap'), `#!/bin/sh\n[ -e ${tools}/allowed ] && exec ${real} "$@"\n${refusal}\n`);
-    chmodSync(join(tools, 'bwrap'), 0o755);
-    const agent = await join_('one', { PATH: `${tools}:${rest}` });
-    expect(agent.log).toContain('the kernel allows no sandbox here');
-    const id = await submit('print("held")');
-    expect((await get(id)).status).toBe('queued');
-    writeFileSync(join(tools, 'allowed'), '');
-    expect(await until(id, 'completed')).toMatchObject({ executed_on: 'one', result: 'held\n', tries: 1 });
-  }, 60_000);
-
   it('stop at once when the owner comes back, go on when he leaves, and give up after a grace', async () => {
     const desktop = join(system.directory, 'desktop');
     const seconds = (value: number) => writeFileSync(join(desktop, 'idle'), `${value * 1000}\n`);
