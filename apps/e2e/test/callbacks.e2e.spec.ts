@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { Receiver, TestSystem, waitFor } from '@switchyard/testing';
+import { spansIn, type Span } from './spans';
 
 const TASK = generateSubtitleFilesTask.name;
 const input = { segments_file: '/share/a.json' };
@@ -118,17 +119,6 @@ describe('callbacks', () => {
 
 const idOf = ({ body }: { body: Record<string, unknown> }): unknown => body['task_id'];
 
-interface Span {
-  traceId: string;
-  name: string;
-  kind: number;
-}
 /** Of OTLP's span kinds. */
 const PRODUCER = 4;
 const CONSUMER = 5;
-
-function spansIn({ received }: Receiver): Span[] {
-  const sent = received.map(({ body }) => body as { resourceSpans?: { scopeSpans: { spans: Span[] }[] }[] });
-  const scopes = sent.flatMap(({ resourceSpans = [] }) => resourceSpans.flatMap(({ scopeSpans }) => scopeSpans));
-  return scopes.flatMap(({ spans }) => spans);
-}

@@ -3,10 +3,11 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { SENTENCES } from '@switchyard/testing';
+import { Receiver, SENTENCES } from '@switchyard/testing';
 import { parseSrt } from '@switchyard/subtitles';
 import { describeBursts } from './compat/bursts';
 import { CompatWorld, wordsOf } from './compat/compat-world';
+import { IDLE_SECONDS, describeResources } from './compat/resources';
 import { clientsPython } from './python';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -20,16 +21,20 @@ const SNIPPETS = snippetsOf(readFileSync(join(ROOT, 'docs/clients.md'), 'utf8'))
 
 describe('programs that people have', () => {
   const world = new CompatWorld();
+  let collector: Receiver;
   let python: string;
   let folder: string;
   beforeAll(async () => {
     python = clientsPython();
-    await world.start(['pyannote_audio', 'ffmpeg'], ['pyannote-campplus']);
+    collector = await Receiver.start();
+    const settings = { OTEL_EXPORTER_OTLP_ENDPOINT: new URL(collector.url).origin, ENGINE_IDLE: String(IDLE_SECONDS) };
+    await world.start(['pyannote_audio', 'ffmpeg'], ['pyannote-campplus'], settings);
     folder = mkdtempSync(join(tmpdir(), 'switchyard-clients-'));
     copyFileSync(world.spoken, join(folder, 'speech.wav'));
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   }, 600_000);
   afterAll(async () => {
+    collector.stop();
     await world.system.stop();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -45,6 +50,13 @@ describe('programs that people have', () => {
     return (await promisify(execFile)(program, args, { cwd: folder, env })).stdout;
   }
 
+  /** Runs checks of `clients.py`. */
+  async function check(...names: string[]): Promise<void> {
+    const args = [join(__dirname, 'fixtures/clients.py'), 'speech.wav', ...names];
+    const printed = await run(python, args, { WORDS: said });
+    expect(printed.match(/^\w+: [\d.]+ s$/gm)).toHaveLength(names.length); // LiteLLM talks, too
+  }
+
   function snippet(name: string): Promise<string> {
     const text = SNIPPETS.find(([known]) => known === name)?.[1];
     if (text === undefined) throw new Error(`docs/clients.md has no snippet ${name}`);
@@ -54,8 +66,7 @@ describe('programs that people have', () => {
   }
 
   it('openai for Python and LiteLLM: formats, times, speakers, streams, errors, a client that goes away', async () => {
-    const checks = await run(python, [join(__dirname, 'fixtures/clients.py'), 'speech.wav'], { WORDS: said });
-    expect(checks.match(/^\w+: [\d.]+ s$/gm)).toHaveLength(7); // LiteLLM talks, too
+    await check('formats', 'times', 'speakers', 'streams', 'errors', 'cancel_on_disconnect', 'lite_llm');
   }, 600_000);
 
   it('openai for Python, as documented', async () => {
@@ -131,6 +142,10 @@ describe('programs that people have', () => {
     await spoken.arrayBuffer();
   }, 120_000);
 
+  describeResources(world, () => collector);
+
   // It makes keys, which every request needs from then on.
   describeBursts(world);
+
+  it('openai for Python without a key, where keys are needed', () => check('no_key'), 60_000);
 });

@@ -30,11 +30,18 @@ export class CompatWorld {
   /** A recording of `SENTENCES`. */
   spoken!: string;
 
-  async start(services: ServiceName[] = [], modelNames: string[] = []): Promise<void> {
+  async start(
+    services: ServiceName[] = [],
+    modelNames: string[] = [],
+    settings: Record<string, string> = {},
+  ): Promise<void> {
     await fetchModels(modelNames);
     const models = { MODELS_DIR: MODELS, MODELS_AUTO: 'false' };
     const small = { WHISPER_MODEL: 'whisper-tiny.en', LLM_THREADS: '1', TTS_THREADS: '1', COMPAT_WAIT: '100' };
-    this.system = await TestSystem.start(['faster_whisper', 'llm', 'tts', ...services], { ...models, ...small });
+    const env = { ...models, ...small, ...settings };
+    this.system = await TestSystem.start(['faster_whisper', 'llm', 'tts'], env);
+    for (const service of services) this.system.startWorker(service);
+    for (const service of services) await this.system.untilServed(service);
     this.openai = new OpenAI({ baseURL: `${this.system.api.url}/v1`, apiKey: 'none', maxRetries: 0 });
     this.spoken = await speech();
   }
@@ -53,8 +60,12 @@ export class CompatWorld {
 
   /** What the engines of a worker have used so far. */
   engineCpuMs(app: string): number {
+    return descendantsOf(this.pidOf(app)).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+  }
+
+  pidOf(app: string): number {
     const pid = this.system.processes.find((process) => process.app === app)?.pid;
     if (pid === undefined) throw new Error(`${app} does not run`);
-    return descendantsOf(pid).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+    return pid;
   }
 }
