@@ -79,6 +79,8 @@ describe('a Prometheus beside the running system', () => {
   let system: TestSystem;
   let prometheus: ChildProcess;
   let url: string;
+  /** Ports by app. */
+  let apps: Record<string, string | number>;
   /** Of what is not here: GPUs, and callbacks that were sent. */
   const EMPTY_HERE = /gpu_|callbacks_total/;
 
@@ -92,7 +94,7 @@ describe('a Prometheus beside the running system', () => {
     const input = { segments_file: '/share/segments.json' };
     await system.api.start('wservice.generate_subtitle_files', input);
     await system.api.untilIdle();
-    const apps = { 'api-gateway': new URL(system.api.url).port, ...ports };
+    apps = { 'api-gateway': new URL(system.api.url).port, ...ports };
     const config = {
       global: { scrape_interval: '1s', evaluation_interval: '1s' },
       rule_files: [join(MONITORING, 'alerts.yml')],
@@ -120,6 +122,13 @@ describe('a Prometheus beside the running system', () => {
   afterAll(async () => {
     prometheus.kill('SIGTERM');
     await Promise.all([once(prometheus, 'exit'), system.stop()]);
+  });
+
+  it('has nothing to say about the metrics of any app', async () => {
+    for (const [app, port] of Object.entries(apps)) {
+      const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+      expect([app, judge('promtool', ['check', 'metrics'], text)]).toEqual([app, { status: 0, said: '' }]);
+    }
   });
 
   const query = async (expr: string): Promise<unknown[]> => {
