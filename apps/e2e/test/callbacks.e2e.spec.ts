@@ -49,7 +49,7 @@ describe('callbacks', () => {
     expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
   });
 
-  it('are one trace with the request, the jobs and the attempt, and its id is in the log', async () => {
+  it('are one trace with the request, the jobs, the attempt and its engine, and its id is in the log', async () => {
     const trace = 'ab'.repeat(16);
     const reply = await fetch(`${system.api.url}/v1/tasks`, {
       method: 'POST',
@@ -60,6 +60,7 @@ describe('callbacks', () => {
     const spans = (): Span[] => spansIn(collector).filter(({ traceId }) => traceId === trace);
     const named = ['POST /v1/tasks', `attempt ${TASK}`, 'callback'];
     await waitFor('the spans', () => named.every((name) => spans().some((span) => span.name === name)));
+    await waitFor('the engine', () => spans().some(({ name }) => name.startsWith('engine ')));
     await waitFor('the job', () => [PRODUCER, CONSUMER].every((kind) => spans().some((span) => span.kind === kind)));
     const worker = system.processes.find(({ app }) => app === 'subtitle-worker');
     expect(worker?.log).toMatch(new RegExp(`task.succeeded.*${trace}|${trace}.*task.succeeded`));

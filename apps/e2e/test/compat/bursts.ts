@@ -26,6 +26,11 @@ export const describeBursts = (world: CompatWorld): void =>
       expect((await data.arrayBuffer()).byteLength).toBeGreaterThan(1000);
       return response.headers.get('x-switchyard-task-id') ?? '';
     };
+    const isTaken = (client: OpenAI): Promise<boolean> =>
+      client.models.list().then(
+        () => true,
+        () => false,
+      );
     const times = (of: OpenAI, id: string): Promise<Times> => of.get(`/tasks/${id}`);
     const clientOf = async (name: string, limits: { most_queued?: number } = {}): Promise<OpenAI> => {
       const { text } = await keys.create({
@@ -36,15 +41,8 @@ export const describeBursts = (world: CompatWorld): void =>
         ...limits,
       });
       const client = new OpenAI({ baseURL: world.openai.baseURL, apiKey: text, maxRetries: 0 });
-      await waitFor(
-        'the key',
-        async () =>
-          client.models.list().then(
-            () => true,
-            () => false,
-          ),
-        5000,
-      );
+      await waitFor('the gateway to ask for keys', () => isTaken(world.openai).then((taken) => !taken));
+      await waitFor('the key', () => isTaken(client));
       return client;
     };
 

@@ -1,3 +1,4 @@
+import { IN_LONG_RUNS } from '@switchyard/testing';
 import type OpenAI from 'openai';
 import { type CompatWorld } from './compat-world';
 
@@ -61,8 +62,10 @@ export const describeChat = (world: CompatWorld): void =>
         ...{ model: 'gpt-4o-mini', response_format: { type: 'json_object' as const }, temperature: 0 },
         messages: [{ role: 'user' as const, content: 'Give me a JSON object with the name and age of a person.' }],
       };
-      const answer = await world.openai.chat.completions.create(asked);
-      expect(JSON.parse(answer.choices[0]?.message.content ?? '')).toEqual(expect.any(Object));
+      if (IN_LONG_RUNS) {
+        const answer = await world.openai.chat.completions.create(asked);
+        expect(JSON.parse(answer.choices[0]?.message.content ?? '')).toEqual(expect.any(Object));
+      }
       await expect(world.openai.chat.completions.create({ ...asked, max_tokens: 5 })).rejects.toMatchObject({
         status: 422,
         code: 'reply_unusable',

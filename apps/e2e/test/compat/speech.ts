@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wordErrorRate } from '@switchyard/subtitles';
+import { casesOf } from '@switchyard/testing';
 import { type CompatWorld } from './compat-world';
 
 export const describeSpeech = (world: CompatWorld): void =>
@@ -23,13 +24,15 @@ export const describeSpeech = (world: CompatWorld): void =>
       expect(wordErrorRate(heard.text, text)).toBeLessThanOrEqual(0.08); // a voice is random, no two are equal
     }, 60_000);
 
-    it.each([
-      ['wav', 'RIFF'],
-      ['flac', 'fLaC'],
-      ['opus', 'OggS'],
-      ['aac', '\xff\xf1'],
-      ['pcm', ''],
-    ] as const)(
+    it.each(
+      casesOf<[format: 'wav' | 'flac' | 'opus' | 'aac' | 'pcm', magic: string]>(
+        ['opus', 'OggS'],
+        ['wav', 'RIFF'],
+        ['flac', 'fLaC'],
+        ['aac', '\xff\xf1'],
+        ['pcm', ''],
+      ),
+    )(
       'is %s',
       async (response_format, magic) => {
         const audio = await world.openai.audio.speech.create({
