@@ -37,13 +37,14 @@ const written = (name: string, text: string) => {
 const lavfi = (source: string) => ['-f', 'lavfi', '-i', source];
 const SRT = '1\n00:00:00,500 --> 00:00:01,500\nHello there\n';
 
-const pool = new EnginePool<FfmpegMethods>({
+const ENGINE = {
   name: 'ffmpeg',
   script: path.join(__dirname, '../src/ffmpeg.engine.ts'),
   execArgv: ['-r', path.join(__dirname, '../../../libs/engine/test/typescript.cjs')],
   size: 1,
   idleSeconds: 60,
-});
+};
+const pool = new EnginePool<FfmpegMethods>(ENGINE);
 const jobs = new FfmpegJobs(pool);
 
 let attempts = 0;
@@ -158,6 +159,14 @@ describe('ffmpeg.extract_audio', () => {
     const one = readFileSync(make('one.ogg', ...lavfi('sine=440:d=2'), '-c:a', 'libvorbis'));
     writeFileSync(at('chained.ogg'), Buffer.concat([one, one]));
     expect((await extract({ video_path: at('chained.ogg') })).audio_duration).toBeCloseTo(4, 1);
+  });
+
+  it('refuses what would grow larger than a file may be, before it begins', async () => {
+    const small = new EnginePool<FfmpegMethods>({ ...ENGINE, limits: { fileBytes: 1024 ** 2 } });
+    const audio = input(ExtractAudioInput, { video_path: make('minute.flac', ...lavfi('anullsrc=d=60')) });
+    const refused = await refusal(new ExtractAudio(new FfmpegJobs(small)).extract(audio, newRun().run));
+    await small.close();
+    expect(refused).toMatch(/^INPUT_REJECTED: .*minute\.flac would take 2 MB, more than the 1 MB of ENGINE_FILE_SIZE$/);
   });
 
   it('cuts exactly in a file with an index', async () => {
