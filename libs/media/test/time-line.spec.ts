@@ -77,7 +77,13 @@ describe.each(['late.ts', 'late.mkv'])('the times of a video that begins after i
 
 it('an edit list that skips the beginning of a video, whose first timestamps are negative, is followed', async () => {
   const word = `drawtext=text='Some words here':fontsize=30:fontcolor=white:borderw=2:x=(w-tw)/2:y=300:enable='gte(t,2)'`;
-  const whole = clips.make('whole.mp4', ...lavfi(`color=c=blue:s=640x360:r=25:d=4,${word}`), '-c:v', 'libx264');
+  const whole = clips.make(
+    'whole.mp4',
+    ...lavfi(`color=c=blue:s=640x360:r=25:d=4,${word}`),
+    ...X264,
+    '-preset',
+    'veryfast',
+  );
   const cut = clips.make('cut.mp4', '-ss', '1', '-i', whole, '-c', 'copy');
   const found = [];
   const look = { info: await probeMedia(cut, signal), area: [0, 270, 640, 360], fps: 4, signal } as const;
