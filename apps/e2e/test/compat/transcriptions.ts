@@ -62,16 +62,15 @@ export const describeTranscriptions = (world: CompatWorld): void =>
     }, 60_000);
 
     it('are the subtitles of the task, and plain text', async () => {
-      const audio = world.system.put(world.spoken, 'spoken.wav');
-      const id = await world.system.api.start('faster_whisper.transcribe_audio', { audio_path: audio });
       const as = (response_format: 'srt' | 'vtt' | 'text', more: object = {}) => {
         const asked = { file: world.file(), model: 'whisper-1', response_format, ...more };
-        return world.openai.audio.transcriptions.create(asked, { headers: { 'x-switchyard-reuse': 'any' } });
+        const headers = { 'x-switchyard-reuse': 'any' };
+        return world.openai.audio.transcriptions.create(asked, { headers }).withResponse();
       };
-      // computed once more, for all forms
-      const [srt, vtt, text] = [await as('srt'), await as('vtt'), await as('text', { language: 'en' })];
-      await world.system.api.untilFinal(id, 60_000);
-      const { output } = (await world.system.api.stage(id)) ?? {};
+      const { data: srt, response } = await as('srt');
+      const { data: vtt } = await as('vtt');
+      const { data: text } = await as('text', { language: 'en' });
+      const { output } = (await world.system.api.stage(response.headers.get('x-switchyard-task-id') ?? '')) ?? {};
       const written = (path: unknown) =>
         readFile(join(world.system.share, String(path).slice('/share'.length)), 'utf8');
       expect([srt, vtt]).toEqual([await written(output?.['srt_file']), await written(output?.['vtt_file'])]);
