@@ -7,6 +7,7 @@ import { TestSystem, waitFor } from '@switchyard/testing';
 import { schemathesis } from './python';
 
 const CONFIGURATION = join(__dirname, 'fixtures', 'schemathesis.toml');
+const HOOKS = join(__dirname, 'fixtures', 'schemathesis_hooks.py');
 const SEED = '1';
 
 describe('the OpenAPI text', () => {
@@ -26,7 +27,7 @@ describe('the OpenAPI text', () => {
     const { stdout, stderr } = spawnSync(
       schemathesis(),
       ['--config-file', CONFIGURATION, 'run', text, '--checks', 'all', ...bounds, ...shown, ...more],
-      { encoding: 'utf8', cwd: system.directory },
+      { encoding: 'utf8', cwd: system.directory, env: { ...process.env, SCHEMATHESIS_HOOKS: HOOKS } },
     );
     expect(`${stderr}${/^=+ (?:FAILURES|ERRORS) =+$[^]*/m.exec(stdout)?.[0] ?? ''}`).toBe('');
     expect(stdout).toMatch(/Tested: (\d+)\n/);

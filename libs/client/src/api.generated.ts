@@ -1726,8 +1726,8 @@ export interface components {
             most_bytes?: number | null;
             /** @description says to a person what it is for */
             name: string;
-            /** @description what it may do: submit, read, code, node, admin */
-            scopes: string[];
+            /** @description what it may do */
+            scopes: ("submit" | "read" | "code" | "node" | "admin")[];
             /**
              * @description whether it sees the tasks and files of other keys
              * @default false
@@ -8188,7 +8188,7 @@ export interface operations {
                 /** @description `filename` and its base64 */
                 "Upload-Metadata"?: string;
                 /** @description bytes of the whole file */
-                "Upload-Length": string;
+                "Upload-Length": number;
                 "Tus-Resumable": "1.0.0";
             };
             path?: never;
@@ -8470,8 +8470,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description where the piece begins, as HEAD tells it */
-                "Upload-Offset": string;
+                /** @description as HEAD tells it */
+                "Upload-Offset": number;
                 "Tus-Resumable": "1.0.0";
             };
             path: {

@@ -33,7 +33,7 @@ export class NewKeyBody extends KeyLimitsBody {
   @TextField({ description: 'says to a person what it is for', maxLength: 100 })
   name!: string;
 
-  @ListField({ description: `what it may do: ${SCOPES.join(', ')}`, items: 'string', minItems: 1, maxItems: 5 })
+  @ListField({ description: 'what it may do', items: 'string', enum: [...SCOPES], minItems: 1, maxItems: 5 })
   scopes!: Scope[];
 
   @BooleanField({ description: 'whether it sees the tasks and files of other keys' })

@@ -19,6 +19,7 @@ import { PATH_HEADER, RESUMABLE, ResumableUploads, type TusReply } from './resum
 
 const OFFSET_BYTES = 'application/offset+octet-stream';
 const text = (description: string) => ({ description, schema: { type: 'string' } as const });
+const bytesFrom = (minimum: number) => ({ type: 'integer', minimum, maximum: Number.MAX_SAFE_INTEGER });
 const VERSION = ApiHeader({ name: 'Tus-Resumable', required: true, schema: { type: 'string', enum: ['1.0.0'] } });
 const ID = ApiParam({ name: 'id', description: 'the end of `Location`', schema: { type: 'string', maxLength: 200 } });
 const PROGRESS = {
@@ -34,7 +35,7 @@ export class ResumableController {
 
   @ApiOperation({ summary: 'Begin a resumable upload (tus 1.0.0)' })
   @VERSION
-  @ApiHeader({ name: 'Upload-Length', required: true, description: 'bytes of the whole file' })
+  @ApiHeader({ name: 'Upload-Length', required: true, description: 'bytes of the whole file', schema: bytesFrom(1) })
   @ApiHeader({ name: 'Upload-Metadata', required: false, description: '`filename` and its base64' })
   @ApiCreatedResponse({ description: 'begun', headers: { Location: text('where its pieces go') } })
   @Needs('submit')
@@ -56,7 +57,7 @@ export class ResumableController {
   @ApiOperation({ summary: 'Send a piece of a resumable upload' })
   @VERSION
   @ID
-  @ApiHeader({ name: 'Upload-Offset', required: true, description: 'where the piece begins, as HEAD tells it' })
+  @ApiHeader({ name: 'Upload-Offset', required: true, description: 'as HEAD tells it', schema: bytesFrom(0) })
   @ApiConsumes(OFFSET_BYTES)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiNoContentResponse({ description: 'written', headers: PROGRESS })
