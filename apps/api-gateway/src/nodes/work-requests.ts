@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { NodeDesk, type GivenTask, type NodeKey } from '@switchyard/nodes';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { nextMessage } from '../tasks/event-feed';
+import { Bell, listen } from '../tasks/event-feed';
 import { OpenStreams } from '../tasks/open-streams';
 import { refusalError } from './refusal';
 
@@ -32,7 +32,7 @@ export class WorkRequests implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.ending = true;
-    for (const stop of this.waiting) stop();
+    for (const ring of this.waiting) ring();
   }
 
   /** @throws RequestError when the node is not heard */
@@ -49,19 +49,26 @@ export class WorkRequests implements OnModuleDestroy {
   }
 
   private async wait(request: WorkRequest, { socket }: IncomingMessage): Promise<GivenTask | undefined> {
+    const bell = new Bell();
     const deadline = performance.now() + request.waitMs;
+    const ring = (): void => bell.ring();
     const isOver = (): boolean => this.ending || socket.destroyed || performance.now() >= deadline;
+    const unlisten = listen(this.redis.subscriber, this.keys.nodeGrant(request.node), ring);
+    const timer = setTimeout(ring, request.waitMs);
+    socket.once('close', ring);
+    this.waiting.add(ring);
     let given: GivenTask | undefined;
-    while (!given && !isOver()) {
-      const channel = this.keys.nodeGrant(request.node);
-      const message = nextMessage(this.redis.subscriber, channel, deadline - performance.now());
-      socket.once('close', message.stop);
-      this.waiting.add(message.stop);
+    try {
       given = await this.ask(request);
-      if (given) message.stop();
-      await message.promise;
-      socket.off('close', message.stop);
-      this.waiting.delete(message.stop);
+      while (!given && !isOver()) {
+        await bell.next();
+        if (!isOver()) given = await this.ask(request);
+      }
+    } finally {
+      clearTimeout(timer);
+      unlisten();
+      socket.off('close', ring);
+      this.waiting.delete(ring);
     }
     // what was given and cannot be told is told again when the node asks again
     if (!given && (socket.destroyed || this.ending)) await this.desk.leave(request.node);
