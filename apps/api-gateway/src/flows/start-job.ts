@@ -15,7 +15,7 @@ import {
 import { RedisConnection } from '@switchyard/redis';
 import { Caller } from '../access/caller';
 import { canonical } from '../tasks/same-request';
-import { nextMessage } from '../tasks/event-feed';
+import { lookWhenHeard } from '../tasks/event-feed';
 import { OwnFlows } from './own-flows';
 import { OwnJobs } from './own-jobs';
 import type { JobRequest } from './requests';
@@ -59,16 +59,13 @@ export class StartJob {
 
   /** The job once it is over, or after a minute; at once when its sender hangs up. */
   async end(job: StoredJob, hungUp: AbortSignal): Promise<StoredJob> {
-    const until = performance.now() + LONGEST_WAIT_MS;
-    const channel = this.store.keys.flowJob(job.job_id);
-    for (let known = job; ; known = await this.jobs.get(job.job_id)) {
-      const left = until - performance.now();
-      if (isJobOver(known.status) || left <= 0 || hungUp.aborted) return known;
-      const message = nextMessage(this.redis.subscriber, channel, Math.min(left, LOOK_EVERY_MS));
-      hungUp.addEventListener('abort', message.stop, { once: true });
-      await message.promise;
-      hungUp.removeEventListener('abort', message.stop);
-    }
+    return lookWhenHeard(
+      this.redis.subscriber,
+      this.store.keys.flowJob(job.job_id),
+      { waitMs: LONGEST_WAIT_MS, everyMs: LOOK_EVERY_MS, signal: hungUp },
+      () => this.jobs.get(job.job_id),
+      ({ status }) => isJobOver(status),
+    );
   }
 }
 

@@ -32,25 +32,6 @@ async function tellAllWhenSubscribed(subscriber: RedisClient, channels: Map<stri
   for (const known of channels.values()) for (const tell of known) tell();
 }
 
-/** Resolves with the next message of a channel, or after a time without one. */
-export function nextMessage(
-  subscriber: RedisClient,
-  channel: string,
-  waitMs: number,
-): { promise: Promise<void>; stop: () => void } {
-  let stop: () => void = () => undefined;
-  const promise = new Promise<void>((resolve) => {
-    const unlisten = listen(subscriber, channel, () => stop());
-    const timer = setTimeout(() => stop(), Math.max(0, waitMs));
-    stop = () => {
-      clearTimeout(timer);
-      unlisten();
-      resolve();
-    };
-  });
-  return { promise, stop };
-}
-
 function channelsOf(subscriber: RedisClient): Map<string, Set<() => void>> {
   const known = listeners.get(subscriber);
   if (known) return known;
@@ -77,5 +58,44 @@ export class Bell {
     if (!this.rung) await new Promise<void>((resolve) => (this.wake = resolve));
     this.rung = false;
     this.wake = undefined;
+  }
+}
+
+interface Patience {
+  waitMs: number;
+  /** Looks also where nothing is heard for so long: an announcement may be missed while Redis is away. */
+  everyMs?: number;
+  signal: AbortSignal;
+}
+
+/** Looks, and again whenever a channel was heard, until it is over, the time is up or the signal aborts; gives what it saw last. */
+export async function lookWhenHeard<T>(
+  subscriber: RedisClient,
+  channel: string,
+  { waitMs, everyMs, signal }: Patience,
+  look: () => Promise<T>,
+  isOver: (seen: T) => boolean,
+): Promise<T> {
+  const bell = new Bell();
+  const ring = (): void => bell.ring();
+  const unlisten = listen(subscriber, channel, ring);
+  let isLate = false;
+  const late = setTimeout(() => {
+    isLate = true;
+    ring();
+  }, waitMs);
+  const again = everyMs === undefined ? undefined : setInterval(ring, everyMs);
+  signal.addEventListener('abort', ring, { once: true });
+  try {
+    for (;;) {
+      const seen = await look();
+      if (isOver(seen) || isLate || signal.aborted) return seen;
+      await bell.next();
+    }
+  } finally {
+    unlisten();
+    clearTimeout(late);
+    clearInterval(again);
+    signal.removeEventListener('abort', ring);
   }
 }

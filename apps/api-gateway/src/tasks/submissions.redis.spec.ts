@@ -110,4 +110,12 @@ describe('a submission', () => {
     ends.onModuleDestroy();
     expect(await held).toMatchObject({ task_id: task.task_id, status: 'queued' });
   });
+
+  it('asks for the task that its sender waits for when something happens to it, not without end', async () => {
+    const { task } = await LOCAL.act(() => submitting().submit(BODY));
+    const looks = jest.spyOn(store.read, 'summary');
+    expect(await new TaskEnds(store, connection).wait(task, 500)).toMatchObject({ status: 'queued' });
+    expect(looks.mock.calls.length).toBeLessThanOrEqual(3); // at first, once it is told of what happens, at the end
+    looks.mockRestore();
+  });
 });

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { isFinal } from '@switchyard/contracts';
 import { RedisConnection } from '@switchyard/redis';
 import { TaskStore, type StoredTask } from '@switchyard/task-store';
-import { nextMessage } from './event-feed';
+import { lookWhenHeard } from './event-feed';
 
 /** Waits for the ends of tasks; a gateway that ends waits for none. */
 @Injectable()
@@ -19,21 +19,14 @@ export class TaskEnds implements OnModuleDestroy {
    * @param hungUp aborts when the client waits no longer
    */
   async wait(task: StoredTask, withinMs: number, hungUp?: AbortSignal): Promise<StoredTask> {
-    const over = AbortSignal.any(hungUp ? [this.closing.signal, hungUp] : [this.closing.signal]);
-    const channel = this.store.keys.taskEvents(task.task_id);
-    const deadline = performance.now() + withinMs;
-    for (;;) {
-      const heard = nextMessage(this.redis.subscriber, channel, deadline - performance.now());
-      over.addEventListener('abort', heard.stop, { once: true });
-      try {
-        const now = (await this.store.read.summary(task.task_id)) ?? task;
-        if (isFinal(now.status) || performance.now() >= deadline || over.aborted) return now;
-        await heard.promise;
-      } finally {
-        heard.stop();
-        over.removeEventListener('abort', heard.stop);
-      }
-    }
+    const signal = AbortSignal.any(hungUp ? [this.closing.signal, hungUp] : [this.closing.signal]);
+    return lookWhenHeard(
+      this.redis.subscriber,
+      this.store.keys.taskEvents(task.task_id),
+      { waitMs: withinMs, signal },
+      async () => (await this.store.read.summary(task.task_id)) ?? task,
+      ({ status }) => isFinal(status),
+    );
   }
 
   onModuleDestroy(): void {

@@ -34,7 +34,7 @@ export function MakeKey({ isFirst, onMade, onClose }: Props) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<string[]>(isFirst ? ['admin'] : ['submit', 'read']);
+  const [scopes, setScopes] = useState<NewKey['scopes']>(isFirst ? ['admin'] : ['submit', 'read']);
   const [seesAll, setSeesAll] = useState(false);
   const [days, setDays] = useState<number | string>('');
   const [rate, setRate] = useState<number | string>('');
@@ -79,7 +79,7 @@ export function MakeKey({ isFirst, onMade, onClose }: Props) {
         <Checkbox.Group
           label={t('access.mayDo')}
           value={scopes}
-          onChange={setScopes}
+          onChange={(chosen) => setScopes(SCOPES.filter((scope) => chosen.includes(scope)))}
           error={lacksAdmin && t('access.firstIsAdmin')}
         >
           <Stack gap={6} mt={6}>
