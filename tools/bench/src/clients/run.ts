@@ -96,9 +96,9 @@ async function overEngine(url: string, clip: Buffer): Promise<number> {
   for (let at = 0; at < 20; at += 1) {
     const { reply, ms } = await ask(url, clip);
     const id = reply.headers.get('x-switchyard-task-id') ?? '';
-    const result = await fetch(`${url}/v1/tasks/${id}/result`);
-    const { output } = (await result.json()) as { output: { transcribe_duration: number } };
-    over.push(ms - output.transcribe_duration * 1000);
+    const told = await fetch(`${url}/v1/tasks/${id}/result`);
+    const { result } = (await told.json()) as { result: { output: { transcribe_duration: number } } };
+    over.push(ms - result.output.transcribe_duration * 1000);
   }
   return median(over);
 }
