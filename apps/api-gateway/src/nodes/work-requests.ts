@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { NodeDesk, type GivenTask, type NodeKey } from '@switchyard/nodes';
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { Bell, listen } from '../tasks/event-feed';
+import { lookWhenHeard } from '../tasks/event-feed';
 import { OpenStreams } from '../tasks/open-streams';
 import { refusalError } from './refusal';
 
@@ -20,8 +20,7 @@ export interface WorkRequest {
 @Injectable()
 export class WorkRequests implements OnModuleDestroy {
   /** What ends each request that waits now. */
-  private readonly waiting = new Set<() => void>();
-  private ending = false;
+  private readonly waiting = new Set<AbortController>();
 
   constructor(
     private readonly desk: NodeDesk,
@@ -31,8 +30,7 @@ export class WorkRequests implements OnModuleDestroy {
   ) {}
 
   onModuleDestroy(): void {
-    this.ending = true;
-    for (const ring of this.waiting) ring();
+    for (const request of this.waiting) request.abort();
   }
 
   /** @throws RequestError when the node is not heard */
@@ -49,30 +47,26 @@ export class WorkRequests implements OnModuleDestroy {
   }
 
   private async wait(request: WorkRequest, { socket }: IncomingMessage): Promise<GivenTask | undefined> {
-    const bell = new Bell();
-    const deadline = performance.now() + request.waitMs;
-    const ring = (): void => bell.ring();
-    const isOver = (): boolean => this.ending || socket.destroyed || performance.now() >= deadline;
-    const unlisten = listen(this.redis.subscriber, this.keys.nodeGrant(request.node), ring);
-    const timer = setTimeout(ring, request.waitMs);
-    socket.once('close', ring);
-    this.waiting.add(ring);
-    let given: GivenTask | undefined;
+    const over = new AbortController();
+    const hungUp = (): void => over.abort();
+    socket.once('close', hungUp);
+    if (socket.destroyed) hungUp();
+    this.waiting.add(over);
     try {
-      given = await this.ask(request);
-      while (!given && !isOver()) {
-        await bell.next();
-        if (!isOver()) given = await this.ask(request);
-      }
+      const given = await lookWhenHeard(
+        this.redis.subscriber,
+        this.keys.nodeGrant(request.node),
+        { waitMs: request.waitMs, signal: over.signal },
+        () => this.ask(request),
+        (task) => task !== undefined,
+      );
+      // what was given and cannot be told is told again when the node asks again
+      if (!given && over.signal.aborted) await this.desk.leave(request.node);
+      return given;
     } finally {
-      clearTimeout(timer);
-      unlisten();
-      socket.off('close', ring);
-      this.waiting.delete(ring);
+      socket.off('close', hungUp);
+      this.waiting.delete(over);
     }
-    // what was given and cannot be told is told again when the node asks again
-    if (!given && (socket.destroyed || this.ending)) await this.desk.leave(request.node);
-    return given;
   }
 
   private async ask({ node, waitMs, key }: WorkRequest): Promise<GivenTask | undefined> {

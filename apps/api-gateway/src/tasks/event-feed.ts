@@ -87,11 +87,12 @@ export async function lookWhenHeard<T>(
   const again = everyMs === undefined ? undefined : setInterval(ring, everyMs);
   signal.addEventListener('abort', ring, { once: true });
   try {
-    for (;;) {
-      const seen = await look();
-      if (isOver(seen) || isLate || signal.aborted) return seen;
+    let seen = await look();
+    while (!isOver(seen) && !isLate && !signal.aborted) {
       await bell.next();
+      if (!signal.aborted) seen = await look();
     }
+    return seen;
   } finally {
     unlisten();
     clearTimeout(late);
