@@ -1,5 +1,5 @@
 import { lookup, type LookupAddress } from 'node:dns';
-import { createWriteStream } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream/promises';
@@ -105,16 +105,14 @@ export class Egress {
 
   /**
    * Writes what a URL gives to a new file. Redirects are followed, each to an address that is checked like the first one.
-   * Rejects as `send` does, or with a `DownloadError`; a part of the file may be left then.
+   * Rejects as `send` does, or with a `DownloadError`; then no file is left.
    */
   async download(url: URL, file: string, { timeoutMs, mostBytes, signal: own }: DownloadLimits): Promise<number> {
     const limit = AbortSignal.timeout(timeoutMs);
     const signal = own ? AbortSignal.any([limit, own]) : limit;
     try {
       const reply = await this.followed(url, signal);
-      const meter = { bytes: 0 };
-      await pipeline(reply, metered(meter, mostBytes), createWriteStream(file, { flags: 'wx' }), { signal });
-      return meter.bytes;
+      return await intoNewFile(file, reply, mostBytes, signal);
     } catch (error) {
       throw limit.aborted ? limit.reason : error;
     }
@@ -157,6 +155,29 @@ export class Egress {
       if (refused) throw new EgressRefusedError(refused);
     }
     return found;
+  }
+}
+
+/** Gives the bytes that came. What broke off has left no file once it is told. */
+async function intoNewFile(
+  file: string,
+  reply: IncomingMessage,
+  mostBytes: number,
+  signal: AbortSignal,
+): Promise<number> {
+  // its file could appear later where it is opened while the reply breaks off
+  const target = await open(file, 'wx').catch((error: unknown) => {
+    reply.destroy();
+    throw error;
+  });
+  try {
+    const meter = { bytes: 0 };
+    await pipeline(reply, metered(meter, mostBytes), target.createWriteStream(), { signal });
+    return meter.bytes;
+  } catch (error) {
+    await target.close();
+    await rm(file, { force: true });
+    throw error;
   }
 }
 
