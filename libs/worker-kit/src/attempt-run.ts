@@ -36,7 +36,7 @@ export class AttemptRun implements TaskRun {
   private known: WorkflowContext | undefined;
   private ownLog: Logger | undefined;
   private reportedAt = 0;
-  private reporting: Promise<void> = Promise.resolve();
+  private telling: Promise<void> = Promise.resolve();
 
   constructor(
     readonly task: StoredTask,
@@ -127,12 +127,12 @@ export class AttemptRun implements TaskRun {
     if (this.lastSign < now) this.lastSign = now;
     if (now - this.reportedAt < PROGRESS_EVERY_MS || this.signal.aborted) return;
     this.reportedAt = now;
-    this.reporting = Promise.all([this.reporting, this.report(this.fraction, message)]).then(() => undefined);
+    this.tell(() => this.report(this.fraction, message));
   }
 
   output(part: object): void {
     if (this.signal.aborted) return;
-    this.reporting = Promise.all([this.reporting, this.write('output', this.shared(part))]).then(() => undefined);
+    this.tell(() => this.write('output', this.shared(part)));
   }
 
   private shared(part: object): object {
@@ -150,7 +150,7 @@ export class AttemptRun implements TaskRun {
 
   /** Progress and output that are on their way are written before the task ends. */
   async settled(): Promise<void> {
-    await this.reporting;
+    await this.telling;
   }
 
   /** @returns rejects when the attempt is over although its method goes on */
@@ -194,7 +194,7 @@ export class AttemptRun implements TaskRun {
   /** Tells something of this attempt in the task's event log. */
   note(type: Note, payload: object): void {
     this.log.warn({ event: `task.${type}`, ...payload });
-    void this.write(type, payload);
+    this.tell(() => this.write(type, payload));
   }
 
   /** What is left to do needs no GPU, and does not end with its lease: others get it meanwhile. */
@@ -227,6 +227,14 @@ export class AttemptRun implements TaskRun {
     const made = this.storage.makeDirectory(directory).then(() => directory);
     this.directories.set(directory, made);
     return made;
+  }
+
+  /**
+   * One after the other: of writes sent together, one that finds its script unknown to Redis (`NOSCRIPT`) is sent again
+   * behind those that came later.
+   */
+  private tell(write: () => Promise<void>): void {
+    this.telling = this.telling.then(write);
   }
 
   private async write(type: Note, payload: object): Promise<void> {

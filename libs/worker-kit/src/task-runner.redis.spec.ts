@@ -128,6 +128,20 @@ describe('TaskRunner', () => {
     expect(jobs.take()).toMatchObject({ taskId: ID, delayMs: 15_000 });
   });
 
+  it('tells what a method gives in its order, also when Redis has forgotten the scripts', async () => {
+    const parts = Array.from({ length: 60 }, (_, part) => part);
+    await attempt(async (_input, run) => {
+      await connection.client.script('FLUSH');
+      for (const part of parts) {
+        (run as AttemptRun).output({ part });
+        await new Promise(setImmediate);
+      }
+      throw new TypeError('enough');
+    });
+    const told = (await store.read.events(ID)).filter(({ type }) => type === 'output');
+    expect(told.map(({ payload }) => payload['part'])).toEqual(parts);
+  });
+
   describe('with an engine that is slow to die', () => {
     /** Longer than a method is waited for whose engine was killed. */
     const DYING_MS = 4000;

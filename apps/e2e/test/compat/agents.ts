@@ -3,6 +3,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { parseSrt } from '@switchyard/subtitles';
+import { waitFor } from '@switchyard/testing';
 import { type CompatWorld } from './compat-world';
 
 export const describeAgents = (world: CompatWorld): void =>
@@ -52,12 +53,20 @@ export const describeAgents = (world: CompatWorld): void =>
       const wrong = await agent.callTool({ ...transcribing, arguments: { audio_path: '/share/none.wav' } });
       expect(wrong).toMatchObject({ isError: true, structuredContent: { code: 'INVALID_REQUEST' } });
       const stop = new AbortController();
-      const call = agent.callTool({ name: 'llm-process_text', arguments: { text: 'x' } }, undefined, {
-        signal: stop.signal,
-      });
+      const call = agent.callTool(
+        { name: 'llm-process_text', arguments: { text: 'Once upon a time. '.repeat(60) } },
+        undefined,
+        {
+          signal: stop.signal,
+        },
+      );
+      const refused = expect(call).rejects.toThrow();
+      const list = '/v1/tasks?task_name=llm.process_text';
+      const newest = async (): Promise<string | undefined> =>
+        (await world.system.api.request<{ tasks: { status: string }[] }>('GET', list)).body.tasks[0]?.status;
+      await waitFor('the task of the call', async () => ['queued', 'running'].includes((await newest()) ?? ''));
       stop.abort();
-      await expect(call).rejects.toThrow();
-      const running = await world.system.api.request<{ tasks: unknown[] }>('GET', '/v1/tasks?status=running');
-      expect(running.body.tasks).toEqual([]);
+      await refused;
+      await waitFor('its end', async () => (await newest()) === 'cancelled');
     }, 30_000);
   });
