@@ -80,7 +80,7 @@ export class GatewaySettings extends CommonSettings {
   @NumberField({
     description: "how long a call of OpenAI's interface may wait for its task; then it ends with 504",
     unit: 'seconds',
-    minimum: 1,
+    minimum: 0.1,
     maximum: 86_400,
   })
   compatWait = 600;

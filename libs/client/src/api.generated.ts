@@ -2676,58 +2676,61 @@ export interface components {
                 }[];
             }[];
             /** @description how freely words are chosen; 0.1 when missing */
-            temperature?: number[];
+            temperature?: number | null;
             /** @description share of likely words among which is chosen */
-            top_p?: number[];
+            top_p?: number | null;
             /** @description longest reply, tokens */
-            max_tokens?: number[];
+            max_tokens?: number | null;
             /** @description longest reply, tokens */
-            max_completion_tokens?: number[];
+            max_completion_tokens?: number | null;
             /** @description texts before which the reply ends */
-            stop?: string[];
+            stop?: (string | string[]) | null;
             /** @description the same seed gives the same reply, where the model can */
-            seed?: number[];
+            seed?: number | null;
             /** @description server-sent events: the reply as it is written */
-            stream?: boolean[];
+            stream?: boolean | null;
             /** @description {include_usage: true} puts the usage at the end of a stream */
-            stream_options?: Record<string, never>[];
+            stream_options?: Record<string, never> | null;
             /** @description {type: text}, {type: json_object} or {type: json_schema, json_schema: {name, schema}} */
             response_format?: ({
                 /** @enum {unknown} */
-                type?: "text" | "json_object";
+                type: "text" | "json_object";
             } | {
                 /** @enum {unknown} */
-                type?: "json_schema";
+                type: "json_schema";
                 json_schema: {
                     schema: Record<string, never>;
                 };
-            })[];
+            }) | null;
             /** @description one reply only */
-            n?: number[];
+            n?: number | null;
             /** @description of no effect */
-            presence_penalty?: number[];
+            presence_penalty?: number | null;
             /** @description of no effect */
-            frequency_penalty?: number[];
+            frequency_penalty?: number | null;
             /** @description of no effect */
-            user?: string[];
+            user?: string | null;
             /** @description of no effect */
-            store?: boolean[];
+            store?: boolean | null;
             /** @description of no effect */
-            metadata?: Record<string, never>[];
+            metadata?: Record<string, never> | null;
             /** @description of no effect */
-            service_tier?: string[];
+            service_tier?: string | null;
             /** @description of no effect */
-            safety_identifier?: string[];
+            safety_identifier?: string | null;
             /** @description of no effect */
-            prompt_cache_key?: string[];
+            prompt_cache_key?: string | null;
             /** @description of no effect */
-            parallel_tool_calls?: boolean[];
+            parallel_tool_calls?: boolean | null;
             /** @description only text */
-            modalities?: "text"[];
-            /** @description there are no tools */
-            tool_choice?: ("none" | "auto" | null)[];
+            modalities?: "text"[] | null;
+            /**
+             * @description there are no tools
+             * @enum {string|null}
+             */
+            tool_choice?: "none" | "auto" | null;
             /** @description must be empty: there are no tools */
-            tools?: Record<string, never>[];
+            tools?: Record<string, never>[] | null;
         };
         ModelReply: {
             id: string;
@@ -2753,20 +2756,22 @@ export interface components {
             /**
              * @description pcm: bare samples, 24 kHz, 16 bits, mono
              * @default mp3
+             * @enum {string|null}
              */
-            response_format?: ("wav" | "flac" | "mp3" | "opus" | "aac" | "pcm" | null)[];
+            response_format?: "wav" | "flac" | "mp3" | "opus" | "aac" | "pcm" | null;
             /**
              * @description how fast, beside the natural speed of the voice
              * @default 1
              */
-            speed?: number[];
+            speed?: number | null;
             /**
              * @description bytes, or server-sent events
              * @default audio
+             * @enum {string|null}
              */
-            stream_format?: ("audio" | "sse" | null)[];
+            stream_format?: "audio" | "sse" | null;
             /** @description of no effect */
-            instructions?: string[];
+            instructions?: string | null;
         };
         DetectReply: {
             /** @example english */
@@ -3207,6 +3212,14 @@ export interface components {
             reason: "new_node_priority" | "fair_rotation" | "recently_served" | "starvation_guard";
             score: components["schemas"]["ScoreReply"];
         };
+        ResultCheckReply: {
+            /** @description equal results that are needed */
+            agree: number;
+            /** @description nodes that run it at most */
+            of: number;
+            /** @description results by now */
+            results: number;
+        };
         CodeTaskReply: {
             task_id: string;
             /** @enum {string} */
@@ -3236,7 +3249,7 @@ export interface components {
             /** @description why this node was chosen */
             chosen: components["schemas"]["ChoiceReply"] | null;
             /** @description how results of several nodes are compared, where they are */
-            check: components["schemas"]["CheckReply"] | null;
+            check: components["schemas"]["ResultCheckReply"] | null;
         };
         ServiceReply: {
             service: string;
@@ -17638,19 +17651,9 @@ export interface operations {
                      *         }
                      *       },
                      *       "check": {
-                     *         "checked_locks": [
-                     *           "checked lock"
-                     *         ],
-                     *         "timeouts_detected": 1,
-                     *         "actions_taken": [
-                     *           {
-                     *             "timestamp": 1,
-                     *             "action": "action",
-                     *             "task_id": "task-demo-001",
-                     *             "result": "result"
-                     *           }
-                     *         ],
-                     *         "timestamp": 1
+                     *         "agree": 1,
+                     *         "of": 1,
+                     *         "results": 1
                      *       }
                      *     }
                      */
@@ -17775,19 +17778,9 @@ export interface operations {
                      *         }
                      *       },
                      *       "check": {
-                     *         "checked_locks": [
-                     *           "checked lock"
-                     *         ],
-                     *         "timeouts_detected": 1,
-                     *         "actions_taken": [
-                     *           {
-                     *             "timestamp": 1,
-                     *             "action": "action",
-                     *             "task_id": "task-demo-001",
-                     *             "result": "result"
-                     *           }
-                     *         ],
-                     *         "timestamp": 1
+                     *         "agree": 1,
+                     *         "of": 1,
+                     *         "results": 1
                      *       }
                      *     }
                      */

@@ -22,6 +22,8 @@ const text = (description: string) => ({ description, schema: { type: 'string' }
 const bytesFrom = (minimum: number) => ({ type: 'integer', minimum, maximum: Number.MAX_SAFE_INTEGER });
 const VERSION = ApiHeader({ name: 'Tus-Resumable', required: true, schema: { type: 'string', enum: ['1.0.0'] } });
 const ID = ApiParam({ name: 'id', description: 'the end of `Location`', schema: { type: 'string', maxLength: 200 } });
+const PAIR = '[!-+\\--~]+(?: (?:[0-9A-Za-z+/]{4})*(?:[0-9A-Za-z+/]{2}==|[0-9A-Za-z+/]{3}=)?)?';
+const PAIRS = { type: 'string', pattern: `^${PAIR}(?:,${PAIR})*$` };
 const PROGRESS = {
   'Upload-Offset': text('bytes that have arrived'),
   [PATH_HEADER]: text('once the file is whole: what a task is given as its input'),
@@ -36,7 +38,7 @@ export class ResumableController {
   @ApiOperation({ summary: 'Begin a resumable upload (tus 1.0.0)' })
   @VERSION
   @ApiHeader({ name: 'Upload-Length', required: true, description: 'bytes of the whole file', schema: bytesFrom(1) })
-  @ApiHeader({ name: 'Upload-Metadata', required: false, description: '`filename` and its base64' })
+  @ApiHeader({ name: 'Upload-Metadata', required: false, description: '`filename` and its base64', schema: PAIRS })
   @ApiCreatedResponse({ description: 'begun', headers: { Location: text('where its pieces go') } })
   @Needs('submit')
   @Post()

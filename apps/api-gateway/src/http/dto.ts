@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader, ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { describedFields, fieldsOf, orNull, type Class, type JsonSchema } from '@switchyard/contracts';
+import { describedFields, fieldsOf, type Class, type JsonSchema } from '@switchyard/contracts';
 import { Transform } from 'class-transformer';
 import type { FastifyRequest } from 'fastify';
 
@@ -16,16 +16,20 @@ export function Dto({ takesNull = false } = {}): <T extends object>(type: Class<
     const [prototype, specs] = [type.prototype as object, fieldsOf(type)];
     for (const { name, schema, required } of describedFields(type)) {
       const isUnset = takesNull && !required;
-      const full = specs[name]?.nullable ? { ...schema, nullable: true } : schema;
-      ApiProperty(optionsOf(isUnset ? orNull(full) : full, required))(prototype, name);
+      const full = specs[name]?.nullable || isUnset ? { ...schema, nullable: true } : schema;
+      ApiProperty(optionsOf(full, required))(prototype, name);
       if (isUnset) Transform(({ value }: { value: unknown }) => value ?? undefined)(prototype, name);
     }
   };
 }
 
-/** An object's own `required` lists its fields. */
-const optionsOf = (schema: JsonSchema, required: boolean): ApiPropertyOptions =>
-  (schema['required'] ? { ...schema, selfRequired: required } : { ...schema, required }) as ApiPropertyOptions;
+/** An object's own `required` lists its fields. Swagger takes a list of types for a list of values. */
+function optionsOf({ type, items, minItems, maxItems, ...schema }: JsonSchema, required: boolean): ApiPropertyOptions {
+  const list = { type: 'array', items, minItems, maxItems };
+  const kind = Array.isArray(type) ? { anyOf: [items, list] } : type === 'array' ? list : { type };
+  const need = schema['required'] ? { selfRequired: required } : { required };
+  return { ...schema, ...kind, ...need } as ApiPropertyOptions;
+}
 
 /** The headers that a class names, checked and described by it. */
 export function FromHeaders(type: Class<object>): ParameterDecorator {

@@ -51,7 +51,7 @@ export class CodeAccepted {
   @NumberOrNull('until it begins (seconds); null while no node is there') estimated_wait!: number | null;
 }
 
-class CheckReply {
+class ResultCheckReply {
   @Count('equal results that are needed') agree!: number;
   @Count('nodes that run it at most') of!: number;
   @Count('results by now') results!: number;
@@ -74,11 +74,11 @@ export class CodeTaskReply {
   @ApiProperty({ type: ChoiceReply, nullable: true, description: 'why this node was chosen' })
   chosen!: ChoiceReply | null;
   @ApiProperty({
-    type: CheckReply,
+    type: ResultCheckReply,
     nullable: true,
     description: 'how results of several nodes are compared, where they are',
   })
-  check!: CheckReply | null;
+  check!: ResultCheckReply | null;
 }
 
 class CodeTaskEntry {

@@ -31,10 +31,13 @@ const MESSAGE = {
 const NONE = { not: {} };
 const NAMED_SCHEMA = { type: 'object', required: ['schema'], properties: { schema: { type: 'object' } } };
 const RESPONSE_FORMAT = {
-  required: ['type'],
   anyOf: [
-    { properties: { type: { enum: ['text', 'json_object'] } } },
-    { required: ['json_schema'], properties: { type: { enum: ['json_schema'] }, json_schema: NAMED_SCHEMA } },
+    { type: 'object', required: ['type'], properties: { type: { enum: ['text', 'json_object'] } } },
+    {
+      type: 'object',
+      required: ['type', 'json_schema'],
+      properties: { type: { enum: ['json_schema'] }, json_schema: NAMED_SCHEMA },
+    },
   ],
 };
 
