@@ -1,7 +1,9 @@
 import type { Area } from '@switchyard/contracts';
 import type { OcrModelFiles, ReadPicture } from './ocr/ocr-engine';
 import type { PdfRange } from './ocr/pdf-pages';
+import type { SubtitleFiles } from './subtitle-files';
 import type { Doubts } from './subtitles/doubts';
+import type { FinalizeParams } from './subtitles/finalize';
 import type { ReadCue } from './subtitles/merge-readings';
 
 /** What was read in one picture or frame. */
@@ -46,6 +48,8 @@ export interface OcrMethods {
   readStitched(params: { model: EngineModel; manifest: string; directory: string }): Promise<OcrResult[]>;
   /** A picture, or the pages of a PDF. */
   readDocument(params: { model: EngineModel; path: string; pages: PdfRange }): Promise<OcrResult[]>;
+  /** Reads long files, which would keep the worker from its heartbeats. */
+  finalize(params: FinalizeParams): Promise<SubtitleFiles>;
   extractSubtitles(params: {
     model: EngineModel;
     videoPath: string;

@@ -6,6 +6,7 @@ import type { OcrEngine } from './ocr/ocr-engine';
 import { isPdf, pdfPages } from './ocr/pdf-pages';
 import { loadPicture, type Picture } from './ocr/picture';
 import { extractSubtitles } from './subtitles/extract-subtitles';
+import { finalize } from './subtitles/finalize';
 import { fileIn, readFrames, readStitchedImages } from './subtitles/manifests';
 import { rowsOf } from './subtitles/rows-of';
 import { stitch } from './subtitles/stitch';
@@ -70,6 +71,8 @@ serveEngine<OcrMethods>({
     }
     return results;
   },
+
+  finalize,
 
   extractSubtitles: async ({ model, ...video }, work) => extractSubtitles(await loaded.get(model), video, work),
 });

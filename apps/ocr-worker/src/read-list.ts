@@ -10,7 +10,7 @@ import {
   type Class,
 } from '@switchyard/contracts';
 
-/** Hundreds of hours of subtitles; more would keep the event loop from its heartbeats. */
+/** Hundreds of hours of subtitles; an engine takes several times as much memory to read them. */
 export const MAX_JSON_BYTES = 32 * 1024 * 1024;
 
 /** A JSON file with a list of things under a name. */

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { writeSrt } from '@switchyard/subtitles';
 import type { ReadCue } from './subtitles/merge-readings';
 
+export interface SubtitleFiles {
+  srt_file: string;
+  json_file: string;
+  cue_count: number;
+}
+
 /** Writes subtitles that were read as SRT and JSON. */
-export async function writeSubtitleFiles(
-  cues: ReadCue[],
-  directory: string,
-): Promise<{ srt_file: string; json_file: string; cue_count: number }> {
+export async function writeSubtitleFiles(cues: ReadCue[], directory: string): Promise<SubtitleFiles> {
   const srt_file = join(directory, 'subtitles.srt');
   const json_file = join(directory, 'subtitles.json');
   await writeFile(srt_file, writeSrt(cues));
