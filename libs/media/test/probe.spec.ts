@@ -15,6 +15,22 @@ const refused = (file: string) =>
       (error: Error & { code?: string }) => `${error.code}: ${error.message}`,
     );
 
+/** Of 16 bits and one channel. */
+function wavHeader({ rate, bytes }: { rate: number; bytes: number }): Buffer {
+  const format = Buffer.alloc(16);
+  format.writeUInt16LE(1, 0); // whole numbers
+  format.writeUInt16LE(1, 2);
+  format.writeUInt32LE(rate, 4);
+  format.writeUInt32LE(rate * 2, 8);
+  format.writeUInt16LE(2, 12);
+  format.writeUInt16LE(16, 14);
+  const size = (of: number): Buffer => Buffer.from(Uint32Array.of(of).buffer);
+  const text = (of: string): Buffer => Buffer.from(of, 'latin1');
+  return Buffer.concat([
+    ...[text('RIFF'), size(36 + bytes), text('WAVEfmt '), size(16), format, text('data'), size(bytes)],
+  ]);
+}
+
 beforeAll(() => {
   clips.make(
     'both.mp4',
@@ -114,6 +130,17 @@ describe('what is refused, and what was found instead', () => {
     expect(await refused(thin)).toBe(
       'INPUT_REJECTED: the pictures of thin.mkv are 2x16386; a side may have 16384 pixels and be 100 times the other',
     );
+  });
+
+  it('audio of one sample a second, two megabytes of which are weeks', async () => {
+    const file = clips.write(
+      'slow.wav',
+      Buffer.concat([wavHeader({ rate: 1, bytes: 2_000_000 }), Buffer.alloc(2_000_000)]),
+    );
+    await expect(probeMedia(file, signal).then((info) => requireAudio(info))).rejects.toMatchObject({
+      code: 'INPUT_REJECTED',
+      message: 'the audio of slow.wav has 1 samples a second, fewer than 1000',
+    });
   });
 
   it('a playlist named .mp4, without asking the address in it', async () => {

@@ -1,6 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateSpeechTask, generateSubtitleFilesTask, transcribeAudioTask } from '@switchyard/contracts';
@@ -132,12 +133,24 @@ async function hearsWhatItSays(): Promise<void> {
   expect(wordErrorRate(heard.join(' '), text)).toBeLessThanOrEqual(0.08);
 }
 
+/** Another program of this machine, or a page in a browser, gets nothing out of Redis, and sees no password. */
+async function keepsItsRedisToItself(): Promise<void> {
+  const socket = connect(ports[1]!, '127.0.0.1', () => socket.write('KEYS *\r\n'));
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  expect(answer.toString()).toMatch(/^-NOAUTH /);
+  const password = /requirepass (\w+)/.exec(readFileSync(join(home, 'redis', 'switchyard.conf'), 'utf8'))?.[1] ?? '';
+  expect(password).toHaveLength(48);
+  expect(belongings().filter((command) => command.includes(password))).toEqual([]);
+}
+
 describe('the system in the background', () => {
   it('goes on until it is ended, once', async () => {
     expect(await ended(start('up'))).toMatchObject({ code: 0 });
     expect((await fetch(`http://127.0.0.1:${ports[0]}/health/ready`)).status).toBe(200);
     const flows = await fetch(`http://127.0.0.1:${ports[0]}/api/flows`);
     expect(await flows.json()).toMatchObject({ total: exampleFlows().length });
+    await keepsItsRedisToItself();
     await tellsOfTheEnd();
     await hearsWhatItSays();
     await takesOneMoreWorker();
