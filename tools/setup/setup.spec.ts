@@ -95,6 +95,14 @@ describe('setup.sh', () => {
     expect(made.slice(0, 3)).toEqual([install, 'apt-get update', install]);
   });
 
+  it('finds its font among many', () => {
+    stub(join(bin, 'fc-list'), 'echo DejaVu Sans\nhead -c 300000 /dev/zero | tr "\\0" x || exit 1');
+    program('ffmpeg');
+    program('apt-get');
+    const { code, calls: made } = run();
+    expect({ code, installs: made.filter((call) => call.startsWith('apt-get')) }).toEqual({ code: 0, installs: [] });
+  });
+
   it('brings a Python with requests for the tests, and for nothing else', () => {
     program('ffmpeg');
     program('apt-get', 'printf "#!/bin/sh\\nexit 0\\n" >"$PYTHON"');
