@@ -20,8 +20,13 @@ export const startedWith = (variable: string): (ProcessFacts & { command: string
     .map((facts) => ({ ...facts, command: readProc(facts.pid, 'cmdline').replaceAll('\0', ' ').trim() }));
 
 /** Memory of a process that is not swapped out; 0 when it has ended. */
-export const residentMb = (pid: number): number =>
-  Number(/^VmRSS:\s+(\d+) kB$/m.exec(readProc(pid, 'status'))?.[1] ?? 0) / 1024;
+export const residentMb = (pid: number): number => statusMb(pid, 'VmRSS');
+
+/** The most of it that the process ever had. */
+export const peakMb = (pid: number): number => statusMb(pid, 'VmHWM');
+
+const statusMb = (pid: number, name: string): number =>
+  Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(readProc(pid, 'status'))?.[1] ?? 0) / 1024;
 
 /**
  * Memory of several processes together, in MB; what they share counts once among them. Sharing is looked at only where the plain

@@ -11,4 +11,4 @@ export {
 } from './identity';
 export { endGroup, killGroup, killWithGroup, runs, signalGroup, signalProcess } from './signals';
 export { executableBytes, hardLimits } from './own';
-export { descendantsOf, openedPath, residentMb, startedWith, togetherMb } from './family';
+export { descendantsOf, openedPath, peakMb, residentMb, startedWith, togetherMb } from './family';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { descendantsOf } from '@switchyard/processes';
+import { descendantsOf, peakMb } from '@switchyard/processes';
 import { SENTENCES, waitFor, type Receiver } from '@switchyard/testing';
 import { spansIn, type Span } from '../spans';
 import { wordsOf, type CompatWorld } from './compat-world';
@@ -66,10 +66,6 @@ export const describeResources = (world: CompatWorld, collector: () => Receiver)
       expect(wordsOf((await world.transcribe({})).text)).toBe(wordsOf(SENTENCES.join(' ')));
     }, 120_000);
   });
-
-/** Most memory that a process ever had, in MB. */
-const peakMb = (pid: number): number =>
-  Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 const bytesBelow = (folder: string): number =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { factsOf } from '@switchyard/processes';
+import { factsOf, residentMb } from '@switchyard/processes';
 import { BIN } from './places';
 
 const PATIENCE_MS = 10_000;
@@ -43,12 +43,7 @@ export class BenchProcess {
 
   /** Memory that it has now; `NaN` where the system does not tell. */
   get residentMib(): number {
-    try {
-      const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
-      return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
-    } catch {
-      return NaN;
-    }
+    return residentMb(this.child.pid ?? 0) || NaN;
   }
 
   async stop(): Promise<void> {
