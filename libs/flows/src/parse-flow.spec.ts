@@ -14,6 +14,7 @@ const problemsOf = (text: string): Readonly<Record<string, string>> => {
 const json = (routines: object, connections: string[] = [], more: object = {}): string =>
   JSON.stringify({ flow_id: 'f', routines, connections, ...more });
 const map = { type: 'map', config: { value: '$' } };
+const many = Object.fromEntries(Array.from({ length: 10_000 }, (_none, at) => [`r${at}`, 1]));
 const bomb = [
   'a0: &a0 [x, x, x, x, x, x, x, x, x, x]',
   ...[1, 2, 3, 4, 5, 6].map(
@@ -57,7 +58,7 @@ describe('a flow', () => {
     ['a tab', 'flow_id: f\nroutines:\n\ta: x', 'source', /line 3, column 1/],
     ['anchors that explode', `flow_id: f\n${bomb}`, 'source', /anchor is used too often/],
     ['nothing', '', '*', /./],
-    ['10 000 routines', json(Object.fromEntries(Array.from({ length: 10_000 }, (_n, i) => [`r${i}`, 1]))), '*', /./],
+    ['10 000 routines', json(many), 'routines', /are 10000; at most 1000/],
     ['an unknown field', json({ a: { ...map, colour: 'red' } }), 'routines.a.colour', /./],
     ['two routines of one name', 'flow_id: f\nroutines:\n  a: {}\n  a: {}', 'source', /line 4.*unique/],
     ['a connection to itself', json({ a: map }, ['a -> a']), 'connections[0]', /to itself/],
