@@ -13,7 +13,9 @@
 --   J:trace, J:results   lists, newest last
 local J = KEYS[1]
 local now = now_ms()
--- A hint that did not come within this time is lost.
+-- A hint that did not come within this time counts as lost and is given again. Half of the time after which an engine counts as
+-- dead: its hints come back before its executions do. Under load hints wait in the queue for seconds, and each that is given
+-- twice costs a look that finds nothing.
 local HINT_MS = 5000
 local STATS, HINTS, ACTS, WAITS = J .. ':stats', J .. ':hints', J .. ':acts', J .. ':waits'
 
