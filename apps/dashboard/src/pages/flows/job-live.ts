@@ -56,7 +56,18 @@ function watch(id: string, tell: Tell): () => void {
   let [seq, failures, stopped] = [0, 0, false];
   let timer: number | undefined;
   let socket: WebSocket;
-  const hush = (): void => socket.close();
+  const lose = (): void => {
+    tell((state) => ({ ...state, connection: 'lost' }));
+    timer = window.setTimeout(connect, RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]);
+    failures += 1;
+  };
+  /** After a sleep the other end is gone: it will not answer the close, which is not waited for. */
+  const hush = (): void => {
+    socket.onclose = null;
+    socket.onmessage = null;
+    socket.close();
+    lose();
+  };
   const connect = (): void => {
     socket = openSocket(`/ws/jobs/${encodeURIComponent(id)}/monitor?from_seq=${seq}`);
     timer = window.setTimeout(hush, SILENCE_MS);
@@ -70,10 +81,8 @@ function watch(id: string, tell: Tell): () => void {
     socket.onclose = ({ code }) => {
       clearTimeout(timer);
       if (stopped) return;
-      const isOver = code === DONE || code >= REFUSED_FROM;
-      tell((state) => ({ ...state, connection: isOver ? 'over' : 'lost' }));
-      if (!isOver) timer = window.setTimeout(connect, RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]);
-      failures += 1;
+      if (code === DONE || code >= REFUSED_FROM) tell((state) => ({ ...state, connection: 'over' }));
+      else lose();
     };
   };
   connect();
