@@ -6,7 +6,7 @@ import type { CatalogEntry } from '@switchyard/client';
 const GOALS = {
   'faster_whisper.transcribe_audio': 'speech',
   'paddleocr.extract_subtitles': 'picture',
-  'pyannote.diarize_speakers': 'speakers',
+  'pyannote_audio.diarize_speakers': 'speakers',
   'ffmpeg.burn_subtitles': 'burn',
 } as const;
 
