@@ -42,7 +42,7 @@ export function FlowPage() {
       {flow.description && <Text className="sy-any-text">{flow.description}</Text>}
       <LastHour id={id} />
       <Tabs defaultValue="graph" keepMounted={false}>
-        <Tabs.List>
+        <Tabs.List className="sy-tabs">
           <Tabs.Tab value="graph">{t('flow.graph')}</Tabs.Tab>
           <Tabs.Tab value="start">{t('flow.start')}</Tabs.Tab>
           <Tabs.Tab value="jobs">{t('flow.jobs')}</Tabs.Tab>

@@ -26,7 +26,7 @@ export function Flows() {
       {!flows && !error && <Loader aria-label={t('shell.loading')} />}
       {flows?.length === 0 && <Text>{t('flow.none')}</Text>}
       {flows && flows.length > 0 && (
-        <WideTable label={t('flow.list')} columns={[t('flow.id'), t('flow.description'), t('flow.routineCount')]}>
+        <WideTable label={t('flow.list')} columns={[t('flow.id'), t('flow.routineCount')]}>
           {flows.map(({ flow_id, name, description, routine_count, version }) => (
             <Table.Tr key={flow_id}>
               <Table.Td>
@@ -36,8 +36,10 @@ export function Flows() {
                 <Text size="xs" className="sy-muted">
                   {flow_id} · {t('flow.version', { version })}
                 </Text>
+                <Text size="sm" className="sy-any-text">
+                  {description}
+                </Text>
               </Table.Td>
-              <Table.Td className="sy-any-text">{description}</Table.Td>
               <Table.Td>{routine_count}</Table.Td>
             </Table.Tr>
           ))}

@@ -26,7 +26,7 @@ export function JobList({ flowId }: { flowId?: string }) {
     <WideTable label={t('flow.jobs')} columns={columns}>
       {jobs.map(({ job_id, flow_id, status, created_at, ended_at, items }) => (
         <Table.Tr key={job_id}>
-          <Table.Td>
+          <Table.Td style={{ whiteSpace: 'nowrap' }}>
             <PageLink to="/jobs/$id" params={{ id: job_id }} size="sm">
               {new Date(created_at).toLocaleString()}
             </PageLink>

@@ -74,7 +74,7 @@ function LoadedJob({ id }: { id: string }) {
       </Group>
       <Standing id={id} live={live} />
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
-        <Tabs.List>
+        <Tabs.List className="sy-tabs">
           <Tabs.Tab value="graph">{t('flow.graph')}</Tabs.Tab>
           <Tabs.Tab value="trace">{t('job.trace')}</Tabs.Tab>
           <Tabs.Tab value="results">{t('job.results')}</Tabs.Tab>
@@ -121,6 +121,12 @@ function Standing({ id, live }: { id: string; live: JobLive }) {
     0,
   );
   const { session, alerts } = live;
+  // a slot that fills up again and again is told of once, with the last time
+  const newest = new Map<string, string>();
+  for (const { timestamp, alert, ...facts } of alerts) {
+    const text = t(alert === 'slot_full' ? 'job.slotFull' : 'job.errorRate', facts);
+    if (!newest.has(text)) newest.set(text, timestamp);
+  }
   return (
     <>
       {live.connection === 'lost' && <Alert color="orange">{t('job.lost')}</Alert>}
@@ -151,10 +157,9 @@ function Standing({ id, live }: { id: string; live: JobLive }) {
       {alerts.length > 0 && (
         <Alert color="orange" title={t('job.alerts')}>
           <List size="sm">
-            {alerts.slice(0, 3).map(({ timestamp, alert, ...facts }, at) => (
-              <List.Item key={at} className="sy-any-text">
-                {new Date(timestamp).toLocaleTimeString()}{' '}
-                {t(alert === 'slot_full' ? 'job.slotFull' : 'job.errorRate', facts)}
+            {[...newest].slice(0, 3).map(([text, timestamp]) => (
+              <List.Item key={text} className="sy-any-text">
+                {new Date(timestamp).toLocaleTimeString()} {text}
               </List.Item>
             ))}
           </List>

@@ -1,7 +1,16 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { Loader } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { Background, Controls, MarkerType, ReactFlow, ReactFlowProvider, useReactFlow, type Edge } from '@xyflow/react';
+import {
+  Background,
+  Controls,
+  MarkerType,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore,
+  type Edge,
+} from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useTranslation } from 'react-i18next';
 import type { Monitoring, Routine } from '../../../api/flows';
@@ -37,6 +46,7 @@ function Graph({ routines, live, breakpoints, held, traced, selected, onSelect }
   const { t } = useTranslation();
   const direction: Direction = useMediaQuery('(max-width: 48em)') ? 'DOWN' : 'RIGHT';
   const places = usePlaces(routines, direction);
+  const isMoved = useRef(false);
   const nodes = useMemo(
     () =>
       routines.map((routine): RoutineNodeType => ({
@@ -59,7 +69,10 @@ function Graph({ routines, live, breakpoints, held, traced, selected, onSelect }
   const edges = useMemo(() => connectionsOf(routines).map((one) => edgeOf(one, live)), [routines, live]);
   if (!places) return <Loader aria-label={t('shell.loading')} />;
   return (
-    <div className="sy-graph" style={{ height: `clamp(240px, ${bottomOf(routines, places) + ROUND_PX}px, 62vh)` }}>
+    <div
+      className="sy-graph"
+      style={{ height: `clamp(240px, ${bottomOf(routines, places) + ROUND_PX}px, ${MOST_HEIGHT[direction]})` }}
+    >
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -75,6 +88,9 @@ function Graph({ routines, live, breakpoints, held, traced, selected, onSelect }
           // a node that is chosen with the keyboard
           changes.forEach((change) => change.type === 'select' && change.selected && onSelect?.(change.id))
         }
+        onMoveStart={(byHand) => {
+          if (byHand) isMoved.current = true;
+        }}
         onPaneClick={() => onSelect?.(undefined)}
         ariaLabelConfig={{
           'controls.ariaLabel': t('flow.controls'),
@@ -85,23 +101,37 @@ function Graph({ routines, live, breakpoints, held, traced, selected, onSelect }
         }}
       >
         <Background gap={20} />
-        <Controls showInteractive={false} />
-        <FitOnce places={places} />
+        <Controls
+          showInteractive={false}
+          position="top-left"
+          orientation="horizontal"
+          onFitView={() => (isMoved.current = false)}
+          fitViewOptions={FIT}
+        />
+        <FitToWindow places={places} isMoved={isMoved} />
       </ReactFlow>
     </div>
   );
 }
 
-/** Room above and below the routines. */
-const ROUND_PX = 80;
+/** Room above and below the routines; the controls are above them. */
+const ROUND_PX = 100;
+const FIT = { padding: { top: '56px', bottom: '24px', x: '24px' }, maxZoom: 1 } as const;
+const MOST_HEIGHT: Record<Direction, string> = { RIGHT: '62vh', DOWN: '90vh' };
 
 const bottomOf = (routines: readonly Routine[], places: Places): number =>
   Math.max(...routines.map((routine) => (places.get(routine.routine_id)?.y ?? 0) + heightOf(routine)));
 
-/** Shows the whole flow once its places are known; after that the person decides what is seen. */
-function FitOnce({ places }: { places: Places }) {
+/** Shows the whole flow, whatever the size of the window, until the person moves it. */
+function FitToWindow({ places, isMoved }: { places: Places; isMoved: RefObject<boolean> }) {
   const { fitView } = useReactFlow();
-  useEffect(() => void fitView({ padding: 0.08, maxZoom: 1 }), [places, fitView]);
+  const size = useStore(({ width, height }) => `${width} ${height}`);
+  useEffect(() => {
+    isMoved.current = false;
+  }, [places, isMoved]);
+  useEffect(() => {
+    if (!isMoved.current) void fitView(FIT);
+  }, [places, size, fitView, isMoved]);
   return null;
 }
 

@@ -1,7 +1,7 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
 import type { Routine } from '../../../api/flows';
 
-export const NODE_WIDTH = 230;
+export const NODE_WIDTH = 220;
 export const HEAD_PX = 58;
 export const SLOT_PX = 34;
 export const EVENT_PX = 20;
@@ -30,7 +30,7 @@ function graphOf(routines: readonly Routine[], direction: Direction): ElkNode {
     layoutOptions: {
       'elk.algorithm': 'layered',
       'elk.direction': direction,
-      'elk.layered.spacing.nodeNodeBetweenLayers': '70',
+      'elk.layered.spacing.nodeNodeBetweenLayers': '44',
       'elk.spacing.nodeNode': '30',
       'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
     },
