@@ -53,7 +53,7 @@ bench: ## measure beside the bare stack and Celery, OCR beside RapidOCR, the GPU
 	@node tools/bench/dist/monitoring/run.js
 
 screenshots: ## pictures of every page of the dashboard, wide and narrow, light and dark, into .switchyard/screenshots
-	@bash tools/setup/setup.sh --for-tests
+	@FONTS=noto bash tools/setup/setup.sh --for-tests
 	@SCREENSHOTS=$(CURDIR)/.switchyard/screenshots npx jest --selectProjects=e2e --runInBand --testPathPatterns apps/dashboard
 
 bench-live: ## measure live views: 1 000 WebSockets, and the page over 100 000 tasks

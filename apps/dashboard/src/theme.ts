@@ -1,11 +1,15 @@
 import { Alert, Badge, createTheme } from '@mantine/core';
 
+/** Fonts of macOS, Windows and Linux; the first that is there is taken. */
+const CHINESE =
+  '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei"';
+
 export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: 8,
   autoContrast: true,
-  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif',
-  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  fontFamily: `system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", ${CHINESE}, sans-serif`,
+  fontFamilyMonospace: `ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", ${CHINESE}, monospace`,
   defaultRadius: 'md',
   // Coloured text on a coloured ground has too little contrast; the frame keeps the colour.
   components: {

@@ -30,7 +30,7 @@ export const flow = {
   data: 'First item (JSON)',
   notObject: 'This is not a JSON object.',
   lastHour:
-    'The last hour: {{activations}} executions, {{errors}} errors, {{completed}} jobs completed, {{failed}} failed',
+    'In the last hour: executions {{activations}}, errors {{errors}}, jobs completed {{completed}}, jobs failed {{failed}}',
   controls: 'View of the graph',
   zoomIn: 'Closer',
   zoomOut: 'Farther away',

@@ -10,13 +10,11 @@ export function JsonTable({ value, label }: { value: unknown; label?: string }) 
   if (value === null || typeof value !== 'object') return <Scalar value={value} />;
   return (
     <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label ?? 'JSON' }}>
-      <Table withTableBorder={label !== undefined} verticalSpacing={4}>
+      <Table withTableBorder={label !== undefined} verticalSpacing={4} className="sy-json">
         <Table.Tbody>
           {Object.entries(value as Record<string, unknown>).map(([name, inner]) => (
-            <Table.Tr key={name}>
-              <Table.Th scope="row" w="1%" style={{ whiteSpace: 'nowrap', verticalAlign: 'top' }}>
-                {name}
-              </Table.Th>
+            <Table.Tr key={name} data-nested={isNested(inner) || undefined}>
+              <Table.Th scope="row">{name}</Table.Th>
               <Table.Td className="sy-any-text">
                 <JsonTable value={inner} />
               </Table.Td>
@@ -28,16 +26,22 @@ export function JsonTable({ value, label }: { value: unknown; label?: string }) 
   );
 }
 
+const isObject = (value: unknown): boolean => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** It is shown as a table of its own. */
+const isNested = (value: unknown): boolean =>
+  Array.isArray(value) ? value.length > 0 && value.every(isObject) : isObject(value);
+
 function ListTable({ list, label }: { list: unknown[]; label?: string }) {
   if (list.length === 0) return <>–</>;
   const rows = list.slice(0, MOST_ROWS);
-  if (!rows.every((row) => row !== null && typeof row === 'object' && !Array.isArray(row))) {
+  if (!rows.every(isObject)) {
     return <>{rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join(', ')}</>;
   }
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row as object)))];
   return (
     <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label ?? 'JSON' }}>
-      <Table withTableBorder verticalSpacing={2}>
+      <Table withTableBorder verticalSpacing={2} className="sy-json-list">
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
@@ -65,7 +69,7 @@ function Scalar({ value }: { value: unknown }) {
   if (typeof value !== 'string') return <>{value === null || value === undefined ? '–' : JSON.stringify(value)}</>;
   if (!/^\/share\/.*\.\w+$/.test(value)) return <>{value}</>;
   return (
-    <Anchor href={fileUrl(value)} target="_blank" rel="noopener" title={value}>
+    <Anchor inherit href={fileUrl(value)} target="_blank" rel="noopener" title={value}>
       {nameOf(value)}
     </Anchor>
   );

@@ -9,15 +9,16 @@ import { KeyMenu } from './KeyMenu';
 import { Preferences } from './Preferences';
 import { SessionGate } from './SessionGate';
 
+/** Pages, and the pages below each whose address begins otherwise. */
 const PAGES = [
   { to: '/', key: 'overview' },
   { to: '/submit', key: 'submit' },
   { to: '/tasks', key: 'tasks' },
-  { to: '/flows', key: 'flows' },
+  { to: '/flows', key: 'flows', parts: ['/jobs', '/new-flow'] },
   { to: '/gpus', key: 'gpus' },
   { to: '/monitor', key: 'monitor' },
   { to: '/workers', key: 'workers' },
-  { to: '/nodes', key: 'nodes' },
+  { to: '/nodes', key: 'nodes', parts: ['/programs'] },
   { to: '/keys', key: 'keys' },
 ] as const;
 
@@ -62,17 +63,20 @@ export function AppFrame() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label={t('shell.pages')}>
         <ScrollArea>
-          {PAGES.filter(({ to }) => isAdmin || to !== FOR_ADMINS).map(({ to, key }) => (
-            <NavLink
-              key={to}
-              component={Link}
-              to={to}
-              label={t(`nav.${key}`)}
-              active={isAt(path, to)}
-              aria-current={isAt(path, to) ? 'page' : undefined}
-              variant="light"
-            />
-          ))}
+          {PAGES.filter(({ to }) => isAdmin || to !== FOR_ADMINS).map(({ to, key, ...more }) => {
+            const isHere = [to, ...('parts' in more ? more.parts : [])].some((one) => isAt(path, one));
+            return (
+              <NavLink
+                key={to}
+                component={Link}
+                to={to}
+                label={t(`nav.${key}`)}
+                active={isHere}
+                aria-current={isHere ? 'page' : undefined}
+                variant="light"
+              />
+            );
+          })}
           {OTHER.map(({ href, key }) => (
             <NavLink key={href} href={href} target="_blank" rel="noopener" label={`${t(`nav.${key}`)} ↗`} />
           ))}

@@ -36,7 +36,7 @@ export function CodeForm() {
   return (
     <Stack component="form" onSubmit={submit}>
       {!isAnyoneThere && <Alert color="orange">{t('program.noNode')}</Alert>}
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600} mb={-8}>
         {t('program.code')}
       </Text>
       <Suspense fallback={<Loader aria-label={t('shell.loading')} />}>

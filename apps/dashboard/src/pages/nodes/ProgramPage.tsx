@@ -68,8 +68,9 @@ export function ProgramPage() {
 function doing(t: TFunction, task: CodeTask): string {
   if (task.status === 'queued') {
     const place = task.position === null ? [] : [t('task.position', { position: task.position })];
-    const wait =
-      task.estimated_wait === null ? [t('program.noNode')] : [t('task.estimate', { wait: clock(task.estimated_wait) })];
+    const seconds = task.estimated_wait;
+    const soon = seconds === 0 ? [] : [t('task.estimate', { wait: clock(seconds ?? 0) })];
+    const wait = seconds === null ? [t('program.noNode')] : soon;
     return [t('program.waits'), ...place, ...wait].join(' · ');
   }
   const node = task.executed_on ?? '–';

@@ -15,7 +15,9 @@ export function NodeSummary() {
   return (
     <Paper withBorder p="md">
       <Title order={2} size="h4" mb="xs">
-        <PageLink to="/nodes">{t('nav.nodes')}</PageLink>
+        <PageLink to="/nodes" inherit>
+          {t('nav.nodes')}
+        </PageLink>
       </Title>
       <Text size="sm">
         {idle} {t('node.state.idle')} · {busy} {t('node.state.busy')} · {offline} {t('node.state.offline')} ·{' '}

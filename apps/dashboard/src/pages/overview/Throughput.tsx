@@ -44,16 +44,18 @@ export function Throughput({ minutes }: { minutes?: Minutes }) {
   );
 }
 
+/** Nothing is drawn for a minute in which nothing ended. */
 function dataOf(minutes: Minutes): uPlot.AlignedData {
   return [
     minutes.map(({ start_time }) => Date.parse(start_time) / 1000),
-    minutes.map(({ completed }) => completed),
-    minutes.map(({ failed }) => failed),
+    minutes.map(({ completed }) => completed || null),
+    minutes.map(({ failed }) => failed || null),
   ];
 }
 
 function optionsOf(width: number, dark: boolean, succeeded: string, failed: string): uPlot.Options {
   const text = dark ? '#c9c9c9' : '#495057';
+  const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
   const axis = { stroke: text, grid: { stroke: dark ? '#424242' : '#e9ecef' }, ticks: { show: false } };
   const bars = uPlot.paths.bars?.({ size: [0.8, 20] });
   const series = (label: string, colour: string): uPlot.Series => ({
@@ -69,7 +71,10 @@ function optionsOf(width: number, dark: boolean, succeeded: string, failed: stri
     legend: { show: false },
     cursor: { show: false },
     scales: { y: { range: (_chart, _least, most) => [0, Math.max(1, most)] } },
-    axes: [axis, { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] }],
+    axes: [
+      { ...axis, values: (_chart, splits) => splits.map((seconds) => time.format(seconds * 1000)) },
+      { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] },
+    ],
     series: [{}, series(succeeded, dark ? '#51cf66' : '#2f9e44'), series(failed, dark ? '#ff6b6b' : '#e03131')],
   };
 }

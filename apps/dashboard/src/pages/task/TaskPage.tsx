@@ -34,7 +34,7 @@ function LoadedTask({ id }: { id: string }) {
       <TaskHead task={task} />
       <Doing task={task} stream={stream} />
       <Tabs defaultValue="result" keepMounted={false}>
-        <Tabs.List>
+        <Tabs.List className="sy-tabs">
           <Tabs.Tab value="result">{t('task.result')}</Tabs.Tab>
           <Tabs.Tab value="events">{t('task.events', { count: stream.events.at(-1)?.seq ?? 0 })}</Tabs.Tab>
           <Tabs.Tab value="log">{t('viewer.log')}</Tabs.Tab>

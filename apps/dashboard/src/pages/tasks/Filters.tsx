@@ -12,6 +12,7 @@ interface Props {
 }
 
 const TYPING_MS = 300;
+const WIDTH = { base: '100%', xs: 240 };
 
 /** State, task and id. */
 export function Filters({ search, onChange }: Props) {
@@ -22,6 +23,7 @@ export function Filters({ search, onChange }: Props) {
   return (
     <Group align="flex-end">
       <Select
+        w={WIDTH}
         label={t('tasks.state')}
         placeholder={t('tasks.all')}
         clearable
@@ -30,6 +32,7 @@ export function Filters({ search, onChange }: Props) {
         onChange={(status) => onChange({ ...search, status: status ?? undefined })}
       />
       <Select
+        w={WIDTH}
         label={t('tasks.task')}
         placeholder={t('tasks.all')}
         clearable
@@ -39,6 +42,7 @@ export function Filters({ search, onChange }: Props) {
         onChange={(name) => onChange({ ...search, name: name ?? undefined })}
       />
       <TextInput
+        w={WIDTH}
         label={t('tasks.id')}
         placeholder={t('tasks.findId')}
         value={id}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type CSSProperties } from 'react';
 import { Slider, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { fileUrl } from '../../../api/client';
@@ -34,7 +34,7 @@ export function BeforeAfter({ before, after }: { before: string; after: string }
           preload="auto"
           src={fileUrl(before)}
           aria-label={t('viewer.before')}
-          style={{ clipPath: `inset(0 ${100 - share}% 0 0)` }}
+          style={{ '--hidden': `${100 - share}%` } as CSSProperties}
         />
       </div>
       <Slider
