@@ -200,6 +200,13 @@ const FIRST_BYTES = `performance.getEntries()
 const UNTIL_STILL = `Promise.allSettled(document.getAnimations()
   .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished))`;
 
+/** Every routine is within the window of its graph. */
+const IS_GRAPH_WHOLE = `[...document.querySelectorAll('.sy-routine')].every((routine) => {
+  const [inner, outer] = [routine, routine.closest('.sy-graph')].map((one) => one.getBoundingClientRect());
+  return ['left', 'top'].every((side) => inner[side] >= outer[side]) &&
+    ['right', 'bottom'].every((side) => inner[side] <= outer[side]);
+})`;
+
 /** One load of a page shows two looks: it follows the window and the colours of the machine. */
 const LOOKS: [locale: string, looks: [name: string, look: Look][]][] = [
   [
@@ -233,6 +240,7 @@ it.each(LOOKS)(
         await page.setViewportSize(look);
         await page.emulateMedia({ colorScheme: look.colorScheme });
         await page.evaluate(UNTIL_STILL);
+        await page.waitForFunction(IS_GRAPH_WHOLE);
         if (SHOTS) await shoot(page, `${path || '/overview'} ${name}, ${locale}`);
         expect([path, name, await seriousFindings(page), await overflow(page)]).toEqual([path, name, [], 0]);
       }

@@ -1,5 +1,6 @@
 import { Anchor, ScrollArea, Table } from '@mantine/core';
 import { fileUrl } from '../api/client';
+import { BreakableName } from './BreakableName';
 import { nameOf } from './paths';
 
 const MOST_ROWS = 200;
@@ -14,7 +15,9 @@ export function JsonTable({ value, label }: { value: unknown; label?: string }) 
         <Table.Tbody>
           {Object.entries(value as Record<string, unknown>).map(([name, inner]) => (
             <Table.Tr key={name} data-nested={isNested(inner) || undefined}>
-              <Table.Th scope="row">{name}</Table.Th>
+              <Table.Th scope="row">
+                <BreakableName name={name} />
+              </Table.Th>
               <Table.Td className="sy-any-text">
                 <JsonTable value={inner} />
               </Table.Td>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ScrollArea, Table } from '@mantine/core';
 
 /** The bar lies below the last row, not on it. */
-const SCROLLBAR_PX = 12;
+export const SCROLLBAR_PX = 12;
 
 /** A table that scrolls sideways by itself where the window is narrow, also with the keyboard. */
 export function WideTable({ label, columns, children }: { label: string; columns: string[]; children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { Paper, ScrollArea, Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@switchyard/client';
+import { SCROLLBAR_PX } from '../../parts/WideTable';
 import { clock } from '../../parts/time';
 
 /** Each queue with what waits, runs and serves it. */
@@ -11,7 +12,11 @@ export function Queues({ queues }: Pick<Schemas['WorkflowStats'], 'queues'>) {
       <Title order={2} size="h4" mb="xs">
         {t('nav.queues')}
       </Title>
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('nav.queues') }}>
+      <ScrollArea
+        type="auto"
+        pb={SCROLLBAR_PX}
+        viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': t('nav.queues') }}
+      >
         <Table>
           <Table.Thead>
             <Table.Tr>

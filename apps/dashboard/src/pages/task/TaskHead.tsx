@@ -2,7 +2,7 @@ import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TaskView } from '@switchyard/client';
 import { StateBadge } from '../../parts/StateBadge';
-import { TaskName } from '../../parts/TaskName';
+import { BreakableName } from '../../parts/BreakableName';
 import { clock, secondsBetween } from '../../parts/time';
 import { TaskActions } from './TaskActions';
 
@@ -20,7 +20,7 @@ export function TaskHead({ task }: { task: TaskView }) {
       <Stack gap={4} miw={0}>
         <Group gap="sm">
           <Title order={1} size="h3" className="sy-any-text">
-            <TaskName name={task.task_name} />
+            <BreakableName name={task.task_name} />
           </Title>
           <StateBadge state={task.status} />
           <Badge variant="outline" color="gray">

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 
-/** The name of a task, which a narrow window breaks between its words. */
-export const TaskName = ({ name }: { name: string }) =>
+/** A name of a program, which a narrow window breaks between its words. */
+export const BreakableName = ({ name }: { name: string }) =>
   name.split(/(?<=[._])/).map((part, at) => (
     <Fragment key={at}>
       {part}
