@@ -1,7 +1,7 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench quality bench-asr bench-clients bench-live bench-flows bench-nodes screenshots sim-nodes drill clients dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor node-agent run-node stop-node watch-node \
-  images images-test k8s-test compose-up compose-down monitoring-up monitoring-down
+  images images-test k8s-test k8s-real compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
 # programs that setup put into this folder
@@ -168,6 +168,10 @@ monitoring-down: ## end them
 k8s-test: ## a real API server takes every overlay and its pods, and refuses pods that may do too much; KUBECONFIG=… asks a cluster of yours
 	$(SETUP)
 	@bash tools/deploy/k8s-test.sh
+
+k8s-real: ## the core in real pods: a task over the service, new versions in mid-task, scaling by KEDA, network policies; KUBECONFIG=… takes a cluster of yours
+	$(SETUP)
+	@bash tools/deploy/k8s-real.sh
 
 clean: ## remove what was built and everything in .switchyard
 	@if [ -f tools/dev/dist/main.js ]; then node tools/dev/dist/main.js down; fi

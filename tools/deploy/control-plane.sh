@@ -1,23 +1,27 @@
 #!/usr/bin/env bash
-# A Kubernetes API server with its etcd on the loopback, for tests: control-plane.sh build|up|down
+# A Kubernetes API server with its etcd on the loopback, for tests: control-plane.sh build [PROGRAM …]|up|down
 # Both are one program, built from Kubernetes' own modules, once for each version; that takes some ten minutes of CPU and needs Go.
+# cluster.sh has more programs built with them: node (the controllers, the scheduler, the kubelet and its proxy).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 VERSION=v1.36.3 STAGING=v0.36.4 ETCD=v3.6.8
 PLACE=$PWD/.switchyard/k8s/$VERSION RUN=$PWD/.switchyard/k8s/run
 PORT=${K8S_PORT:-16443} ETCD_PORT=${K8S_ETCD_PORT:-12379}
+. tools/deploy/processes.sh
 
 build() {
-  [ ! -x "$PLACE/control-plane" ] || return 0
+  local program missing=()
+  for program in "${@:-control-plane}"; do [ -x "$PLACE/$program" ] || missing+=("$program"); done
+  [ ${#missing[@]} -gt 0 ] || return 0
   command -v go >/dev/null || { echo "k8s: Go is needed to build a Kubernetes API server; or name a cluster of yours with KUBECONFIG" >&2; exit 1; }
-  echo "k8s: building the API server of Kubernetes $VERSION (once)"
+  rm -rf "$PLACE/source"
   mkdir -p "$PLACE/source"
-  cp tools/deploy/control-plane/main.go "$PLACE/source/"
+  cp -r tools/deploy/control-plane tools/deploy/node "$PLACE/source/"
   cd "$PLACE/source"
   export GOFLAGS=-mod=mod CGO_ENABLED=0
   go mod download "k8s.io/kubernetes@$VERSION"
   # Kubernetes names its own parts as folders beside it; here they are the modules of the same version.
-  { printf 'module example.invalid/controlplane\n\ngo 1.26.0\n\nrequire k8s.io/kubernetes %s\nrequire go.etcd.io/etcd/server/v3 %s\n\nreplace (\n' "$VERSION" "$ETCD"
+  { printf 'module example.invalid/cluster\n\ngo 1.26.0\n\nrequire k8s.io/kubernetes %s\nrequire go.etcd.io/etcd/server/v3 %s\n\nreplace (\n' "$VERSION" "$ETCD"
     grep -oE '^\s*k8s.io/[a-z-]+ => ./staging' "$(go env GOMODCACHE)/cache/download/k8s.io/kubernetes/@v/$VERSION.mod" \
       | awk -v version="$STAGING" '{ print "\t" $1 " => " $1 " " version }'
     echo ')'; } >go.mod
@@ -26,11 +30,14 @@ build() {
   for package in k8s.io/component-base/version k8s.io/client-go/pkg/version; do
     flags="$flags -X $package.$told -X $package.gitMajor=1 -X $package.gitMinor=36 -X $package.gitTreeState=clean -X $package.gitCommit=module"
   done
-  go build -trimpath -ldflags "$flags" -o "$PLACE/control-plane.new" .
-  mv "$PLACE/control-plane.new" "$PLACE/control-plane"
+  for program in "${missing[@]}"; do
+    echo "k8s: building $program of Kubernetes $VERSION (once)"
+    go build -trimpath -ldflags "$flags" -o "$PLACE/$program.new" "./$program"
+    mv "$PLACE/$program.new" "$PLACE/$program"
+  done
 }
 
-# One authority signs what the server shows and what the administrator shows.
+# One authority signs what the server shows, what the administrator shows, and what the server shows to servers behind it.
 certificates() {
   local name subject extension
   mkdir -p "$RUN/pki"
@@ -42,6 +49,8 @@ certificates() {
     done <<'PAIRS'
 apiserver|/CN=kube-apiserver|subjectAltName=IP:127.0.0.1
 admin|/O=system:masters/CN=admin|extendedKeyUsage=clientAuth
+front-proxy|/CN=front-proxy|extendedKeyUsage=clientAuth
+keda|/CN=keda-operator|subjectAltName=DNS:localhost,IP:127.0.0.1
 PAIRS
     openssl ecparam -name prime256v1 -genkey -noout -out sa.key
     openssl ec -in sa.key -pubout -out sa.pub) 2>/dev/null
@@ -55,40 +64,26 @@ current-context: test
 CONFIG
 }
 
-start() { # NAME ARGUMENTS
-  "$PLACE/control-plane" "$@" >"$RUN/$1.log" 2>&1 </dev/null &
-  echo $! >"$RUN/$1.pid"
-}
-
 down() {
-  local name pid
-  for name in kube-apiserver etcd; do
-    pid=$(cat "$RUN/$name.pid" 2>/dev/null) || continue
-    # the number may be that of another process by now
-    [ "$(readlink "/proc/$pid/exe" 2>/dev/null)" = "$PLACE/control-plane" ] || continue
-    kill "$pid"
-    for _ in $(seq 50); do [ -d "/proc/$pid" ] || break; sleep 0.1; done
-    [ ! -d "/proc/$pid" ] || kill -KILL "$pid"
-  done
+  stop kube-apiserver etcd
   rm -rf "$RUN"
 }
 
 up() {
   down
   certificates
-  start etcd --data-dir "$RUN/etcd" --listen-client-urls "http://127.0.0.1:$ETCD_PORT" --advertise-client-urls "http://127.0.0.1:$ETCD_PORT" \
-    --listen-peer-urls "http://127.0.0.1:$((ETCD_PORT + 1))" --unsafe-no-fsync --log-level warn
-  start kube-apiserver --etcd-servers "http://127.0.0.1:$ETCD_PORT" --secure-port "$PORT" --bind-address 127.0.0.1 --endpoint-reconciler-type none \
-    --tls-cert-file "$RUN/pki/apiserver.crt" --tls-private-key-file "$RUN/pki/apiserver.key" --client-ca-file "$RUN/pki/ca.crt" --cert-dir "$RUN/pki" \
-    --service-account-key-file "$RUN/pki/sa.pub" --service-account-signing-key-file "$RUN/pki/sa.key" \
-    --service-account-issuer https://kubernetes.default.svc --authorization-mode RBAC --service-cluster-ip-range 10.96.0.0/16 --allow-privileged
-  for _ in $(seq 600); do
-    KUBECONFIG=$RUN/kubeconfig kubectl get --raw /readyz >/dev/null 2>&1 && return
-    [ -d "/proc/$(cat "$RUN/kube-apiserver.pid")" ] || break
-    sleep 0.2
-  done
-  tail -5 "$RUN"/*.log >&2
-  exit 1
+  start etcd "$PLACE/control-plane" etcd --data-dir "$RUN/etcd" --listen-client-urls "http://127.0.0.1:$ETCD_PORT" \
+    --advertise-client-urls "http://127.0.0.1:$ETCD_PORT" --listen-peer-urls "http://127.0.0.1:$((ETCD_PORT + 1))" --unsafe-no-fsync --log-level warn
+  start kube-apiserver "$PLACE/control-plane" kube-apiserver --etcd-servers "http://127.0.0.1:$ETCD_PORT" --secure-port "$PORT" --bind-address 127.0.0.1 \
+    --endpoint-reconciler-type none --tls-cert-file "$RUN/pki/apiserver.crt" --tls-private-key-file "$RUN/pki/apiserver.key" \
+    --client-ca-file "$RUN/pki/ca.crt" --cert-dir "$RUN/pki" --service-account-key-file "$RUN/pki/sa.pub" \
+    --service-account-signing-key-file "$RUN/pki/sa.key" --service-account-issuer https://kubernetes.default.svc --authorization-mode RBAC \
+    --service-cluster-ip-range 10.96.0.0/16 --allow-privileged --kubelet-preferred-address-types InternalIP \
+    --kubelet-client-certificate "$RUN/pki/admin.crt" --kubelet-client-key "$RUN/pki/admin.key" \
+    --requestheader-client-ca-file "$RUN/pki/ca.crt" --requestheader-allowed-names front-proxy --requestheader-username-headers X-Remote-User \
+    --requestheader-group-headers X-Remote-Group --requestheader-extra-headers-prefix X-Remote-Extra- \
+    --proxy-client-cert-file "$RUN/pki/front-proxy.crt" --proxy-client-key-file "$RUN/pki/front-proxy.key"
+  KUBECONFIG=$RUN/kubeconfig ready kube-apiserver kubectl get --raw /readyz
 }
 
-"$1"
+"$@"

@@ -1,4 +1,4 @@
-# Sourced: a Docker engine with Compose to test with. Where none answers, and this is Debian and root, one is installed and
+# Sourced: a Docker engine to test with and, by need_compose, its Compose. Where none answers, and this is Debian and root, one is installed and
 # started for the time of the script, with all it keeps below .switchyard/docker.
 kept=$PWD/.switchyard/docker
 COMPOSE=v2.40.3
@@ -25,7 +25,8 @@ if ! docker info >/dev/null 2>&1; then
   docker info >/dev/null || { tail -5 "$kept/dockerd.log" >&2; exit 1; }
 fi
 
-if ! docker compose version >/dev/null 2>&1; then
+need_compose() {
+  ! docker compose version >/dev/null 2>&1 || return 0
   export DOCKER_CONFIG=$kept/config
   if ! [ -x "$DOCKER_CONFIG/cli-plugins/docker-compose" ]; then
     command -v go >/dev/null || { echo "docker compose is missing: install Docker's compose plugin, or Go, to build it" >&2; exit 1; }
@@ -36,4 +37,4 @@ if ! docker compose version >/dev/null 2>&1; then
       && CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X github.com/docker/compose/v2/internal.Version=$COMPOSE" \
         -o "$DOCKER_CONFIG/cli-plugins/docker-compose" github.com/docker/compose/v2/cmd)
   fi
-fi
+}

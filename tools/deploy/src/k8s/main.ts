@@ -1,15 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { join } from 'node:path';
+import { holds, kubectl, list, render, ROOT, say, type Resource } from './kubectl';
 
-const ROOT = resolve(__dirname, '../../../..');
 const DEFINITIONS = join(ROOT, '.switchyard/deploy/crds');
 
-interface Resource {
-  apiVersion: string;
-  kind: string;
-  metadata: { name: string; namespace?: string; labels?: Record<string, string> };
+interface Templated extends Resource {
   spec?: {
     template?: { metadata?: { labels?: Record<string, string> }; spec: { volumes?: object[] } };
     /** Of a StatefulSet. */
@@ -17,22 +12,10 @@ interface Resource {
   };
 }
 
-const say = (text: string): void => void process.stdout.write(`k8s: ${text}\n`);
-
-function holds(what: string, is: boolean, said = ''): void {
-  if (!is) throw new Error(`not kept: ${what}\n${said}`);
-  say(`kept: ${what}`);
-}
-
-function kubectl(args: string[], input?: string): { status: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync('kubectl', args, { cwd: ROOT, encoding: 'utf8', input });
-  return { status, said: stdout + stderr };
-}
-
 const apply = (resources: readonly object[]): { status: number | null; said: string } =>
   kubectl(
     ['apply', '--server-side', '--validate=strict', '--field-manager=switchyard-test', '-f', '-'],
-    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: resources }),
+    list(resources),
   );
 
 /** The pod of a container that Pod Security must not let in, by what is wrong with it. */
@@ -63,25 +46,16 @@ class OverlayTest {
     }
   }
 
-  private render(): Resource[] {
-    const { status, said } = kubectl(['kustomize', `k8s/overlays/${this.overlay}`]);
-    if (status !== 0) throw new Error(said);
-    const rendered = parseAllDocuments(said).map((document) => document.toJS() as Resource);
-    const here = rendered.map((resource) => this.moved(resource));
+  private render(): Templated[] {
+    const here = render<Templated>(`overlays/${this.overlay}`, this.namespace);
     // a controller makes it, which a server without controllers has not
     const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: this.named('default') };
     const order = (resource: Resource): number => (resource.kind === 'Namespace' ? 0 : 1);
     return [...here, account].sort((a, b) => order(a) - order(b));
   }
 
-  private moved(resource: Resource): Resource {
-    const { metadata } = resource;
-    if (resource.kind === 'Namespace') return { ...resource, metadata: { ...metadata, name: this.namespace } };
-    return metadata.namespace ? { ...resource, metadata: { ...metadata, namespace: this.namespace } } : resource;
-  }
-
   /** What a controller would make of each template; the server looks at them and stores none. */
-  private pods(resources: readonly Resource[]): void {
+  private pods(resources: readonly Templated[]): void {
     const made = resources.filter(({ spec }) => spec?.template);
     for (const { metadata, spec } of made) {
       const claimed = spec?.volumeClaimTemplates?.map(({ metadata: { name } }) => ({
@@ -96,7 +70,7 @@ class OverlayTest {
     holds(`the pods of all ${made.length} deployments pass admission in ${this.overlay}`, made.length > 0);
   }
 
-  private refusals(resources: readonly Resource[]): void {
+  private refusals(resources: readonly Templated[]): void {
     const gateway = resources.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'api-gateway');
     const spec = gateway?.spec?.template?.spec as { containers: { securityContext: object }[] };
     const [app, ...others] = spec.containers;

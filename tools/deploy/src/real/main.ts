@@ -1,0 +1,261 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseAllDocuments } from 'yaml';
+import { holds, kubectl, list, render, ROOT, say, told, toldLater, type Resource } from '../k8s/kubectl';
+
+const NAMESPACE = 'switchyard-real';
+const STRANGERS = 'switchyard-real-strangers';
+/** The deployments whose pods run; the others need models. */
+const CORE = ['api-gateway', 'monitor', 'flow-engine', 'ffmpeg-worker', 'subtitle-worker'];
+const DURING_ROLLOUT = 40;
+const WITHIN_MS = 180_000;
+
+interface Deployed extends Resource {
+  data?: Record<string, string>;
+  spec?: {
+    replicas?: number;
+    template?: { spec: { containers: { image: string }[] } };
+  };
+}
+
+interface Ended {
+  task_id: string;
+  status: string;
+  attempt: number;
+  refused: number;
+}
+
+/** Under the restricted profile of Pod Security. */
+const pod = (name: string, labels: object, container: object): object => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, labels },
+  spec: {
+    restartPolicy: 'Never',
+    terminationGracePeriodSeconds: 1,
+    automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true, runAsUser: 10_001, seccompProfile: { type: 'RuntimeDefault' } },
+    containers: [
+      {
+        name: 'app',
+        image: 'switchyard/cli:test',
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+        ...container,
+      },
+    ],
+  },
+});
+const REACHED = 'reached';
+const REFUSED = ['timeout', 'ECONNREFUSED'];
+const IMPATIENT = { pollingInterval: 2, cooldownPeriod: 10 };
+const WAITS = { command: ['sleep', 'infinity'] };
+
+class RealTest {
+  async run(): Promise<void> {
+    const began = Date.now();
+    try {
+      this.install();
+      this.clients();
+      await this.task();
+      await this.newVersions();
+      await this.strangers();
+      await this.scaling();
+      say(`all kept, after ${this.since(began)}`);
+    } catch (error) {
+      for (const args of [
+        ['get', 'pods', '-o', 'wide'],
+        ['events'],
+        ['logs', '--prefix', '--tail=20', '-l', 'app.kubernetes.io/part-of=switchyard'],
+      ])
+        process.stderr.write(this.here(...args).said);
+      throw error;
+    } finally {
+      kubectl(['delete', 'namespace', NAMESPACE, STRANGERS, '--wait=false']);
+    }
+  }
+
+  private install(): void {
+    told(['delete', 'namespace', NAMESPACE, STRANGERS, '--ignore-not-found']);
+    const began = Date.now();
+    const resources = render<Deployed>('overlays/local', NAMESPACE).map((resource) => this.trimmed(resource));
+    const namespace = resources.filter(({ kind }) => kind === 'Namespace');
+    for (const some of [namespace, resources]) told(['apply', '--server-side', '-f', '-'], list(some));
+    this.rolledOut('statefulset/redis');
+    // A gateway waits for the first key.
+    const key = this.key('clients', 'admin');
+    const token = this.key('keda', 'read');
+    for (const [name, field, value] of [
+      ['client', 'SWITCHYARD_KEY', key],
+      ['switchyard-keda', 'token', token],
+    ] as const)
+      this.must('create', 'secret', 'generic', name, `--from-literal=${field}=${value}`);
+    for (const name of CORE) this.rolledOut(`deployment/${name}`);
+    holds(`pods of ${CORE.length} deployments and Redis run and answer their probes after ${this.since(began)}`, true);
+  }
+
+  /** Our images under their tag, no pods that need models, and a queue that calls for more workers soon. */
+  private trimmed(resource: Deployed): Deployed {
+    const { kind, metadata, data, spec } = resource;
+    if (kind === 'ConfigMap') return { ...resource, data: { ...data, QUEUE_AGE_TARGET: '3' } };
+    const [container, ...others] = spec?.template?.spec.containers ?? [];
+    if (!container) return resource;
+    const image = kind === 'StatefulSet' ? (process.env['REDIS_IMAGE'] ?? container.image) : `${container.image}:test`;
+    const containers = [{ ...container, image }, ...others];
+    const template = { ...spec?.template, spec: { ...spec?.template?.spec, containers } };
+    const replicas = kind === 'StatefulSet' || CORE.includes(metadata.name) ? 1 : 0;
+    return { ...resource, spec: { ...spec, replicas, template } };
+  }
+
+  private key(name: string, scope: string): string {
+    const labels = { 'app.kubernetes.io/part-of': 'switchyard' };
+    const args = ['key', 'create', name, '--scope', scope];
+    const made = pod(`key-${name}`, labels, { args, envFrom: [{ secretRef: { name: 'switchyard-redis' } }] });
+    this.apply(NAMESPACE, made);
+    this.must('wait', '--for=jsonpath={.status.phase}=Succeeded', `pod/key-${name}`, '--timeout=60s');
+    const said = this.must('logs', `key-${name}`).split('\n');
+    return said.find((line) => line.startsWith('sy_')) ?? '';
+  }
+
+  private clients(): void {
+    const labels = { 'app.kubernetes.io/component': 'client' };
+    this.apply(NAMESPACE, pod('client', labels, { ...WAITS, envFrom: [{ secretRef: { name: 'client' } }] }));
+    told(['create', 'namespace', STRANGERS]);
+    this.apply(STRANGERS, pod('stranger', {}, WAITS));
+    this.must('wait', '--for=condition=Ready', 'pod/client', '--timeout=60s');
+    told(['-n', STRANGERS, 'wait', '--for=condition=Ready', 'pod/stranger', '--timeout=60s']);
+  }
+
+  private async task(): Promise<void> {
+    const [ended] = await this.tasks('first', 1, 0, 20);
+    holds(`a task that is handed in at the service ends (${ended?.status})`, ended?.status === 'succeeded');
+  }
+
+  private async newVersions(): Promise<void> {
+    const long = this.tasks('long', 1, 0, 1000);
+    await this.until('the worker is in the middle of a task', () => this.cli('status', 'long-0').includes('"running"'));
+    const short = this.tasks('rollout', DURING_ROLLOUT, 250, 20);
+    for (const name of ['subtitle-worker', 'api-gateway'])
+      this.must('set', 'image', `deployment/${name}`, `app=switchyard/${name}:next`);
+    for (const name of ['api-gateway', 'subtitle-worker']) this.rolledOut(`deployment/${name}`);
+    const ended = [...(await long), ...(await short)];
+    const done = ended.filter(({ status }) => status === 'succeeded').length;
+    const again = ended.filter(({ attempt }) => attempt > 1).length;
+    const refused = ended.reduce((sum, one) => sum + one.refused, 0);
+    const said = `${again} of them in a second attempt, ${refused} requests were repeated`;
+    holds(
+      `${done} of ${DURING_ROLLOUT + 1} tasks end, while gateway and worker are replaced in mid-task; ${said}`,
+      done === DURING_ROLLOUT + 1,
+    );
+  }
+
+  /** As the component `keda` has it, but impatient. */
+  private async scaling(): Promise<void> {
+    const text = readFileSync(join(ROOT, 'k8s/components/keda/scaled-objects.yaml'), 'utf8');
+    const all = parseAllDocuments(text.replaceAll('api-gateway.switchyard.svc', `api-gateway.${NAMESPACE}.svc`));
+    const ours = all
+      .map((document) => document.toJS() as Deployed)
+      .filter(({ metadata: { name } }) => ['subtitle-worker', 'switchyard-keda'].includes(name))
+      .map((one) => (one.kind === 'ScaledObject' ? { ...one, spec: { ...one.spec, ...IMPATIENT } } : one));
+    this.apply(NAMESPACE, ...ours);
+    await this.until('KEDA takes the idle worker away', () => this.workers() === 0);
+    const began = Date.now();
+    const tasks = this.tasks('scaled', 16, 0, 600);
+    await this.until('KEDA brings a worker', () => this.workers() > 0);
+    say(`a worker runs ${this.since(began)} after the first task`);
+    await this.until('KEDA brings more workers', () => this.workers() > 1);
+    const ended = await tasks;
+    holds(
+      `KEDA brings workers for the tasks that wait, and all ${ended.length} end`,
+      ended.every(({ status }) => status === 'succeeded'),
+    );
+    const done = Date.now();
+    await this.until('KEDA takes all workers away', () => this.workers() === 0);
+    holds(`a worker goes from none to several and, ${this.since(done)} after the last task, to none`, true);
+  }
+
+  private async strangers(): Promise<void> {
+    const gateway = `api-gateway.${NAMESPACE}`;
+    const stranger = (): string => this.reach(STRANGERS, 'stranger', gateway, 80);
+    holds('a client in the namespace reaches the gateway', this.reach(NAMESPACE, 'client', gateway, 80) === REACHED);
+    const enforced = 'a pod of another namespace is refused (a network plugin that holds policies is needed)';
+    holds(enforced, REFUSED.includes(stranger()), stranger());
+    holds('a client is refused by Redis', REFUSED.includes(this.reach(NAMESPACE, 'client', 'redis', 6379)));
+    this.apply(NAMESPACE, {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'strangers' },
+      spec: {
+        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'api-gateway' } },
+        ingress: [{ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': STRANGERS } } }] }],
+      },
+    });
+    await this.until('a policy lets the pod of another namespace in', () => stranger() === REACHED);
+    holds('it gets in once a policy says so', true);
+  }
+
+  /** What a pod gets that connects to a port. */
+  private reach(namespace: string, name: string, host: string, port: number): string {
+    const program = `const socket = require('net').connect({ host: '${host}', port: ${port} });
+      const end = (said) => (console.log(said), process.exit());
+      socket.setTimeout(5000).on('connect', () => end('${REACHED}')).on('timeout', () => end('timeout')).on('error', ({ code }) => end(code));`;
+    return told(['-n', namespace, 'exec', name, '--', 'node', '-e', program]).trim();
+  }
+
+  /** How tasks ended that a pod handed in at the service. */
+  private async tasks(prefix: string, count: number, everyMs: number, segments: number): Promise<Ended[]> {
+    const program = readFileSync(join(__dirname, 'in-cluster.js'), 'utf8');
+    const args = [prefix, count, everyMs, segments].map(String);
+    const said = await toldLater(['-n', NAMESPACE, 'exec', '-i', 'client', '--', 'node', '-', ...args], program);
+    return said
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Ended);
+  }
+
+  private cli(...args: string[]): string {
+    const program = ['node', 'apps/cli/dist/main.js', ...args, '--json', '--url', 'http://api-gateway'];
+    return this.here('exec', 'client', '--', ...program).said;
+  }
+
+  /** Those that run. */
+  private workers(): number {
+    return this.must('get', 'pods', '-l', 'app.kubernetes.io/name=subtitle-worker', '-o', 'name')
+      .trim()
+      .split('\n')
+      .filter(Boolean).length;
+  }
+
+  private apply(namespace: string, ...resources: object[]): void {
+    told(['-n', namespace, 'apply', '-f', '-'], list(resources));
+  }
+
+  private rolledOut(what: string): void {
+    this.must('rollout', 'status', what, '--timeout=180s');
+  }
+
+  private here(...args: string[]): { status: number | null; said: string } {
+    return kubectl(['-n', NAMESPACE, ...args]);
+  }
+
+  private must(...args: string[]): string {
+    return told(['-n', NAMESPACE, ...args]);
+  }
+
+  private async until(what: string, is: () => boolean): Promise<void> {
+    const end = Date.now() + WITHIN_MS;
+    while (!is()) {
+      if (Date.now() > end) throw new Error(`${what}: not within ${WITHIN_MS / 1000} s`);
+      await sleep(500);
+    }
+  }
+
+  private since(began: number): string {
+    return `${((Date.now() - began) / 1000).toFixed(0)} s`;
+  }
+}
+
+void new RealTest().run().catch((error: unknown) => {
+  process.stderr.write(`k8s: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
