@@ -42,6 +42,7 @@ export const flow = {
   errors_one: '{{count}} error',
   errors_other: '{{count}} errors',
   waiting: '{{waiting}} of {{most}}',
+  nearFull: 'nearly full from {{percent}} %',
   breakpoint: 'Breakpoint',
   choose: 'Choose a routine in the graph to see its policy, its slots and what waits before it.',
   policy: 'Begins',

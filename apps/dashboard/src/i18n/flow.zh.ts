@@ -43,6 +43,7 @@ export const flow: typeof flowTexts = {
   errors_one: '{{count}} 个错误',
   errors_other: '{{count}} 个错误',
   waiting: '{{waiting}} / {{most}}',
+  nearFull: '达到 {{percent}}% 时接近满',
   breakpoint: '断点',
   choose: '在图中选择一个例程，查看其策略、插槽和等待中的条目。',
   policy: '何时开始',

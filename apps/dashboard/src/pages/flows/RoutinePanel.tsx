@@ -27,7 +27,7 @@ export function RoutinePanel({ routine, live, children }: Props) {
             {routine.routine_id}
           </Title>
           <Text size="sm" className="sy-muted sy-any-text">
-            {routine.task ?? routine.routine_type} · {routine.description}
+            {routine.task ?? routine.routine_type} · <Marked text={routine.description} />
             {last && ` · ${t('flow.lastExecution', { time: new Date(last).toLocaleTimeString() })}`}
           </Text>
         </div>
@@ -59,6 +59,10 @@ export function RoutinePanel({ routine, live, children }: Props) {
   );
 }
 
+/** What stands between backticks is a name of the configuration. */
+const Marked = ({ text }: { text: string }) =>
+  text.split('`').map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part));
+
 const errorWords = ({ strategy, max_retries, retry_delay_seconds, then }: Routine['error']): string =>
   strategy === 'retry' ? `retry × ${max_retries}, ${retry_delay_seconds} s, ${then}` : strategy;
 
@@ -73,7 +77,8 @@ function Slots({ routine, live }: Pick<Props, 'routine' | 'live'>) {
           <Table.Tr key={slot_name}>
             <Table.Td>{slot_name}</Table.Td>
             <Table.Td>
-              {status?.unconsumed_count ?? '–'} / {max_queue_length} ({Math.round(watermark * 100)} %)
+              {status?.unconsumed_count ?? '–'} / {max_queue_length} ·{' '}
+              {t('flow.nearFull', { percent: Math.round(watermark * 100) })}
             </Table.Td>
             <Table.Td>{status?.total_count ?? '–'}</Table.Td>
             <Table.Td>

@@ -15,10 +15,10 @@ export function Attempts({ events, maxAttempts }: { events: readonly TaskEvent[]
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('attempt.number')}</Table.Th>
+            <Table.Th>{t('attempt.ended')}</Table.Th>
             <Table.Th>{t('attempt.worker')}</Table.Th>
             <Table.Th>{t('attempt.started')}</Table.Th>
             <Table.Th>{t('attempt.took')}</Table.Th>
-            <Table.Th>{t('attempt.ended')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -27,12 +27,14 @@ export function Attempts({ events, maxAttempts }: { events: readonly TaskEvent[]
               <Table.Td>
                 {attempt.number} / {maxAttempts}
               </Table.Td>
-              <Table.Td className="sy-any-text">{attempt.worker}</Table.Td>
-              <Table.Td>{new Date(attempt.startedAt).toLocaleTimeString()}</Table.Td>
-              <Table.Td>{clock(secondsBetween(attempt.startedAt, attempt.endedAt))}</Table.Td>
-              <Table.Td className="sy-any-text">
+              <Table.Td className="sy-any-text" miw={180}>
                 {attempt.ending ? [attempt.ending.replaceAll('_', ' '), attempt.why].filter(Boolean).join(': ') : '…'}
               </Table.Td>
+              <Table.Td className="sy-any-text" miw={140}>
+                {attempt.worker}
+              </Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{new Date(attempt.startedAt).toLocaleTimeString()}</Table.Td>
+              <Table.Td>{clock(secondsBetween(attempt.startedAt, attempt.endedAt))}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

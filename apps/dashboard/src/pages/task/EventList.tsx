@@ -56,7 +56,14 @@ function EventRow({ event }: { event: TaskEvent }) {
       <Text size="xs" className="sy-muted" component="span" miw={30} ta="right">
         {event.seq}
       </Text>
-      <Text size="xs" className="sy-muted" component="time" dateTime={event.timestamp} title={event.timestamp}>
+      <Text
+        size="xs"
+        className="sy-muted"
+        component="time"
+        dateTime={event.timestamp}
+        title={event.timestamp}
+        style={{ whiteSpace: 'nowrap' }}
+      >
         {new Date(event.timestamp).toLocaleTimeString()}
       </Text>
       <Badge size="sm" variant="outline" color={COLOURS[event.level]} style={{ flexShrink: 0 }}>
