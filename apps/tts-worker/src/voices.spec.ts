@@ -30,3 +30,10 @@ it('gives no damaged voice to an engine, and says how to get it anew', async () 
   ]);
   expect((await voices.list())[0]).toMatchObject({ state: 'damaged' });
 });
+
+it('has voices of six languages, each with its own', async () => {
+  const languages = new Map((await voices.list()).map(({ name, language }) => [name, language]));
+  expect([...new Set(languages.values())].sort()).toEqual(['en-US', 'es', 'fr', 'hi', 'it', 'pt-BR']);
+  expect(languages.get('ef_dora')).toBe('es');
+  await expect(voices.find({ language: 'es-MX' })).rejects.toThrow(/npx switchyard models pull kokoro-82m/);
+});

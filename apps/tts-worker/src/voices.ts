@@ -19,6 +19,8 @@ export interface Voice {
   language: string;
   licence: string;
   model: Model;
+  /** Of a voice of Kokoro. */
+  kokoro?: VoicePlace['kokoro'];
 }
 
 /** A voice that is here, and what the output says of it. */
@@ -46,7 +48,7 @@ export class Voices implements WorkerNeeds {
   /** Every voice of the catalogue, and whether it is here. */
   async list(): Promise<(Voice & { state: ModelStatus['state'] })[]> {
     const all = await this.local.ofTask(generateSpeechTask.name);
-    return all.filter(({ model }) => isVoice(model)).map(({ model, state }) => ({ ...voiceOf(model), state }));
+    return all.flatMap(({ model, state }) => voicesOf(model).map((voice) => ({ ...voice, state })));
   }
 
   /**
@@ -65,8 +67,12 @@ export class Voices implements WorkerNeeds {
         modelsDir: this.local.directory,
         espeakData: await this.local.path(PHONEMES),
         threads: ttsThreads || Math.min(MOST_THREADS, availableParallelism()),
+        kokoro: found.kokoro,
       },
-      identity: { name: found.name, sha256: found.model.files.find(({ name }) => name === WEIGHTS)?.sha256 ?? '' },
+      identity: {
+        name: found.name,
+        sha256: found.model.files.find(({ name }) => WEIGHTS.includes(name))?.sha256 ?? '',
+      },
     };
   }
 
@@ -87,16 +93,35 @@ export class Voices implements WorkerNeeds {
   }
 }
 
-const WEIGHTS = 'voice.onnx';
+const [PIPER, KOKORO] = ['voice.onnx', 'kokoro.onnx'];
+const WEIGHTS = [PIPER, KOKORO];
 
-const isVoice = ({ files }: Model): boolean => files.some(({ name }) => name === WEIGHTS);
+/** A directory holds one voice of Piper, or several of Kokoro; files for all voices are none. */
+function voicesOf(model: Model): Voice[] {
+  const names = model.files.map(({ name }) => name);
+  if (names.includes(KOKORO)) return names.flatMap((name) => kokoroVoice(model, name));
+  if (!names.includes(PIPER)) return [];
+  const [language = 'und'] = model.languages;
+  return [{ name: model.aliases[0] ?? model.name, language, licence: model.licence, model }];
+}
 
-const voiceOf = (model: Model): Voice => ({
-  name: model.aliases[0] ?? model.name,
-  language: model.languages[0] ?? 'und',
-  licence: model.licence,
-  model,
-});
+/** The first letter of Kokoro's voices: BCP 47, and the name that espeak-ng has for the language. */
+const KOKORO_LANGUAGES: Readonly<Record<string, readonly [language: string, phonemes: string]>> = {
+  a: ['en-US', 'en-us'],
+  e: ['es', 'es'],
+  f: ['fr', 'fr'],
+  h: ['hi', 'hi'],
+  i: ['it', 'it'],
+  p: ['pt-BR', 'pt-br'],
+};
+
+function kokoroVoice(model: Model, file: string): Voice[] {
+  const style = /^voices\/(\w+)\.bin$/.exec(file)?.[1];
+  const known = KOKORO_LANGUAGES[style?.[0] ?? ''];
+  if (style === undefined || known === undefined) return [];
+  const [language, phonemes] = known;
+  return [{ name: style, language, licence: model.licence, model, kokoro: { style, phonemes } }];
+}
 
 const namesOf = (voices: readonly Voice[]): string =>
   voices.map(({ name, language }) => `${name} (${language})`).join(', ');

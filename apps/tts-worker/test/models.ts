@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ModelStore } from '@switchyard/models';
 
-const KEPT = join(__dirname, '..', '..', '..', '.switchyard', 'models');
+export const KEPT = join(__dirname, '..', '..', '..', '.switchyard', 'models');
 export const VOICE = 'piper-en_US-joe-medium';
 
 /** A models directory of a test's own; its models are those that are kept for all tests. */

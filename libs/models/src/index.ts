@@ -11,6 +11,7 @@ export {
 } from './model-errors';
 export { ModelStore, type ModelStatus, type ModelStoreOptions, type PullOptions } from './model-store';
 export { encodeModel, type Graph } from './onnx/onnx-model';
+export { prepareKokoro } from './kokoro/prepare-kokoro';
 export { preparePiper, type PiperFiles, type PiperPlace } from './piper/prepare-piper';
 export type { OnProgress } from './progress';
 export { convertWhisper, type OnConversion, type WhisperConversion } from './whisper/convert-whisper';

@@ -19,6 +19,7 @@ export interface ModelSettings {
 const OCR_TASKS: readonly string[] = [performOcrTask.name, extractSubtitlesTask.name];
 /** The voice that the speech worker has by default, and what all voices need. */
 const VOICE = ['espeak-ng-data', 'piper-en_US-joe-medium'];
+const VOICES = 'kokoro-82m';
 /** From good to small. */
 const WHISPER = ['whisper-base', 'whisper-tiny.en'];
 
@@ -37,6 +38,12 @@ export async function fetchModels(settings: DevSettings, signal: AbortSignal): P
   const speech = settings.whisperModel === undefined ? WHISPER : [store.model(settings.whisperModel).name];
   const whisper = await one('Whisper', speech, [], ensureWhisper(store, signal), signal);
   return { LLM_MODEL: llm, OCR_MODEL: ocr, WHISPER_MODEL: whisper };
+}
+
+/** Voices of several languages, which `make demo` can do without. */
+export async function fetchVoices(settings: DevSettings, signal: AbortSignal): Promise<void> {
+  const store = new ModelStore({ modelsDir: PLACES.models, mirror: settings.modelsMirror });
+  await all([VOICES], [], (name, onProgress) => store.pull(name, { signal, onProgress }), signal);
 }
 
 const namesOf = (wanted: (model: Model) => boolean): string[] =>

@@ -66,7 +66,7 @@ def diarizer():
     })
     embedding = with_metadata(SETUP["embedding"], {
         "framework": "3d-speaker", "language": "zh-en", "sample_rate": 16000, "output_dim": 192,
-        "normalize_samples": 0, "feature_normalize_type": "global-mean",
+        "normalize_samples": 1, "feature_normalize_type": "global-mean",
     })
     return sherpa_onnx.OfflineSpeakerDiarization(sherpa_onnx.OfflineSpeakerDiarizationConfig(
         segmentation=sherpa_onnx.OfflineSpeakerSegmentationModelConfig(

@@ -37,6 +37,21 @@ describe('the windows of an audio', () => {
   });
 });
 
+it('of an hour are given one by one, with less than two windows of it read ahead', async () => {
+  const length = 3600 * 16_000;
+  let read = 0;
+  async function* counted(): AsyncGenerator<Float32Array> {
+    for (; read < length; read += 16_000) yield new Float32Array(16_000);
+  }
+  let [windows, ahead] = [0, 0];
+  for await (const { start } of audioWindows(counted(), STEP)) {
+    windows += 1;
+    ahead = Math.max(ahead, read - start);
+  }
+  expect(windows).toBe(Math.ceil((length - WINDOW_SAMPLES) / STEP) + 1);
+  expect(ahead).toBeLessThan(2 * WINDOW_SAMPLES);
+});
+
 it('puts items into groups, the last of which may be smaller', async () => {
   const groups: Float32Array[][] = [];
   for await (const group of inGroups(counting(70_000), 2)) groups.push(group);

@@ -2,7 +2,7 @@
 declare module 'sherpa-onnx-node' {
   export interface OfflineTtsConfig {
     model: {
-      vits: {
+      vits?: {
         model: string;
         tokens: string;
         dataDir: string;
@@ -10,6 +10,7 @@ declare module 'sherpa-onnx-node' {
         noiseScaleW: number;
         lengthScale: number;
       };
+      kokoro?: { model: string; voices: string; tokens: string; dataDir: string; lang: string };
       numThreads: number;
       provider: 'cpu';
     };

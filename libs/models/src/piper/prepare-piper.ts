@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto';
-import { appendFile, chmod, copyFile, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { ensureSpace } from '../files';
-import { makeOnce } from '../make-once';
-import { onnxMetadata } from '../onnx-metadata';
+import { join } from 'node:path';
+import { sherpaCopy } from '../sherpa-copy';
 import { readPiperConfig, type PiperConfig } from './piper-config';
 
 /** A voice as sherpa-onnx loads it. */
@@ -22,31 +18,15 @@ export interface PiperPlace {
 }
 
 /**
- * Piper keeps facts about a voice in a JSON file; sherpa-onnx looks for them in the metadata of the ONNX file, and its process
- * ends where one is missing. This makes a copy that has them, once.
+ * Brings the facts about a voice that Piper keeps in a JSON file to where sherpa-onnx looks for them.
  * @throws ModelFileError
  */
-export async function preparePiper(place: PiperPlace, signal?: AbortSignal): Promise<PiperFiles> {
-  const voice = join(place.directory, 'voice.onnx');
-  const config = await readPiperConfig(join(place.directory, 'voice.json'));
-  const { size, mtimeMs } = await stat(voice);
-  const key = createHash('sha256')
-    .update(JSON.stringify([voice, size, mtimeMs, config]))
-    .digest('hex')
-    .slice(0, 16);
-  const to = join(place.modelsDir, '.converted', key, 'switchyard-sherpa');
-  const files = { model: join(to, 'model.onnx'), tokens: join(to, 'tokens.txt'), config };
-  const write = async (directory: string): Promise<void> => {
-    await ensureSpace(dirname(to), size);
-    const model = join(directory, 'model.onnx');
-    await copyFile(voice, model);
-    await chmod(model, 0o644);
-    // The fields of a protobuf message may come in any order, so that what is appended belongs to it.
-    await appendFile(model, onnxMetadata(factsOf(config)), { flush: true });
-    await writeFile(join(directory, 'tokens.txt'), tokensOf(config));
-  };
-  await makeOnce(to, write, signal);
-  return files;
+export async function preparePiper({ directory, modelsDir }: PiperPlace, signal?: AbortSignal): Promise<PiperFiles> {
+  const config = await readPiperConfig(join(directory, 'voice.json'));
+  const voice = join(directory, 'voice.onnx');
+  const beside = { 'tokens.txt': tokensOf(config) };
+  const to = await sherpaCopy({ voice, modelsDir, facts: factsOf(config), beside }, signal);
+  return { model: join(to, 'model.onnx'), tokens: join(to, 'tokens.txt'), config };
 }
 
 const factsOf = ({ audio, espeak, num_speakers }: PiperConfig): Record<string, string> => ({

@@ -18,8 +18,8 @@ import { runTask, type FinishedTask } from '../demo/run-task';
 import type { ModelSettings } from '../models';
 import { ProgressLines } from '../progress-lines';
 
-/** The language of the dubbed film: for the model, and as files name it (ISO 639-2). */
-export const LANGUAGE = { name: 'Spanish', code: 'spa' } as const;
+/** The language of the dubbed film: for the model, as files name it (ISO 639-2), and for the voice (BCP 47). */
+export const LANGUAGE = { name: 'Spanish', code: 'spa', voice: 'es' } as const;
 
 /** What the tasks made; share paths. */
 export interface Dubbed {
@@ -93,6 +93,7 @@ async function speech(start: Start, video_path: string, models: ModelSettings, {
   const track = await start(speakSubtitlesTask.name, {
     subtitle_path: subtitles,
     duration: format.duration ?? undefined,
+    language: LANGUAGE.voice,
   });
   return {
     ...{ heard, translated, subtitles, track: pathIn(track, 'audio_path') },

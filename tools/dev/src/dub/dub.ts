@@ -5,7 +5,7 @@ import { basename, extname, join } from 'node:path';
 import { chooseVideo, near, say, since, withSystem } from '../demo/demo';
 import { run } from '../demo/tools';
 import { PLACES, type DevSettings } from '../dev-settings';
-import { fetchModels } from '../models';
+import { fetchModels, fetchVoices } from '../models';
 import { dubTasks, LANGUAGE, type Dubbed } from './dub-tasks';
 import { judgeDub } from './dub-verdict';
 
@@ -17,6 +17,7 @@ export async function dub(settings: DevSettings, signal: AbortSignal): Promise<v
   const began = performance.now();
   const { video } = await chooseVideo(settings, signal);
   const models = await fetchModels(settings, signal);
+  await fetchVoices(settings, signal);
   await withSystem(settings, models, signal, async (gateway, during) => {
     const { path } = await gateway.files.upload(video);
     say(`tasks   for ${path}`);
