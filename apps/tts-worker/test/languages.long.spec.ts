@@ -17,21 +17,16 @@ beforeAll(async () => {
 }, TEST_MS);
 afterAll(() => system.stop());
 
-/** Whisper base is unsure of languages that it has heard little of. */
+/** Without numbers, which speech recognition writes in digits. */
 it.each([
-  ['es', 'ef_dora', 'El tren a la costa sale a las siete de la mañana. Todos los pasajeros tienen café caliente.', 0.1],
-  ['fr', 'ff_siwis', 'Le train pour la mer part à sept heures du matin. Il y a du café chaud pour tout le monde.', 0.2],
-  [
-    'it',
-    'im_nicola',
-    'Il treno per la costa parte alle sette del mattino. Tutti i passeggeri hanno un caffè caldo.',
-    0.2,
-  ],
-  ['pt', 'pm_alex', 'O trem para a costa sai às sete da manhã. Todos os passageiros têm um café quente.', 0.2],
-  ['en', 'af_heart', 'The train to the coast leaves at seven in the morning. There is coffee for everybody.', 0.1],
+  ['es', 'ef_dora', 'El tren a la costa sale por la mañana. Todos los pasajeros tienen café caliente.'],
+  ['fr', 'ff_siwis', 'Le train pour la mer part le matin. Il y a du café chaud pour tout le monde.'],
+  ['it', 'im_nicola', 'Il treno per la costa parte al mattino. Tutti i passeggeri hanno un caffè caldo.'],
+  ['pt', 'pm_alex', 'O trem para Lisboa sai de manhã. Todos os passageiros têm um café quente.'],
+  ['en', 'af_heart', 'The train to the coast leaves in the morning. There is hot coffee for everybody.'],
 ])(
   'speaks %s so that speech recognition understands it (%s)',
-  async (language, voice, text, most) => {
+  async (language, voice, text) => {
     const of = async (task: string, input: object): Promise<Record<string, unknown>> => {
       const id = await system.api.start(task, input);
       expect(await system.api.untilFinal(id, TEST_MS)).toMatchObject({ status: 'succeeded' });
@@ -43,7 +38,9 @@ it.each([
     expect(heard).toMatchObject({ language });
     const file = join(system.share, String(heard['segments_file']).replace(/^\/share\//, ''));
     const words = parseSegments(await readFile(file, 'utf8')).map((segment) => segment.text);
-    expect(wordErrorRate(words.join(' '), text)).toBeLessThanOrEqual(most);
+    const said = words.join(' ').trim();
+    // what was heard stands in the failure
+    expect(wordErrorRate(said, text) <= 0.1 ? text : said).toBe(text);
   },
   TEST_MS,
 );
