@@ -77,6 +77,12 @@ export class GatewaySettings extends CommonSettings {
   @IntegerField({ description: 'idle machines that may be known at the same time', minimum: 1, maximum: 1_000_000 })
   maxNodes = 10_000;
 
+  @ListField({
+    description: 'services whose tasks, with their inputs, may go to idle machines that offer them: `ffmpeg`',
+    items: 'string',
+  })
+  nodeServices: string[] = [];
+
   @NumberField({
     description: "how long a call of OpenAI's interface may wait for its task; then it ends with 504",
     unit: 'seconds',

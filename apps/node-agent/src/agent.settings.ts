@@ -1,4 +1,4 @@
-import { BooleanField, IntegerField, NumberField, TextField } from '@switchyard/contracts';
+import { BooleanField, IntegerField, ListField, NumberField, TextField } from '@switchyard/contracts';
 
 /** What an agent on an idle machine needs to know; each is an option of the command, too. */
 export class AgentSettings {
@@ -61,6 +61,13 @@ export class AgentSettings {
 
   @TextField({ description: 'Python below /usr that runs the programs' })
   agentPython = '/usr/bin/python3';
+
+  @ListField({
+    description:
+      'services of the catalogue that this machine serves while it is idle, with workers of its own: `ffmpeg`',
+    items: 'string',
+  })
+  agentServices: string[] = [];
 
   @TextField({ description: 'file of certificates that the gateway is checked against, in PEM', optional: true })
   agentCa?: string;

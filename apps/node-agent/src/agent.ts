@@ -7,6 +7,7 @@ import { lentByDefault, machineFacts, type MachineFacts } from './idle/machine';
 import { log } from './log';
 import { SandboxRun, endLeftovers, mayLackSandbox, type Ran } from './sandbox/sandbox';
 import { sandboxProblem } from './sandbox/self-test';
+import { ServiceWorkers } from './service-workers';
 import { StatusFile, homeOf } from './status';
 
 const LONG_POLL_SECONDS = 50;
@@ -28,6 +29,7 @@ interface Current {
 export class Agent {
   private readonly gateway: GatewayClient;
   private readonly status: StatusFile;
+  private readonly workers: ServiceWorkers;
   private readonly ending = new AbortController();
   private current: Current | undefined;
   private facts: MachineFacts = { cpuPercent: 0, memoryPercent: 0 };
@@ -42,6 +44,7 @@ export class Agent {
   ) {
     this.gateway = new GatewayClient(node, settings);
     this.status = new StatusFile(homeOf(settings.agentHome), node, settings.agentServer);
+    this.workers = new ServiceWorkers(node, settings);
   }
 
   /** Resolves after `stop`, when nothing runs any more. */
@@ -54,6 +57,7 @@ export class Agent {
     const beating = this.beat();
     while (!this.ending.signal.aborted) await this.turn();
     await beating;
+    await this.workers.stop();
     await this.sayGoodbye();
     this.show('ended', 'it was stopped');
     await this.gateway.close();
@@ -148,10 +152,16 @@ export class Agent {
   private async look(): Promise<void> {
     this.facts = await machineFacts();
     const sinceInput = this.settings.agentAlways ? undefined : await secondsSinceInput();
-    const working = this.current !== undefined;
+    const working = this.current !== undefined || this.workers.areWorking;
     this.notIdle = whyNotIdle({ ...this.facts, sinceInput, now: new Date(), working }, this.settings);
-    if (this.notIdle !== undefined) await this.stepAside(this.notIdle);
-    else this.goOn();
+    if (this.notIdle !== undefined) {
+      await this.workers.stop();
+      await this.stepAside(this.notIdle);
+    } else {
+      if (!this.ending.signal.aborted) this.workers.start();
+      this.goOn();
+    }
+    this.status.setServices(this.workers.text);
   }
 
   /** At once: what runs stands still. After the grace it is handed back. */

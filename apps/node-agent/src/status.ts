@@ -21,6 +21,8 @@ export interface AgentStatus {
   why: string;
   since: string;
   task_id?: string;
+  /** The services that it serves, and whether at work. */
+  services?: string;
   completed: number;
   computeSeconds: number;
   past: PastTask[];
@@ -64,6 +66,10 @@ export class StatusFile {
     return true;
   }
 
+  setServices(services: string): void {
+    if (services !== (this.status.services ?? '')) this.write({ ...this.status, services });
+  }
+
   add(task: PastTask): void {
     const { completed, computeSeconds, past } = this.status;
     this.write({
@@ -95,11 +101,12 @@ export function statusText(home: string): string {
   const status = readStatus(home);
   if (!status) return `no agent has run here (${join(home, FILE)})`;
   const runs = status.process !== undefined && isAlive(status.process);
-  const { node_id, server, state, why, since, task_id, completed, computeSeconds, past } = status;
+  const { node_id, server, state, why, since, task_id, services, completed, computeSeconds, past } = status;
   const lines = [
     `node      ${node_id} at ${server}`,
     `state     ${runs ? state : 'does not run'}${runs && why ? `: ${why}` : ''} (since ${since})`,
     ...(runs && task_id ? [`task      ${task_id}`] : []),
+    ...(runs && services ? [`services  ${services}`] : []),
     `lent      ${completed} tasks completed, ${computeSeconds.toFixed(1)} s of computing`,
     ...past.map(
       (one) =>

@@ -40,3 +40,6 @@ export function loadConfig<T extends object>(type: Class<T>, env: NodeJS.Process
     env,
   );
 }
+
+/** The environment of a program that this one starts: its own, and what is added. */
+export const environmentWith = (added: Record<string, string>): NodeJS.ProcessEnv => ({ ...process.env, ...added });

@@ -22,6 +22,8 @@ export interface Application<S extends CommonSettings> {
   /** Its own part; all that `PlatformModule` provides can be injected there. */
   module: (settings: S) => Type | DynamicModule | Promise<DynamicModule>;
   redis: Patience;
+  /** Runs the app in another way where its settings ask for that. */
+  instead?: (settings: S) => Promise<void> | undefined;
   /** The settings that say where its API or its probes listen. */
   listen: { host: FieldOf<S, string>; port: FieldOf<S, number> };
   /** Time between a signal and the end of the process, whatever is still going on. */
@@ -44,6 +46,8 @@ export async function bootstrap<S extends CommonSettings>(application: Applicati
   try {
     const settings = loadConfig(application.settings);
     application.refuse?.(settings);
+    const other = application.instead?.(settings);
+    if (other) return await other;
     await startTracing(application.name, settings.otelExporterOtlpEndpoint);
     await run(application, settings, createLogger(application.name, settings.logLevel));
   } catch (error) {

@@ -76,7 +76,7 @@ export class PlatformModule implements OnApplicationShutdown {
 type SettingsType = abstract new () => CommonSettings;
 
 /** The class of the settings and those that it extends: each part of an app injects the one it knows. */
-function classesOf(settings: CommonSettings): SettingsType[] {
+export function classesOf(settings: CommonSettings): SettingsType[] {
   const types: SettingsType[] = [];
   let type = settings.constructor as SettingsType;
   while (type !== CommonSettings) {

@@ -45,6 +45,12 @@ export class BullJobs implements JobQueue {
     return heldBack;
   }
 
+  /** The first jobs that no worker has; to look takes none. */
+  async first(queue: string, most: number): Promise<Pick<TaskJob, 'taskId' | 'queue' | 'fence'>[]> {
+    const found = await this.queueOf({ queue }).getPrioritized(0, most - 1);
+    return found.map(({ data }) => ({ taskId: (data as JobData).task_id, fence: (data as JobData).fence, queue }));
+  }
+
   private queueOf({ queue: name }: Pick<TaskJob, 'queue'>): Queue {
     const queue = this.queues.get(name);
     if (!queue) throw new Error(`no task of the catalogue waits in the queue ${name}`);

@@ -1,6 +1,6 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { access, constants, lstat, mkdir, realpath, statfs, writeFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { PathKind } from '@switchyard/contracts';
 import { safeFileName } from './file-name';
@@ -140,6 +140,20 @@ export class SharedStorage {
     const place = uploadPlace(join(this.root, UPLOADS), newUploadId(owner), safeFileName(fileName));
     const written = await receive(stream, place, limit, signal);
     return { path: this.toSharePath(place.final), ...written };
+  }
+
+  /** Stores a stream as an output of an attempt, by its path below the directory of that; after a failure nothing is left. */
+  async saveOutput(
+    stream: Readable,
+    place: AttemptPlace,
+    path: string,
+    { limit, signal }: { limit: number; signal?: AbortSignal },
+  ): Promise<void> {
+    const names = parseSharePath(path);
+    if (names.length === 0 || isHidden(names)) throw new PathProblem('malformed', `${path} cannot be an output`);
+    const final = join(this.attemptDir(place), ...names);
+    for (const directory of [dirname(final), this.tempDir(place)]) await this.makeDirectory(directory);
+    await receive(stream, { temporary: join(this.tempDir(place), newUploadId(undefined)), final }, limit, signal);
   }
 
   /** Bytes of the uploads of an API key, with those that are still to come. */

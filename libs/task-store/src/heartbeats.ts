@@ -4,6 +4,9 @@ import { Script, type Keys, type RedisClient } from '@switchyard/redis';
 import type { StoreSettings } from './store-settings';
 import type { Beat, LiveWorker, Presence, WriteResult } from './store-types';
 
+/** What a sign of life of an attempt tells. */
+type Sign = Pick<Beat, 'taskId' | 'fence' | 'progress' | 'ranMs'>;
+
 const BEAT = new Script(join(__dirname, 'lua', 'beat.lua'));
 
 /** Signs of life: of attempts, by which dead ones are found, and of worker processes. */
@@ -18,7 +21,7 @@ export class Heartbeats {
    * One round trip for all attempts of a process; answers for each whether it is still wanted.
    * @param alone whether this is one attempt, and no other begins in that process at the moment
    */
-  async beat(worker: string, presence: Presence, attempts: Beat[], alone = false): Promise<WriteResult[]> {
+  async beat(worker: string, presence: Presence, attempts: Sign[], alone = false): Promise<WriteResult[]> {
     const { heartbeats, workers, monitorConfig, detector } = this.keys;
     const keys = [
       heartbeats,

@@ -3,6 +3,7 @@ import type { Class } from '@switchyard/contracts';
 import { GpuUnavailableError } from '@switchyard/gpu-lock';
 import { bootstrap } from '@switchyard/platform';
 import { HandlerMismatchError } from './handlers';
+import { runNodeWorker } from './node/run-node-worker';
 import { Worker } from './worker';
 import { WorkerModule, type WorkerParts } from './worker.module';
 import { WorkerSettings } from './worker-settings';
@@ -18,6 +19,7 @@ const GIVE_BACK_SECONDS = 5;
 /** Starts a worker and keeps it running until SIGTERM or SIGINT; exits with 1 and a clear word when it cannot start. */
 export const runWorker = ({ settings = WorkerSettings, ...parts }: WorkerApp): Promise<void> =>
   bootstrap({
+    instead: (loaded) => (loaded.nodeGateway === undefined ? undefined : runNodeWorker(parts, loaded)),
     name: `${parts.service}-worker`,
     settings,
     module: (loaded) => WorkerModule.for(parts, loaded),

@@ -10,7 +10,10 @@ export class WorkerIdentity {
   /** Differs from that of every other process. */
   readonly id: string;
 
+  /** What tells this process from others of its host. */
+  readonly instance = `${process.pid}-${randomBytes(3).toString('hex')}`;
+
   constructor(readonly service: ServiceName) {
-    this.id = `${service}@${this.host}-${process.pid}-${randomBytes(3).toString('hex')}`;
+    this.id = `${service}@${this.host}-${this.instance}`;
   }
 }

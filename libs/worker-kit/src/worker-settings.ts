@@ -1,5 +1,5 @@
 import { ProbedSettings } from '@switchyard/config';
-import { IntegerField, NumberField } from '@switchyard/contracts';
+import { IntegerField, NumberField, TextField } from '@switchyard/contracts';
 import { InputAllowField } from '@switchyard/egress';
 
 /** Timers of Node hold no more than about 24 days. */
@@ -30,6 +30,20 @@ export class WorkerSettings extends ProbedSettings {
 
   @IntegerField({ description: 'largest file that an engine may write', unit: 'MB', minimum: 1 })
   engineFileSize = 65_536;
+
+  @TextField({
+    description: 'gateway that the worker takes its tasks from instead of Redis; a node agent sets it',
+    pattern: /^https?:\/\//,
+    patternMessage: 'must be an http or https address',
+    optional: true,
+  })
+  nodeGateway?: string;
+
+  @TextField({ description: 'API key for the gateway of `NODE_GATEWAY`, with the scope `node`', optional: true })
+  nodeKey?: string;
+
+  @TextField({ description: 'name of the machine, as its node agent has it', optional: true })
+  nodeId = 'node';
 
   @InputAllowField()
   inputAllow: string[] = [];

@@ -9,6 +9,8 @@ const FLOW = {
 };
 const LEASE = '0190a5b2-7c1e-7f00-8a3b-5d2c9e4f1a6b';
 
+const SERVICE_WORKER = { node_id: 'node-1', service: 'ffmpeg', instance: '4711-a1b2c3' };
+
 /** Bodies as clients send them, by route. */
 const BODIES: Readonly<Record<string, object>> = {
   'post /v1/tasks': { ...SUBMISSION, task_id: 'task-demo-001', callback: 'http://localhost:5678/webhook/demo-t1' },
@@ -27,6 +29,16 @@ const BODIES: Readonly<Record<string, object>> = {
   'post /internal/task/result': { task_id: 'task-demo-001', lease: LEASE, status: 'success', result: '42\n' },
   'post /internal/task/return': { task_id: 'task-demo-001', lease: LEASE, reason: 'the machine is in use again' },
   'post /api/v1/monitoring/lock/release': { lock_key: 'gpu_lock:0', task_name: 'manual' },
+  'post /internal/service/take': SERVICE_WORKER,
+  'post /internal/service/beat': SERVICE_WORKER,
+  'post /internal/service/note': {
+    ...{ ...SERVICE_WORKER, task_id: 'task-demo-001', lease: '1764300000000' },
+    ...{ type: 'progress', payload: { progress: 0.5 } },
+  },
+  'post /internal/service/end': {
+    ...{ ...SERVICE_WORKER, task_id: 'task-demo-001', lease: '1764300000000' },
+    ...{ outcome: 'succeeded', output: { audio_path: '/share/workflows/film/ffmpeg.extract_audio/film-1/audio.wav' } },
+  },
   'put /api/v1/monitoring/timeout/config': { task_heartbeat_timeout: 180 },
 };
 

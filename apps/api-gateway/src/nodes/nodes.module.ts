@@ -6,18 +6,20 @@ import { TasksModule } from '../tasks/tasks.module';
 import { AgentsController } from './agents.controller';
 import { CodeTasksController } from './code-tasks.controller';
 import { CodeTasksService } from './code-tasks.service';
+import { LentServices } from './lent-services';
 import { NodeUpdatesGateway } from './node-updates.gateway';
 import { NodeMetrics } from './node-metrics';
 import { NodeWatch } from './node-watch';
 import { NodesController } from './nodes.controller';
+import { ServicesController } from './services.controller';
 import { WorkRequests } from './work-requests';
 
 @Module({
   imports: [TasksModule],
   exports: [CodeTasks],
-  controllers: [CodeTasksController, NodesController, AgentsController],
+  controllers: [CodeTasksController, NodesController, AgentsController, ServicesController],
   providers: [
-    ...[CodeTasksService, NodeMetrics, NodeUpdatesGateway, NodeWatch, WorkRequests],
+    ...[CodeTasksService, LentServices, NodeMetrics, NodeUpdatesGateway, NodeWatch, WorkRequests],
     {
       provide: NodeScripts,
       inject: [RedisConnection, Keys],

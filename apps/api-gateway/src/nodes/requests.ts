@@ -6,7 +6,7 @@ import { Transform } from 'class-transformer';
 import { Dto } from '../http/dto';
 import { TaskIdField } from '../tasks/task-fields';
 
-const NodeIdField = (): PropertyDecorator =>
+export const NodeIdField = (): PropertyDecorator =>
   TextField({
     description: 'id of the node',
     maxLength: 64,

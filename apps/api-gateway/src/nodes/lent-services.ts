@@ -1,0 +1,212 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import {
+  CATALOGUE,
+  InvalidRequestError,
+  RequestError,
+  RevivedTaskError,
+  isRemote,
+  pathsIn,
+  type ServiceName,
+  type TaskFailure,
+  type WorkflowContext,
+} from '@switchyard/contracts';
+import { BullJobs } from '@switchyard/queue';
+import { PathProblem, SharedStorage, attemptOf, parseSharePath } from '@switchyard/storage';
+import { TaskStore, queueName, refOf, type Attempt, type StoredTask, type WriteResult } from '@switchyard/task-store';
+import { Caller } from '../access/caller';
+import { KeyRing } from '../access/key-ring';
+import { GatewaySettings } from '../gateway.settings';
+import type { ServiceBeat, ServiceEnd, ServiceNote, ServiceOutput, ServiceWorker } from './service-requests';
+
+/** Waiting jobs that are looked at for one that may go to a node. */
+const LOOKED_AT = 20;
+/** A link to an input holds as long as the attempt, and some time for the end of its download. */
+const LINK_EXTRA_MS = 600_000;
+const LINKS = '/internal/service/inputs';
+const PAGE = 1000;
+
+export interface Lent {
+  task: Record<string, unknown> | null;
+  context: object;
+  files: Record<string, string>;
+}
+
+/** Tasks of the catalogue that go to workers on idle machines. These have neither Redis nor the share: what they say is written here. */
+@Injectable()
+export class LentServices {
+  constructor(
+    private readonly store: TaskStore,
+    private readonly jobs: BullJobs,
+    private readonly storage: SharedStorage,
+    private readonly ring: KeyRing,
+    private readonly settings: GatewaySettings,
+  ) {}
+
+  /** Begins an attempt for a worker at the first task that waits and may go to a node; a job is a hint, `claim` decides. */
+  async take(worker: ServiceWorker, caller: Caller): Promise<Lent> {
+    const service = this.lentService(worker);
+    for (const job of await this.jobs.first(queueName(service, 'cpu'), LOOKED_AT)) {
+      const waiting = await this.store.read.get(job.taskId);
+      if (!waiting || !mayGo(waiting)) continue;
+      const name = workerOf(worker, caller);
+      const claimed = await this.store.claims.claim(job, name, `${name} ${job.fence}`);
+      if (!claimed) continue;
+      await this.jobs.remove(job);
+      const files = await this.linksOf(claimed.task, caller);
+      return { task: shown(claimed.task), context: shownContext(claimed.readContext()), files };
+    }
+    return { task: null, context: {}, files: {} };
+  }
+
+  async beat(body: ServiceBeat, caller: Caller): Promise<WriteResult[]> {
+    const { node_id, version, running } = body;
+    const service = this.lentService(body);
+    const worker = workerOf(body, caller);
+    if (body.leaves) {
+      await this.store.heartbeats.leave(worker);
+      return [];
+    }
+    const own = running && (await this.attempt(running, worker));
+    const beats = own && running ? [{ ...own, progress: running.progress, ranMs: running.ran_ms }] : [];
+    const presence = { service, version, device: 'cpu', models: [], missing: [], host: node_id, pid: 0 } as const;
+    const facts = { ...presence, models: [], missing: [], concurrency: 1, running: beats.length };
+    const answers = await this.store.heartbeats.beat(worker, facts, beats, beats.length > 0);
+    return running && !own ? ['lost'] : answers;
+  }
+
+  async note(body: ServiceNote, caller: Caller): Promise<WriteResult> {
+    const { type, payload } = body;
+    const attempt = await this.attempt(body, workerOf(body, caller));
+    if (!attempt) return 'lost';
+    if (type !== 'progress') return this.store.transitions.note(attempt, type, payload);
+    const { progress, message } = payload as { progress?: unknown; message?: unknown };
+    if (typeof progress !== 'number') throw new InvalidRequestError({ payload: 'has no progress' });
+    return this.store.transitions.progress(attempt, progress, typeof message === 'string' ? message : undefined);
+  }
+
+  /** Stores an output of an attempt that is still the current one. */
+  async receive(body: ServiceOutput, path: string, bytes: Readable, caller: Caller): Promise<void> {
+    const attempt = await this.attempt(body, workerOf(body, caller));
+    const task = await this.store.read.summary(body.task_id);
+    if (!attempt || task?.status !== 'running' || task.fence !== attempt.fence) throw leaseLost(body.task_id);
+    await this.storage
+      .saveOutput(bytes, attempt, path, { limit: this.settings.maxUploadBytes })
+      .catch((error: unknown) => {
+        throw error instanceof PathProblem ? new InvalidRequestError({ path: error.reason }) : error;
+      });
+  }
+
+  /** Records the outcome; that of an attempt which is not the current one any more changes nothing. */
+  async end(body: ServiceEnd, caller: Caller): Promise<WriteResult> {
+    const attempt = await this.attempt(body, workerOf(body, caller));
+    if (!attempt) return 'lost';
+    const answer = await this.record(body, attempt);
+    if (answer !== 'ok' && answer !== 'lost') return answer;
+    const task = await this.store.read.summary(attempt.taskId);
+    const kept = task?.status === 'succeeded' && task.fence === attempt.fence;
+    if (!kept) await this.storage.removeAttempt(attempt);
+    else await this.storage.removeAttempts(attempt, { exceptFence: attempt.fence });
+    await this.storage.removeTemp(attempt);
+    return answer;
+  }
+
+  private async record(body: ServiceEnd, attempt: Attempt): Promise<WriteResult> {
+    const { transitions } = this.store;
+    if (body.outcome === 'succeeded') {
+      const output = ownOutput(body.output, attempt);
+      return transitions.complete(attempt, output, await this.bytesOf(attempt));
+    }
+    const failure = body.failure && failureIn(body.failure);
+    if (body.outcome === 'again') return transitions.retry(attempt, body.delay_ms, failure, body.counts);
+    if (!failure || !body.ending) throw new InvalidRequestError({ failure: 'says why a task has ended' });
+    return transitions.fail(attempt, body.ending, failure);
+  }
+
+  /** The attempt of a lease; nothing where the lease is of another worker. Whether it is current, the scripts say. */
+  private async attempt(
+    { task_id, lease }: { task_id: string; lease: string },
+    worker: string,
+  ): Promise<Attempt | undefined> {
+    const task = await this.store.read.summary(task_id);
+    return task?.executed_on === worker ? { ...refOf(task), fence: Number(lease), worker } : undefined;
+  }
+
+  private async linksOf(task: StoredTask, caller: Caller): Promise<Record<string, string>> {
+    const untilMs = Date.now() + task.timeout * 1000 + LINK_EXTRA_MS;
+    const links: Record<string, string> = {};
+    for (const { path } of inputsOf(task)) {
+      const input = await this.storage
+        .resolveInput(path, 'file', (attempts) => this.store.read.areVisible(attempts))
+        .catch((error: unknown) => {
+          if (error instanceof PathProblem) return undefined; // the worker says so
+          throw error;
+        });
+      if (!input) continue;
+      const pass = this.ring.filePass(caller, untilMs, input.sharePath);
+      const place = input.sharePath.split('/').map(encodeURIComponent).join('/');
+      links[input.sharePath] = `${LINKS}${place}${pass === undefined ? '' : `?pass=${pass}`}`;
+    }
+    return links;
+  }
+
+  private async bytesOf(attempt: Attempt): Promise<number> {
+    const prefix = `${this.storage.toSharePath(this.storage.attemptDir(attempt))}/`;
+    let bytes = 0;
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await this.storage.list(prefix, { limit: PAGE, cursor });
+      for (const { size } of page.files) bytes += size;
+      cursor = page.next_cursor;
+    }
+    return bytes;
+  }
+
+  private lentService({ service }: ServiceWorker): ServiceName {
+    if (this.settings.nodeServices.includes(service)) return service as ServiceName;
+    throw new RequestError('FORBIDDEN', 'the service does not go to nodes', `NODE_SERVICES does not name ${service}`);
+  }
+}
+
+/** Its key stands in the name: no other key can speak for it. */
+const workerOf = ({ service, node_id, instance }: ServiceWorker, { key }: Caller): string =>
+  `${service}@${node_id}-${key?.id ?? 'local'}-${instance}`;
+
+const inputsOf = ({ task_name, input }: StoredTask) => {
+  const definition = CATALOGUE.find(({ name }) => name === task_name);
+  return definition ? pathsIn(definition.input, input) : [];
+};
+
+/** Whether all that it needs are single files of the share, and all that it makes goes there. */
+const mayGo = (task: StoredTask): boolean =>
+  task.upload === null && inputsOf(task).every(({ path, kind }) => kind === 'file' && !isRemote(path));
+
+/** Without what is none of the business of a node. */
+const shown = (task: StoredTask): Record<string, unknown> => ({ ...task, owner: null, request: {}, callback: null });
+
+const shownContext = (context: WorkflowContext): object => ({ ...context, callback: null });
+
+/** An output names no files but those of its attempt. */
+function ownOutput(output: Record<string, unknown> | undefined, { taskId, fence }: Attempt): object {
+  if (!output) throw new InvalidRequestError({ output: 'is missing' });
+  const paths = JSON.stringify(output).match(/(?<=")\/share\/[^"]*/g) ?? [];
+  const foreign = paths.find((path) => {
+    const attempt = attemptOf(parseSharePath(path));
+    return attempt?.taskId !== taskId || attempt.fence !== fence;
+  });
+  if (foreign !== undefined) throw new InvalidRequestError({ output: `${foreign} is not a file of this attempt` });
+  return output;
+}
+
+function failureIn(given: Record<string, unknown>): TaskFailure & { deadly: boolean } {
+  const { code, message, retryable, details, deadly } = given;
+  if (typeof code !== 'string' || typeof message !== 'string')
+    throw new InvalidRequestError({ failure: 'has no code or no message' });
+  const error = new RevivedTaskError({
+    ...{ code: code as TaskFailure['code'], message, retryable: retryable === true, deadly: deadly === true },
+    details: typeof details === 'string' ? details : undefined,
+  });
+  return { ...error.toFailure(), deadly: error.deadly };
+}
+
+const leaseLost = (id: string): RequestError =>
+  new RequestError('TASK_CONFLICT', 'the lease does not hold', `the attempt at task ${id} is not the current one`);

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { descendantsOf } from '@switchyard/processes';
+import { TcpProxy, TestSystem, videoWithAudio, waitFor, type AppProcess } from '@switchyard/testing';
+
+const TASK = 'ffmpeg.extract_audio';
+
+describe('tasks of the catalogue on idle machines', () => {
+  let system: TestSystem;
+  let proxy: TcpProxy;
+
+  beforeAll(async () => {
+    system = await TestSystem.start([], { NODE_SERVICES: 'ffmpeg', HEARTBEAT_TIMEOUT: '2' });
+    proxy = await TcpProxy.start(Number(new URL(system.api.url).port));
+  }, 60_000);
+  afterAll(async () => {
+    await system.stop();
+    await proxy.stop();
+  });
+
+  /** The audio that a task made, by its digest; nothing else lies beside it. */
+  const audioOf = async (id: string): Promise<string> => {
+    const { output } = (await system.api.stage(id)) as unknown as { output: { audio_path: string } };
+    const file = join(system.share, output.audio_path.replace('/share/', ''));
+    expect(await readdir(dirname(file))).toEqual(['audio.wav']);
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  };
+  const joins = (id: string, env = {}): AppProcess => system.startAgent(id, { AGENT_SERVICES: 'ffmpeg', ...env });
+
+  it('run there, go on elsewhere when a node is cut off or killed, and hear no stale node', async () => {
+    const video = system.put(await videoWithAudio({ seconds: 120 }), 'film.mp4');
+    const start = (): Promise<string> => system.api.start(TASK, { video_path: video, normalize_loudness: true });
+    const one = joins('one', { AGENT_SERVER: `http://127.0.0.1:${proxy.port}` });
+    await system.untilServed('ffmpeg');
+    const first = await start();
+    expect(await system.api.untilFinal(first)).toMatchObject({
+      ...{ status: 'succeeded', attempt: 1, executed_on: expect.stringMatching(/^ffmpeg@one-local-/) as string },
+    });
+    const audio = await audioOf(first);
+
+    const second = await start();
+    await system.api.untilRunning(second);
+    proxy.lose();
+    const two = joins('two');
+    expect(await system.api.untilFinal(second)).toMatchObject({
+      ...{ status: 'succeeded', executed_on: expect.stringMatching(/^ffmpeg@two-local-/) as string },
+    });
+    proxy.mend();
+    await waitFor('the word that its attempt was lost', () => one.log.includes('"event":"task.attempt_lost"'));
+    expect(await audioOf(second)).toBe(audio);
+    await one.end();
+
+    const third = await start();
+    await system.api.untilRunning(third);
+    for (const { pid } of descendantsOf(two.pid)) process.kill(pid, 'SIGKILL');
+    await two.end('SIGKILL');
+    joins('three');
+    expect(await system.api.untilFinal(third)).toMatchObject({
+      ...{ status: 'succeeded', executed_on: expect.stringMatching(/^ffmpeg@three-local-/) as string },
+    });
+    expect(await audioOf(third)).toBe(audio);
+  }, 120_000);
+});
