@@ -32,7 +32,7 @@ export function told(args: string[], input?: string): string {
 }
 
 /** The same while the caller does something else; without what went to stderr. */
-export async function toldLater(args: string[], input: string): Promise<string> {
+export async function toldLater(args: string[], input = ''): Promise<string> {
   const child = spawn('kubectl', args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(input);
   const [said, ended] = await Promise.all([text(child.stdout), once(child, 'close')]);

@@ -8,6 +8,8 @@ const NAMESPACE = 'switchyard-real';
 const STRANGERS = 'switchyard-real-strangers';
 /** The deployments whose pods run; the others need models. */
 const CORE = ['api-gateway', 'monitor', 'flow-engine', 'ffmpeg-worker', 'subtitle-worker'];
+/** Enough that the worker is always in the middle of one. */
+const LONG = 4;
 const DURING_ROLLOUT = 40;
 const WITHIN_MS = 180_000;
 
@@ -132,21 +134,23 @@ class RealTest {
   }
 
   private async newVersions(): Promise<void> {
-    const long = this.tasks('long', 1, 0, 1000);
+    const worker = this.must('get', 'pods', '-l', 'app.kubernetes.io/name=subtitle-worker', '-o', 'name').trim();
+    const log = toldLater(['-n', NAMESPACE, 'logs', '--follow', worker]);
+    const long = this.tasks('long', LONG, 0, 1000);
     await this.until('the worker is in the middle of a task', () => this.cli('status', 'long-0').includes('"running"'));
     const short = this.tasks('rollout', DURING_ROLLOUT, 250, 20);
     for (const name of ['subtitle-worker', 'api-gateway'])
       this.must('set', 'image', `deployment/${name}`, `app=switchyard/${name}:next`);
     for (const name of ['api-gateway', 'subtitle-worker']) this.rolledOut(`deployment/${name}`);
     const ended = [...(await long), ...(await short)];
+    const [, drained = ''] = (await log).split('worker.draining');
+    holds('the worker that is replaced ends what it began', drained.includes('"task.succeeded"'), drained);
     const done = ended.filter(({ status }) => status === 'succeeded').length;
     const again = ended.filter(({ attempt }) => attempt > 1).length;
     const refused = ended.reduce((sum, one) => sum + one.refused, 0);
     const said = `${again} of them in a second attempt, ${refused} requests were repeated`;
-    holds(
-      `${done} of ${DURING_ROLLOUT + 1} tasks end, while gateway and worker are replaced in mid-task; ${said}`,
-      done === DURING_ROLLOUT + 1,
-    );
+    const all = LONG + DURING_ROLLOUT;
+    holds(`${done} of ${all} tasks end, while gateway and worker are replaced in mid-task; ${said}`, done === all);
   }
 
   /** As the component `keda` has it, but impatient. */
