@@ -25,7 +25,10 @@ describe('idle machines', () => {
   let system: TestSystem;
   const agents: AppProcess[] = [];
 
-  beforeAll(async () => void (system = await TestSystem.start([], { NODE_TIMEOUT: '3' })), 60_000);
+  beforeAll(
+    async () => void (system = await TestSystem.start([], { NODE_TIMEOUT: '3', NODE_SERVICES: 'ffmpeg' })),
+    60_000,
+  );
   afterAll(() => system.stop());
   afterEach(async () => {
     await Promise.all(agents.splice(0).map((agent) => agent.end('SIGKILL')));
@@ -158,7 +161,7 @@ describe('idle machines', () => {
   it('answer a plain Python client on every route, and with every event of the WebSocket', async () => {
     const script = join(__dirname, 'fixtures', 'nodes_client.py');
     const { stdout, stderr } = await run(pythonWithRequests(), [script, system.api.url]);
-    expect([stderr, stdout]).toEqual(['', '14 routes and 7 kinds of events were as they should be\n']);
+    expect([stderr, stdout]).toEqual(['', '20 routes and 7 kinds of events were as they should be\n']);
   }, 120_000);
 
   it('hand a task back on SIGTERM, once nothing of it runs', async () => {

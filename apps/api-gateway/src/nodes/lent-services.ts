@@ -26,7 +26,7 @@ const LINK_EXTRA_MS = 600_000;
 const LINKS = '/internal/service/inputs';
 const PAGE = 1000;
 
-export interface Lent {
+interface Lent {
   task: Record<string, unknown> | null;
   context: object;
   files: Record<string, string>;

@@ -31,7 +31,7 @@ export class ServiceWorker {
 }
 
 /** A sign of life of one attempt. */
-export class ServiceAttempt {
+class ServiceAttempt {
   @TaskIdField({ description: 'id of the task' })
   task_id!: string;
 

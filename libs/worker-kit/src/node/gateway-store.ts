@@ -14,7 +14,7 @@ type Part<K extends 'claims' | 'transitions' | 'heartbeats' | 'read', M extends 
 >;
 
 /** What an attempt asks of the store of tasks. */
-export interface StoreOfAttempts {
+interface StoreOfAttempts {
   readonly claims: Part<'claims', 'claim' | 'release'>;
   readonly transitions: Part<'transitions', 'complete' | 'fail' | 'retry' | 'progress' | 'note'>;
   readonly heartbeats: Part<'heartbeats', 'beat' | 'leave'>;
