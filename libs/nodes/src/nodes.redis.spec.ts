@@ -120,6 +120,7 @@ describe('code tasks and nodes in Redis', () => {
   it('lead a task from its submission to its result, and tell of it', async () => {
     expect(await submit('a')).toBe(0);
     expect(await submit('b')).toBe(1);
+    expect([await submit('a'), await submit('b')]).toEqual([0, 1]); // as after a connection was cut
     await beat('n1');
     const given = await take('n1');
     expect(given).toMatchObject({ id: 'a', code: 'print(1)', reason: 'new_node_priority', priority: 'high' });
@@ -131,6 +132,8 @@ describe('code tasks and nodes in Redis', () => {
     });
     expect(await nodes.get('n1')).toMatchObject({ completedTasks: 1, computeMs: 1500, task: undefined });
     expect((await nodes.top(5)).map(({ id }) => id)).toEqual(['n1']);
+    await submit('a');
+    expect(await statusOf('a')).toBe('completed');
     const events = await tasks.events('a', 0, 100);
     expect(events.map(({ seq, type }) => `${seq} ${type}`)).toEqual([
       '1 created',
