@@ -1,6 +1,5 @@
 import { cp, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { descendantsOf } from '@switchyard/processes';
 import { TestSystem, speech, type TaskStatus } from '@switchyard/testing';
 import { TestModels, modelDirectory } from './models';
 
@@ -39,7 +38,7 @@ describe('a model that cannot be loaded for the time being', () => {
     'is loaded by the same engine once it can be, in %s lanes',
     async (lanes) => {
       const worker = system.startWorker('faster_whisper', { WHISPER_LANES: lanes });
-      const engines = (): number[] => descendantsOf(worker.pid).map(({ pid }) => pid);
+      const engines = (): number[] => worker.engines.map(({ pid }) => pid);
       await rename(encoder, `${encoder}.aside`);
       // A file of another size would be converted anew.
       await writeFile(encoder, Buffer.alloc((await stat(`${encoder}.aside`)).size, 0xff));

@@ -1,5 +1,5 @@
 import { reservedForCode } from '@switchyard/engine';
-import { descendantsOf, residentMb } from '@switchyard/processes';
+import { residentMb } from '@switchyard/processes';
 import { TestSystem, floatSamples, speech, waitFor, type AppProcess, type TaskStatus } from '@switchyard/testing';
 import { TestModels } from './models';
 import { engineOf } from './processes';
@@ -53,7 +53,7 @@ describe('a transcription without the memory it needs', () => {
 
 /** What an idle engine held is free again. */
 const untilNothingRunsBelow = (worker: AppProcess): Promise<true> =>
-  waitFor('the end of the idle engine', () => descendantsOf(worker.pid).length === 0);
+  waitFor('the end of the idle engine', () => worker.engines.length === 0);
 
 describe('the memory of an engine', () => {
   it(

@@ -1,6 +1,5 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { descendantsOf } from '@switchyard/processes';
 import { casesOf, SENTENCES, TestSystem, speech, waitFor, type AppProcess } from '@switchyard/testing';
 import { TestModels, modelDirectory } from './models';
 
@@ -32,7 +31,7 @@ async function cancelAt(worker: AppProcess, input: object, says: RegExp): Promis
   const heard = await waitFor(`${id} to say ${says}`, said, TEST_MS / 2).catch((error: unknown) => error);
   const { status, body } = await system.api.cancel(id);
   expect([heard, status, body.status]).toEqual([true, 200, 'cancelled']);
-  expect(descendantsOf(worker.pid)).toEqual([]);
+  expect(worker.engines).toEqual([]);
 }
 
 describe.each(casesOf('2', '1'))('a transcription in %s lanes that is cancelled', (lanes) => {

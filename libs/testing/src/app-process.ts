@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { descendantsOf, factsOf, type ProcessFacts } from '@switchyard/processes';
 
 const ROOT = join(__dirname, '..', '..', '..');
 const KEPT_LOG = 200_000;
@@ -34,6 +35,12 @@ export class AppProcess {
   get pid(): number {
     if (this.child.pid === undefined) throw new Error(`${this.app} did not start`);
     return this.child.pid;
+  }
+
+  /** What works on its tasks, in process groups of their own; commands that look at the machine stay in the group of the app. */
+  get engines(): ProcessFacts[] {
+    const group = factsOf(this.pid)?.group;
+    return descendantsOf(this.pid).filter((each) => each.group !== group);
   }
 
   get running(): boolean {

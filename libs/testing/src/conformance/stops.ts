@@ -1,4 +1,4 @@
-import { descendantsOf, isAlive } from '@switchyard/processes';
+import { isAlive } from '@switchyard/processes';
 import { waitFor } from '../wait-for';
 import { expectGoodOutcome } from './good-outcomes';
 import { filesBelow } from './share-files';
@@ -54,7 +54,7 @@ export async function expectTimeLimit(bench: WorkerBench): Promise<void> {
   expect(tookMs).toBeGreaterThanOrEqual(800); // the soft limit
   expect(tookMs).toBeLessThan(1000 + MOST_MS);
   // An engine that ended its work itself, as it was asked to, stays warm.
-  expect(descendantsOf(worker.pid).filter(({ pid, group }) => pid !== group)).toEqual([]);
+  expect(worker.engines.filter(({ pid, group }) => pid !== group)).toEqual([]);
   expect(await bench.eventsOf(task, 'retry')).toEqual([]);
   expect(await bench.eventsOf(task, 'hard_timeout')).toHaveLength(1);
   expect(await bench.untilTidy(task)).toEqual([]);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { SwitchyardClient } from '@switchyard/client';
 import type { TaskEvent, TaskEventType } from '@switchyard/contracts';
-import { descendantsOf, type ProcessFacts } from '@switchyard/processes';
+import type { ProcessFacts } from '@switchyard/processes';
 import type { ApiClient, TaskStatus } from '../api-client';
 import type { AppProcess } from '../app-process';
 import { TestSystem, WORKER_APPS } from '../test-system';
@@ -108,7 +108,7 @@ export class WorkerBench {
     const began = (status: TaskStatus) => status.attempt === attempt && status.progress > 0;
     await this.api.until(id, `attempt ${attempt} at work`, began, 30_000);
     return waitFor(`the processes of ${id}`, async () => {
-      const processes = descendantsOf(this.worker.pid);
+      const processes = this.worker.engines;
       const complete = (!engine || engineIn(processes)) && (!tool || processes.some(({ name }) => name === tool));
       return complete ? processes : undefined;
     });
