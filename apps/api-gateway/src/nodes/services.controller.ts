@@ -13,6 +13,7 @@ import {
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import { InvalidRequestError } from '@switchyard/contracts';
 import { INNER_PATH, SharedStorage } from '@switchyard/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Caller, FromCaller } from '../access/caller';
@@ -123,7 +124,11 @@ export class ServicesController {
   @TakesFilePass()
   @Get('inputs/*')
   async input(@Req() request: PathRequest, @Res() reply: FastifyReply, @FromCaller() caller: Caller): Promise<void> {
-    if (caller.key) await this.ring.callerOfPass(passIn(request) ?? { pass: '', path: '' });
+    if (caller.key) {
+      const presented = passIn(request);
+      if (presented?.path === undefined) throw new InvalidRequestError({ pass: 'is missing: take the link as it is' });
+      await this.ring.callerOfPass(presented);
+    }
     const sharePath = servable(namesInUrl(request.params['*']));
     const file = await this.storage.openForRead(sharePath).catch((error: unknown) => {
       throw toReplyError(error);

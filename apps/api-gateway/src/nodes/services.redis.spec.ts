@@ -64,7 +64,7 @@ describe('tasks of the catalogue for nodes', () => {
     expect((await fetch(link.replace('film.mp4', 'other.mp4'))).status).toBe(401);
     expect((await fetch(link.replace(/\?.*/, ''))).status).toBe(401);
     const headers = { authorization: `Bearer ${keys.node}` };
-    expect((await fetch(link.replace(/\?.*/, ''), { headers })).status).toBe(401);
+    expect((await fetch(link.replace(/\?.*/, ''), { headers })).status).toBe(400);
   });
 
   it('are ended by the worker that has them and by no other, with files of their own', async () => {
