@@ -34,7 +34,7 @@ demo-flow: ## three flows over the whole system: two languages, a folder in orde
 test: ## every check and test
 	@bash tools/test/run.sh
 
-test-long: ## what make test shows by one case by all: every worker's ends and deaths, schemathesis, drills; PATHS=… picks files
+test-long: ## what make test shows by one case by all: every worker's ends and deaths, more calls of schemathesis, drills; PATHS=… picks files
 	@bash tools/setup/setup.sh --for-tests
 	@bash tools/setup/s3-server.sh
 	@LONG=1 npx jest --selectProjects=e2e long --runInBand --testPathPatterns $(or $(PATHS),test/conformance whisper-worker/test tools/drill long.spec)
