@@ -55,8 +55,8 @@ threads. \`make quality ONLY=speakers\` makes one part again (speakers, hearing,
 \`QUICK=1\` takes nine of the nineteen talks; what was never measured is left out of the page.
 
 Measured on ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}) without a GPU. Load of the machine before each part began: ${circumstances(parts)}.
-Where it was above 1 other programs wanted the same cores, and the times of both sides are worse than those of a quiet machine; errors
-are the same. Speakers, hearing and speaking begin with a task that is not counted, so that both sides have loaded their models.
+It holds what the part before left; where it is far higher, other programs wanted the same cores, and the times of both sides are
+worse than those of a quiet machine. Errors are the same. Speakers, hearing and speaking begin with a task that is not counted, so that both sides have loaded their models.
 
 ![Ours beside the originals](quality.svg)
 
