@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { residentMb } from '@switchyard/processes';
 import { RedisConnection } from '@switchyard/redis';
 import { TestSystem, longVideo, waitFor, type AppProcess } from '@switchyard/testing';
 import { frontEnd } from './flow-front-end';
@@ -133,7 +134,7 @@ describe('flows under load and with deaths', () => {
         pressed ||= slots.every((slot) => routines[slot]?.queue_status[0]?.pressure_level === 'critical');
         const now = await jobOf(id);
         const done = now.items['collected'] ?? 0;
-        const residents = engines.map(({ pid }) => residentBytes(pid));
+        const residents = engines.map(({ pid }) => residentMb(pid) * MIB);
         sizes.push({ done, engines: Math.max(...residents), redis: await redisBytes() });
         return now.status === 'completed' && now;
       },
@@ -228,8 +229,5 @@ describe('flows under load and with deaths', () => {
   const redisBytes = async (): Promise<number> =>
     Number(/used_memory:(\d+)/.exec(await connection.client.info('memory'))?.[1]);
 });
-
-const residentBytes = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
 
 const say = (figures: object): void => void process.stdout.write(`${JSON.stringify(figures)}\n`);
