@@ -54,7 +54,7 @@ bench: ## measure beside the bare stack and Celery, OCR beside RapidOCR, the GPU
 
 screenshots: ## pictures of every page of the dashboard, wide and narrow, light and dark, into .switchyard/screenshots
 	@FONTS=noto bash tools/setup/setup.sh --for-tests
-	@SCREENSHOTS=$(CURDIR)/.switchyard/screenshots npx jest --selectProjects=e2e --runInBand --testPathPatterns apps/dashboard
+	@LONG=1 SCREENSHOTS=$(CURDIR)/.switchyard/screenshots npx jest --selectProjects=long --runInBand --testPathPatterns apps/dashboard/test/pages
 
 bench-live: ## measure live views: 1 000 WebSockets, and the page over 100 000 tasks
 	$(SETUP)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page, type Request } from 'playwright-core';
 
 /** Debian's; it looks for nothing outside, and in CI it runs as root, for whom its sandbox does not work. */
 const PROGRAM = '/usr/bin/chromium';
@@ -40,10 +40,14 @@ export class TestBrowser {
     const page = await context.newPage();
     const { origin } = new URL(url);
     page.on('pageerror', ({ message }) => this.faults.push(message));
-    page.on('request', (request) => {
+    const noteStrange = (request: Request): void => {
       const to = new URL(request.url());
-      if (/^https?:|^wss?:/.test(to.protocol) && to.host !== new URL(origin).host) this.faults.push(request.url());
-    });
+      const isRefused = request.failure()?.errorText === 'csp';
+      if (/^https?:|^wss?:/.test(to.protocol) && to.host !== new URL(origin).host && !isRefused)
+        this.faults.push(request.url());
+    };
+    page.on('requestfinished', noteStrange);
+    page.on('requestfailed', noteStrange);
     await page.goto(url);
     return page;
   }
@@ -67,6 +71,15 @@ export async function seriousFindings(page: Page): Promise<string[]> {
 /** Pixels by which a page is wider than its window. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/**
+ * Colours that still change have too little contrast; they begin to change in the frame after the one that notices other
+ * colours of the machine. What goes round while the page waits never ends.
+ */
+export const untilStill = (page: Page): Promise<unknown> =>
+  page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() =>
+    Promise.allSettled(document.getAnimations()
+      .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished)))`);
 
 /** Drops a file on an element, as from a folder of the desktop. */
 export async function drop(page: Page, selector: string, path: string, name: string): Promise<void> {

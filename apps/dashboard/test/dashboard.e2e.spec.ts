@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { IN_LONG_RUNS, SENTENCES, TestSystem, speech, subtitledVideo, waitFor } from '@switchyard/testing';
+import { SENTENCES, TestSystem, speech, subtitledVideo, waitFor } from '@switchyard/testing';
 import type { Page } from 'playwright-core';
-import { NARROW_DARK, TestBrowser, WIDE, type Look, drop, overflow, seriousFindings } from './browser';
+import { NARROW_DARK, TestBrowser, WIDE, drop, overflow, seriousFindings, untilStill } from './browser';
 
 const MODELS = join(__dirname, '../../../.switchyard/models');
 const TEST_MS = 90_000;
@@ -17,8 +17,6 @@ let browser: TestBrowser;
 let film: string;
 /** What earlier tests left to look at. */
 const left = { task: '', job: '' };
-/** Where pictures of all pages are put, for people to look at. */
-const SHOTS = process.env['SCREENSHOTS'];
 /** Compressed, with everything that is needed before the first page can be used. */
 const MOST_FIRST_BYTES = 350_000;
 
@@ -196,10 +194,6 @@ const FIRST_BYTES = `performance.getEntries()
   .filter(({ entryType, name }) => entryType === 'navigation' || name.includes('/web/assets/'))
   .reduce((sum, { transferSize }) => sum + transferSize, 0)`;
 
-/** Colours that still change have too little contrast; what goes round while the page waits never ends. */
-const UNTIL_STILL = `Promise.allSettled(document.getAnimations()
-  .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished))`;
-
 /** Every routine is within the window of its graph. */
 const IS_GRAPH_WHOLE = `[...document.querySelectorAll('.sy-routine')].every((routine) => {
   const [inner, outer] = [routine, routine.closest('.sy-graph')].map((one) => one.getBoundingClientRect());
@@ -207,51 +201,28 @@ const IS_GRAPH_WHOLE = `[...document.querySelectorAll('.sy-routine')].every((rou
     ['right', 'bottom'].every((side) => inner[side] <= outer[side]);
 })`;
 
-/** One load of a page shows two looks: it follows the window and the colours of the machine. */
-const LOOKS: [locale: string, looks: [name: string, look: Look][]][] = [
-  [
-    'zh-CN',
-    [
-      ['narrow, dark', NARROW_DARK],
-      ['wide, light', WIDE],
-    ],
-  ],
-];
-if (SHOTS || IN_LONG_RUNS)
-  LOOKS.push([
-    'en',
-    [
-      ['wide, dark', { ...WIDE, colorScheme: 'dark' }],
-      ['narrow, light', { ...NARROW_DARK, colorScheme: 'light' }],
-    ],
-  ]);
-
-it.each(LOOKS)(
-  'has no page that is hard to use, in %s',
-  async (locale, looks) => {
-    const page = await open('/web', WIDE, locale);
+it(
+  'has no page that is hard to use, in Chinese',
+  async () => {
+    const page = await open('/web', WIDE, 'zh-CN');
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.evaluate<number>(FIRST_BYTES)).toBeLessThan(MOST_FIRST_BYTES);
     for (const path of [...PAGES, left.task, left.job]) {
       await page.goto(`${system.api.url}/web${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForLoadState('networkidle');
-      for (const [name, look] of looks) {
+      for (const look of [NARROW_DARK, WIDE]) {
         await page.setViewportSize(look);
         await page.emulateMedia({ colorScheme: look.colorScheme });
-        await page.evaluate(UNTIL_STILL);
+        await untilStill(page);
         await page.waitForFunction(IS_GRAPH_WHOLE);
-        if (SHOTS) await shoot(page, `${path || '/overview'} ${name}, ${locale}`);
-        expect([path, name, await seriousFindings(page), await overflow(page)]).toEqual([path, name, [], 0]);
+        expect([path, look, await seriousFindings(page), await overflow(page)]).toEqual([path, look, [], 0]);
       }
     }
-    expect(await page.evaluate('document.documentElement.lang')).toBe(locale);
+    expect(await page.evaluate('document.documentElement.lang')).toBe('zh-CN');
   },
   TEST_MS,
 );
-
-const shoot = (page: Page, name: string): Promise<Buffer> =>
-  page.screenshot({ path: join(SHOTS ?? '', `${name.replace(/[/?]/g, '_')}.png`), fullPage: true });
 
 it(
   'hands in a program, and shows as it happens where it runs and what it prints',

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack } from '@mantine/core';
+import { Alert, Button, Stack, Title } from '@mantine/core';
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageLink } from '../parts/PageLink';
@@ -6,9 +6,12 @@ import { PageLink } from '../parts/PageLink';
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <Alert title={t('shell.notFound')}>
+    <Stack align="flex-start">
+      <Title order={1} size="h2">
+        {t('shell.notFound')}
+      </Title>
       <PageLink to="/">{t('nav.overview')}</PageLink>
-    </Alert>
+    </Stack>
   );
 }
 

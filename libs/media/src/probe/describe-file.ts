@@ -18,6 +18,9 @@ const MAGIC: readonly [found: string, begins: RegExp][] = [
   ['a program', /^\x7fELF/],
 ];
 
+/** What no other description fits. */
+export const UNKNOWN = 'data that no media format matches, or a damaged file';
+
 /** What a file that is no media holds instead, in words. */
 export async function describeFile(path: string): Promise<string> {
   const head = await beginning(path);
@@ -25,7 +28,7 @@ export async function describeFile(path: string): Promise<string> {
   const text = head.toString('latin1');
   const known = MAGIC.find(([, begins]) => begins.test(text));
   if (known) return known[0];
-  return isText(head) ? 'a text file' : 'data that no media format matches, or a damaged file';
+  return isText(head) ? 'a text file' : UNKNOWN;
 }
 
 async function beginning(path: string): Promise<Buffer> {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { INSTALL_FFMPEG, runFfmpeg } from '../ffmpeg/run-ffmpeg';
 import { PROBE_LIMITS } from '../ffmpeg/limits';
 import { fileUrl, GUARD, guardedInput } from '../ffmpeg/input-guard';
-import { describeFile } from './describe-file';
+import { UNKNOWN, describeFile } from './describe-file';
 import { toMediaInfo, type MediaInfo } from './media-info';
 import { withRealLength } from './real-length';
 
@@ -27,9 +27,8 @@ export async function probeMedia(file: string, signal: AbortSignal): Promise<Med
 async function notMedia(file: string, stderr: string): Promise<InputRejectedError> {
   const name = path.basename(file);
   const found = await describeFile(file);
-  const why = /moov atom not found/.test(stderr)
-    ? ' (its index is missing: it was cut off or is still being written)'
-    : '';
+  const isCutOff = found === UNKNOWN && /moov atom not found/.test(stderr);
+  const why = isCutOff ? ' (its index is missing: it was cut off or is still being written)' : '';
   return new InputRejectedError(`${name} is not a video or audio file that can be read: it is ${found}${why}`);
 }
 

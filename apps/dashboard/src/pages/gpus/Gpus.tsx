@@ -50,7 +50,7 @@ function GpuCard({ gpu }: { gpu: Schemas['GpuReply'] }) {
             {t('gpu.held', { holder: lock_holder, age: clock(lock_age ?? 0) })}
             {worker && ` · ${worker}`}{' '}
             {task_id && (
-              <PageLink to="/tasks/$id" params={{ id: task_id }}>
+              <PageLink to="/tasks/$id" params={{ id: task_id }} underline="always">
                 {task_id}
               </PageLink>
             )}

@@ -43,11 +43,13 @@ export function Heartbeats({ heartbeats }: { heartbeats: Schemas['Heartbeats'] }
             <Table.Tr key={`${kind} ${task_id}`}>
               <Table.Td>{name}</Table.Td>
               <Table.Td>
-                <PageLink to="/tasks/$id" params={{ id: task_id }}>
+                <PageLink to="/tasks/$id" params={{ id: task_id }} size="sm" style={{ whiteSpace: 'nowrap' }}>
                   {task_id}
                 </PageLink>
               </Table.Td>
-              <Table.Td>{t('monitor.ago', { age: clock(timestamp - last_update) })}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>
+                {t('monitor.ago', { age: clock(timestamp - last_update) })}
+              </Table.Td>
               <Table.Td>
                 <Badge variant="outline" color={kind === 'alive' ? 'green' : 'orange'}>
                   {t(`monitor.${kind}`)}

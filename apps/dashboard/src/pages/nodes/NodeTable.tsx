@@ -37,7 +37,7 @@ export function NodeTable() {
                 </Badge>
               </Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>
-                {t('node.resources', { cores: node.resources.cpu_cores, memory: node.resources.memory_mb })}
+                {t('node.resources', { count: node.resources.cpu_cores, memory: node.resources.memory_mb })}
               </Table.Td>
               <Table.Td>
                 <Load percent={node.current_load.cpu_percent} label={t('node.cpu')} />

@@ -39,10 +39,12 @@ export function Overview() {
           <Attention stats={data} workers={workers.data} health={health.data} />
           <SimpleGrid cols={{ base: 1, lg: 2 }}>
             <Queues queues={data.queues} />
-            <Throughput minutes={history.data} />
+            <Stack>
+              <Throughput minutes={history.data} />
+              <GpuSummary gpus={gpus.data} />
+              <NodeSummary />
+            </Stack>
           </SimpleGrid>
-          <GpuSummary gpus={gpus.data} />
-          <NodeSummary />
         </>
       )}
     </Stack>

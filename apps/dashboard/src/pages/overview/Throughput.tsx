@@ -72,7 +72,7 @@ function optionsOf(width: number, dark: boolean, succeeded: string, failed: stri
     cursor: { show: false },
     scales: { y: { range: (_chart, _least, most) => [0, Math.max(1, most)] } },
     axes: [
-      { ...axis, values: (_chart, splits) => splits.map((seconds) => time.format(seconds * 1000)) },
+      { ...axis, size: 30, values: (_chart, splits) => splits.map((seconds) => time.format(seconds * 1000)) },
       { ...axis, size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] },
     ],
     series: [{}, series(succeeded, dark ? '#51cf66' : '#2f9e44'), series(failed, dark ? '#ff6b6b' : '#e03131')],

@@ -86,8 +86,10 @@ function TaskRow({ task }: { task: TaskView }) {
           {new Date(created_at).toLocaleString()}
           {took} · {task_id}
         </Text>
+        {status === 'running' && (
+          <Progress value={progress * 100} maw={400} size="xs" mt={2} aria-label={t('task.progress')} />
+        )}
       </div>
-      {status === 'running' && <Progress value={progress * 100} w={90} aria-label={t('task.progress')} />}
     </>
   );
 }

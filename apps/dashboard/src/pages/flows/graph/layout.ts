@@ -1,10 +1,10 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
 import type { Routine } from '../../../api/flows';
 
-export const NODE_WIDTH = 220;
-export const HEAD_PX = 58;
-export const SLOT_PX = 34;
-export const EVENT_PX = 20;
+export const NODE_WIDTH = 200;
+export const HEAD_PX = 68;
+export const SLOT_PX = 38;
+export const EVENT_PX = 22;
 
 /** Events get a line of their own where there are several. */
 export const eventLines = ({ events }: Routine): number => (events.length > 1 ? events.length : 0);
@@ -30,7 +30,7 @@ function graphOf(routines: readonly Routine[], direction: Direction): ElkNode {
     layoutOptions: {
       'elk.algorithm': 'layered',
       'elk.direction': direction,
-      'elk.layered.spacing.nodeNodeBetweenLayers': '44',
+      'elk.layered.spacing.nodeNodeBetweenLayers': '40',
       'elk.spacing.nodeNode': '30',
       'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
     },
