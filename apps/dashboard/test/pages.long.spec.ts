@@ -18,9 +18,6 @@ const LANGUAGES = [
   { locale: 'zh-CN', looks: [NARROW_DARK, WIDE] },
 ];
 
-/** Not: nothing is asked for any more, which a page of a running task never is. */
-const IS_LOADED = `!document.querySelector('.mantine-Loader-root')`;
-
 const NUMBERED = Array.from({ length: 5 }, (_, n) => ({ n }));
 
 /** A long chain, and one of its routines with two neighbours. */
@@ -158,7 +155,8 @@ describe('every page with something on it', () => {
       for (const [name, path] of [...Object.entries(PAGES), ...paths]) {
         await page.goto(`${system.api.url}/web${path}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.waitForFunction(IS_LOADED);
+        // not: nothing is asked for any more, since the page of a running task always asks
+        await waitFor('what is shown', async () => (await page.locator('.mantine-Loader-root').count()) === 0);
         await look(page, locale === 'en' ? name : `${locale} ${name}`, looks);
       }
     },

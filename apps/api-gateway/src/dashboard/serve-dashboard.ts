@@ -34,7 +34,7 @@ const HASHED = /^assets\//;
 
 /** The pages of the dashboard under `/web`. */
 export async function serveDashboard(server: FastifyInstance, root = BUILT): Promise<void> {
-  const files = filesIn(root);
+  let files = filesIn(root);
   await server.register(async (scope) => {
     // the filter of the controllers comes later, and only to routes of Nest
     scope.setErrorHandler((error, { id }, reply) => sendError(reply, toRequestError(error) ?? defect(id)));
@@ -42,6 +42,8 @@ export async function serveDashboard(server: FastifyInstance, root = BUILT): Pro
     scope.get('/web', (_request, reply) => send(reply, page(files)));
     scope.get<{ Params: { '*': string } }>('/web/*', (request, reply) => {
       const path = request.params['*'];
+      // of a page that was built anew since
+      if (HASHED.test(path) && !files.has(path)) files = filesIn(root);
       if (files.has(path)) return send(reply, path);
       if (HASHED.test(path)) throw noRoute(request);
       return send(reply, page(files));
