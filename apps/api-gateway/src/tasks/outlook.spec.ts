@@ -11,6 +11,17 @@ describe('the outlook of a queued task', () => {
     return [estimated_wait, reason];
   };
 
+  it('is not known while it waits for a GPU that another service may hold', () => {
+    const waits = { ...task, waits_for: 'waiting for gpu_lock:0, 1st' };
+    const { estimated_wait, reason } = outlookOf(
+      waits,
+      0,
+      { workers: [worker(0)], durations: new Map([['ffmpeg', 40]]) },
+      0,
+    );
+    expect([estimated_wait, reason]).toEqual([null, waits.waits_for]);
+  });
+
   it.each([
     [0, [worker(0)], 40, 0, 'waiting for a free worker'],
     [0, [worker(1)], 40, 20, 'waiting for a free worker, about 20 s'],

@@ -89,10 +89,11 @@ export function outlookOf(
   nowMs: number,
 ): Outlook {
   const able = workers.filter(serves(task.service as ServiceName)).filter(hasWhatItTakes(task));
-  const wait = waitOf(before, able, durations.get(task.service as ServiceName) ?? null);
+  // how long another service still holds the GPU, nothing here tells
+  const wait =
+    task.waits_for === null ? waitOf(before, able, durations.get(task.service as ServiceName) ?? null) : null;
   const reason = reasonOf(task, before, workers, able, nowMs);
-  const told =
-    wait !== null && wait >= 1 && able.length > 0 && task.waits_for === null ? `${reason}, ${inWords(wait)}` : reason;
+  const told = wait !== null && wait >= 1 && able.length > 0 ? `${reason}, ${inWords(wait)}` : reason;
   return { position: before + 1, estimated_wait: wait, reason: told };
 }
 

@@ -30,7 +30,9 @@ export function Programs({ tasks }: { tasks?: Schemas['CodeTaskPage']['tasks'] }
                 <ProgramState state={status} />
               </Table.Td>
               <Table.Td>{new Date(created_at).toLocaleString()}</Table.Td>
-              <Table.Td className="sy-any-text">{executed_on ?? '–'}</Table.Td>
+              <Table.Td className="sy-any-text" miw={80}>
+                {executed_on ?? '–'}
+              </Table.Td>
             </Table.Tr>
           ))}
         </WideTable>
