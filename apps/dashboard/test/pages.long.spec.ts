@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SENTENCES, TestSystem, conversation, speech, subtitledVideo, textPicture, waitFor } from '@switchyard/testing';
 import type { Page } from 'playwright-core';
@@ -46,14 +46,15 @@ const FLOW = {
 describe('every page with something on it', () => {
   let system: TestSystem;
   let browser: TestBrowser;
+  const gates = mkdtempSync(join(tmpdir(), 'switchyard-gates-'));
   let key: string | undefined;
   /** What keeps people from using a page; every page is looked at before it is told. */
   const found: string[] = [];
   const paths = new Map<string, string>();
 
   beforeAll(async () => {
-    const GPU_GATE_DIR = join('/tmp', `switchyard-gates-${randomBytes(4).toString('hex')}`);
-    const settings = { MODELS_DIR: MODELS, WHISPER_MODEL: 'tiny.en', GPU_SIMULATE: '1', GPU_GATE_DIR };
+    const gpu = { GPU_SIMULATE: '1', GPU_GATE_DIR: gates };
+    const settings = { MODELS_DIR: MODELS, WHISPER_MODEL: 'tiny.en', ...gpu };
     system = await TestSystem.start(['faster_whisper', 'pyannote_audio', 'paddleocr', 'ffmpeg', 'llm'], settings);
     browser = await TestBrowser.start();
     if (SHOTS) mkdirSync(SHOTS, { recursive: true });
@@ -62,6 +63,7 @@ describe('every page with something on it', () => {
   afterAll(async () => {
     await browser.close();
     await system.stop();
+    rmSync(gates, { recursive: true });
   });
 
   const done = async (task: string, input: object): Promise<string> => {
