@@ -78,7 +78,8 @@ export class GatewaySettings extends CommonSettings {
   maxNodes = 10_000;
 
   @ListField({
-    description: 'services whose tasks, with their inputs, may go to idle machines that offer them: `ffmpeg`',
+    description:
+      'services whose tasks, with their inputs, may go to idle machines that offer them: `ffmpeg`, `paddleocr`',
     items: 'string',
   })
   nodeServices: string[] = [];

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { descendantsOf } from '@switchyard/processes';
-import { TcpProxy, TestSystem, videoWithAudio, waitFor, type AppProcess } from '@switchyard/testing';
+import { descendantsOf, identify, signalProcess } from '@switchyard/processes';
+import { TcpProxy, TestSystem, croppedSubtitles, videoWithAudio, waitFor, type AppProcess } from '@switchyard/testing';
 
 const TASK = 'ffmpeg.extract_audio';
 
@@ -12,7 +12,7 @@ describe('tasks of the catalogue on idle machines', () => {
   let proxy: TcpProxy;
 
   beforeAll(async () => {
-    system = await TestSystem.start([], { NODE_SERVICES: 'ffmpeg', HEARTBEAT_TIMEOUT: '2' });
+    system = await TestSystem.start([], { NODE_SERVICES: 'ffmpeg,paddleocr', HEARTBEAT_TIMEOUT: '2' });
     proxy = await TcpProxy.start(Number(new URL(system.api.url).port));
   }, 60_000);
   afterAll(async () => {
@@ -54,12 +54,38 @@ describe('tasks of the catalogue on idle machines', () => {
 
     const third = await start();
     await system.api.untilRunning(third);
-    for (const { pid } of descendantsOf(two.pid)) process.kill(pid, 'SIGKILL');
+    for (const one of descendantsOf(two.pid).map(({ pid }) => identify(pid))) if (one) signalProcess(one, 'SIGKILL');
     await two.end('SIGKILL');
     joins('three');
     expect(await system.api.untilFinal(third)).toMatchObject({
       ...{ status: 'succeeded', executed_on: expect.stringMatching(/^ffmpeg@three-local-/) as string },
     });
     expect(await audioOf(third)).toBe(audio);
+  }, 120_000);
+
+  it('read pictures there that other files name', async () => {
+    const { path, truth } = await croppedSubtitles();
+    cpSync(path, join(system.share, 'crops'), { recursive: true });
+    const models = { MODELS_DIR: join(__dirname, '../../../.switchyard/models'), OCR_THREADS: '2' };
+    joins('reader', { AGENT_SERVICES: 'paddleocr', ...models });
+    await system.untilServed('paddleocr');
+    const steps = [
+      [
+        'create_stitched_images',
+        { cropped_images_path: '/share/crops', crop_manifest_path: '/share/crops/manifest.json' },
+      ],
+      ['perform_ocr', { manifest_path: '${{ stages.paddleocr.create_stitched_images.output.manifest_path }}' }],
+      ['postprocess_and_finalize', { manifest_file: '/share/crops/manifest.json' }],
+    ] as const;
+    let last = '';
+    for (const [name, input] of steps) {
+      last = await system.api.start(`paddleocr.${name}`, input, { workflow_id: 'read' });
+      expect(await system.api.untilFinal(last)).toMatchObject({
+        ...{ status: 'succeeded', executed_on: expect.stringMatching(/^paddleocr@reader-local-/) as string },
+      });
+    }
+    const { output } = (await system.api.stage(last)) as unknown as { output: { srt_file: string } };
+    const srt = readFileSync(join(system.share, output.srt_file.replace('/share/', '')), 'utf8');
+    for (const { text } of truth) expect(srt).toContain(text);
   }, 120_000);
 });

@@ -64,7 +64,7 @@ export class AgentSettings {
 
   @ListField({
     description:
-      'services of the catalogue that this machine serves while it is idle, with workers of its own: `ffmpeg`',
+      'services of the catalogue that this machine serves while it is idle, with workers of its own: `ffmpeg`, `paddleocr`',
     items: 'string',
   })
   agentServices: string[] = [];

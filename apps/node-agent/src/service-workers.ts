@@ -8,7 +8,7 @@ import { log } from './log';
 import { homeOf } from './status';
 
 /** Services whose tasks need nothing but their inputs, and the apps of their workers. */
-const APPS: Readonly<Record<string, string>> = { ffmpeg: 'ffmpeg-worker' };
+const APPS: Readonly<Record<string, string>> = { ffmpeg: 'ffmpeg-worker', paddleocr: 'ocr-worker' };
 /** A worker that does not end by then is killed; its tasks go on elsewhere when their heartbeats are missed. */
 const END_MS = 8000;
 

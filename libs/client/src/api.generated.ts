@@ -3599,7 +3599,7 @@ export interface components {
             context: {
                 [key: string]: unknown;
             };
-            /** @description links to its inputs, by path; they need no key and take ranges */
+            /** @description links to its inputs and to what these name, by path; they need no key and take ranges */
             files: {
                 [key: string]: string;
             };
@@ -3616,6 +3616,16 @@ export interface components {
              * @default
              */
             version?: string;
+            /**
+             * @description models that are ready
+             * @default []
+             */
+            models?: string[];
+            /**
+             * @description what it still needs before it can work
+             * @default []
+             */
+            missing?: string[];
             /** @description the attempt at work */
             running?: {
                 /** @description id of the task */

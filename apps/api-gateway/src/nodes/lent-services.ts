@@ -1,29 +1,25 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import {
-  CATALOGUE,
   InvalidRequestError,
   RequestError,
   RevivedTaskError,
-  isRemote,
-  pathsIn,
   type ServiceName,
   type TaskFailure,
   type WorkflowContext,
 } from '@switchyard/contracts';
-import { BullJobs } from '@switchyard/queue';
+import { BullJobs, queuesOf } from '@switchyard/queue';
 import { PathProblem, SharedStorage, attemptOf, parseSharePath } from '@switchyard/storage';
-import { TaskStore, queueName, refOf, type Attempt, type StoredTask, type WriteResult } from '@switchyard/task-store';
+import { TaskStore, needsGpu, refOf, type Attempt, type StoredTask, type WriteResult } from '@switchyard/task-store';
 import { Caller } from '../access/caller';
-import { KeyRing } from '../access/key-ring';
 import { GatewaySettings } from '../gateway.settings';
+import { LentFiles } from './lent-files';
 import type { ServiceBeat, ServiceEnd, ServiceNote, ServiceOutput, ServiceWorker } from './service-requests';
 
 /** Waiting jobs that are looked at for one that may go to a node. */
 const LOOKED_AT = 20;
 /** A link to an input holds as long as the attempt, and some time for the end of its download. */
 const LINK_EXTRA_MS = 600_000;
-const LINKS = '/internal/service/inputs';
 const PAGE = 1000;
 
 interface Lent {
@@ -39,28 +35,30 @@ export class LentServices {
     private readonly store: TaskStore,
     private readonly jobs: BullJobs,
     private readonly storage: SharedStorage,
-    private readonly ring: KeyRing,
+    private readonly files: LentFiles,
     private readonly settings: GatewaySettings,
   ) {}
 
   /** Begins an attempt for a worker at the first task that waits and may go to a node; a job is a hint, `claim` decides. */
   async take(worker: ServiceWorker, caller: Caller): Promise<Lent> {
     const service = this.lentService(worker);
-    for (const job of await this.jobs.first(queueName(service, 'cpu'), LOOKED_AT)) {
+    for (const job of await this.waiting(service)) {
       const waiting = await this.store.read.get(job.taskId);
-      if (!waiting || !mayGo(waiting)) continue;
+      const files = waiting && (await this.files.of(waiting));
+      if (!files) continue;
       const name = workerOf(worker, caller);
       const claimed = await this.store.claims.claim(job, name, `${name} ${job.fence}`);
       if (!claimed) continue;
       await this.jobs.remove(job);
-      const files = await this.linksOf(claimed.task, caller);
-      return { task: shown(claimed.task), context: shownContext(claimed.readContext()), files };
+      const { task } = claimed;
+      const links = this.files.links(files, caller, Date.now() + task.timeout * 1000 + LINK_EXTRA_MS);
+      return { task: shown(task), context: shownContext(claimed.readContext()), files: links };
     }
     return { task: null, context: {}, files: {} };
   }
 
   async beat(body: ServiceBeat, caller: Caller): Promise<WriteResult[]> {
-    const { node_id, version, running } = body;
+    const { node_id, version, models, missing, running } = body;
     const service = this.lentService(body);
     const worker = workerOf(body, caller);
     if (body.leaves) {
@@ -69,8 +67,8 @@ export class LentServices {
     }
     const own = running && (await this.attempt(running, worker));
     const beats = own && running ? [{ ...own, progress: running.progress, ranMs: running.ran_ms }] : [];
-    const presence = { service, version, device: 'cpu', models: [], missing: [], host: node_id, pid: 0 } as const;
-    const facts = { ...presence, models: [], missing: [], concurrency: 1, running: beats.length };
+    const presence = { service, version, device: 'cpu', models, missing, host: node_id, pid: 0 } as const;
+    const facts = { ...presence, concurrency: 1, running: beats.length };
     const answers = await this.store.heartbeats.beat(worker, facts, beats, beats.length > 0);
     return running && !own ? ['lost'] : answers;
   }
@@ -132,22 +130,10 @@ export class LentServices {
     return task?.executed_on === worker ? { ...refOf(task), fence: Number(lease), worker } : undefined;
   }
 
-  private async linksOf(task: StoredTask, caller: Caller): Promise<Record<string, string>> {
-    const untilMs = Date.now() + task.timeout * 1000 + LINK_EXTRA_MS;
-    const links: Record<string, string> = {};
-    for (const { path } of inputsOf(task)) {
-      const input = await this.storage
-        .resolveInput(path, 'file', (attempts) => this.store.read.areVisible(attempts))
-        .catch((error: unknown) => {
-          if (error instanceof PathProblem) return undefined; // the worker says so
-          throw error;
-        });
-      if (!input) continue;
-      const pass = this.ring.filePass(caller, untilMs, input.sharePath);
-      const place = input.sharePath.split('/').map(encodeURIComponent).join('/');
-      links[input.sharePath] = `${LINKS}${place}${pass === undefined ? '' : `?pass=${pass}`}`;
-    }
-    return links;
+  /** The first jobs of each queue whose tasks need no GPU. */
+  private async waiting(service: ServiceName): Promise<Awaited<ReturnType<BullJobs['first']>>> {
+    const queues = queuesOf(service).filter((queue) => !needsGpu(queue));
+    return (await Promise.all(queues.map((queue) => this.jobs.first(queue, LOOKED_AT)))).flat();
   }
 
   private async bytesOf(attempt: Attempt): Promise<number> {
@@ -170,15 +156,6 @@ export class LentServices {
 /** Its key stands in the name: no other key can speak for it. */
 const workerOf = ({ service, node_id, instance }: ServiceWorker, { key }: Caller): string =>
   `${service}@${node_id}-${key?.id ?? 'local'}-${instance}`;
-
-const inputsOf = ({ task_name, input }: StoredTask) => {
-  const definition = CATALOGUE.find(({ name }) => name === task_name);
-  return definition ? pathsIn(definition.input, input) : [];
-};
-
-/** Whether all that it needs are single files of the share, and all that it makes goes there. */
-const mayGo = (task: StoredTask): boolean =>
-  task.upload === null && inputsOf(task).every(({ path, kind }) => kind === 'file' && !isRemote(path));
 
 /** Without what is none of the business of a node. */
 const shown = (task: StoredTask): Record<string, unknown> => ({ ...task, owner: null, request: {}, callback: null });

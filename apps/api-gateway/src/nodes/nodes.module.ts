@@ -6,6 +6,7 @@ import { TasksModule } from '../tasks/tasks.module';
 import { AgentsController } from './agents.controller';
 import { CodeTasksController } from './code-tasks.controller';
 import { CodeTasksService } from './code-tasks.service';
+import { LentFiles } from './lent-files';
 import { LentServices } from './lent-services';
 import { NodeUpdatesGateway } from './node-updates.gateway';
 import { NodeMetrics } from './node-metrics';
@@ -19,7 +20,7 @@ import { WorkRequests } from './work-requests';
   exports: [CodeTasks],
   controllers: [CodeTasksController, NodesController, AgentsController, ServicesController],
   providers: [
-    ...[CodeTasksService, LentServices, NodeMetrics, NodeUpdatesGateway, NodeWatch, WorkRequests],
+    ...[CodeTasksService, LentFiles, LentServices, NodeMetrics, NodeUpdatesGateway, NodeWatch, WorkRequests],
     {
       provide: NodeScripts,
       inject: [RedisConnection, Keys],

@@ -2,6 +2,7 @@ import {
   BooleanField,
   ChoiceField,
   IntegerField,
+  ListField,
   NestedField,
   NumberField,
   ObjectField,
@@ -50,6 +51,12 @@ class ServiceAttempt {
 export class ServiceBeat extends ServiceWorker {
   @TextField({ description: 'version of the worker', minLength: 0, maxLength: 64 })
   version = '';
+
+  @ListField({ description: 'models that are ready', items: 'string', maxItems: 20 })
+  models: string[] = [];
+
+  @ListField({ description: 'what it still needs before it can work', items: 'string', maxItems: 20 })
+  missing: string[] = [];
 
   @NestedField(() => ServiceAttempt, { description: 'the attempt at work', optional: true })
   running?: ServiceAttempt;
@@ -121,7 +128,7 @@ export class TakenReply {
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string' },
-    description: 'links to its inputs, by path; they need no key and take ranges',
+    description: 'links to its inputs and to what these name, by path; they need no key and take ranges',
   })
   files!: Record<string, string>;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiKeys, type Scope } from '@switchyard/api-keys';
 import { waitFor } from '@switchyard/testing';
@@ -16,7 +16,7 @@ describe('tasks of the catalogue for nodes', () => {
   let keys: Record<'client' | 'node' | 'thief', string>;
 
   beforeAll(async () => {
-    gateway = await RunningGateway.start({ nodeServices: ['ffmpeg'] });
+    gateway = await RunningGateway.start({ nodeServices: ['ffmpeg', 'paddleocr'] });
     for (const name of ['film.mp4', 'other.mp4']) writeFileSync(join(gateway.root, name), TEXT);
     const make = async (name: string, scopes: Scope[]): Promise<string> =>
       (await gateway.app.get(ApiKeys).create({ name, scopes, sees_all: false, expires_at: null })).text;
@@ -36,8 +36,8 @@ describe('tasks of the catalogue for nodes', () => {
   const worker = (instance = 'a') => ({ node_id: 'n', service: 'ffmpeg', instance });
   const submit = (input: object = { video_path: '/share/film.mp4' }): Promise<unknown> =>
     ask('/v1/tasks', { task_name: 'ffmpeg.extract_audio', input_data: input }, keys.client);
-  const take = async (key?: string): Promise<Taken> =>
-    (await ask('/internal/service/take', worker(), key)).body as Taken;
+  const take = async (service = 'ffmpeg'): Promise<Taken> =>
+    (await ask('/internal/service/take', { ...worker(), service })).body as Taken;
   /** The lease of a task that was just taken. */
   const taken = async () => {
     await submit();
@@ -104,5 +104,70 @@ describe('tasks of the catalogue for nodes', () => {
   it('do not go to nodes when NODE_SERVICES does not name their service', async () => {
     const refused = await ask('/internal/service/take', { ...worker(), service: 'llm' });
     expect(refused).toMatchObject({ status: 403, body: { error: { code: 'FORBIDDEN' } } });
+  });
+
+  describe('that read more files than their input names', () => {
+    /** A directory of the share with files that hold their own names. */
+    const directory = (name: string, ...files: string[]): string => {
+      mkdirSync(join(gateway.root, name));
+      for (const file of files) writeFileSync(join(gateway.root, name, file), file);
+      return `/share/${name}`;
+    };
+    const list = (path: string, content: object): string => {
+      writeFileSync(join(gateway.root, path), JSON.stringify(content));
+      return `/share/${path}`;
+    };
+    const filesOf = async (task: string, input_data: object): Promise<string[] | null> => {
+      await ask('/v1/tasks', { task_name: `paddleocr.${task}`, input_data }, keys.client);
+      const { task: given, files } = await take('paddleocr');
+      return given && Object.keys(files).sort();
+    };
+
+    it('come with the files of a directory, not with those of the directories in it', async () => {
+      const keyframe_dir = directory('frames', '1.jpg', '2.jpg', '.hidden');
+      directory('frames/deeper', '3.jpg');
+      expect(await filesOf('detect_subtitle_area', { keyframe_dir })).toEqual([
+        '/share/frames/1.jpg',
+        '/share/frames/2.jpg',
+      ]);
+    });
+
+    it('come with the files that a list names, and with no other', async () => {
+      const cropped_images_path = directory('crops', '1.png', '2.png', 'not named.png', '.hidden');
+      const strange = ['../film.mp4', '/share/film.mp4', '.hidden', '..', '', 7, null, '\ud800'];
+      const frames = ['1.png', 'gone.png', ...strange].map((file) => ({ file }));
+      const crop_manifest_path = list('crops/manifest.json', { frames: [...frames, null, 7] });
+      expect(await filesOf('create_stitched_images', { cropped_images_path, crop_manifest_path })).toEqual([
+        ...['/share/crops/1.png', '/share/crops/gone.png', '/share/crops/manifest.json'],
+      ]);
+    });
+
+    it('come with what a list names beside itself where there is no directory', async () => {
+      directory('stitched', '1.png', 'not named.png');
+      const manifest_path = list('stitched/manifest.json', { images: [{ file: '1.png' }] });
+      expect(await filesOf('perform_ocr', { manifest_path })).toEqual([
+        ...['/share/stitched/1.png', '/share/stitched/manifest.json'],
+      ]);
+    });
+
+    it('come with a list alone that is none, for the worker to say so', async () => {
+      const text = (name: string, content: string): string => {
+        writeFileSync(join(gateway.root, name), content);
+        return `/share/${name}`;
+      };
+      for (const manifest_path of [
+        text('a.json', '{"images":'),
+        text('b.json', 'null'),
+        text('c.json', '{"images":3}'),
+      ])
+        expect(await filesOf('perform_ocr', { manifest_path })).toEqual([manifest_path]);
+    });
+
+    it('stay with other workers where they read too many, and keep no other task from nodes', async () => {
+      const images = Array.from({ length: 10_001 }, (_, at) => ({ file: `${at}.png` }));
+      expect(await filesOf('perform_ocr', { manifest_path: list('many.json', { images }) })).toBeNull();
+      const image_path = list('picture.png', {});
+      expect(await filesOf('perform_ocr', { image_path })).toEqual([image_path]);
+    });
   });
 });

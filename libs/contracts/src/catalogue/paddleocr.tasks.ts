@@ -89,6 +89,7 @@ export const createStitchedImagesTask = defineTask({
     cropped_images_path: ['ffmpeg.crop_subtitle_images.cropped_images_path'],
     crop_manifest_path: ['ffmpeg.crop_subtitle_images.manifest_path'],
   },
+  lists: { crop_manifest_path: { list: 'frames', directory: 'cropped_images_path' } },
 });
 
 export class PerformOcrInput extends ChoosesOcrModel {
@@ -159,6 +160,7 @@ export const performOcrTask = defineTask({
     manifest_path: ['paddleocr.create_stitched_images.manifest_path'],
     multi_frames_path: ['paddleocr.create_stitched_images.multi_frames_path'],
   },
+  lists: { manifest_path: { list: 'images', directory: 'multi_frames_path' } },
   check: ({ first_page, last_page = Infinity }): FieldProblems =>
     last_page < first_page ? { last_page: `must not be less than first_page, which is ${first_page}` } : {},
 });

@@ -32,8 +32,17 @@ export interface TaskDefinition<I extends object = object, O extends object = ob
   readonly priority?: number;
   /** Where a missing input is taken from, in order: `stage.field`, e.g. `ffmpeg.extract_keyframes.keyframe_dir`. */
   readonly sources?: { readonly [K in keyof I & string]?: readonly string[] };
+  /** Files of the input that name further ones which the task reads, e.g. manifests. */
+  readonly lists?: { readonly [K in keyof I & string]?: FileList<keyof I & string> };
   /** What is wrong with an input whose fields are each right, by field; nothing when it is good. */
   check?(input: I): FieldProblems;
+}
+
+/** A JSON file `{ <list>: [{ file: <name> }, …] }` of files in one directory. */
+export interface FileList<F extends string = string> {
+  readonly list: string;
+  /** The field of the directory; that of the list itself when it is not given. */
+  readonly directory: F;
 }
 
 /** How long an attempt may take. */

@@ -43,13 +43,13 @@ export class GatewayLink {
   }
 
   /** Fetches what a signed URL gives, in ranges. @param url with or without the address of the gateway */
-  async download(url: string, file: string): Promise<void> {
+  async download(url: string, file: string, signal: AbortSignal): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
     const handle = await open(file, 'w');
     try {
       for (let at = 0, size = Infinity; at < size; at += RANGE_BYTES) {
         const range = `bytes=${at}-${at + RANGE_BYTES - 1}`;
-        const part = await untilAnswered(() => this.range(url, range), TRIES);
+        const part = await untilAnswered(() => this.range(url, range, signal), TRIES, signal);
         await handle.write(part.bytes, 0, part.bytes.length, at);
         size = part.size;
       }
@@ -72,11 +72,11 @@ export class GatewayLink {
     );
   }
 
-  private async range(url: string, range: string): Promise<{ bytes: Buffer; size: number }> {
+  private async range(url: string, range: string, ended: AbortSignal): Promise<{ bytes: Buffer; size: number }> {
     const reply = await fetch(new URL(url, this.settings.nodeGateway), {
       headers: { range },
       redirect: 'error',
-      signal: AbortSignal.timeout(10 * ANSWER_MS),
+      signal: AbortSignal.any([ended, AbortSignal.timeout(10 * ANSWER_MS)]),
     });
     if (reply.status === 416) return { bytes: Buffer.alloc(0), size: 0 }; // the file is empty
     if (!reply.ok) throw await refusalOf(reply);
@@ -95,13 +95,13 @@ export class GatewayLink {
 }
 
 /** A gateway that is overloaded or about to end says so with 429 or 5xx. */
-async function untilAnswered<T>(ask: () => Promise<T>, tries: number): Promise<T> {
+async function untilAnswered<T>(ask: () => Promise<T>, tries: number, ended?: AbortSignal): Promise<T> {
   for (let left = tries - 1; ; left -= 1) {
     try {
       return await ask();
     } catch (error) {
       const isFinal = error instanceof GatewayRefusal && error.status < 500 && error.status !== 429;
-      if (isFinal || left <= 0) throw error;
+      if (isFinal || left <= 0 || ended?.aborted) throw error;
       await sleep(AGAIN_MS);
     }
   }

@@ -25,7 +25,7 @@ interface StoreOfAttempts {
 interface Taken {
   task: StoredTask | null;
   context: WorkflowContext;
-  /** Signed URLs of the inputs, by share path. */
+  /** Signed URLs of the files that it reads, by share path. */
   files: Record<string, string>;
 }
 
@@ -44,11 +44,11 @@ export class GatewayStore implements StoreOfAttempts {
 
   /** A task that has begun for this worker; nothing when none waits. */
   async take(): Promise<DeliveredJob | undefined> {
-    await this.share.empty();
+    await this.share.begin({});
     const { task, context, files } = await this.link.post<Taken>(`${ROUTE}/take`, this.self);
     if (!task) return undefined;
     this.taken = { task, readContext: () => context };
-    this.share.inputs = files;
+    await this.share.begin(files);
     return { taskId: task.task_id, fence: task.fence, delivery: '' };
   }
 
@@ -71,11 +71,11 @@ export class GatewayStore implements StoreOfAttempts {
   };
 
   readonly heartbeats: StoreOfAttempts['heartbeats'] = {
-    beat: async (_worker, { version }, attempts) => {
+    beat: async (_worker, { version, models, missing }, attempts) => {
       const [running] = attempts.map(({ taskId, fence, progress, ranMs }) => ({
         ...{ task_id: taskId, lease: String(fence), progress, ran_ms: Math.round(ranMs) },
       }));
-      const told = { ...this.self, version, running };
+      const told = { ...this.self, version, models, missing, running };
       return (await this.link.post<{ answers: WriteResult[] }>(`${ROUTE}/beat`, told)).answers;
     },
     leave: async () => void (await this.link.post(`${ROUTE}/beat`, { ...this.self, leaves: true })),
