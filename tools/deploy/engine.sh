@@ -13,16 +13,21 @@ if ! docker info >/dev/null 2>&1; then
   }
   if ! [ -x /usr/sbin/dockerd ] || ! command -v mmdebstrap >/dev/null; then
     echo "images: Docker engine from Debian"
+    apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends docker.io mmdebstrap iptables >/dev/null
   fi
-  # Its client can build without plugins.
-  export PATH=/usr/bin:$PATH DOCKER_HOST=unix://$kept/docker.sock
+  export DOCKER_HOST=unix://$kept/docker.sock
   /usr/sbin/dockerd -H "$DOCKER_HOST" --data-root "$kept/data" --exec-root "$kept/exec" -p "$kept/dockerd.pid" \
     --bip 172.30.7.1/24 --log-level warn >"$kept/dockerd.log" 2>&1 &
   engine_pid=$!
   trap stop_engine EXIT
   for _ in $(seq 150); do docker info >/dev/null 2>&1 && break || sleep 0.2; done
   docker info >/dev/null || { tail -5 "$kept/dockerd.log" >&2; exit 1; }
+fi
+
+# Debian's client builds with BuildKit as it is; a newer one needs the plugin buildx.
+if ! docker buildx version >/dev/null 2>&1 && [ -x /usr/bin/docker ]; then
+  mkdir -p "$kept/bin" && ln -sf /usr/bin/docker "$kept/bin/docker" && export PATH=$kept/bin:$PATH
 fi
 
 need_compose() {

@@ -49,6 +49,7 @@ FROM packages AS ${app}-packages
 RUN --mount=type=cache,target=/root/.npm sh docker/packages.sh apps/${app}
 FROM media AS ${app}
 COPY --from=${app}-packages /app/node_modules ./node_modules
+COPY --from=build /app/libs ./libs
 COPY --from=build /app/apps/${app} ./apps/${app}
 CMD ["apps/${app}/dist/main.js"]
 `;

@@ -51,6 +51,7 @@ class ImagesTest {
       "require('/app/node_modules/sbom.cdx.json').components.length",
     ];
     holds('an image lists the packages that are in it', Number(this.compose.run(count)) > 50);
+    holds('the gateway has the dashboard', (await fetch(`${this.compose.url}/web/`)).status === 200);
     holds('a request without a key is refused', (await fetch(`${this.compose.url}/v1/tasks`)).status === 401);
   }
 

@@ -51,7 +51,7 @@ const pod = (name: string, labels: object, container: object): object => ({
 const REACHED = 'reached';
 const REFUSED = ['timeout', 'ECONNREFUSED'];
 const IMPATIENT = { pollingInterval: 2, cooldownPeriod: 10 };
-const WAITS = { command: ['sleep', 'infinity'] };
+const WAITS = { command: ['node', '-e', 'setInterval(() => {}, 60_000)'] };
 
 class RealTest {
   async run(): Promise<void> {
