@@ -3,7 +3,7 @@
 #   switchyard/stand-in-node:22 (for node:22-bookworm-slim) and switchyard/stand-in-redis:7 (for redis:7-bookworm).
 # Needs mmdebstrap (Debian) and root. The certificates that this machine trusts go into them: they are for tests here.
 set -euo pipefail
-NODE=22.23.5 NPM=11.6.2
+NODE=22.23.5 NPM=10.9.4
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

@@ -143,6 +143,14 @@ it('builds an image of every app, and starts it in Compose with settings that th
   }
 });
 
+it('joins every app to the network of another Redis', () => {
+  const { services } = parse(read('docker/compose.redis-network.yaml')) as {
+    services: Record<string, { networks?: string[] }>;
+  };
+  const joined = Object.entries(services).filter(([, { networks }]) => networks?.includes('redis'));
+  expect(joined.map(([name]) => name).sort()).toEqual([...APPS, 'cli'].sort());
+});
+
 describe('the Dockerfile', () => {
   const text = read('docker/Dockerfile').replace(/\\\n/g, ' ');
   const stages = text.split(/^(?=FROM )/m).slice(1);

@@ -31,6 +31,12 @@ export class DevSettings {
   @TextField({ description: 'a video of your own for `make demo`', optional: true })
   video?: string;
 
+  @TextField({ description: 'a gateway for the demos, in place of a system of their own', optional: true })
+  switchyardUrl?: string;
+
+  @TextField({ description: 'API key for that gateway', optional: true })
+  switchyardKey?: string;
+
   @TextField({ description: 'where models are taken from before anywhere else', optional: true })
   modelsMirror?: string;
 

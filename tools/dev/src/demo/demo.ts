@@ -67,13 +67,18 @@ async function makeSample(lines: ProgressLines, signal: AbortSignal): Promise<De
   return sample;
 }
 
-/** Uses the system of `make dev-up` when it runs, else one of its own that ends with the demo. */
+/** Uses the system of SWITCHYARD_URL, or that of `make dev-up` when it runs, else one of its own that ends with the demo. */
 export async function withSystem(
   settings: DevSettings,
   models: ModelSettings | undefined,
   signal: AbortSignal,
   work: (gateway: SwitchyardClient, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
+  const { switchyardUrl, switchyardKey: key } = settings;
+  if (switchyardUrl) {
+    say(`system  ${switchyardUrl}`);
+    return work(new SwitchyardClient(switchyardUrl, { key, signal }), signal);
+  }
   const running = new RunFile(PLACES.runFile).running();
   if (running?.startedBy === 'dev-up' && running.url) {
     say(`system  the one that runs already, ${running.url}`);
