@@ -1,4 +1,4 @@
-import { BooleanField, IntegerField, ListField, NumberField, TextField } from '@switchyard/contracts';
+import { BooleanField, ChoiceField, IntegerField, ListField, NumberField, TextField } from '@switchyard/contracts';
 
 /** What an agent on an idle machine needs to know; each is an option of the command, too. */
 export class AgentSettings {
@@ -58,6 +58,12 @@ export class AgentSettings {
 
   @NumberField({ description: 'how long a running task may go on after SIGTERM', unit: 'seconds', minimum: 0 })
   agentDrain = 20;
+
+  @ChoiceField(['bubblewrap', 'pyodide'], {
+    description:
+      'what stands between a program and this machine; `pyodide` for kernels that allow no sandbox: it holds less, take only programs that you trust more',
+  })
+  agentSandbox: 'bubblewrap' | 'pyodide' = 'bubblewrap';
 
   @TextField({ description: 'Python below /usr that runs the programs' })
   agentPython = '/usr/bin/python3';

@@ -6,7 +6,7 @@ import { secondsSinceInput } from './idle/input-idle';
 import { lentByDefault, machineFacts, type MachineFacts } from './idle/machine';
 import { log } from './log';
 import { SandboxRun, endLeftovers, mayLackSandbox, type Ran } from './sandbox/sandbox';
-import { sandboxProblem } from './sandbox/self-test';
+import { sandboxOf, type Sandbox } from './sandbox/self-test';
 import { ServiceWorkers } from './service-workers';
 import { StatusFile, homeOf } from './status';
 
@@ -16,6 +16,8 @@ const RETRY_MS = { first: 500, most: 30_000 };
 const RETEST_AFTER_LOOKS = 12;
 /** A result is told again as long as the gateway may still take it. */
 const REPORT_FOR_MS = 600_000;
+
+const ASKS = 'it is idle and asks for work';
 
 interface Current {
   work: Work;
@@ -35,6 +37,8 @@ export class Agent {
   private facts: MachineFacts = { cpuPercent: 0, memoryPercent: 0 };
   private notIdle: string | undefined = 'it has not been looked at yet';
   private sandbox: string | undefined;
+  /** Why the gateway cannot be reached, as long as it cannot. */
+  private away: string | undefined;
   /** Ends the request that waits for work. */
   private stopAsking = new AbortController();
 
@@ -47,11 +51,15 @@ export class Agent {
     this.workers = new ServiceWorkers(node, settings);
   }
 
+  /** As the settings say now. */
+  private get kind(): Sandbox {
+    return sandboxOf(this.settings.agentSandbox, this.settings.agentPython);
+  }
+
   /** Resolves after `stop`, when nothing runs any more. */
   async run(): Promise<void> {
-    const { agentPython } = this.settings;
     if (this.status.before !== undefined) endLeftovers(this.status.before);
-    this.sandbox = await sandboxProblem(agentPython);
+    this.sandbox = await this.kind.problem();
     log('agent.started', { node_id: this.node, server: this.settings.agentServer, sandbox: this.sandbox ?? 'holds' });
     if (this.sandbox !== undefined) this.show('refused', this.sandbox);
     const beating = this.beat();
@@ -76,10 +84,11 @@ export class Agent {
   private async turn(): Promise<void> {
     if (this.sandbox !== undefined) return this.testAgain();
     if (this.notIdle !== undefined) return this.rest(this.settings.agentInterval * 1000);
-    this.show('waiting', 'it is idle and asks for work');
+    if (this.away === undefined) this.show('waiting', ASKS);
     this.stopAsking = new AbortController();
     try {
       const work = await this.gateway.request(LONG_POLL_SECONDS, this.stopAsking.signal);
+      this.reached();
       if (work) await this.work(work);
     } catch (error) {
       if (!this.stopAsking.signal.aborted) await this.afterFailure(error);
@@ -90,20 +99,20 @@ export class Agent {
   private async testAgain(): Promise<void> {
     await this.rest(RETEST_AFTER_LOOKS * this.settings.agentInterval * 1000);
     if (this.ending.signal.aborted) return;
-    this.sandbox = await sandboxProblem(this.settings.agentPython);
+    this.sandbox = await this.kind.problem();
     if (this.sandbox !== undefined) this.show('refused', this.sandbox);
     else log('agent.sandbox', { sandbox: 'holds' });
   }
 
   private async work(work: Work): Promise<void> {
     const { task_id, code, timeout, cpu, memory, reason, score } = work;
-    const run = new SandboxRun({ code, timeoutSeconds: timeout, cpu, memoryMb: memory }, this.settings.agentPython);
+    const run = new SandboxRun({ code, timeoutSeconds: timeout, cpu, memoryMb: memory }, this.kind.begin);
     const current: Current = { work, run };
     this.current = current;
     this.show('working', `chosen by ${reason}`, task_id);
     log('task.started', { task_id, reason, score: score.total });
     const ran = await run.done.catch((error: unknown) => failed(wordOf(error)));
-    this.sandbox = mayLackSandbox(ran) ? await sandboxProblem(this.settings.agentPython) : undefined;
+    this.sandbox = mayLackSandbox(ran) ? await this.kind.problem() : undefined;
     if (this.sandbox !== undefined && !current.dropped) await this.handBack(current, this.sandbox);
     const outcome = current.dropped ?? (await this.report(work, ran));
     this.current = undefined;
@@ -139,11 +148,12 @@ export class Agent {
       try {
         await this.look();
         await this.heartbeat();
+        this.reached();
         failures = 0;
       } catch (error) {
         failures += 1;
         if (failures === 1) log('heartbeat.failed', { error: wordOf(error) }, 'warn');
-        if (!this.current && this.sandbox === undefined) this.show('unreachable', wordOf(error));
+        if (!this.current) this.notReached(wordOf(error));
       }
       await this.rest(this.settings.agentInterval * 1000, !this.current);
     }
@@ -169,7 +179,7 @@ export class Agent {
     const { current } = this;
     this.stopAsking.abort();
     if (!current) {
-      if (this.sandbox === undefined) this.show('not idle', why);
+      if (this.sandbox === undefined && this.away === undefined) this.show('not idle', why);
       return;
     }
     if (current.dropped) return;
@@ -222,10 +232,22 @@ export class Agent {
   private async afterFailure(error: unknown): Promise<void> {
     const word = wordOf(error);
     if (error instanceof GatewayRefusal && error.code === 'NODE_NOT_FOUND') return this.rest(RETRY_MS.first);
-    log('request.failed', { error: word }, 'warn');
-    this.show('unreachable', word);
+    if (this.away === undefined) log('request.failed', { error: word }, 'warn');
+    this.notReached(word);
     const seconds = error instanceof GatewayRefusal ? (error.retryAfterSeconds ?? 10) : 1;
     await this.rest(seconds * 1000 * (1 + Math.random()));
+  }
+
+  /** One state, with its first reason, until the gateway answers again. */
+  private notReached(why: string): void {
+    this.away ??= why;
+    if (this.sandbox === undefined) this.show('unreachable', this.away);
+  }
+
+  private reached(): void {
+    if (this.away === undefined) return;
+    this.away = undefined;
+    if (!this.current && this.sandbox === undefined && this.notIdle === undefined) this.show('waiting', ASKS);
   }
 
   /** @param untilEnd whether the end of the agent ends it */

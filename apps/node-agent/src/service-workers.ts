@@ -81,7 +81,11 @@ function programOf(service: string): string {
   if (app === undefined) throw new ConfigError({ '--services': `can be ${known}, not ${service}` });
   const program = join(__dirname, '..', '..', app, 'dist', 'main.js');
   if (existsSync(program)) return program;
-  throw new ConfigError({ '--services': `${service} needs ${app}, which is not beside this agent` });
+  throw new ConfigError({
+    '--services':
+      `${service} needs the worker apps/${app}, which is not beside this agent: an agent of one file, or in a container, runs scripts only. ` +
+      'Run the agent from a checkout (npm ci && npm run build, then node apps/node-agent/dist/main.js), or leave --services out',
+  });
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitFor } from '@switchyard/testing';
@@ -35,6 +35,39 @@ it('an agent takes no work while its sandbox does not hold, says why, and asks f
     agent.stop();
     await ended;
     gateway.close();
+    rmSync(agentHome, { recursive: true });
+  }
+}, 60_000);
+
+it('an agent says once why and since when its gateway cannot be reached', async () => {
+  let tries = 0;
+  const away = createTcpServer((socket) => {
+    tries += 1;
+    socket.destroy();
+  });
+  await once(away.listen(0, '127.0.0.1'), 'listening');
+  const agentHome = mkdtempSync(join(tmpdir(), 'switchyard-agent-'));
+  const settings = Object.assign(new AgentSettings(), {
+    ...{ agentServer: `http://127.0.0.1:${(away.address() as AddressInfo).port}`, agentHome },
+    ...{ agentAlways: true, agentInterval: 0.1 },
+  });
+  const agent = new Agent('n', settings);
+  const ended = agent.run();
+  const state = (): string => /^state.*/m.exec(statusText(agentHome))?.[0] ?? '';
+  try {
+    await waitFor('its word', () => state().includes('unreachable'));
+    const [said, before] = [state(), tries];
+    expect(said).toMatch(/unreachable: .+ \(since .+\)$/);
+    const heard = new Set<string>();
+    await waitFor('more tries', () => {
+      heard.add(state());
+      return tries > before + 20;
+    });
+    expect([...heard]).toEqual([said]);
+  } finally {
+    agent.stop();
+    await ended;
+    away.close();
     rmSync(agentHome, { recursive: true });
   }
 }, 60_000);

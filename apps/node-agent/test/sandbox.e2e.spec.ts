@@ -5,6 +5,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { descendantsOf, identify, isAlive, type ProcessIdentity } from '@switchyard/processes';
 import { waitFor } from '@switchyard/testing';
+import { inBubblewrap } from '../src/sandbox/bubblewrap';
 import { ESCAPES } from '../src/sandbox/escapes';
 import { SandboxRun, type Program, type Ran } from '../src/sandbox/sandbox';
 import { sandboxProblem } from '../src/sandbox/self-test';
@@ -18,7 +19,7 @@ const untilPythonRuns = () =>
 
 describe('the sandbox', () => {
   const start = (code: string, more: Partial<Program> = {}): SandboxRun =>
-    new SandboxRun({ code, cpu: 1, memoryMb: 128, timeoutSeconds: 10, ...more }, PYTHON);
+    new SandboxRun({ code, cpu: 1, memoryMb: 128, timeoutSeconds: 10, ...more }, inBubblewrap(PYTHON));
   const run = (code: string, more: Partial<Program> = {}): Promise<Ran> => start(code, more).done;
 
   /** Whatever it did, nothing of it may be left. */

@@ -66,11 +66,14 @@ function mounted(path: string): string[] {
   }
 }
 
-function prlimit({ memoryMb, cpu, timeoutSeconds }: Limits): string[] {
-  const cpuSeconds = Math.ceil(timeoutSeconds * Math.max(1, Math.ceil(cpu))) + 1;
+/** All cores together. */
+export const cpuSeconds = ({ cpu, timeoutSeconds }: Pick<Limits, 'cpu' | 'timeoutSeconds'>): number =>
+  Math.ceil(timeoutSeconds * Math.max(1, Math.ceil(cpu))) + 1;
+
+function prlimit({ memoryMb, ...limits }: Limits): string[] {
   return [
     `--as=${(memoryMb + ADDRESS_SPACE_BESIDES_MB) * MB}`,
-    `--cpu=${cpuSeconds}`,
+    `--cpu=${cpuSeconds(limits)}`,
     `--nproc=${MOST_PROCESSES}`,
     `--nofile=${MOST_OPEN_FILES}`,
     `--fsize=${MOST_DISK_MB * MB}`,
@@ -81,7 +84,7 @@ function prlimit({ memoryMb, cpu, timeoutSeconds }: Limits): string[] {
 }
 
 /** As many of the cores that this process may use, as the program may. */
-function someCores(cpu: number): string {
+export function someCores(cpu: number): string {
   const cores = allowedCores();
   const start = Math.floor(Math.random() * cores.length);
   return [...cores.slice(start), ...cores.slice(0, start)].slice(0, Math.max(1, Math.ceil(cpu))).join(',');

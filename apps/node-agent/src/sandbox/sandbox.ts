@@ -1,6 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   descendantsOf,
@@ -12,12 +11,21 @@ import {
   type ProcessIdentity,
 } from '@switchyard/processes';
 import { FirstBytes, LastBytes } from './bounded-text';
-import { FD, commandLine, type Limits } from './command-line';
-import { seccompFilter } from './seccomp';
+import type { Limits } from './command-line';
 
 export interface Program extends Limits {
   code: string;
 }
+
+/** A program that has begun in a sandbox of some kind. */
+export interface Begun {
+  child: ChildProcess;
+  /** What all its processes may use together; where Python itself is large, that comes on top of what the program asked for. */
+  memoryMb: number;
+}
+
+/** Begins a program. @param found is told the first process of the sandbox: none of the others outlives it */
+export type Begin = (program: Program, found: (init: ProcessIdentity) => void) => Begun;
 
 /** What a program came to. */
 export interface Ran {
@@ -36,11 +44,15 @@ const FLOOD_BYTES = 64 * 1024 ** 2;
 const LOOK_EVERY_MS = 100;
 const END_POLL_MS = 5;
 /** `nobody`: the kernel does not hold root to a limit of processes, whatever root is called in the sandbox. */
-const NOBODY = 65534;
+export const asNobody = (): { uid?: number; gid?: number } =>
+  process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 /** A sandbox that cannot be made says so on standard error; a program may write the same. */
-const OWN_WORDS = /^(bwrap|choom|nice|taskset|prlimit): /m;
+const OWN_WORDS = /^(bwrap|choom|nice|taskset|prlimit|setpriv|pyodide): /m;
 
 const MARK = 'SWITCHYARD_SANDBOX_OF';
+
+/** By which what an agent left is found. */
+export const mark = (): Record<string, string> => ({ [MARK]: String(process.pid) });
 
 /** bubblewrap that is killed while it makes a sandbox leaves a process that waits for it forever; no program runs in it. */
 export function endLeftovers(agent: number): void {
@@ -50,12 +62,13 @@ export function endLeftovers(agent: number): void {
 /** Whether a run may have failed because there was no sandbox. */
 export const mayLackSandbox = ({ status, error }: Ran): boolean => status === 'failed' && OWN_WORDS.test(error);
 
-/** One program in a sandbox of the kernel's. */
+/** One program in a sandbox: its time, memory and output, and the confirmed end of all its processes. */
 export class SandboxRun {
   private readonly startedAt = performance.now();
   private readonly output = new FirstBytes(MOST_OUTPUT_BYTES);
   private readonly errors = new LastBytes(MOST_ERROR_BYTES);
   private readonly child: ChildProcess;
+  private readonly memoryMb: number;
   /** The first process of the sandbox: none of the others outlives it. */
   private init: ProcessIdentity | undefined;
   private why: { status: 'failed' | 'timed_out'; error: string } | undefined;
@@ -65,18 +78,15 @@ export class SandboxRun {
 
   constructor(
     private readonly program: Program,
-    python: string,
+    begin: Begin,
   ) {
-    const filter = seccompFilter();
-    const [command = '', ...args] = commandLine(python, program, filter !== undefined);
-    const isRoot = process.getuid?.() === 0;
-    this.child = spawn(command, args, {
-      cwd: '/',
-      env: { PATH: '/usr/bin:/bin:/usr/local/bin', [MARK]: String(process.pid) },
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
-      ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+    const { child, memoryMb } = begin(program, (init) => {
+      this.init = init;
+      if (this.why) signalProcess(init, 'SIGKILL');
     });
-    this.done = this.run(filter);
+    this.child = child;
+    this.memoryMb = memoryMb;
+    this.done = this.run();
   }
 
   /** Ends the program and all that it started. */
@@ -104,15 +114,13 @@ export class SandboxRun {
     return (this.pausedAt ?? performance.now()) - this.startedAt - this.pausedMs;
   }
 
-  private async run(filter: Buffer | undefined): Promise<Ran> {
+  private async run(): Promise<Ran> {
     const { child } = this;
     const failed = once(child, 'error').then(([error]) => {
-      throw new Error(`bwrap: the sandbox cannot be started: ${(error as Error).message}`);
+      throw new Error(`${child.spawnfile}: the sandbox cannot be started: ${(error as Error).message}`);
     });
     const stopped = new AbortController();
     this.collect();
-    this.feed(FD.code, Buffer.from(this.program.code));
-    this.feed(FD.filter, filter ?? Buffer.alloc(0));
     void this.watch(stopped.signal);
     try {
       const [code, signal] = (await Promise.race([once(child, 'close'), failed])) as [number | null, string | null];
@@ -132,32 +140,16 @@ export class SandboxRun {
     };
     stdout?.on('data', take(this.output));
     stderr?.on('data', take(this.errors));
-    const info: Buffer[] = [];
-    this.pipe<Readable>(FD.info).on('data', (chunk: Buffer) => {
-      info.push(chunk);
-      const pid = /"child-pid":\s*(\d+)/.exec(Buffer.concat(info).toString())?.[1];
-      if (pid && !this.init) this.init = identify(Number(pid));
-      if (this.init && this.why) signalProcess(this.init, 'SIGKILL');
-    });
-  }
-
-  private feed(descriptor: number, data: Buffer): void {
-    const pipe = this.pipe<Writable>(descriptor);
-    pipe.on('error', () => undefined); // a sandbox that cannot be made reads nothing
-    pipe.end(data);
-  }
-
-  private pipe<T extends Readable | Writable>(descriptor: number): T {
-    return (this.child.stdio as unknown[])[descriptor] as T;
   }
 
   /** Time, and the memory of all processes together. */
   private async watch(signal: AbortSignal): Promise<void> {
-    const { timeoutSeconds, memoryMb } = this.program;
+    const { timeoutSeconds, memoryMb: asked } = this.program;
+    const most = this.memoryMb;
     while (!signal.aborted) {
       await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
       if (this.ranMs > timeoutSeconds * 1000) this.end(`it ran longer than ${timeoutSeconds} s`, 'timed_out');
-      if (togetherMb(this.members(), memoryMb) > memoryMb) this.end(`it used more than ${memoryMb} MB of memory`);
+      if (togetherMb(this.members(), most) > most) this.end(`it used more than ${asked} MB of memory`);
     }
   }
 

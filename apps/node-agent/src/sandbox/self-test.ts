@@ -1,16 +1,43 @@
 import { createServer, type AddressInfo } from 'node:net';
-import { mayLackSandbox, SandboxRun, type Ran } from './sandbox';
+import { inBubblewrap } from './bubblewrap';
 import { ESCAPES } from './escapes';
+import { inPyodide, pyodideHome } from './pyodide';
+import { PYODIDE_ESCAPES } from './pyodide-escapes';
+import { mayLackSandbox, SandboxRun, type Begin, type Ran } from './sandbox';
 import { seccompFilter } from './seccomp';
 
 const LIMITS = { cpu: 1, memoryMb: 256, timeoutSeconds: 30 };
 /** Nothing larger may be written. */
 const DISK_MB = 257;
 
-/** @returns why no program may run here, in words that its owner can act on; nothing when all is well */
+/** How programs are run, and what is tried before one is. */
+export interface Sandbox {
+  begin: Begin;
+  /** @returns why no program may run here, in words that its owner can act on; nothing when all is well */
+  problem(): Promise<string | undefined>;
+}
+
+export type SandboxKind = 'bubblewrap' | 'pyodide';
+
+export function sandboxOf(kind: SandboxKind, python: string): Sandbox {
+  if (kind === 'bubblewrap') return { begin: inBubblewrap(python), problem: () => sandboxProblem(python) };
+  const home = pyodideHome();
+  const problem = (): Promise<string | undefined> =>
+    home ? tried(inPyodide(home), PYODIDE_ESCAPES) : Promise.resolve(NO_PYODIDE);
+  return { begin: inPyodide(home ?? ''), problem };
+}
+
+const NO_PYODIDE =
+  'the package pyodide is not beside this agent; an agent of one file has none: run it from a checkout, as docs/nodes.md says';
+
+/** Of the sandbox of the kernel's. */
 export async function sandboxProblem(python: string): Promise<string | undefined> {
-  if (process.platform !== 'linux') return `there is a sandbox on Linux only, and this is ${process.platform}`;
   if (!seccompFilter()) return `there is no filter of system calls for the processor ${process.arch}`;
+  return tried(inBubblewrap(python), ESCAPES);
+}
+
+async function tried(begin: Begin, escapes: string): Promise<string | undefined> {
+  if (process.platform !== 'linux') return `there is a sandbox on Linux only, and this is ${process.platform}`;
   let reached = 0;
   const canary = createServer((socket) => {
     reached += 1;
@@ -20,7 +47,7 @@ export async function sandboxProblem(python: string): Promise<string | undefined
   try {
     const { port } = canary.address() as AddressInfo;
     const facts = `PORT, MEMORY_MB, DISK_MB = ${port}, ${LIMITS.memoryMb}, ${DISK_MB}\n`;
-    const ran = await new SandboxRun({ ...LIMITS, code: facts + ESCAPES }, python).done;
+    const ran = await new SandboxRun({ ...LIMITS, code: facts + escapes }, begin).done;
     return reached > 0 ? 'a program in the sandbox reached the network of this machine' : problemIn(ran);
   } catch (error) {
     return wordOf(String(error));
@@ -38,7 +65,7 @@ function problemIn(ran: Ran): string | undefined {
 }
 
 function wordOf(error: string): string {
-  if (/ENOENT|(choom|taskset).*(bwrap|nice|taskset).*No such file/.test(error))
+  if (/ENOENT|(choom|taskset).*(bwrap|nice|taskset|setpriv).*No such file/.test(error))
     return 'bubblewrap or util-linux is missing; install it (Debian: apt-get install bubblewrap util-linux)';
   if (/prlimit: failed to execute/.test(error))
     return `Python was not found in the sandbox: ${error}; install it, or set AGENT_PYTHON`;
