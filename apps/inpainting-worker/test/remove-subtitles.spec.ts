@@ -1,4 +1,5 @@
-import { RemoveSubtitlesInput } from '@switchyard/contracts';
+import { writeFileSync } from 'node:fs';
+import { RemoveSubtitlesInput, removeSubtitlesTask, resolveInput } from '@switchyard/contracts';
 import { subtitledVideo, textlessVideo } from '@switchyard/testing';
 import { smallNetwork } from './small-network';
 import { EngineFixture, likeness, packetsOf, timesOf } from './engine-fixture';
@@ -79,5 +80,90 @@ describe('subtitles that are removed', () => {
       code: 'INPUT_REJECTED',
       message: 'the area [0, 290, 641, 350] reaches out of the picture, which is 640x360',
     });
+  });
+});
+
+/** Boxes of the four texts, as an OCR sees them: around the letters without their outlines. */
+const BOXES = [
+  [1, 3.2, 196, 312, 442, 333],
+  [3.8, 5.6, 181, 312, 459, 333],
+  [6.4, 8.6, 184, 312, 457, 333],
+  [9.2, 11.2, 201, 312, 440, 333],
+] as const;
+const file = (given: object = {}): string => {
+  const texts = BOXES.map(([start, end, ...box]) => ({ start, end, boxes: [box] }));
+  writeFileSync(fixture.at('boxes.json'), JSON.stringify({ width: 640, height: 360, texts, ...given }));
+  return fixture.at('boxes.json');
+};
+const byBoxes = (given?: object, more?: Partial<RemoveSubtitlesInput>) =>
+  remove({ subtitle_area: undefined, boxes_file: file(given), ...more });
+/** While no text stands, not even one that fades. */
+const TEXTLESS = 'between(t,0,0.76)+between(t,5.84,6.16)+between(t,11.44,12)';
+
+describe('subtitles whose boxes an OCR has seen', () => {
+  it.each([
+    ['fast', 36],
+    ['quality', 38],
+  ] as const)('are removed where and when they stood, and other pictures stay (%s)', async (method, least) => {
+    const { output } = await byBoxes({}, { method, crf: 8 });
+    expect(output).toMatchObject({ texts_removed: 4, degraded: [], video_duration: 12 });
+    expect(likeness(output.video_path, clean, AREA, WITH_TEXT).psnr).toBeGreaterThan(least);
+    expect(likeness(output.video_path, film, [0, 0, 640, 290], '1').psnr).toBeGreaterThan(46);
+    expect(likeness(output.video_path, film, AREA, TEXTLESS).psnr).toBeGreaterThan(46);
+    expect(timesOf(output.video_path)).toEqual(timesOf(film));
+  });
+
+  it('are painted by a network in the same places alone', async () => {
+    const network = smallNetwork(fixture.at('boxed.onnx'));
+    const job = input({ subtitle_area: undefined, boxes_file: file(), method: 'model', crf: 8 });
+    const { output } = await fixture.run('removeSubtitles', job, network);
+    expect(likeness(output.video_path, film, AREA, WITH_TEXT).psnr).toBeLessThan(30);
+    expect(likeness(output.video_path, film, AREA, TEXTLESS).psnr).toBeGreaterThan(46);
+  });
+
+  it('are painted over whole where no strokes can be told', async () => {
+    const [x1, y1, x2, y2] = [40, 40, 160, 80];
+    const { output } = await byBoxes(
+      { texts: [{ start: 2, end: 2.2, boxes: [[x1, y1, x2, y2]] }] },
+      { method: 'quality', video_path: clean },
+    );
+    expect(output).toMatchObject({ texts_removed: 1, degraded: [] });
+    expect(likeness(output.video_path, clean, [x1, y1, x2, y2], 'between(t,2,2.2)').psnr).toBeLessThan(45);
+  });
+
+  it('are left where they lie outside of the area', async () => {
+    const { output } = await byBoxes({}, { subtitle_area: [0, 0, 640, 200] });
+    expect(output).toMatchObject({ texts_removed: 0, degraded: [expect.stringMatching(/^boxes_file names no text/)] });
+    expect(likeness(output.video_path, film, AREA, '1').psnr).toBe(Infinity);
+  });
+
+  it('are told where they begin behind the end', async () => {
+    const [first, late] = [12.5, 1].map((start) => ({ start, end: start + 1, boxes: [[200, 300, 440, 340]] }));
+    const { output } = await byBoxes({ texts: [first, late] });
+    expect(output).toMatchObject({
+      texts_removed: 1,
+      degraded: ['1 of 2 texts of boxes.json begin behind the end of the video, at 12.0 s'],
+    });
+  });
+
+  it.each([
+    [
+      'of another video',
+      { width: 1280, height: 720 },
+      'boxes.json is of a picture of 1280x720, but the one of the video is 640x360',
+    ],
+    [
+      'out of the picture',
+      { texts: [{ start: 1, end: 2, boxes: [[0, 300, 640, 400]] }] },
+      'boxes.json: text 1: the box [0, 300, 640, 400] reaches out of the picture, which is 640x360',
+    ],
+    ['missing', { texts: undefined }, 'boxes.json: expected an object with "width", "height" and a list "texts"'],
+  ])('are refused where they are %s', async (_what, given, message) => {
+    await expect(byBoxes(given)).rejects.toMatchObject({ code: 'INPUT_REJECTED', message });
+  });
+
+  it('or their area must be given', () => {
+    const submitted = () => resolveInput(removeSubtitlesTask, { video_path: 'a.mp4' }, null);
+    expect(submitted).toThrow('input_data.subtitle_area');
   });
 });

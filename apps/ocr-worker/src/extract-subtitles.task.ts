@@ -35,7 +35,7 @@ export class ExtractSubtitles {
     const { made: found, ...stepped } = await steppingDown(model.files, (on) =>
       this.engines.call('extractSubtitles', { ...params, model: on }, run.call),
     );
-    const files = await writeSubtitleFiles(found.cues, await run.outputDir());
+    const files = await writeSubtitleFiles(found.cues, await run.outputDir(), found.picture);
     run.describe({
       engine: OCR_ENGINE,
       model: model.identity,

@@ -4,6 +4,7 @@ import type { PdfRange } from './ocr/pdf-pages';
 import type { SubtitleFiles } from './subtitle-files';
 import type { Doubts } from './subtitles/doubts';
 import type { FinalizeParams } from './subtitles/finalize';
+import type { PictureSize } from './subtitles/in-picture';
 import type { ReadCue } from './subtitles/merge-readings';
 
 /** What was read in one picture or frame. */
@@ -61,6 +62,8 @@ export interface OcrMethods {
 
 export interface ExtractedSubtitles {
   area: Area | null;
+  /** Of the video, in which the boxes of the cues are. */
+  picture: PictureSize;
   cues: ReadCue[];
   framesExamined: number;
   framesRead: number;

@@ -26,10 +26,15 @@ interface ListFile<T extends object> {
 /** Reads the list of a file; says which file is wrong, where and why. */
 export async function readList<T extends object>({ path, list, entry, kind }: ListFile<T>): Promise<T[]> {
   const name = basename(path);
-  const content = parseJson(await readBounded(path), name);
-  const entries = isPlainObject(content) ? content[list] : undefined;
+  const { [list]: entries } = await readObject(path);
   if (!Array.isArray(entries)) throw new InputRejectedError(`${name} is not ${kind}: it has no list "${list}"`);
   return entriesOf(entry, entries, `${name}: ${list}`);
+}
+
+/** What a JSON file holds under its names; nothing where it holds no object. */
+export async function readObject(path: string): Promise<Record<string, unknown>> {
+  const content = parseJson(await readBounded(path), basename(path));
+  return isPlainObject(content) ? content : {};
 }
 
 /** Entries of a list with the fields of a class; `where` says in an error which list it is. */

@@ -17,7 +17,15 @@ import {
   type Outcome,
   type PdfLine,
 } from '@switchyard/testing';
-import { characterErrorRate, compareSubtitles, parseSegments, parseSrt, type Cue } from '@switchyard/subtitles';
+import {
+  characterErrorRate,
+  compareSubtitles,
+  parseSegments,
+  parseSrt,
+  parseTextBoxes,
+  type Cue,
+  type TextBoxes,
+} from '@switchyard/subtitles';
 import { ocrResults, stitchedManifest } from './made-inputs';
 
 interface OcrLine {
@@ -114,6 +122,18 @@ function expectSubtitleArea(area: unknown): void {
   expect(top).toBeGreaterThanOrEqual(240);
 }
 
+/** A box of one line for each subtitle, in its time and in the pixels of the video. */
+function expectBoxes({ texts, ...size }: TextBoxes, cues: readonly Cue[]): void {
+  expect(size).toEqual({ width: 640, height: 360 });
+  expect(texts.map(({ start, end }) => ({ start, end }))).toEqual(cues.map(({ start, end }) => ({ start, end })));
+  for (const { boxes } of texts) {
+    expect(boxes).toHaveLength(1);
+    const [[left, top, right, bottom] = [NaN, NaN, NaN, NaN]] = boxes;
+    expect([left > 160, left < 205, right > 435, right < 480]).toEqual([true, true, true, true]);
+    expect([top > 295, top < 318, bottom > 326, bottom < 345]).toEqual([true, true, true, true]);
+  }
+}
+
 const extraction: HappyCase[] = [
   {
     title: 'the subtitles of a moving picture, without a stated area',
@@ -125,6 +145,7 @@ const extraction: HappyCase[] = [
       expect(parseSegments(await readFile(file('json_file'), 'utf8'))).toEqual(cues);
       expect(output).toMatchObject({ cue_count: cues.length, real_time_factor: expect.any(Number) });
       expectSubtitleArea(output['subtitle_area']);
+      expectBoxes(parseTextBoxes(await readFile(file('boxes_file'), 'utf8')), cues);
       expect(output['frames_read']).toBeLessThan(Number(output['frames_examined']) / 10);
     },
   },

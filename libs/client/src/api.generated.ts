@@ -4233,7 +4233,7 @@ export interface components {
             cropped_images_path: string;
             /**
              * Format: file-path
-             * @description JSON: {area, fps, frames: [{file, start, end}]}; fps as it was looked at, seconds
+             * @description JSON: {area, picture: {width, height}, fps, frames: [{file, start, end}]}; fps as it was looked at, seconds
              */
             manifest_path: string;
             /** @description pictures written: one each time the area changed */
@@ -4947,6 +4947,11 @@ export interface components {
             json_file: string;
             /** @description subtitles found */
             cue_count: number;
+            /**
+             * Format: file-path
+             * @description JSON: where each subtitle stands in the picture of the video, {width, height, texts: [{start, end, boxes: [[x1, y1, x2, y2]]}]}; missing where the manifest does not say how large the picture is
+             */
+            boxes_file?: string | null;
         };
         /**
          * paddleocr.postprocess_and_finalize
@@ -5024,6 +5029,11 @@ export interface components {
             json_file: string;
             /** @description subtitles found */
             cue_count: number;
+            /**
+             * Format: file-path
+             * @description JSON: where each subtitle stands in the picture of the video, {width, height, texts: [{start, end, boxes: [[x1, y1, x2, y2]]}]}; missing where the manifest does not say how large the picture is
+             */
+            boxes_file?: string | null;
             /** @description area [x1, y1, x2, y2] around the places that were read; null when none was found, and degraded says so */
             subtitle_area?: number[] | null;
             /** @description pictures looked at */
@@ -5624,6 +5634,8 @@ export interface components {
             crf?: (number | null) | components["schemas"]["StageReference"];
             /** @description area of the subtitles [x1, y1, x2, y2] in pixels; only the text in it is touched; taken from an earlier stage when missing */
             subtitle_area?: (number[] | null) | components["schemas"]["StageReference"];
+            /** @description JSON: where text stands in the picture and when, {width, height, texts: [{start, end, boxes: [[x1, y1, x2, y2]]}]}, width and height of this video; it is removed there and then, and 0.16 s before and after because it may fade; taken from paddleocr.extract_subtitles or paddleocr.postprocess_and_finalize when missing; without it text is looked for in subtitle_area */
+            boxes_file?: (string | null) | components["schemas"]["StageReference"];
             /** @description fast: fills the box around each line of text from its border; quality: paints over the strokes of the letters alone, much slower; model: a network (LaMa) paints what the strokes hid, slowest, where its weights are present */
             method?: ("fast" | "quality" | "model" | null) | components["schemas"]["StageReference"];
         };
@@ -5655,12 +5667,12 @@ export interface components {
             video_path: string;
             /** @description length of the video (seconds) */
             video_duration: number;
-            /** @description texts that were found in the area and removed */
+            /** @description texts that were removed */
             texts_removed: number;
         };
         /**
          * inpainting.remove_subtitles
-         * @description A video without its burnt-in subtitles; texts that stand for less than 0.3 s are not seen
+         * @description A video without its burnt-in subtitles, by an area or by the boxes of an OCR; in an area, texts that stand for less than 0.3 s are not seen
          */
         "inpainting.remove_subtitles.submission": {
             /**

@@ -9,7 +9,7 @@ export { checkFfmpeg, ffmpegVersion, runFfmpeg, startFfmpeg, type FfmpegOptions 
 export { decoderThreads, encodingIn } from './ffmpeg/encoding';
 export { cpuSecondsFor } from './ffmpeg/limits';
 export { fileUrl, GUARD, guardedInput } from './ffmpeg/input-guard';
-export { areaToBox, type Box } from './pictures/area';
+export { areaToBox, outputSize, type Box } from './pictures/area';
 export { timedPictures, type TimedYuv } from './pictures/timed-pictures';
 export { yuvSize } from './pictures/yuv';
 export {

@@ -8,6 +8,7 @@ export { parseSrt, writeSrt } from './formats/srt';
 export { parseVtt, writeVtt } from './formats/vtt';
 export { parseAss, writeAss } from './formats/ass';
 export { parseSegments, parseStretches, parseTurns, parseWords, writeJson } from './formats/json';
+export { parseTextBoxes, writeTextBoxes, type BoxedText, type TextBox, type TextBoxes } from './formats/text-boxes';
 export * from './layout/layout-cues';
 export { partedAtPauses } from './layout/parted-at-pauses';
 export { brokenText } from './layout/break-lines';

@@ -8,7 +8,8 @@ import type { Work } from './work';
 export const cropSubtitleImages: Work<CropSubtitleImagesInput, CropSubtitleImagesOutput> = async (job, work) => {
   const { subtitle_area: area, fps, video_path } = job.input;
   const info = await probeMedia(video_path, work.signal);
-  const rate = sampleRate(requireVideo(info).fps, fps);
+  const { width, height, fps: shown } = requireVideo(info);
+  const rate = sampleRate(shown, fps);
   const directory = path.join(job.outputDir, 'cropped_images');
   await mkdir(directory, { recursive: true });
   const frames: { file: string; start: number; end: number }[] = [];
@@ -23,7 +24,7 @@ export const cropSubtitleImages: Work<CropSubtitleImagesInput, CropSubtitleImage
     frames.push({ file, start: frame.start, end: frame.end });
   }
   const manifest = path.join(job.outputDir, 'manifest.json');
-  await writeFile(manifest, JSON.stringify({ area, fps: rate, frames }));
+  await writeFile(manifest, JSON.stringify({ area, picture: { width, height }, fps: rate, frames }));
   const output = {
     cropped_images_path: directory,
     manifest_path: manifest,

@@ -17,15 +17,15 @@ interface Size {
   height: number;
 }
 
-/** A chain of ffmpeg's `delogo`, one for each box of the text that has most; none where nothing is to be filled. */
+/** A chain of ffmpeg's `delogo`, one for each box of the time that has most; none where nothing is to be filled. */
 export function delogoFilters(fillings: readonly Filling[], size: Size): string[] {
-  const fitted = fillings
-    .map(({ start, end, boxes }) => ({ start, end, boxes: atMost(boxes, MOST_BOXES).map((box) => inside(box, size)) }))
-    .sort((a, b) => a.start - b.start);
-  const most = Math.max(0, ...fitted.map(({ boxes }) => boxes.length));
+  const steps = stepsOf(fillings).map(({ from, boxes }) => ({
+    ...{ from, boxes: atMost(boxes, MOST_BOXES).map((box) => inside(box, size)) },
+  }));
+  const most = Math.max(0, ...steps.map(({ boxes }) => boxes.length));
   return Array.from({ length: most }, (_none, at) => {
-    const steps = stepsOf(fitted, at);
-    const by = (value: (box: Box | undefined) => number): string => `'${choice(steps, value)}'`;
+    const own = steps.map(({ from, boxes }) => ({ from, box: boxes[at] }));
+    const by = (value: (box: Box | undefined) => number): string => `'${choice(own, value)}'`;
     const place = `x=${by((box) => (box ?? NONE).x)}:y=${by((box) => (box ?? NONE).y)}`;
     const extent = `w=${by((box) => (box ?? NONE).width)}:h=${by((box) => (box ?? NONE).height)}`;
     return `delogo=${place}:${extent}:enable=${by((box) => (box ? 1 : 0))}`;
@@ -38,16 +38,37 @@ interface Step {
   box: Box | undefined;
 }
 
-/** The box number `at` over time; where two texts overlap in time, the later one goes on. */
-function stepsOf(fillings: readonly Filling[], at: number): Step[] {
-  const steps: Step[] = [{ from: -Infinity, box: undefined }];
-  for (const [number, { start, end, boxes }] of fillings.entries()) {
-    const next = fillings[number + 1];
-    steps.push({ from: start, box: boxes[at] });
-    if (!next || next.start > end) steps.push({ from: end, box: undefined });
+/** The boxes over time; where two texts overlap in time, the boxes of both. */
+function stepsOf(fillings: readonly Filling[]): { from: number; boxes: Box[] }[] {
+  const times = [...new Set(fillings.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const sorted = [...fillings].sort((a, b) => a.start - b.start);
+  const steps: { from: number; boxes: Box[] }[] = [{ from: -Infinity, boxes: [] }];
+  let [active, next]: [Filling[], number] = [[], 0];
+  for (const from of times) {
+    for (; sorted[next] && sorted[next]!.start <= from; next++) active.push(sorted[next]!);
+    active = active.filter(({ end }) => end > from);
+    steps.push({ from, boxes: apart(active.flatMap(({ boxes }) => boxes)) });
   }
   return steps;
 }
+
+/** Boxes that overlap become one around both. */
+function apart(boxes: readonly Box[]): Box[] {
+  const done: Box[] = [];
+  for (const box of boxes) {
+    let whole = box;
+    for (let at = done.length - 1; at >= 0; at--) {
+      if (!overlap(done[at]!, whole)) continue;
+      whole = around(done[at]!, whole);
+      done.splice(at, 1);
+    }
+    done.push(whole);
+  }
+  return done;
+}
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** An expression of ffmpeg that gives the value of a step by the time `t`; a tree, so that thousands of steps stay fast. */
 function choice(steps: readonly Step[], value: (box: Box | undefined) => number): string {

@@ -1,6 +1,7 @@
 import type { Area } from '@switchyard/contracts';
 import type { EngineWork } from '@switchyard/engine';
 import { areaToBox, requireVideo, subtitleFrames, type Box, type MediaInfo, type TextEdges } from '@switchyard/media';
+import { MARGIN } from './boxed-texts';
 
 /** A text that stands in an area from `start` to `end`, in seconds. */
 export interface FoundText {
@@ -14,9 +15,6 @@ export interface FoundTexts {
   box: Box;
   texts: FoundText[];
 }
-
-/** Text that fades in or out is seen a little later, and goes a little earlier, than it does, in seconds. */
-const MARGIN = 0.16;
 
 /** Looks for text in an area of all pictures of a video; an area outside of the picture is refused. */
 export async function findTexts(info: MediaInfo, area: Area, { signal, progress }: EngineWork): Promise<FoundTexts> {

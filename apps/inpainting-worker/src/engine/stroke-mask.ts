@@ -17,14 +17,14 @@ const SHRINK = 2;
 /** Pixels around a mask that it is filled from. */
 const AROUND = 8;
 
-/** The mask of the strokes of a text whose edges are known; undefined where no line of text is. */
-export function strokeMask(edges: TextEdges, area: Box): Mask | undefined {
-  const lines = lineBoxes(edges);
-  const inLine = (x: number, y: number): boolean =>
-    lines.some((line) => x >= line.x && x < line.x + line.width && y >= line.y && y < line.y + line.height);
+/**
+ * The mask of the strokes of a text whose edges are known; undefined where no line of text is.
+ * @param lines boxes of its lines in the area, where they are known
+ */
+export function strokeMask(edges: TextEdges, area: Box, lines: readonly Box[] = lineBoxes(edges)): Mask | undefined {
   const { width, height, scale } = edges;
   const kept = edges.data.map((edge, at) =>
-    edge && inLine((at % width) * scale, Math.floor(at / width) * scale) ? 1 : 0,
+    edge && isInside(lines, (at % width) * scale, Math.floor(at / width) * scale) ? 1 : 0,
   );
   const strokes = spread(spread(kept, width, height, GROW, 1), width, height, SHRINK, 0);
   return maskOf(area, (x, y) => {
@@ -35,8 +35,14 @@ export function strokeMask(edges: TextEdges, area: Box): Mask | undefined {
 }
 
 /** The mask of all pixels of a box within an area. */
-export const boxMask = (box: Box, area: Box): Mask | undefined =>
-  maskOf(area, (x, y) => x >= box.x && y >= box.y && x < box.x + box.width && y < box.y + box.height);
+export const boxMask = (box: Box, area: Box): Mask | undefined => boxesMask([box], area);
+
+/** The mask of all pixels of boxes within an area. */
+export const boxesMask = (boxes: readonly Box[], area: Box): Mask | undefined =>
+  maskOf(area, (x, y) => isInside(boxes, x, y));
+
+const isInside = (boxes: readonly Box[], x: number, y: number): boolean =>
+  boxes.some((box) => x >= box.x && y >= box.y && x < box.x + box.width && y < box.y + box.height);
 
 function maskOf(area: Box, isPainted: (x: number, y: number) => boolean): Mask | undefined {
   const whole = new Uint8Array(area.width * area.height);

@@ -8,6 +8,7 @@ import type { OcrEngine, ReadPicture } from '../ocr/ocr-engine';
 import { loadPicture } from '../ocr/picture';
 import type { Box } from '../ocr/region';
 import { doubtsOf, fastText } from './doubts';
+import { inPicture } from './in-picture';
 import { mergeReadings } from './merge-readings';
 import type { Reading } from './reading';
 import { around, findSubtitleAreas, NO_AREA } from './subtitle-area';
@@ -35,7 +36,7 @@ const FINDING = 0.2;
 /** Burnt-in subtitles of a video: finds their area unless it is given, reads one picture per change, merges what was read. */
 export async function extractSubtitles(ocr: OcrEngine, video: Video, work: EngineWork): Promise<ExtractedSubtitles> {
   const info = await probeMedia(video.videoPath, work.signal);
-  requireVideo(info);
+  const { width, height } = requireVideo(info);
   const areas = video.area ? [video.area] : await findAreas(ocr, info, video.tempDir, work);
   const read: ReadArea[] = [];
   const begin = video.area ? 0 : FINDING;
@@ -47,6 +48,7 @@ export async function extractSubtitles(ocr: OcrEngine, video: Video, work: Engin
   const sum = (count: (one: ReadArea) => number): number => read.reduce((total, one) => total + count(one), 0);
   return {
     area: around(areas),
+    picture: { width, height },
     cues: read.flatMap(({ cues }) => cues).sort((a, b) => a.start - b.start),
     framesExamined: Math.max(0, ...read.map(({ framesExamined }) => framesExamined)),
     framesRead: sum(({ framesRead }) => framesRead),
@@ -100,6 +102,6 @@ async function readArea(ocr: OcrEngine, info: MediaInfo, area: Area, fps: number
     const read = await ocr.readPicture({ ...frame, data: frame.rgb }, { layout: 'subtitle' });
     readings.push({ start: frame.start, end: frame.end, ...read });
   }
-  const cues = mergeReadings(readings);
+  const cues = mergeReadings(readings).map(inPicture(area, requireVideo(info)));
   return { cues, framesExamined, framesRead: readings.length, doubts: doubtsOf(readings, cues) };
 }

@@ -1,6 +1,7 @@
 import { readResults } from '../read-results';
 import { writeSubtitleFiles, type SubtitleFiles } from '../subtitle-files';
-import { readFrames } from './manifests';
+import { inPicture } from './in-picture';
+import { readFrames, readPlace } from './manifests';
 import { mergeReadings } from './merge-readings';
 import type { Reading } from './reading';
 
@@ -16,5 +17,7 @@ export async function finalize({ manifest, results, directory }: FinalizeParams)
   const frames = await readFrames(manifest);
   const read = new Map((await readResults(results)).map(({ file, lines }) => [file, lines]));
   const readings: Reading[] = frames.map(({ file, start, end }) => ({ start, end, lines: read.get(file) ?? [] }));
-  return writeSubtitleFiles(mergeReadings(readings), directory);
+  const [cues, place] = [mergeReadings(readings), await readPlace(manifest)];
+  if (!place) return writeSubtitleFiles(cues, directory);
+  return writeSubtitleFiles(cues.map(inPicture(place.area, place.picture)), directory, place.picture);
 }

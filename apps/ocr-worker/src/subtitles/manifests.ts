@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { InputRejectedError, IntegerField, ListField, NumberField, TextField } from '@switchyard/contracts';
-import { entriesOf, readList } from '../read-list';
+import { InputRejectedError, IntegerField, ListField, NumberField, TextField, type Area } from '@switchyard/contracts';
+import { entriesOf, readList, readObject } from '../read-list';
+import type { PictureSize } from './in-picture';
 
 const FILE = { description: 'name of a file in the directory of the pictures', maxLength: 255 } as const;
 const PIXELS = { unit: 'pixels', maximum: 1_000_000 } as const;
@@ -44,6 +45,18 @@ export class StitchedImage {
 /** The pictures that `ffmpeg.crop_subtitle_images` made. */
 export const readFrames = (path: string): Promise<CropFrame[]> =>
   readList({ path, list: 'frames', entry: CropFrame, kind: 'a manifest' });
+
+/** Where in the picture the area of a manifest is; undefined where the manifest, of another program, does not say it. */
+export async function readPlace(path: string): Promise<{ area: Area; picture: PictureSize } | undefined> {
+  const { area, picture } = (await readObject(path)) as {
+    area?: unknown;
+    picture?: { width?: unknown; height?: unknown };
+  };
+  const { width, height } = picture ?? {};
+  if (!Array.isArray(area) || area.length !== 4) return undefined;
+  if (![...(area as unknown[]), width, height].every(Number.isInteger)) return undefined;
+  return { area: area as unknown as Area, picture: { width: width as number, height: height as number } };
+}
 
 /** The pictures that `paddleocr.create_stitched_images` made. */
 export async function readStitchedImages(path: string): Promise<StitchedImage[]> {

@@ -1,4 +1,5 @@
 import { textSimilarity } from '@switchyard/subtitles';
+import type { Box } from '../ocr/region';
 import { withoutNeighbours } from './neighbours';
 import { isOneRow, type Reading, type ReadPiece } from './reading';
 
@@ -8,6 +9,8 @@ export interface ReadCue {
   text: string;
   /** 0 to 1. */
   confidence: number;
+  /** Where its lines stand; missing where the readings do not say it. */
+  boxes?: Box[];
 }
 
 /** Neighbours that are alike this much may be one subtitle, read twice. */
@@ -59,7 +62,9 @@ function toCue({ start, end, lines }: Reading): (ReadCue & { weight: number }) |
   const read = lines.filter(({ text }) => text.trim() !== '');
   if (read.length === 0) return undefined;
   const confidence = read.reduce((sum, line) => sum + line.confidence, 0) / read.length;
-  return { start, end, text: textOf(read), confidence, weight: confidence * (end - start) };
+  const boxes = read.flatMap(({ box }) => (box ? [box] : []));
+  const places = boxes.length > 0 ? { boxes } : {};
+  return { start, end, text: textOf(read), confidence, ...places, weight: confidence * (end - start) };
 }
 
 /** Lines below each other; what stands in one row is one line, with a space between. */
@@ -73,5 +78,22 @@ const textOf = (pieces: ReadPiece[]): string =>
 /** Of two readings of one subtitle the surer and longer one gives the text. */
 function joined(a: ReadCue & { weight: number }, b: ReadCue & { weight: number }): ReadCue & { weight: number } {
   const surer = b.weight > a.weight ? b : a;
-  return { ...surer, start: a.start, end: Math.max(a.end, b.end) };
+  const boxes = a.boxes && b.boxes ? { boxes: joinedBoxes([...a.boxes, ...b.boxes]) } : {};
+  return { ...surer, ...boxes, start: a.start, end: Math.max(a.end, b.end) };
+}
+
+/** Boxes that overlap become one around both: a line is read at nearly the same place again. */
+function joinedBoxes(boxes: readonly Box[]): Box[] {
+  const apart: Box[] = [];
+  for (const box of boxes) {
+    let whole = box;
+    for (let at = apart.length - 1; at >= 0; at--) {
+      const [x1, y1, x2, y2] = apart[at]!;
+      if (x1 >= whole[2] || x2 <= whole[0] || y1 >= whole[3] || y2 <= whole[1]) continue;
+      whole = [Math.min(x1, whole[0]), Math.min(y1, whole[1]), Math.max(x2, whole[2]), Math.max(y2, whole[3])];
+      apart.splice(at, 1);
+    }
+    apart.push(whole);
+  }
+  return apart;
 }

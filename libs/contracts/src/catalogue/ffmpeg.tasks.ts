@@ -177,7 +177,10 @@ export class CropSubtitleImagesOutput extends MediaOutput {
   @PathField({ description: 'directory of the pictures', path: 'directory' })
   cropped_images_path!: string;
 
-  @PathField({ description: 'JSON: {area, fps, frames: [{file, start, end}]}; fps as it was looked at, seconds' })
+  @PathField({
+    description:
+      'JSON: {area, picture: {width, height}, fps, frames: [{file, start, end}]}; fps as it was looked at, seconds',
+  })
   manifest_path!: string;
 
   @IntegerField({ description: 'pictures written: one each time the area changed' })

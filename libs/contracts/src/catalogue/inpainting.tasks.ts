@@ -28,9 +28,17 @@ export class RemoveSubtitlesInput extends RepaintInput {
   @ListField({
     description:
       'area of the subtitles [x1, y1, x2, y2] in pixels; only the text in it is touched; taken from an earlier stage when missing',
+    optional: true,
     ...AREA,
   })
-  subtitle_area!: Area;
+  subtitle_area?: Area;
+
+  @PathField({
+    description:
+      'JSON: where text stands in the picture and when, {width, height, texts: [{start, end, boxes: [[x1, y1, x2, y2]]}]}, width and height of this video; it is removed there and then, and 0.16 s before and after because it may fade; taken from paddleocr.extract_subtitles or paddleocr.postprocess_and_finalize when missing; without it text is looked for in subtitle_area',
+    optional: true,
+  })
+  boxes_file?: string;
 
   @ChoiceField(REMOVAL_METHODS, {
     description:
@@ -40,21 +48,32 @@ export class RemoveSubtitlesInput extends RepaintInput {
 }
 
 export class RemoveSubtitlesOutput extends RepaintOutput {
-  @IntegerField({ description: 'texts that were found in the area and removed' })
+  @IntegerField({ description: 'texts that were removed' })
   texts_removed!: number;
 }
+
+const AREA_SOURCES = ['paddleocr.extract_subtitles.subtitle_area', 'paddleocr.detect_subtitle_area.subtitle_area'];
+const BOXES_SOURCES = ['paddleocr.extract_subtitles.boxes_file', 'paddleocr.postprocess_and_finalize.boxes_file'];
 
 export const removeSubtitlesTask = defineTask({
   name: 'inpainting.remove_subtitles',
   service: 'inpainting',
-  description: 'A video without its burnt-in subtitles; texts that stand for less than 0.3 s are not seen',
+  description:
+    'A video without its burnt-in subtitles, by an area or by the boxes of an OCR; in an area, texts that stand for less than 0.3 s are not seen',
   input: RemoveSubtitlesInput,
   output: RemoveSubtitlesOutput,
   device: 'cpu',
   limits: { timeout: 14_400 },
   sources: {
-    subtitle_area: ['paddleocr.extract_subtitles.subtitle_area', 'paddleocr.detect_subtitle_area.subtitle_area'],
+    subtitle_area: AREA_SOURCES,
+    boxes_file: BOXES_SOURCES,
   },
+  check: ({ subtitle_area, boxes_file }): FieldProblems =>
+    subtitle_area || boxes_file
+      ? {}
+      : {
+          subtitle_area: `is required: boxes_file is not given either, and the workflow has no stage to take one from (${[...AREA_SOURCES, ...BOXES_SOURCES].join(', ')})`,
+        },
 });
 
 export class RemoveAreaInput extends RepaintInput {

@@ -184,6 +184,13 @@ class SubtitleFiles extends MediaOutput {
 
   @IntegerField({ description: 'subtitles found' })
   cue_count!: number;
+
+  @PathField({
+    description:
+      'JSON: where each subtitle stands in the picture of the video, {width, height, texts: [{start, end, boxes: [[x1, y1, x2, y2]]}]}; missing where the manifest does not say how large the picture is',
+    optional: true,
+  })
+  boxes_file?: string;
 }
 
 export class PostprocessAndFinalizeOutput extends SubtitleFiles {}

@@ -12,7 +12,7 @@ export interface Box {
 const WIDEST = 2560;
 
 /** The area as a box with even corners, as video stores colours; one that is not in the picture is refused. */
-export function areaToBox([x1, y1, x2, y2]: Area, { width, height }: VideoStream): Box {
+export function areaToBox([x1, y1, x2, y2]: Area, { width, height }: Pick<VideoStream, 'width' | 'height'>): Box {
   const said = `the area [${x1}, ${y1}, ${x2}, ${y2}]`;
   if (x2 > width || y2 > height) {
     throw new InputRejectedError(`${said} reaches out of the picture, which is ${width}x${height}`);

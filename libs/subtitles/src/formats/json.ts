@@ -51,7 +51,7 @@ function listIn(root: unknown): unknown {
   return 'words' in root ? root.words : root;
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   if (isTooDeep(Buffer.from(text))) throw new InputRejectedError(`JSON nested deeper than ${DEEPEST_JSON} levels`);
   try {
     return JSON.parse(text) as unknown;

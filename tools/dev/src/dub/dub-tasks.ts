@@ -101,7 +101,7 @@ async function speech(start: Start, video_path: string, models: ModelSettings, {
   };
 }
 
-/** The picture without its old subtitles; as it was where there are none. */
+/** The picture without its old subtitles, where and when the OCR read them; as it was where there are none. */
 async function cleanPicture(start: Start, video_path: string, models: ModelSettings) {
   const read = await start(extractSubtitlesTask.name, { video_path, model: models.OCR_MODEL });
   const area = read.output['subtitle_area'] as Area | null;
