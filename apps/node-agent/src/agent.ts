@@ -5,6 +5,7 @@ import { whyNotIdle } from './idle/idle-rules';
 import { secondsSinceInput } from './idle/input-idle';
 import { lentByDefault, machineFacts, type MachineFacts } from './idle/machine';
 import { log } from './log';
+import { Cgroups, limitsText } from './sandbox/cgroups';
 import { SandboxRun, endLeftovers, mayLackSandbox, type Ran } from './sandbox/sandbox';
 import { sandboxOf, type Sandbox } from './sandbox/self-test';
 import { ServiceWorkers } from './service-workers';
@@ -32,6 +33,7 @@ export class Agent {
   private readonly gateway: GatewayClient;
   private readonly status: StatusFile;
   private readonly workers: ServiceWorkers;
+  private readonly cgroups = Cgroups.open();
   private readonly ending = new AbortController();
   private current: Current | undefined;
   private facts: MachineFacts = { cpuPercent: 0, memoryPercent: 0 };
@@ -53,14 +55,17 @@ export class Agent {
 
   /** As the settings say now. */
   private get kind(): Sandbox {
-    return sandboxOf(this.settings.agentSandbox, this.settings.agentPython);
+    return sandboxOf(this.settings.agentSandbox, this.settings.agentPython, this.cgroups);
   }
 
   /** Resolves after `stop`, when nothing runs any more. */
   async run(): Promise<void> {
     if (this.status.before !== undefined) endLeftovers(this.status.before);
     this.sandbox = await this.kind.problem();
-    log('agent.started', { node_id: this.node, server: this.settings.agentServer, sandbox: this.sandbox ?? 'holds' });
+    const limits = limitsText(this.cgroups?.held);
+    this.status.setLimits(`${this.settings.agentSandbox}; ${limits}`);
+    const sandbox = this.sandbox ?? 'holds';
+    log('agent.started', { node_id: this.node, server: this.settings.agentServer, sandbox, limits });
     if (this.sandbox !== undefined) this.show('refused', this.sandbox);
     const beating = this.beat();
     while (!this.ending.signal.aborted) await this.turn();

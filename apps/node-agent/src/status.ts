@@ -23,6 +23,8 @@ export interface AgentStatus {
   task_id?: string;
   /** The services that it serves, and whether at work. */
   services?: string;
+  /** The sandbox of programs, and what holds their limits. */
+  limits?: string;
   completed: number;
   computeSeconds: number;
   past: PastTask[];
@@ -66,6 +68,10 @@ export class StatusFile {
     return true;
   }
 
+  setLimits(limits: string): void {
+    this.write({ ...this.status, limits });
+  }
+
   setServices(services: string): void {
     if (services !== (this.status.services ?? '')) this.write({ ...this.status, services });
   }
@@ -101,12 +107,13 @@ export function statusText(home: string): string {
   const status = readStatus(home);
   if (!status) return `no agent has run here (${join(home, FILE)})`;
   const runs = status.process !== undefined && isAlive(status.process);
-  const { node_id, server, state, why, since, task_id, services, completed, computeSeconds, past } = status;
+  const { node_id, server, state, why, since, task_id, services, limits, completed, computeSeconds, past } = status;
   const lines = [
     `node      ${node_id} at ${server}`,
     `state     ${runs ? state : 'does not run'}${runs && why ? `: ${why}` : ''} (since ${since})`,
     ...(runs && task_id ? [`task      ${task_id}`] : []),
     ...(runs && services ? [`services  ${services}`] : []),
+    ...(runs && limits ? [`sandbox   ${limits}`] : []),
     `lent      ${completed} tasks completed, ${computeSeconds.toFixed(1)} s of computing`,
     ...past.map(
       (one) =>

@@ -1,26 +1,23 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { identify, type ProcessIdentity } from '@switchyard/processes';
+import type { Cgroups } from './cgroups';
 import { FD, commandLine } from './command-line';
-import { asNobody, mark, type Begin } from './sandbox';
+import { spawnIn, type Begin } from './sandbox';
 import { seccompFilter } from './seccomp';
 
 /** A sandbox of the kernel's, made by bubblewrap. */
 export const inBubblewrap =
-  (python: string): Begin =>
+  (python: string, cgroups?: Cgroups): Begin =>
   (program, found) => {
     const filter = seccompFilter();
-    const [command = '', ...args] = commandLine(python, program, filter !== undefined);
-    const child = spawn(command, args, {
-      cwd: '/',
-      env: { PATH: '/usr/bin:/bin:/usr/local/bin', ...mark() },
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
-      ...asNobody(),
-    });
+    const pipes = ['ignore' as const, ...Array<'pipe'>(5).fill('pipe')];
+    const begun = spawnIn(cgroups, commandLine(python, program, filter !== undefined), program, pipes);
+    const { child } = begun;
     feed(child, FD.code, Buffer.from(program.code));
     feed(child, FD.filter, filter ?? Buffer.alloc(0));
     readInfo(child, found);
-    return { child, memoryMb: program.memoryMb };
+    return begun;
   };
 
 /** bubblewrap tells the process that the kernel ends last. */

@@ -16,9 +16,9 @@ export const FD = { code: 3, filter: 4, info: 5 } as const;
 const PROGRAM = '/code/main.py';
 /** Python itself, its threads' stacks and what libraries only reserve. */
 const ADDRESS_SPACE_BESIDES_MB = 192;
-const MOST_DISK_MB = 256;
+export const MOST_DISK_MB = 256;
 const SHARED_MEMORY_MB = 16;
-const MOST_PROCESSES = 64;
+export const MOST_PROCESSES = 64;
 const MOST_OPEN_FILES = 256;
 const MB = 1024 ** 2;
 

@@ -1,10 +1,11 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { identify } from '@switchyard/processes';
+import type { Cgroups } from './cgroups';
 import { cpuSeconds, someCores } from './command-line';
-import { asNobody, mark, type Begin, type Program } from './sandbox';
+import { asNobody, spawnIn, type Begin, type Program } from './sandbox';
 
 const PROGRAM = join(__dirname, '../../dist/sandbox/pyodide-program.js');
 /** Node and Pyodide themselves. */
@@ -30,20 +31,16 @@ export function pyodideHome(): string | undefined {
 
 /** Python as WebAssembly in a process of its own, for machines whose kernel allows no sandbox. It holds less. */
 export const inPyodide =
-  (home: string): Begin =>
+  (home: string, cgroups?: Cgroups): Begin =>
   (program, found) => {
-    const [command = '', ...args] = commandLine(home, program);
-    const child = spawn(command, args, {
-      cwd: '/',
-      env: { PATH: '/usr/bin:/bin:/usr/local/bin', ...mark() },
-      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-      ...asNobody(),
-    });
-    child.stdin.on('error', () => undefined); // it ended before it read its program
+    const limits = { ...program, memoryMb: program.memoryMb + BESIDES_MB };
+    const begun = spawnIn(cgroups, commandLine(home, program), limits, ['pipe', 'pipe', 'pipe', 'pipe']);
+    const { child } = begun;
+    child.stdin?.on('error', () => undefined); // it ended before it read its program
     const init = child.pid === undefined ? undefined : identify(child.pid);
     if (init) found(init);
     (child.stdio[READY] as Readable).once('data', () => closeIn(child, program.code));
-    return { child, memoryMb: program.memoryMb + BESIDES_MB };
+    return begun;
   };
 
 /** Polite to the owner, and ended by the kernel when the agent ends. */

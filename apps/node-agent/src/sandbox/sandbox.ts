@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -11,7 +11,8 @@ import {
   type ProcessIdentity,
 } from '@switchyard/processes';
 import { FirstBytes, LastBytes } from './bounded-text';
-import type { Limits } from './command-line';
+import type { Cgroups, ProgramGroup } from './cgroups';
+import { MOST_DISK_MB, MOST_PROCESSES, type Limits } from './command-line';
 
 export interface Program extends Limits {
   code: string;
@@ -22,6 +23,7 @@ export interface Begun {
   child: ChildProcess;
   /** What all its processes may use together; where Python itself is large, that comes on top of what the program asked for. */
   memoryMb: number;
+  group: ProgramGroup | undefined;
 }
 
 /** Begins a program. @param found is told the first process of the sandbox: none of the others outlives it */
@@ -47,12 +49,33 @@ const END_POLL_MS = 5;
 export const asNobody = (): { uid?: number; gid?: number } =>
   process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 /** A sandbox that cannot be made says so on standard error; a program may write the same. */
-const OWN_WORDS = /^(bwrap|choom|nice|taskset|prlimit|setpriv|pyodide): /m;
+const OWN_WORDS = /^(sh|bwrap|choom|nice|taskset|prlimit|setpriv|pyodide): /m;
+
+/** Its processes besides those of the program. */
+const OWN_PROCESSES = 8;
+
+/** Begins a command in a cgroup of its own, where this agent may make some: it joins before it becomes the command. */
+export function spawnIn(
+  cgroups: Cgroups | undefined,
+  [command = '', ...args]: string[],
+  { cpu, memoryMb }: Pick<Limits, 'cpu' | 'memoryMb'>,
+  pipes: ('ignore' | 'pipe')[],
+): Begun {
+  const options = { cwd: '/', env: { PATH: '/usr/bin:/bin:/usr/local/bin', ...mark() }, ...asNobody() };
+  if (!cgroups) return { child: spawn(command, args, { ...options, stdio: pipes }), memoryMb, group: undefined };
+  const most = memoryMb + Math.min(memoryMb, MOST_DISK_MB);
+  const group = cgroups.begin({ cpu, memoryMb: most, processes: MOST_PROCESSES + OWN_PROCESSES });
+  const door = pipes.length;
+  const join = `echo 0 >&${door} && exec "$@" ${door}>&-`;
+  const child = spawn('sh', ['-c', join, 'sh', command, ...args], { ...options, stdio: [...pipes, group.door] });
+  group.close();
+  return { child, memoryMb, group };
+}
 
 const MARK = 'SWITCHYARD_SANDBOX_OF';
 
 /** By which what an agent left is found. */
-export const mark = (): Record<string, string> => ({ [MARK]: String(process.pid) });
+const mark = (): Record<string, string> => ({ [MARK]: String(process.pid) });
 
 /** bubblewrap that is killed while it makes a sandbox leaves a process that waits for it forever; no program runs in it. */
 export function endLeftovers(agent: number): void {
@@ -69,6 +92,7 @@ export class SandboxRun {
   private readonly errors = new LastBytes(MOST_ERROR_BYTES);
   private readonly child: ChildProcess;
   private readonly memoryMb: number;
+  private readonly group: ProgramGroup | undefined;
   /** The first process of the sandbox: none of the others outlives it. */
   private init: ProcessIdentity | undefined;
   private why: { status: 'failed' | 'timed_out'; error: string } | undefined;
@@ -80,12 +104,13 @@ export class SandboxRun {
     private readonly program: Program,
     begin: Begin,
   ) {
-    const { child, memoryMb } = begin(program, (init) => {
+    const { child, memoryMb, group } = begin(program, (init) => {
       this.init = init;
       if (this.why) signalProcess(init, 'SIGKILL');
     });
     this.child = child;
     this.memoryMb = memoryMb;
+    this.group = group;
     this.done = this.run();
   }
 
@@ -125,9 +150,11 @@ export class SandboxRun {
     try {
       const [code, signal] = (await Promise.race([once(child, 'close'), failed])) as [number | null, string | null];
       await this.confirmEnd();
+      if (this.group?.ranOut) this.why ??= { status: 'failed', error: this.tooMuchMemory };
       return this.ran(code, signal);
     } finally {
       stopped.abort();
+      this.group?.remove();
       failed.catch(() => undefined);
     }
   }
@@ -144,13 +171,17 @@ export class SandboxRun {
 
   /** Time, and the memory of all processes together. */
   private async watch(signal: AbortSignal): Promise<void> {
-    const { timeoutSeconds, memoryMb: asked } = this.program;
+    const { timeoutSeconds } = this.program;
     const most = this.memoryMb;
     while (!signal.aborted) {
       await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
       if (this.ranMs > timeoutSeconds * 1000) this.end(`it ran longer than ${timeoutSeconds} s`, 'timed_out');
-      if (togetherMb(this.members(), most) > most) this.end(`it used more than ${asked} MB of memory`);
+      if (togetherMb(this.members(), most) > most) this.end(this.tooMuchMemory);
     }
+  }
+
+  private get tooMuchMemory(): string {
+    return `it used more than ${this.program.memoryMb} MB of memory`;
   }
 
   private members(): number[] {

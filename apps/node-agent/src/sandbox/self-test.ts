@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { inBubblewrap } from './bubblewrap';
+import type { Cgroups } from './cgroups';
 import { ESCAPES } from './escapes';
 import { inPyodide, pyodideHome } from './pyodide';
 import { PYODIDE_ESCAPES } from './pyodide-escapes';
@@ -19,21 +20,22 @@ export interface Sandbox {
 
 export type SandboxKind = 'bubblewrap' | 'pyodide';
 
-export function sandboxOf(kind: SandboxKind, python: string): Sandbox {
-  if (kind === 'bubblewrap') return { begin: inBubblewrap(python), problem: () => sandboxProblem(python) };
+export function sandboxOf(kind: SandboxKind, python: string, cgroups?: Cgroups): Sandbox {
+  if (kind === 'bubblewrap')
+    return { begin: inBubblewrap(python, cgroups), problem: () => sandboxProblem(python, cgroups) };
   const home = pyodideHome();
   const problem = (): Promise<string | undefined> =>
-    home ? tried(inPyodide(home), PYODIDE_ESCAPES) : Promise.resolve(NO_PYODIDE);
-  return { begin: inPyodide(home ?? ''), problem };
+    home ? tried(inPyodide(home, cgroups), PYODIDE_ESCAPES) : Promise.resolve(NO_PYODIDE);
+  return { begin: inPyodide(home ?? '', cgroups), problem };
 }
 
 const NO_PYODIDE =
   'the package pyodide is not beside this agent; an agent of one file has none: run it from a checkout, as docs/nodes.md says';
 
 /** Of the sandbox of the kernel's. */
-export async function sandboxProblem(python: string): Promise<string | undefined> {
+export async function sandboxProblem(python: string, cgroups?: Cgroups): Promise<string | undefined> {
   if (!seccompFilter()) return `there is no filter of system calls for the processor ${process.arch}`;
-  return tried(inBubblewrap(python), ESCAPES);
+  return tried(inBubblewrap(python, cgroups), ESCAPES);
 }
 
 async function tried(begin: Begin, escapes: string): Promise<string | undefined> {
