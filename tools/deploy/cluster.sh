@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A Kubernetes of one node that runs pods, for tests: cluster.sh build|up [IMAGES.tar …]|down
+# A Kubernetes of one node that runs pods, for tests: cluster.sh build|images|up [IMAGES.tar …]|down
 # Beside control-plane.sh: controllers, scheduler, kubelet with Debian's containerd, proxy, CoreDNS, kube-router (it holds network policies)
-# and KEDA. All are processes of this machine, built from their modules once for each version (half an hour of CPU; needs Go, Debian and root).
+# and, in pods, KEDA. All are built from their modules once for each version (half an hour of CPU; needs Go, Debian and root).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 VERSION=v1.36.3 COREDNS=v1.15.0 KUBE_ROUTER=v2.1.0 KEDA=v2.21.0
@@ -78,6 +78,9 @@ clusterDNS: [$NODE_ADDRESS]
 clusterDomain: cluster.local
 oomScoreAdj: 0
 enforceNodeAllocatable: []
+# A disk of which 15 % are free is full for a kubelet by itself; here all that counts is that there is room.
+evictionHard: { memory.available: 100Mi, nodefs.available: 2Gi, imagefs.available: 2Gi }
+imageGCHighThresholdPercent: 100
 authentication: { anonymous: { enabled: false }, webhook: { enabled: true }, x509: { clientCAFile: $RUN/pki/ca.crt } }
 authorization: { mode: Webhook }
 volumePluginDir: $RUN/plugins
@@ -115,43 +118,21 @@ VOLUME
   done
 }
 
-# KEDA asks the gateway by the name of its service, which only the cluster's DNS knows.
-in_cluster() { exec unshare --mount sh -c 'mount --bind "$0" /etc/resolv.conf && exec "$@"' "$RUN/resolv.conf" "$@"; }
+# The programs of others that run in pods, as images of the Docker engine that answers.
+images() {
+  printf 'FROM %s\nENTRYPOINT ["sleep", "infinity"]\n' "$REDIS_IMAGE" | DOCKER_BUILDKIT=1 docker build --quiet -t switchyard/sandbox:test - >/dev/null
+  printf 'FROM scratch\nCOPY operator /keda\nCOPY adapter /keda-adapter\nUSER 65532:65532\n' \
+    | DOCKER_BUILDKIT=1 docker build --quiet -t switchyard/keda:test -f - "$K8S/keda-$KEDA" >/dev/null
+}
 
+# KEDA as its project deploys it, without the webhooks that check what is applied.
 keda() {
-  local certificates=$RUN/pki/keda programs=$K8S/keda-$KEDA
-  mkdir -p "$certificates"
-  cp "$RUN/pki/ca.crt" "$certificates/ca.crt"
-  cp "$RUN/pki/keda.crt" "$certificates/tls.crt"
-  cp "$RUN/pki/keda.key" "$certificates/tls.key"
-  printf 'nameserver %s\nsearch svc.cluster.local cluster.local\noptions ndots:5\n' "$NODE_ADDRESS" >"$RUN/resolv.conf"
-  kubectl create namespace keda
-  kubectl apply --server-side -f .switchyard/deploy/crds >/dev/null
-  kubectl apply -f - <<'SERVICE'
-apiVersion: v1
-kind: Service
-metadata: { name: keda-metrics-apiserver, namespace: keda }
-spec: { type: ExternalName, externalName: localhost, ports: [{ port: 16543 }] }
----
-apiVersion: apiregistration.k8s.io/v1
-kind: APIService
-metadata: { name: v1beta1.external.metrics.k8s.io }
-spec:
-  group: external.metrics.k8s.io
-  version: v1beta1
-  groupPriorityMinimum: 100
-  versionPriority: 100
-  insecureSkipTLSVerify: true
-  service: { name: keda-metrics-apiserver, namespace: keda, port: 16543 }
-SERVICE
-  export WATCH_NAMESPACE='' POD_NAMESPACE=keda KEDA_CLUSTER_OBJECT_NAMESPACE=keda
-  start keda in_cluster "$programs/operator" --metrics-bind-address 127.0.0.1:18080 --health-probe-bind-address 127.0.0.1:18081 \
-    --metrics-service-bind-address 127.0.0.1:19666 --cert-dir "$certificates"
-  ready keda curl -sf http://127.0.0.1:18081/readyz
-  start keda-metrics "$programs/adapter" --port 18082 --secure-port 16543 --bind-address 127.0.0.1 --metrics-service-address 127.0.0.1:19666 \
-    --cert-dir "$certificates" --tls-cert-file "$certificates/tls.crt" --tls-private-key-file "$certificates/tls.key" \
-    --client-ca-file "$certificates/ca.crt" --lister-kubeconfig "$KUBECONFIG" --authentication-kubeconfig "$KUBECONFIG" \
-    --authorization-kubeconfig "$KUBECONFIG"
+  local config
+  config=$(cd "$K8S/keda-$KEDA/source" && go list -m -f '{{.Dir}}' github.com/kedacore/keda/v2)/config/minimal
+  kubectl kustomize "$config" \
+    | sed -E 's|image: ghcr.io/kedacore/keda.*|image: switchyard/keda:test|; s/imagePullPolicy: Always/imagePullPolicy: Never/' \
+    | kubectl apply --server-side -f -
+  kubectl -n keda rollout status deployment/keda-operator deployment/keda-metrics-apiserver --timeout=120s
   kubectl wait --for=condition=Available apiservice/v1beta1.external.metrics.k8s.io --timeout=60s
 }
 
@@ -163,7 +144,7 @@ up() {
   # Docker's engine forwards nothing but its own.
   iptables -A FORWARD -s "$PODS" -j ACCEPT
   iptables -A FORWARD -d "$PODS" -j ACCEPT
-  bash tools/deploy/control-plane.sh up
+  K8S_ADDRESS=$NODE_ADDRESS bash tools/deploy/control-plane.sh up
   container_runtime "$@"
   node
   volumes
@@ -177,7 +158,7 @@ down() {
     kubectl delete deployment,statefulset --all --all-namespaces --timeout=20s >/dev/null 2>&1 || true
     kubectl delete pod --all --all-namespaces --grace-period=1 --timeout=40s >/dev/null 2>&1 || true
   fi
-  stop keda-metrics keda kube-router dns kube-proxy kubelet kube-scheduler kube-controller-manager
+  stop kube-router dns kube-proxy kubelet kube-scheduler kube-controller-manager
   if runs containerd; then
     for container in $(ctr -a "$RUN/containerd.sock" -n k8s.io task ls -q); do ctr -a "$RUN/containerd.sock" -n k8s.io task kill -s KILL "$container" || true; done
     sleep 1

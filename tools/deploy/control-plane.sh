@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # A Kubernetes API server with its etcd on the loopback, for tests: control-plane.sh build [PROGRAM …]|up|down
+# K8S_ADDRESS has the server listen on an address that pods reach, and tell it to them.
 # Both are one program, built from Kubernetes' own modules, once for each version; that takes some ten minutes of CPU and needs Go.
 # cluster.sh has more programs built with them: node (the controllers, the scheduler, the kubelet and its proxy).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 VERSION=v1.36.3 STAGING=v0.36.4 ETCD=v3.6.8
 PLACE=$PWD/.switchyard/k8s/$VERSION RUN=$PWD/.switchyard/k8s/run
-PORT=${K8S_PORT:-16443} ETCD_PORT=${K8S_ETCD_PORT:-12379}
+ADDRESS=${K8S_ADDRESS:-127.0.0.1} PORT=${K8S_PORT:-16443} ETCD_PORT=${K8S_ETCD_PORT:-12379}
 . tools/deploy/processes.sh
 
 build() {
@@ -43,21 +44,21 @@ certificates() {
   mkdir -p "$RUN/pki"
   (cd "$RUN/pki"
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.crt -subj /CN=test-ca -days 2
+    # Pods look for it at the first address of the services.
     while IFS='|' read -r name subject extension; do
       openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$name.key" -out "$name.csr" -subj "$subject"
       openssl x509 -req -in "$name.csr" -CA ca.crt -CAkey ca.key -CAcreateserial -days 2 -out "$name.crt" -extfile <(printf '%s\n' "$extension")
-    done <<'PAIRS'
-apiserver|/CN=kube-apiserver|subjectAltName=IP:127.0.0.1
+    done <<PAIRS
+apiserver|/CN=kube-apiserver|subjectAltName=IP:$ADDRESS,IP:10.96.0.1
 admin|/O=system:masters/CN=admin|extendedKeyUsage=clientAuth
 front-proxy|/CN=front-proxy|extendedKeyUsage=clientAuth
-keda|/CN=keda-operator|subjectAltName=DNS:localhost,IP:127.0.0.1
 PAIRS
     openssl ecparam -name prime256v1 -genkey -noout -out sa.key
     openssl ec -in sa.key -pubout -out sa.pub) 2>/dev/null
   cat >"$RUN/kubeconfig" <<CONFIG
 apiVersion: v1
 kind: Config
-clusters: [{ name: test, cluster: { server: 'https://127.0.0.1:$PORT', certificate-authority: $RUN/pki/ca.crt } }]
+clusters: [{ name: test, cluster: { server: 'https://$ADDRESS:$PORT', certificate-authority: $RUN/pki/ca.crt } }]
 users: [{ name: admin, user: { client-certificate: $RUN/pki/admin.crt, client-key: $RUN/pki/admin.key } }]
 contexts: [{ name: test, context: { cluster: test, user: admin } }]
 current-context: test
@@ -70,12 +71,14 @@ down() {
 }
 
 up() {
+  local endpoints=lease
+  [ "$ADDRESS" != 127.0.0.1 ] || endpoints=none
   down
   certificates
   start etcd "$PLACE/control-plane" etcd --data-dir "$RUN/etcd" --listen-client-urls "http://127.0.0.1:$ETCD_PORT" \
     --advertise-client-urls "http://127.0.0.1:$ETCD_PORT" --listen-peer-urls "http://127.0.0.1:$((ETCD_PORT + 1))" --unsafe-no-fsync --log-level warn
-  start kube-apiserver "$PLACE/control-plane" kube-apiserver --etcd-servers "http://127.0.0.1:$ETCD_PORT" --secure-port "$PORT" --bind-address 127.0.0.1 \
-    --endpoint-reconciler-type none --tls-cert-file "$RUN/pki/apiserver.crt" --tls-private-key-file "$RUN/pki/apiserver.key" \
+  start kube-apiserver "$PLACE/control-plane" kube-apiserver --etcd-servers "http://127.0.0.1:$ETCD_PORT" --secure-port "$PORT" --bind-address "$ADDRESS" \
+    --endpoint-reconciler-type "$endpoints" --tls-cert-file "$RUN/pki/apiserver.crt" --tls-private-key-file "$RUN/pki/apiserver.key" \
     --client-ca-file "$RUN/pki/ca.crt" --cert-dir "$RUN/pki" --service-account-key-file "$RUN/pki/sa.pub" \
     --service-account-signing-key-file "$RUN/pki/sa.key" --service-account-issuer https://kubernetes.default.svc --authorization-mode RBAC \
     --service-cluster-ip-range 10.96.0.0/16 --allow-privileged --kubelet-preferred-address-types InternalIP \

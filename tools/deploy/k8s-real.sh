@@ -6,12 +6,11 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 if [ -z "${KUBECONFIG:-}" ]; then
   . tools/deploy/engine.sh
-  bash tools/deploy/checkers.sh # KEDA's definitions
   bash tools/deploy/cluster.sh build
   . tools/deploy/core-images.sh
-  printf 'FROM %s\nENTRYPOINT ["sleep", "infinity"]\n' "$REDIS_IMAGE" | DOCKER_BUILDKIT=1 docker build --quiet -t switchyard/sandbox:test - >/dev/null
+  bash tools/deploy/cluster.sh images
   images=.switchyard/k8s/images.tar
-  docker save --output "$images" switchyard/{sandbox,api-gateway,monitor,flow-engine,subtitle-worker,ffmpeg-worker,cli}:test \
+  docker save --output "$images" switchyard/{sandbox,keda,api-gateway,monitor,flow-engine,subtitle-worker,ffmpeg-worker,cli}:test \
     switchyard/{api-gateway,subtitle-worker}:next "$REDIS_IMAGE"
   trap 'bash tools/deploy/cluster.sh down; stop_engine' EXIT
   began=$SECONDS

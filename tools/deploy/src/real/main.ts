@@ -153,7 +153,7 @@ class RealTest {
     holds(`${done} of ${all} tasks end, while gateway and worker are replaced in mid-task; ${said}`, done === all);
   }
 
-  /** As the component `keda` has it, but impatient. */
+  /** As the component `keda` has it, but impatient; its policy comes last, to show that KEDA depends on it. */
   private async scaling(): Promise<void> {
     const text = readFileSync(join(ROOT, 'k8s/components/keda/scaled-objects.yaml'), 'utf8');
     const all = parseAllDocuments(text.replaceAll('api-gateway.switchyard.svc', `api-gateway.${NAMESPACE}.svc`));
@@ -161,21 +161,31 @@ class RealTest {
       .map((document) => document.toJS() as Deployed)
       .filter(({ metadata: { name } }) => ['subtitle-worker', 'switchyard-keda'].includes(name))
       .map((one) => (one.kind === 'ScaledObject' ? { ...one, spec: { ...one.spec, ...IMPATIENT } } : one));
-    this.apply(NAMESPACE, ...ours);
+    const policy = ours.filter(({ kind }) => kind === 'NetworkPolicy');
+    this.apply(NAMESPACE, ...ours.filter((one) => !policy.includes(one)));
+    await this.until('the gateway refuses KEDA', () => this.condition('Ready').includes('TriggerError'));
+    this.apply(NAMESPACE, ...policy);
     await this.until('KEDA takes the idle worker away', () => this.workers() === 0);
+    const said = this.reach(STRANGERS, 'stranger', `api-gateway.${NAMESPACE}`, 80);
+    holds('KEDA reaches the gateway once its policy is there, a pod of a third namespace does not', said !== REACHED);
+    await this.fromNoneToNone();
+  }
+
+  private async fromNoneToNone(): Promise<void> {
     const began = Date.now();
     const tasks = this.tasks('scaled', 16, 0, 600);
-    await this.until('KEDA brings a worker', () => this.workers() > 0);
-    say(`a worker runs ${this.since(began)} after the first task`);
-    await this.until('KEDA brings more workers', () => this.workers() > 1);
-    const ended = await tasks;
-    holds(
-      `KEDA brings workers for the tasks that wait, and all ${ended.length} end`,
-      ended.every(({ status }) => status === 'succeeded'),
-    );
+    await this.until('KEDA brings a worker', () => this.answering() > 0);
+    say(`a worker answers ${this.since(began)} after the first task`);
+    await this.until('KEDA brings more workers', () => this.answering() > 1);
+    say(`${this.answering()} workers answer ${this.since(began)} after the first task`);
+    let most = 0;
+    const watch = setInterval(() => (most = Math.max(most, this.answering())), 1000);
+    const ended = await tasks.finally(() => clearInterval(watch));
+    const worked = ended.every(({ status }) => status === 'succeeded');
+    holds(`KEDA brings workers for the tasks that wait, and all ${ended.length} end`, worked);
     const done = Date.now();
     await this.until('KEDA takes all workers away', () => this.workers() === 0);
-    holds(`a worker goes from none to several and, ${this.since(done)} after the last task, to none`, true);
+    holds(`a worker goes from none to ${most} and, ${this.since(done)} after the last task, to none`, most > 1);
   }
 
   private async strangers(): Promise<void> {
@@ -196,6 +206,8 @@ class RealTest {
     });
     await this.until('a policy lets the pod of another namespace in', () => stranger() === REACHED);
     holds('it gets in once a policy says so', true);
+    this.must('delete', 'networkpolicy', 'strangers');
+    await this.until('the pod of another namespace is refused again', () => stranger() !== REACHED);
   }
 
   /** What a pod gets that connects to a port. */
@@ -222,7 +234,21 @@ class RealTest {
     return this.here('exec', 'client', '--', ...program).said;
   }
 
-  /** Those that run. */
+  private condition(type: string): string {
+    return this.must(
+      'get',
+      'scaledobject/subtitle-worker',
+      '-o',
+      `jsonpath={.status.conditions[?(@.type=="${type}")]}`,
+    );
+  }
+
+  /** Workers whose pods are ready. */
+  private answering(): number {
+    return Number(this.must('get', 'deployment/subtitle-worker', '-o', 'jsonpath={.status.readyReplicas}'));
+  }
+
+  /** Workers whose pods are there. */
   private workers(): number {
     return this.must('get', 'pods', '-l', 'app.kubernetes.io/name=subtitle-worker', '-o', 'name')
       .trim()
