@@ -13,6 +13,8 @@ export interface RepaintJob<I> {
   input: I;
   outputDir: string;
   tempDir: string;
+  /** Pictures that the method `quality` paints at once. */
+  threads: number;
   /** For the method `model`. */
   network?: NetworkFile;
 }

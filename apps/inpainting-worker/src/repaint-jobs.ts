@@ -25,10 +25,14 @@ export class RepaintJobs {
     const network = input.method === 'model' ? await this.network() : undefined;
     const [outputDir, tempDir] = [await run.outputDir(), await run.tempDir()];
     // The compiler cannot see that the job of method K takes the input of method K.
-    const job = { input, outputDir, tempDir, network } as Parameters<InpaintingMethods[K]>[0];
+    const job = { input, outputDir, tempDir, network, threads: this.threads } as Parameters<InpaintingMethods[K]>[0];
     const { output, engine, model, mediaSeconds } = await this.engines.call(method, job, run.call);
     run.describe({ engine, model, mediaSeconds });
     return output;
+  }
+
+  private get threads(): number {
+    return this.settings.inpaintingThreads || availableParallelism();
   }
 
   /** @throws ModelUnavailableError where its weights are not here */
@@ -37,7 +41,11 @@ export class RepaintJobs {
     const directory = await this.local.path(NETWORK);
     const found = (await this.local.ofTask(task)).find(({ model }) => model.name === NETWORK);
     const [file] = found?.model.files ?? [];
-    const threads = this.settings.inpaintingThreads || availableParallelism();
-    return { name: NETWORK, sha256: file?.sha256 ?? '', path: join(directory, file?.name ?? ''), threads };
+    return {
+      name: NETWORK,
+      sha256: file?.sha256 ?? '',
+      path: join(directory, file?.name ?? ''),
+      threads: this.threads,
+    };
   }
 }

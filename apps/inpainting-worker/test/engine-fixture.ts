@@ -21,11 +21,12 @@ export class EngineFixture {
     method: K,
     input: Parameters<InpaintingMethods[K]>[0]['input'],
     network?: NetworkFile,
+    threads = 2,
   ): Promise<Awaited<ReturnType<InpaintingMethods[K]>>> {
     const [outputDir, tempDir] = [this.at(`out-${++this.jobs}`), this.at(`temp-${this.jobs}`)];
     for (const directory of [outputDir, tempDir]) mkdirSync(directory);
     // The compiler cannot see that the job of method K takes the input of method K.
-    const job = { input, outputDir, tempDir, network } as Parameters<InpaintingMethods[K]>[0];
+    const job = { input, outputDir, tempDir, network, threads } as Parameters<InpaintingMethods[K]>[0];
     return this.pool.call(method, job, { signal: new AbortController().signal });
   }
 
@@ -50,6 +51,9 @@ const ffmpeg = (...args: string[]): string => execFileSync('ffmpeg', ['-v', 'err
 /** Time and digest of each packet of the streams of a kind. */
 export const packetsOf = (file: string, kind: 'a' | 's'): string =>
   ffmpeg('-copyts', '-i', file, '-map', `0:${kind}`, '-c', 'copy', '-f', 'framemd5', '-');
+
+/** Time and digest of each picture as it is shown. */
+export const picturesOf = (file: string): string => ffmpeg('-i', file, '-map', '0:v', '-f', 'framemd5', '-');
 
 /** The times of all pictures of the first video stream, in seconds. */
 export const timesOf = (file: string): number[] =>

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { RemoveSubtitlesInput, removeSubtitlesTask, resolveInput } from '@switchyard/contracts';
 import { subtitledVideo, textlessVideo } from '@switchyard/testing';
 import { smallNetwork } from './small-network';
-import { EngineFixture, likeness, packetsOf, timesOf } from './engine-fixture';
+import { EngineFixture, likeness, packetsOf, picturesOf, timesOf } from './engine-fixture';
 
 jest.setTimeout(60_000);
 
@@ -67,6 +67,19 @@ describe('subtitles that are removed', () => {
     const painted = likeness(output.video_path, job.video_path, AREA, 'between(t,1.5,2.5)').psnr;
     expect(painted).toBeLessThan(30);
     expect(likeness(output.video_path, job.video_path, AREA, 'between(t,0,0.5)').psnr).toBeGreaterThan(42);
+  });
+
+  it('are painted by several threads as by one, picture by picture', async () => {
+    const job = input({
+      method: 'quality',
+      video_path: fixture.make('short.mp4', '-i', film, '-t', '5', '-c', 'copy'),
+    });
+    const [one, several] = [
+      await fixture.run('removeSubtitles', job, undefined, 1),
+      await fixture.run('removeSubtitles', job, undefined, 3),
+    ];
+    expect(one.output.texts_removed).toBeGreaterThanOrEqual(1);
+    expect(picturesOf(several.output.video_path)).toBe(picturesOf(one.output.video_path));
   });
 
   it('are none in a video without text, which is copied then', async () => {

@@ -1,5 +1,5 @@
 import { timedPictures, type Box, type MediaInfo, type VideoStream, yuvSize } from '@switchyard/media';
-import { fillHoles, type Plane } from './opencv';
+import type { Plane } from './opencv';
 import type { Mask } from './stroke-mask';
 
 /** A mask and the time in which it holds, in seconds. */
@@ -13,14 +13,20 @@ export interface TimedMask {
 export interface Painting {
   box: Box;
   masks: readonly TimedMask[];
-  paint: Paint;
+  painter: FramePainter;
 }
 
-/** Paints the pixels of a mask anew, from brightness and colours around them. */
-export type Paint = (planes: readonly Plane[], mask: Mask) => void | Promise<void>;
+/** Paints the pixels of masks anew, from brightness and colours around them. */
+export interface FramePainter {
+  /** How many pictures it paints at once. */
+  lanes: number;
+  paint(planes: Plane[], masks: readonly Mask[]): Promise<Plane[]>;
+}
 
 /** The unit of time of the patches. */
 const PER_SECOND = 1_000_000;
+/** Pictures in the hand of each lane: one that is painted, and one that waits for it. */
+const IN_HAND = 2;
 /** Patches come this much later than their pictures, behind one at 0: ffmpeg moves what comes first to the time 0. */
 export const LEAD_SECONDS = 0.001;
 
@@ -29,13 +35,23 @@ export const LEAD_SECONDS = 0.001;
  * formats that hold raw pictures and a time for each it is the simplest.
  */
 export async function* patches(
-  { box, masks, paint }: Painting,
+  { box, masks, painter }: Painting,
   { info, video, signal }: { info: MediaInfo; video: VideoStream; signal: AbortSignal },
 ): AsyncGenerator<Uint8Array, void> {
   yield ivfHeader(box);
   const size = yuvSize(box.width, box.height);
   const sorted = [...masks].sort((a, b) => a.start - b.start);
+  const pending: { time: number; planes: Promise<Plane[]> }[] = [];
   let isFirst = true;
+  async function* written(most: number): AsyncGenerator<Uint8Array, void> {
+    while (pending.length > most) {
+      const { time, planes } = pending.shift()!;
+      const frame = await planes;
+      if (isFirst) yield ivfFrame(frame, 0, size);
+      isFirst = false;
+      yield ivfFrame(frame, Math.round((time + LEAD_SECONDS) * PER_SECOND), size);
+    }
+  }
   for await (const { time, yuv } of timedPictures({
     info,
     video,
@@ -46,15 +62,15 @@ export async function* patches(
     signal,
   })) {
     while (sorted[0] && sorted[0].end < time) sorted.shift();
-    const frame = planesOf(yuv, box);
-    for (const { start, end, mask } of sorted) {
-      if (start > time) break;
-      if (end >= time) await paint(frame, mask);
-    }
-    if (isFirst) yield ivfFrame(frame, 0, size);
-    isFirst = false;
-    yield ivfFrame(frame, Math.round((time + LEAD_SECONDS) * PER_SECOND), size);
+    const now = sorted.filter(({ start, end }) => start <= time && end >= time).map(({ mask }) => mask);
+    const planes = planesOf(Buffer.from(yuv), box);
+    const painted = now.length > 0 ? painter.paint(planes, now) : Promise.resolve(planes);
+    // It fails where it is awaited.
+    painted.catch(() => undefined);
+    pending.push({ time, planes: painted });
+    yield* written(IN_HAND * painter.lanes);
   }
+  yield* written(0);
 }
 
 /** Brightness and colours, which lie behind each other; what lies behind the picture is no part of it. */
@@ -68,21 +84,6 @@ function planesOf(yuv: Uint8Array, { width, height }: Box): Plane[] {
   });
   return [light, ...colours];
 }
-
-/** By OpenCV, which must be started. */
-export const paintByOpencv: Paint = (planes, { box, light, colour }) => {
-  for (const [number, plane] of planes.entries()) {
-    const shift = number === 0 ? 0 : 1;
-    const part = { x: box.x >> shift, y: box.y >> shift, width: box.width >> shift, height: box.height >> shift };
-    const cut = { data: new Uint8Array(part.width * part.height), width: part.width, height: part.height };
-    const rowAt = (row: number): number => (part.y + row) * plane.width + part.x;
-    for (let row = 0; row < part.height; row++)
-      cut.data.set(plane.data.subarray(rowAt(row), rowAt(row) + part.width), row * part.width);
-    fillHoles(cut, number === 0 ? light : colour);
-    for (let row = 0; row < part.height; row++)
-      plane.data.set(cut.data.subarray(row * part.width, (row + 1) * part.width), rowAt(row));
-  }
-};
 
 function ivfHeader({ width, height }: Box): Uint8Array {
   const header = Buffer.alloc(32);

@@ -4,7 +4,7 @@ import { areaToBox, probeMedia, requireLength, requireVideo, type Box, type Vide
 import type { RepaintJob, RepaintReport } from '../inpainting-methods';
 import { delogoFilters } from './delogo';
 import { painterOf } from './painter';
-import type { Paint } from './patches';
+import type { FramePainter } from './patches';
 import { repaint, type NewPicture } from './repaint';
 import { boxMask } from './stroke-mask';
 
@@ -13,7 +13,7 @@ const AROUND = 16;
 
 /** Fills an area of a video from what is around it, all the time or between two times. */
 export async function removeArea(
-  { input, outputDir, tempDir, network }: RepaintJob<RemoveAreaInput>,
+  { input, outputDir, tempDir, network, threads }: RepaintJob<RemoveAreaInput>,
   { signal, progress }: EngineWork,
 ): Promise<RepaintReport<RemoveAreaOutput>> {
   const info = await probeMedia(input.video_path, signal);
@@ -26,8 +26,8 @@ export async function removeArea(
   if (box.width > video.width - 2 || box.height > video.height - 2)
     throw new InputRejectedError('the area is as wide or as high as the picture: nothing is left to fill it from');
   const time = { start, end };
-  const { paint, said, close } = await painterOf(input.method, network, signal);
-  const picture = paint ? painted(box, time, video, paint) : filled(box, time, video);
+  const { painter, said, close } = await painterOf(input.method, { network, threads, signal });
+  const picture = painter ? painted(box, time, video, painter) : filled(box, time, video);
   const painting = { info, picture, crf: input.crf, outputDir, tempDir, signal, onProgress: progress };
   const made = await repaint(painting).finally(close);
   return {
@@ -46,7 +46,7 @@ const filled = (box: Box, { start, end }: Time, size: VideoStream): NewPicture =
   filters: delogoFilters([{ start, end, boxes: [box] }], size),
 });
 
-function painted(box: Box, time: Time, size: VideoStream, paint: Paint): NewPicture {
+function painted(box: Box, time: Time, size: VideoStream, painter: FramePainter): NewPicture {
   const [left, top] = [Math.max(0, box.x - AROUND), Math.max(0, box.y - AROUND)];
   const right = Math.min(even(size.width), box.x + box.width + AROUND);
   const around = {
@@ -56,7 +56,7 @@ function painted(box: Box, time: Time, size: VideoStream, paint: Paint): NewPict
     height: Math.min(even(size.height), box.y + box.height + AROUND) - top,
   };
   const mask = boxMask({ ...box, x: box.x - left, y: box.y - top }, around);
-  return mask && { painting: { box: around, masks: [{ ...time, mask }], paint } };
+  return mask && { painting: { box: around, masks: [{ ...time, mask }], painter } };
 }
 
 const even = (value: number): number => Math.floor(value / 2) * 2;

@@ -7,7 +7,7 @@ import { delogoFilters } from './delogo';
 import { findTexts, type FoundTexts } from './find-texts';
 import { lineBoxes } from './line-boxes';
 import { painterOf } from './painter';
-import type { Paint } from './patches';
+import type { FramePainter } from './patches';
 import { repaint, type NewPicture } from './repaint';
 import { boxesMask, strokeMask } from './stroke-mask';
 
@@ -28,7 +28,7 @@ interface Removal {
 
 /** Fills the place of each text that stands in the picture, by its boxes or as it is found in an area. */
 export async function removeSubtitles(
-  { input, outputDir, tempDir, network }: RepaintJob<RemoveSubtitlesInput>,
+  { input, outputDir, tempDir, network, threads }: RepaintJob<RemoveSubtitlesInput>,
   work: EngineWork,
 ): Promise<RepaintReport<RemoveSubtitlesOutput>> {
   const { signal } = work;
@@ -36,12 +36,12 @@ export async function removeSubtitles(
   const [video, seconds] = [requireVideo(info), requireLength(info)];
   const { boxes_file, subtitle_area: area } = input;
   const boxed = boxes_file ? await readBoxedTexts(boxes_file, { video, seconds, area }) : undefined;
-  const painter = await painterOf(input.method, network, signal);
+  const { painter, said, close } = await painterOf(input.method, { network, threads, signal });
   const looking = { ...work, progress: (fraction: number, note?: string) => work.progress(FINDING * fraction, note) };
   const make = async (): Promise<RepaintReport<RemoveSubtitlesOutput>> => {
     const removal = boxed
-      ? await byBoxes(boxed, { info, video, paint: painter.paint }, looking)
-      : await byArea(area, { info, video, paint: painter.paint }, looking);
+      ? await byBoxes(boxed, { info, video, painter }, looking)
+      : await byArea(area, { info, video, painter }, looking);
     const { picture } = removal;
     const onProgress = (fraction: number): void => work.progress(FINDING + (1 - FINDING) * fraction, 'painting');
     const made = await repaint({ info, picture, crf: input.crf, outputDir, tempDir, signal, onProgress });
@@ -52,29 +52,29 @@ export async function removeSubtitles(
         texts_removed: picture ? removal.removed : 0,
         degraded: [...made.degraded, ...removal.degraded],
       },
-      ...painter.said,
+      ...said,
       mediaSeconds: seconds,
     };
   };
-  return make().finally(() => painter.close());
+  return make().finally(close);
 }
 
 interface Film {
   info: MediaInfo;
   video: VideoStream;
   /** Missing where ffmpeg fills the boxes. */
-  paint?: Paint;
+  painter?: FramePainter;
 }
 
-async function byArea(area: Area | undefined, { info, video, paint }: Film, work: EngineWork): Promise<Removal> {
+async function byArea(area: Area | undefined, { info, video, painter }: Film, work: EngineWork): Promise<Removal> {
   const found = await findTexts(info, area ?? [0, 0, video.width, video.height], work);
-  const picture = paint ? withoutStrokes(found, paint) : withoutBoxes(linesOf(found), video);
+  const picture = painter ? withoutStrokes(found, painter) : withoutBoxes(linesOf(found), video);
   return { picture, removed: found.texts.length, degraded: picture ? [] : [NO_TEXT] };
 }
 
 async function byBoxes({ texts, degraded }: BoxedTexts, film: Film, work: EngineWork): Promise<Removal> {
-  const { video, paint } = film;
-  const picture = paint ? await withoutStrokesIn(texts, { ...film, paint }, work) : withoutBoxes(texts, video);
+  const { video, painter } = film;
+  const picture = painter ? await withoutStrokesIn(texts, { ...film, painter }, work) : withoutBoxes(texts, video);
   return { picture, removed: texts.length, degraded: picture ? degraded : [...degraded, NO_BOXES] };
 }
 
@@ -90,18 +90,18 @@ function withoutBoxes(texts: readonly BoxedText[], size: VideoStream): NewPictur
   return filters.length > 0 ? { filters } : undefined;
 }
 
-function withoutStrokes({ box, texts }: FoundTexts, paint: Paint): NewPicture {
+function withoutStrokes({ box, texts }: FoundTexts, painter: FramePainter): NewPicture {
   const masks = texts.flatMap(({ start, end, edges }) => {
     const mask = strokeMask(edges, box);
     return mask ? [{ start, end, mask }] : [];
   });
-  return masks.length > 0 ? { painting: { box, masks, paint } } : undefined;
+  return masks.length > 0 ? { painting: { box, masks, painter } } : undefined;
 }
 
 /** Paints the strokes that are found in the boxes; where none are, all of the boxes. */
 async function withoutStrokesIn(
   texts: readonly BoxedText[],
-  { info, video, paint }: Film & { paint: Paint },
+  { info, video, painter }: Film & { painter: FramePainter },
   work: EngineWork,
 ): Promise<NewPicture> {
   if (texts.length === 0) return undefined;
@@ -114,7 +114,7 @@ async function withoutStrokesIn(
     const whole = strokes.length > 0 ? strokes : [boxesMask(within, box)].flatMap((mask) => mask ?? []);
     return whole.map((mask) => ({ start, end, mask }));
   });
-  return masks.length > 0 ? { painting: { box, masks, paint } } : undefined;
+  return masks.length > 0 ? { painting: { box, masks, painter } } : undefined;
 }
 
 /** Around all boxes, with pixels to fill them from. */
