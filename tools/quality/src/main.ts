@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ServiceName } from '@switchyard/contracts';
 import { allFilms, allTalks, hearing, reading, removing, speakers, speaking, type Measure } from './measures';
+import { measureParts } from './measured-parts';
 import { Peer } from './peer';
 import { ROOT, SCRATCH } from './places';
 import { chart, page, shortfalls, type Measured } from './report';
@@ -34,19 +34,11 @@ async function main(): Promise<void> {
     throw new Error(`there is no part ${unknown.join(', ')}; there are: ${Object.keys(MEASURES).join(', ')}`);
   mkdirSync(SCRATCH, { recursive: true });
   const peer = await Peer.start(SCRATCH);
-  const known = await measured();
-  const failed: string[] = [];
-  for (const part of parts) {
-    say(part);
-    const [load = 0] = loadavg();
-    try {
-      known[part] = { figures: await alone(part, peer, values.quick), load, quick: values.quick };
-      await writeFile(join(SCRATCH, 'figures.json'), JSON.stringify(known, undefined, 2));
-    } catch (error) {
-      failed.push(`${part}: ${error instanceof Error ? error.message : String(error)}`);
-      say(`  failed: ${failed.at(-1)}`);
-    }
-  }
+  const { known, failed } = await measureParts({
+    ...{ parts, quick: values.quick, before: await measured(), say },
+    measure: (part) => alone(part, peer, values.quick),
+    keep: (figures) => writeFile(join(SCRATCH, 'figures.json'), JSON.stringify(figures, undefined, 2)),
+  });
   peer.end();
   const order = Object.keys(MEASURES).filter((part) => known[part]);
   const figures = order.flatMap((part) => known[part]?.figures ?? []);

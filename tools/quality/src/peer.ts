@@ -33,7 +33,11 @@ export class Peer {
   private readonly answers: AsyncIterator<string>;
 
   private constructor(private readonly child: ChildProcessByStdio<Writable, Readable, null>) {
-    this.answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const lines = createInterface({ input: child.stdout });
+    // A program that cannot be started says nothing; its end is seen where an answer is missing.
+    child.on('error', () => lines.close());
+    child.stdin.on('error', () => undefined);
+    this.answers = lines[Symbol.asyncIterator]();
   }
 
   static async start(scratch: string): Promise<Peer> {
@@ -47,7 +51,11 @@ export class Peer {
       ...{ voice: join(voice, 'voice.onnx'), voiceConfig: join(voice, 'voice.json') },
     };
     const args = [join(__dirname, 'peers.py'), JSON.stringify(setup)];
-    return new Peer(spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'] }));
+    return Peer.of(python, args);
+  }
+
+  static of(program: string, args: readonly string[]): Peer {
+    return new Peer(spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] }));
   }
 
   async ask<K extends keyof Answers>(work: K, request: { path: string; text?: string }): Promise<Answers[K]> {
