@@ -17,6 +17,12 @@ beforeAll(async () => {
 }, TEST_MS);
 afterAll(() => system.stop());
 
+async function of(task: string, input: object): Promise<Record<string, unknown>> {
+  const id = await system.api.start(task, input);
+  expect(await system.api.untilFinal(id, TEST_MS)).toMatchObject({ status: 'succeeded' });
+  return (await system.api.stage(id)).output ?? {};
+}
+
 /** Without numbers, which speech recognition writes in digits. */
 it.each([
   ['es', 'ef_dora', 'El tren a la costa sale por la mañana. Todos los pasajeros tienen café caliente.'],
@@ -27,11 +33,6 @@ it.each([
 ])(
   'speaks %s so that speech recognition understands it (%s)',
   async (language, voice, text) => {
-    const of = async (task: string, input: object): Promise<Record<string, unknown>> => {
-      const id = await system.api.start(task, input);
-      expect(await system.api.untilFinal(id, TEST_MS)).toMatchObject({ status: 'succeeded' });
-      return (await system.api.stage(id)).output ?? {};
-    };
     const spoken = await of('tts.generate_speech', { text, voice });
     expect(spoken).toMatchObject({ voice, sentence_count: 2, sample_rate: 24_000, degraded: [] });
     const heard = await of('faster_whisper.transcribe_audio', { audio_path: spoken['audio_path'] });
@@ -41,6 +42,18 @@ it.each([
     const said = words.join(' ').trim();
     // what was heard stands in the failure
     expect(wordErrorRate(said, text) <= 0.1 ? text : said).toBe(text);
+  },
+  TEST_MS,
+);
+
+it(
+  'speaks hi so that speech recognition knows the language (hf_alpha)',
+  async () => {
+    const text = 'रेलगाड़ी सुबह समुद्र तट के लिए निकलती है। सबके लिए गरम कॉफी है।';
+    const spoken = await of('tts.generate_speech', { text, language: 'hi' });
+    expect(spoken).toMatchObject({ voice: expect.stringMatching(/^h[fm]_/), sentence_count: 2, degraded: [] });
+    const heard = await of('faster_whisper.transcribe_audio', { audio_path: spoken['audio_path'] });
+    expect(heard).toMatchObject({ language: 'hi' });
   },
   TEST_MS,
 );
