@@ -211,11 +211,44 @@ describe('the routes of idle machines', () => {
     expect(await report({ task_id: 'none', lease: 'x' })).toMatchObject({ status: 404 });
   });
 
-  it('keep the first megabyte of a result and refuse one of ten', async () => {
+  it.each<[string, object, string]>([
+    ['more cores than any machine has', { cpu_cores: 5000, memory_mb: 1024 }, 'resources.cpu_cores'],
+    ['less memory than none', { cpu_cores: 1, memory_mb: -1 }, 'resources.memory_mb'],
+    ['no number of cores', { cpu_cores: 'all', memory_mb: 1024 }, 'resources.cpu_cores'],
+  ])('refuse a node that says it has %s', async (_what, resources, field) => {
+    const refused = await beat('liar', { resources });
+    expect(refused).toMatchObject({ status: 400, body: { error: { code: 'INVALID_REQUEST' } } });
+    expect(Object.keys(refused.body.error?.details ?? {})).toEqual([field]);
+    expect((await ask('GET', '/nodes/liar')).status).toBe(404);
+  });
+
+  it('give a node that says it has less than before no more than that', async () => {
+    await beat('shrunk', { resources: { cpu_cores: 64, memory_mb: 65_536 } });
+    const id = await submit({ resources: { cpu: 32, memory: 32_768 } });
+    await beat('shrunk', { resources: { cpu_cores: 1, memory_mb: 1024 } });
+    expect((await request('shrunk')).body).toMatchObject({ has_task: false });
+    await ask('POST', `/tasks/${id}/cancel`);
+    await leave('shrunk');
+  });
+
+  it('serve others while a node floods it with signs of life, which make it one node still', async () => {
+    const flood = Array.from({ length: 500 }, () => beat('flood'));
+    const id = await submit();
+    await beat('calm');
+    const { task } = (await request('calm')).body;
+    expect(task?.task_id).toBe(id);
+    expect((await report(task)).status).toBe(200);
+    expect(new Set((await Promise.all(flood)).map(({ status }) => status))).toEqual(new Set([200]));
+    const { nodes } = (await ask('GET', '/nodes')).body as unknown as { nodes: { node_id: string }[] };
+    expect(nodes.filter(({ node_id }) => node_id === 'flood')).toHaveLength(1);
+    await leave('calm', 'flood');
+  });
+
+  it('keep the first megabyte of a result and refuse one of a hundred', async () => {
     await submit();
     await beat('big');
     const { task } = (await request('big')).body;
-    const huge = await report(task, { result: 'é'.repeat(5_000_000) });
+    const huge = await report(task, { result: 'x'.repeat(100_000_000) });
     expect(huge).toMatchObject({ status: 413, body: { error: { code: 'PAYLOAD_TOO_LARGE' } } });
     expect((await report(task, { result: 'é'.repeat(600_000) })).status).toBe(200);
     const { body } = await ask('GET', `/tasks/${task?.task_id}`);
