@@ -9,10 +9,10 @@ export type Activity = Uint8Array;
 const CLASSES = [[], [0], [1], [2], [0, 1], [0, 2], [1, 2]] as const;
 
 /**
- * Speech must be twice as likely as silence, as a logarithm: the model lets voices begin a little early and end late. On talks that
- * were held back this takes a tenth off the error, and a fifth off the largest; from three times on, it cuts too much.
+ * Speech must be so much likelier than silence, as a logarithm: the model lets voices begin a little early and end late. On 57 talks of
+ * three seeds of `make quality` this takes what is missed or too much from 4.4 % to 3.9 %, and that of the worst talk from 9.9 % to 8.4 %.
  */
-const LIKELIER_THAN_SILENCE = Math.log(2);
+const LIKELIER_THAN_SILENCE = Math.log(2.5);
 
 /** Tells the voices of each window apart. */
 export async function segment(model: Session, windows: readonly AudioWindow[]): Promise<Activity[]> {
