@@ -45,7 +45,7 @@ const MOST_ERROR_BYTES = 8192;
 const FLOOD_BYTES = 64 * 1024 ** 2;
 const LOOK_EVERY_MS = 100;
 const END_POLL_MS = 5;
-/** `nobody`: the kernel does not hold root to a limit of processes, whatever root is called in the sandbox. */
+/** Starts a program as `nobody`: the kernel holds root to no limit of processes, also where a sandbox gives root another name. */
 export const asNobody = (): { uid?: number; gid?: number } =>
   process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 /** A sandbox that cannot be made says so on standard error; a program may write the same. */
