@@ -17,5 +17,9 @@ make_key .switchyard/compose-metrics.key prometheus read
 chmod 644 .switchyard/compose-metrics.key
 profiles=()
 for profile in ${PROFILES:-}; do profiles+=(--profile "$profile"); done
-compose "${profiles[@]}" up --detach --wait
+compose "${profiles[@]}" up --detach --wait || {
+  compose "${profiles[@]}" ps --all --format '{{.Service}}: {{.Status}}' | grep -v '(healthy)' >&2 || true
+  echo 'compose-up: these are not ready; docker compose -f docker/compose.yaml logs SERVICE says what one lacks, e.g. a model' >&2
+  exit 1
+}
 printf 'gateway    http://127.0.0.1:%s\nAPI key    %s\nstop it with: make compose-down\n' "${PORT:-8000}" "$key"
