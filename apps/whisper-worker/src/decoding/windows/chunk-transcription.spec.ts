@@ -66,6 +66,17 @@ describe('windows of a chunk', () => {
     expect(segments[0]).toMatchObject({ seek: 3000, start: 30, end: 32 });
   });
 
+  describe('of less than a word', () => {
+    const behind = async (text: string): Promise<string[]> => {
+      const scripts = [{ tokens: segmentsOf([SAID], 28) }, { tokens: [at(0), ...tokenizer.encode(text), at(0.14)] }];
+      return (await transcribe(scripts, 30.14)).texts;
+    };
+
+    it('say nothing that takes longer to say', async () => expect(await behind(SAID)).toEqual([SAID]));
+
+    it('may say a short word', async () => expect(await behind(' No.')).toEqual([SAID, ' No.']));
+  });
+
   describe('are given the text before them', () => {
     const promptOfSecond = async (options: Partial<DecodingOptions>): Promise<readonly number[]> => {
       const { scripted } = await transcribe([{ tokens: segmentsOf([SAID]) }], 40, options);

@@ -18,6 +18,8 @@ const SAMPLES_PER_FRAME = SAMPLE_RATE / FRAMES_PER_SECOND;
 const MOST_TRUSTED_TEMPERATURE = 0.5;
 /** Quieter than three steps of 16 bits: nothing was said, whatever the model makes of it. */
 const SILENT_AMPLITUDE = 1e-4;
+/** Nobody says more characters in a second: auctioneers come to 40. */
+const MOST_SPOKEN_PER_SECOND = 50;
 /** The same samples give the same text, also where it is drawn. */
 const SEED = 1;
 
@@ -99,7 +101,7 @@ export class ChunkTranscription {
       signal: this.hooks.signal,
       onSignOfLife: () => this.hooks.onProgress(place.first / FRAMES_PER_SECOND),
     });
-    if (this.ladder.isSilence(text)) return place.first + place.frames;
+    if (this.ladder.isSilence(text) || this.isMoreThanSpeech(text, place)) return place.first + place.frames;
     const cut = cutSegments(text.tokens, place, this.tokenizer.special.firstTimestamp);
     const { segments, next } = this.options.wordTimestamps ? await this.withWords(cut, place, heard, words) : cut;
     for (const segment of segments) this.keep(segment, place, text);
@@ -138,6 +140,12 @@ export class ChunkTranscription {
       lastSpeech: this.lastSpeech,
     };
     return dropHallucinations(segments, window, threshold);
+  }
+
+  /** Whether nobody can say this in so short a time: of the breath behind the last word a model makes whole sentences. */
+  private isMoreThanSpeech({ tokens }: WindowText, { frames }: WindowPlace): boolean {
+    const characters = this.tokenizer.decode(tokens).trim().length;
+    return characters > (MOST_SPOKEN_PER_SECOND * frames) / FRAMES_PER_SECOND;
   }
 
   /** Whether a text that no temperature cured of repeating itself has said this often enough. */
