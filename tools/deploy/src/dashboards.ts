@@ -28,6 +28,8 @@ const WAITING: Chart[] = [
     legend: '{{service}}',
     unit: 's',
   },
+  { title: 'Tasks that wait', expr: 'max by (service) (task_queue_waiting)', legend: '{{service}}' },
+  { title: 'Tasks that run', expr: 'max by (service) (task_queue_running)', legend: '{{service}}' },
   {
     title: 'Tasks by state',
     expr: 'max by (state) (sum by (state, instance) (tasks{state=~"queued|running"}))',

@@ -7,23 +7,38 @@ import { GatewaySettings } from '../gateway.settings';
 import { desiredWorkers } from './desired-workers';
 import type { QueueReply } from './replies';
 
+const METRICS = [
+  ['task_queue_waiting', 'waiting', 'Tasks that wait, by service'],
+  ['task_queue_running', 'running', 'Tasks that run, by service'],
+  [
+    ...(['task_queue_desired_workers', 'desired_workers'] as const),
+    'Worker processes that a queue needs so that no task waits longer than QUEUE_AGE_TARGET, by service',
+  ],
+] as const;
+
 /** How full each queue is, and how many workers it needs. All gateways read the same from Redis. */
 @Injectable()
 export class QueuesService {
+  private looking: Promise<QueueReply[]> | undefined;
+
   constructor(
     private readonly store: TaskStore,
     private readonly settings: GatewaySettings,
     { registry }: Metrics,
   ) {
-    const desired: Gauge<'service'> = new Gauge({
-      name: 'task_queue_desired_workers',
-      help: 'Worker processes that a queue needs so that no task waits longer than QUEUE_AGE_TARGET, by service',
-      labelNames: ['service'],
-      registers: [registry],
-      collect: async () => {
-        for (const { service, desired_workers } of await this.list()) desired.set({ service }, desired_workers);
-      },
-    });
+    for (const [name, field, help] of METRICS) {
+      const gauge: Gauge<'service'> = new Gauge({
+        ...{ name, help, labelNames: ['service'], registers: [registry] },
+        collect: async () => {
+          for (const queue of await this.look()) gauge.set({ service: queue.service }, queue[field]);
+        },
+      });
+    }
+  }
+
+  /** One look answers all metrics of a scrape. */
+  private look(): Promise<QueueReply[]> {
+    return (this.looking ??= this.list().finally(() => (this.looking = undefined)));
   }
 
   async list(): Promise<QueueReply[]> {

@@ -75,6 +75,8 @@ describe('the list of workers', () => {
       oldest_seconds: null,
       desired_workers: 0,
     });
-    expect(await metrics.render()).toMatch(/^task_queue_desired_workers\{service="ffmpeg".*\} 1$/m);
+    const told = await metrics.render();
+    for (const [metric, value] of Object.entries({ waiting: 1, running: 0, desired_workers: 1 }))
+      expect(told).toMatch(new RegExp(`^task_queue_${metric}\\{service="ffmpeg".*\\} ${value}$`, 'm'));
   });
 });
