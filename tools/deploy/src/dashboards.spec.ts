@@ -50,9 +50,22 @@ describe('the dashboards', () => {
   it('come with alerts, each of which the runbook explains', () => {
     const runbook = readFileSync(join(ROOT, 'docs/troubleshooting.md'), 'utf8');
     for (const { alert, annotations } of rules()) {
-      expect(annotations.runbook).toBe('docs/troubleshooting.md#alerts');
-      expect(runbook).toContain(`| \`${alert}\` |`);
+      expect(annotations.runbook).toBe(`docs/troubleshooting.md#${alert.toLowerCase()}`);
+      expect(runbook).toMatch(new RegExp(`^### ${alert}\n\nLook at: .+\n\nDo: .+`, 'm'));
     }
+  });
+
+  it('come with a case for each alert in which it is told', () => {
+    const { tests } = parse(readFileSync(join(MONITORING, 'alerts.test.yml'), 'utf8')) as {
+      tests: { alert_rule_test: { alertname: string; exp_alerts: object[] }[] }[];
+    };
+    const cases = tests.flatMap(({ alert_rule_test }) => alert_rule_test);
+    const told = cases.filter(({ exp_alerts }) => exp_alerts.length > 0).map(({ alertname }) => alertname);
+    expect([...new Set(told)].sort()).toEqual(
+      rules()
+        .map(({ alert }) => alert)
+        .sort(),
+    );
   });
 
   it('show metrics that there are, as the alerts do', () => {
