@@ -12,6 +12,8 @@ export class LocalModels {
   readonly directory: string;
   private opened: Promise<ModelStore> | undefined;
   private fetching: Promise<void> | undefined;
+  /** Why models could not be fetched, by name. */
+  private readonly failures = new Map<string, string>();
 
   constructor(
     private readonly settings: ModelSettings,
@@ -48,12 +50,20 @@ export class LocalModels {
 
   /** Says in words which of the models are not here, and fetches them with `MODELS_AUTO`. */
   async missing(names: readonly string[]): Promise<string[]> {
-    const looked = await Promise.allSettled(names.map((name) => this.path(name)));
-    const problems = looked.flatMap((look) =>
-      look.status === 'rejected' ? [String((look.reason as Error).message)] : [],
-    );
+    const looked = await Promise.all(names.map((name) => this.problemOf(name)));
+    const problems = looked.filter((problem) => problem !== undefined);
     if (problems.length > 0 && this.settings.modelsAuto) this.fetching ??= this.fetch(names);
     return problems;
+  }
+
+  private async problemOf(name: string): Promise<string | undefined> {
+    try {
+      await this.path(name);
+      return undefined;
+    } catch (error) {
+      const why = this.failures.get(name);
+      return `${(error as Error).message}${why === undefined ? '' : `; it could not be fetched: ${why}`}`;
+    }
   }
 
   private store(): Promise<ModelStore> {
@@ -69,8 +79,14 @@ export class LocalModels {
     for (const name of names) {
       this.log.info({ event: 'model.fetching', model: name });
       await store.pull(name).then(
-        () => this.log.info({ event: 'model.fetched', model: name }),
-        (error: unknown) => this.log.warn({ event: 'model.unavailable', model: name, error: String(error) }),
+        () => {
+          this.failures.delete(name);
+          this.log.info({ event: 'model.fetched', model: name });
+        },
+        (error: unknown) => {
+          this.failures.set(name, String(error).replaceAll(/\s+/g, ' '));
+          this.log.warn({ event: 'model.unavailable', model: name, error: String(error) });
+        },
       );
     }
     this.fetching = undefined;
