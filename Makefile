@@ -152,7 +152,7 @@ images-test: ## build images, start Compose with them, end a worker in mid-task,
 	$(SETUP)
 	@bash tools/deploy/images-test.sh
 
-compose-up: ## the whole product in containers (after make images); PROFILES=ai adds OCR and speech
+compose-up: ## the whole product in containers (after make images); PROFILES=ai adds OCR, speech and the other models
 	@bash tools/deploy/compose-up.sh
 
 compose-down: ## end it; the volumes stay

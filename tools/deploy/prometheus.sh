@@ -12,7 +12,9 @@ rm -rf "$BIN/../templates"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # Not installed: a package of Debian would start a service of its own.
-(cd "$work" && apt-get -o APT::Sandbox::User=root download prometheus prometheus-alertmanager >/dev/null)
+download() { (cd "$work" && apt-get -o APT::Sandbox::User=root download prometheus prometheus-alertmanager) >"$work/log" 2>&1; }
+# The package lists are fetched only when it does not work without.
+download || { apt-get update >/dev/null 2>&1 && download; } || { tail -n 5 "$work/log" >&2; exit 1; }
 for package in "$work"/*.deb; do dpkg-deb -x "$package" "$work/debian"; done
 cp "$work"/debian/usr/bin/{promtool,prometheus,amtool} "$BIN/"
 cp -r "$work/debian/usr/share/prometheus" "$BIN/../templates"

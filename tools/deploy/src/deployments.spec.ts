@@ -26,7 +26,16 @@ interface Resource {
   metadata: { name: string; labels?: Record<string, string> };
   data?: Record<string, string>;
   spec: {
-    template: { spec: { terminationGracePeriodSeconds: number; securityContext: object; containers: Container[] } };
+    template: {
+      spec: {
+        terminationGracePeriodSeconds: number;
+        securityContext: object;
+        topologySpreadConstraints: object[];
+        initContainers?: Container[];
+        containers: Container[];
+        volumes: { name: string; hostPath?: { path: string } }[];
+      };
+    };
     triggers: { metadata: Record<string, string> }[];
     scaleTargetRef: { name: string };
   };
@@ -49,6 +58,14 @@ const SETTINGS = new Set(
   [...read('docs/configuration.md').matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(([, name]) => name),
 );
 
+interface Service {
+  image: string;
+  profiles?: string[];
+  build?: { target: string };
+  environment?: Record<string, string>;
+}
+const compose = () => parse(read('docker/compose.yaml'), { merge: true }) as { services: Record<string, Service> };
+
 describe.each(OVERLAYS)('the overlay $name', ({ resources }) => {
   const deployments = deploymentsIn(resources);
 
@@ -69,6 +86,23 @@ describe.each(OVERLAYS)('the overlay $name', ({ resources }) => {
         expect(routes).toContain(`"${probe?.path}"`);
       }
     }
+  });
+
+  it('lets a node that is emptied take one pod of an app at a time', () => {
+    const budgets = ofKind(resources, 'PodDisruptionBudget');
+    expect(budgets.map(({ metadata }) => metadata.name).sort()).toEqual(APPS);
+    for (const { metadata, spec } of budgets)
+      expect(spec).toMatchObject({
+        maxUnavailable: 1,
+        selector: { matchLabels: { 'app.kubernetes.io/name': metadata.name } },
+      });
+  });
+
+  it('spreads the pods of an app over the nodes', () => {
+    for (const { pod } of deployments)
+      expect(pod.topologySpreadConstraints).toMatchObject([
+        { topologyKey: 'kubernetes.io/hostname', matchLabelKeys: ['app.kubernetes.io/name'] },
+      ]);
   });
 
   it('gives workers more time to end than they need to drain', () => {
@@ -105,18 +139,43 @@ describe.each(OVERLAYS)('the overlay $name', ({ resources }) => {
   });
 });
 
-it('gives a GPU to every worker whose tasks may use one, and to no other', () => {
-  const { resources = [] } = OVERLAYS.find(({ name }) => name === 'gpu') ?? {};
-  const withGpu = deploymentsIn(resources).filter(({ app }) => app.resources?.limits?.['nvidia.com/gpu']);
-  const using = CATALOGUE.filter(({ device }) => device !== 'cpu').map(({ service }) => WORKER_APPS[service]);
-  expect(withGpu.map(({ name }) => name).sort()).toEqual([...new Set(using)].sort());
+describe('GPUs', () => {
+  const using = [
+    ...new Set(CATALOGUE.filter(({ device }) => device !== 'cpu').map(({ service }) => WORKER_APPS[service])),
+  ].sort();
+
+  it('are given in a cluster to every worker whose tasks may use one, with one gate for a node, and to no other', () => {
+    const { resources = [] } = OVERLAYS.find(({ name }) => name === 'gpu') ?? {};
+    const withGpu = deploymentsIn(resources).filter(({ app }) => app.resources?.limits?.['nvidia.com/gpu']);
+    expect(withGpu.map(({ name }) => name).sort()).toEqual(using);
+    for (const { pod } of withGpu) {
+      expect(pod.initContainers).toMatchObject([{ name: 'gate', volumeMounts: [{ mountPath: '/gpu-gate' }] }]);
+      expect(pod.volumes.filter(({ hostPath }) => hostPath)).toMatchObject([{ name: 'gpu-gate' }]);
+    }
+  });
+
+  it('are given by the profile `gpu` of Compose to the same workers, with one gate for the host', () => {
+    const profile = Object.entries(compose().services).filter(([, { profiles }]) => profiles?.includes('gpu'));
+    expect(profile.map(([name]) => name).sort()).toEqual(using.map((app) => `${app}-gpu`));
+    for (const [name, service] of profile)
+      expect(service).toMatchObject({
+        image: `switchyard/${name.replace(/-gpu$/, '')}:\${GPU_VERSION:-gpu}`,
+        environment: { GPU_GATE_DIR: '/gpu-gate' },
+        volumes: expect.arrayContaining(['gpu-gate:/gpu-gate']),
+        deploy: { resources: { reservations: { devices: [{ driver: 'nvidia', capabilities: ['gpu'] }] } } },
+        ...{ cap_drop: ['ALL'], read_only: true },
+      });
+  });
 });
 
 it('asks every app for its metrics', () => {
   const targets = parse(read('deployments/monitoring/targets.yml')) as { targets: string[]; labels: { app: string } }[];
   const port = (app: string): number => (app === 'api-gateway' ? 8000 : 9100);
   expect(targets.map(({ labels }) => labels.app).sort()).toEqual(APPS);
-  for (const { targets: at, labels } of targets) expect(at).toEqual([`${labels.app}:${port(labels.app)}`]);
+  const withGpu = ({ app }: { app: string }): string[] =>
+    Object.keys(compose().services).filter((name) => name === `${app}-gpu`);
+  for (const { targets: at, labels } of targets)
+    expect(at).toEqual([labels.app, ...withGpu(labels)].map((name) => `${name}:${port(labels.app)}`));
 });
 
 it('scales every worker by the queue of its service, each by its own', () => {
@@ -132,10 +191,7 @@ it('scales every worker by the queue of its service, each by its own', () => {
 it('builds an image of every app, and starts it in Compose with settings that there are', () => {
   const targets = [...read('docker/Dockerfile').matchAll(/^FROM \S+ AS (\S+)$/gm)].map(([, name]) => name ?? '');
   expect(targets.filter((name) => APPS.includes(name)).sort()).toEqual(APPS);
-  const compose = parse(read('docker/compose.yaml'), { merge: true }) as {
-    services: Record<string, { image: string; build?: { target: string }; environment?: Record<string, string> }>;
-  };
-  const apps = Object.entries(compose.services).filter(([name, { build }]) => build && name !== 'cli');
+  const apps = Object.entries(compose().services).filter(([name, { build }]) => build && name !== 'cli');
   expect(apps.map(([name]) => name).sort()).toEqual(APPS);
   for (const [name, { build, environment }] of apps) {
     expect(build?.target).toBe(name);
@@ -148,7 +204,8 @@ it('joins every app to the network of another Redis', () => {
     services: Record<string, { networks?: string[] }>;
   };
   const joined = Object.entries(services).filter(([, { networks }]) => networks?.includes('redis'));
-  expect(joined.map(([name]) => name).sort()).toEqual([...APPS, 'cli'].sort());
+  const withGpu = Object.keys(compose().services).filter((name) => name.endsWith('-gpu'));
+  expect(joined.map(([name]) => name).sort()).toEqual([...APPS, ...withGpu, 'cli'].sort());
 });
 
 describe('the Dockerfile', () => {

@@ -28,6 +28,15 @@ spec:
           resources:
             requests: { cpu: '1', memory: 512Mi }
             limits: { memory: 4Gi }
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  name: ${app}
+spec:
+  maxUnavailable: 1
+  selector:
+    matchLabels: { app.kubernetes.io/name: ${app} }
 `;
 
 /** Image, Compose service, deployment and scaling of a worker. */
@@ -47,7 +56,7 @@ export const entriesOfDeployment = (app: string, service: string): Entry[] => [
 const imageOf = (app: string): string => `
 FROM packages AS ${app}-packages
 RUN --mount=type=cache,target=/root/.npm sh docker/packages.sh apps/${app}
-FROM media AS ${app}
+FROM media-with-models AS ${app}
 COPY --from=${app}-packages /app/node_modules ./node_modules
 COPY --from=build /app/libs ./libs
 COPY --from=build /app/apps/${app} ./apps/${app}

@@ -28,7 +28,7 @@ export class Compose {
     const { status, stdout, stderr } = spawnSync('docker', args, {
       cwd: ROOT,
       encoding: 'utf8',
-      env: { ...process.env, PORT: String(this.port), ...env },
+      env: { ...process.env, PORT: String(this.port), PAGE_PORT: String(this.port + 1), ...env },
     });
     if (status !== 0) throw new Error(`docker ${args.join(' ')} ended with ${status}: ${stderr.slice(-2000)}`);
     return stdout;

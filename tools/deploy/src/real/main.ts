@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
+import { pod, WAITS } from './pods';
 import { holds, kubectl, list, render, ROOT, say, told, toldLater, type Resource } from '../k8s/kubectl';
 
 const NAMESPACE = 'switchyard-real';
@@ -28,30 +29,9 @@ interface Ended {
   refused: number;
 }
 
-/** Under the restricted profile of Pod Security. */
-const pod = (name: string, labels: object, container: object): object => ({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { name, labels },
-  spec: {
-    restartPolicy: 'Never',
-    terminationGracePeriodSeconds: 1,
-    automountServiceAccountToken: false,
-    securityContext: { runAsNonRoot: true, runAsUser: 10_001, seccompProfile: { type: 'RuntimeDefault' } },
-    containers: [
-      {
-        name: 'app',
-        image: 'switchyard/cli:test',
-        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-        ...container,
-      },
-    ],
-  },
-});
 const REACHED = 'reached';
 const REFUSED = ['timeout', 'ECONNREFUSED'];
 const IMPATIENT = { pollingInterval: 2, cooldownPeriod: 10 };
-const WAITS = { command: ['node', '-e', 'setInterval(() => {}, 60_000)'] };
 
 class RealTest {
   async run(): Promise<void> {
@@ -62,6 +42,7 @@ class RealTest {
       await this.task();
       await this.newVersions();
       await this.strangers();
+      this.gate();
       await this.scaling();
       say(`all kept, after ${this.since(began)}`);
     } catch (error) {
@@ -208,6 +189,21 @@ class RealTest {
     holds('it gets in once a policy says so', true);
     this.must('delete', 'networkpolicy', 'strangers');
     await this.until('the pod of another namespace is refused again', () => stranger() !== REACHED);
+  }
+
+  /** The component `gpu` as far as no GPU is needed: the directory of the node in which engines lock, as user 10001. */
+  private gate(): void {
+    const patch = parse(readFileSync(join(ROOT, 'k8s/components/gpu/gpu.yaml'), 'utf8')) as {
+      spec: { template: { spec: { initContainers: { image: string }[]; volumes: object[]; containers: object[] } } };
+    };
+    const { initContainers, volumes, containers } = patch.spec.template.spec;
+    const [{ volumeMounts } = { volumeMounts: [] }] = containers as { volumeMounts: object[] }[];
+    const program = "require('fs').writeFileSync('/gpu-gate/test', ''); require('fs').rmSync('/gpu-gate/test')";
+    const made = pod('gate', {}, { command: ['node', '-e', program], volumeMounts }) as { spec: object };
+    const before = initContainers.map((container) => ({ ...container, image: `${container.image}:test` }));
+    this.apply(STRANGERS, { ...made, spec: { ...made.spec, initContainers: before, volumes } });
+    told(['-n', STRANGERS, 'wait', '--for=jsonpath={.status.phase}=Succeeded', 'pod/gate', '--timeout=60s']);
+    holds('the gate of the GPUs, a directory of the node, can be written by the user of the workers', true);
   }
 
   /** What a pod gets that connects to a port. */
