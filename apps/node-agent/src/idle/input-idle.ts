@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const WITHIN_MS = 3000;
 
 /** One way to find out how long the machine has had no input of a person. */
-type Means = () => Promise<number | undefined>;
+type Means = (root: string) => Promise<number | undefined>;
 
 /** What a program says; nothing where it is missing or fails. */
 async function said(command: string, ...args: string[]): Promise<string | undefined> {
@@ -39,12 +40,20 @@ const kde: Means = async () => {
 
 const x11: Means = async () => milliseconds(numberIn(await said('xprintidle'), /^(\d+)/));
 
+/** Where a desktop's server listens; a service, or a desktop of another kind, cannot be asked for its input. */
+const hasDesktop = (root: string): boolean =>
+  namesIn(join(root, 'tmp/.X11-unix')).length > 0 ||
+  namesIn(join(root, 'run/user')).some((user) =>
+    namesIn(join(root, 'run/user', user)).some((name) => /^wayland-\d+$/.test(name)),
+  );
+
 /** Terminals, where there is no desktop: the last key that was pressed in one. */
-const terminals: Means = async () => {
-  const places = ['/dev/pts', '/dev'].flatMap((folder) =>
-    namesIn(folder)
+const terminals: Means = async (root) => {
+  if (hasDesktop(root)) return undefined;
+  const places = ['dev/pts', 'dev'].flatMap((folder) =>
+    namesIn(join(root, folder))
       .filter((name) => /^(\d+|tty\d+)$/.test(name))
-      .map((name) => `${folder}/${name}`),
+      .map((name) => join(root, folder, name)),
   );
   const idle = places.map(secondsSinceRead).filter((seconds) => seconds !== undefined);
   return idle.length > 0 ? Math.min(...idle) : undefined;
@@ -60,10 +69,13 @@ const BY_PLATFORM: Partial<Record<NodeJS.Platform, readonly Means[]>> = {
   darwin: [macos],
 };
 
-/** Seconds since the last input; undefined where this machine does not tell. */
-export async function secondsSinceInput(): Promise<number | undefined> {
+/**
+ * Seconds since the last input; undefined where this machine does not tell.
+ * @param root of its files; only tests have another
+ */
+export async function secondsSinceInput(root = '/'): Promise<number | undefined> {
   for (const means of BY_PLATFORM[process.platform] ?? []) {
-    const seconds = await means();
+    const seconds = await means(root);
     if (seconds !== undefined) return seconds;
   }
   return undefined;
