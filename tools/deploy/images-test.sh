@@ -6,4 +6,5 @@ cd "$(dirname "$0")/../.."
 . tools/deploy/engine.sh
 need_compose
 . tools/deploy/core-images.sh
+VERSION=test bash tools/deploy/images.sh node-agent
 node tools/deploy/dist/images/main.js

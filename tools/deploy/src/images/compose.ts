@@ -14,6 +14,11 @@ export class Compose {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** The one that its containers are in. */
+  get network(): string {
+    return `${this.project}_default`;
+  }
+
   /** Runs `docker compose …` and gives what it printed. */
   run(args: string[], version = 'test'): string {
     return this.docker(['compose', '-p', this.project, '-f', 'docker/compose.yaml', ...args], { VERSION: version });

@@ -25,6 +25,7 @@ class ImagesTest {
       await this.mediaTask();
       await this.deathOfWorker();
       await this.newGateway();
+      await this.lentTime();
     } catch (error) {
       process.stderr.write(this.compose.run(['logs', '--no-color', '--tail', '60']));
       throw error;
@@ -36,9 +37,7 @@ class ImagesTest {
   private async start(): Promise<void> {
     const began = Date.now();
     this.compose.run(['up', '--detach', '--wait', 'redis']);
-    const key = this.compose
-      .run(['run', '--rm', '--no-deps', 'cli', 'key', 'create', 'test', '--scope', 'admin'])
-      .trim();
+    const key = this.key('test', 'admin');
     this.compose.run(['up', '--detach', '--wait']);
     this.client = new SwitchyardClient(this.compose.url, { key });
     say(`everything is healthy after ${((Date.now() - began) / 1000).toFixed(0)} s`);
@@ -104,6 +103,34 @@ class ImagesTest {
       `${once} of ${DURING_UPGRADE} tasks, handed in while the gateway was replaced, were done once`,
       once === DURING_UPGRADE,
     );
+  }
+
+  /** The agent of idle machines in a container, with what docs/nodes.md lets it have, and its sandbox in it. */
+  private async lentTime(): Promise<void> {
+    const key = this.key('node', 'node');
+    const rights = ['seccomp', 'apparmor', 'systempaths'].flatMap((name) => ['--security-opt', `${name}=unconfined`]);
+    const limits = ['--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'];
+    const joins = ['--server', 'http://api-gateway:8000', '--key', key, '--always'];
+    const inside = ['--detach', '--rm', '--network', this.compose.network, ...limits, ...rights];
+    const agent = this.compose.docker(['run', ...inside, 'switchyard/node-agent:test', ...joins]).trim();
+    try {
+      const { http } = this.client;
+      const { task_id: id } = await this.client.take(http.POST('/tasks', { body: { code: 'print(6 * 7)' } }));
+      await this.until('a node has run the program', async () => {
+        const { status, result } = await this.client.take(http.GET('/tasks/{id}', { params: { path: { id } } }));
+        return status === 'completed' && result === '42\n';
+      });
+      holds('an agent in a container runs a program in its sandbox', true);
+    } catch (error) {
+      process.stderr.write(this.compose.docker(['logs', agent]));
+      throw error;
+    } finally {
+      this.compose.docker(['stop', agent]);
+    }
+  }
+
+  private key(name: string, scope: string): string {
+    return this.compose.run(['run', '--rm', '--no-deps', 'cli', 'key', 'create', name, '--scope', scope]).trim();
   }
 
   private submission(task_id: string, segments_file: string): Submission {
