@@ -7,6 +7,8 @@ export interface Limits {
   cpu: number;
   memoryMb: number;
   timeoutSeconds: number;
+  /** Its place in line for the CPU, as `nice` counts; the last unless it is said. */
+  niceness?: number;
 }
 
 /** Descriptors that bubblewrap reads from, or writes to. */
@@ -21,17 +23,20 @@ const SHARED_MEMORY_MB = 16;
 export const MOST_PROCESSES = 64;
 const MOST_OPEN_FILES = 256;
 const MB = 1024 ** 2;
+const LOWEST = 19;
 
 /** The parts of a system that programs need: read-only in the sandbox, or the links that they are. */
 const BASE = ['/usr', '/bin', '/lib', '/lib64', '/lib32', '/sbin'];
 
-/**
- * The command line of one run: polite to the owner (last in line for the CPU, first to go when memory is short), then
- * bubblewrap, then the limits of the program, then Python.
- */
+/** Polite to the owner: last in line for the CPU, first to go when memory is short, and not on all cores. */
+export const polite = ({ cpu, niceness = LOWEST }: Pick<Limits, 'cpu' | 'niceness'>): string[] => [
+  ...['choom', '-n', '1000', '--', 'nice', '-n', String(niceness), 'taskset', '-c', someCores(cpu)],
+];
+
+/** The command line of one run: polite to the owner, then bubblewrap, then the limits of the program, then Python. */
 export function commandLine(python: string, limits: Limits, hasFilter: boolean): string[] {
   return [
-    ...['choom', '-n', '1000', '--', 'nice', '-n', '19', 'taskset', '-c', someCores(limits.cpu)],
+    ...polite(limits),
     ...['bwrap', ...isolation(hasFilter), ...files(limits.memoryMb), '--'],
     ...['/usr/bin/prlimit', ...prlimit(limits), '--'],
     ...[python, '-I', '-B', '-X', 'utf8', PROGRAM],
@@ -84,7 +89,7 @@ function prlimit({ memoryMb, ...limits }: Limits): string[] {
 }
 
 /** As many of the cores that this process may use, as the program may. */
-export function someCores(cpu: number): string {
+function someCores(cpu: number): string {
   const cores = allowedCores();
   const start = Math.floor(Math.random() * cores.length);
   return [...cores.slice(start), ...cores.slice(0, start)].slice(0, Math.max(1, Math.ceil(cpu))).join(',');

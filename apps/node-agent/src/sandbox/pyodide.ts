@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { identify } from '@switchyard/processes';
 import type { Cgroups } from './cgroups';
-import { cpuSeconds, someCores } from './command-line';
+import { cpuSeconds, polite } from './command-line';
 import { asNobody, spawnIn, type Begin, type Program } from './sandbox';
 
 const PROGRAM = join(__dirname, '../../dist/sandbox/pyodide-program.js');
@@ -47,7 +47,7 @@ export const inPyodide =
 function commandLine(home: string, { memoryMb, ...limits }: Program): string[] {
   const pages = Math.max(LEAST_MB, memoryMb) * PAGES_PER_MB;
   return [
-    ...['choom', '-n', '1000', '--', 'nice', '-n', '19', 'taskset', '-c', someCores(limits.cpu)],
+    ...polite(limits),
     ...['setpriv', '--pdeathsig', 'KILL', '--no-new-privs', '--'],
     ...['prlimit', `--cpu=${cpuSeconds(limits)}`, '--core=0', '--memlock=0', '--msgqueue=0', '--'],
     ...[process.execPath, '--permission', `--allow-fs-read=${home}`, `--allow-fs-read=${PROGRAM}`],

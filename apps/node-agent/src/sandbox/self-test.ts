@@ -7,7 +7,8 @@ import { PYODIDE_ESCAPES } from './pyodide-escapes';
 import { mayLackSandbox, SandboxRun, type Begin, type Ran } from './sandbox';
 import { seccompFilter } from './seccomp';
 
-const LIMITS = { cpu: 1, memoryMb: 256, timeoutSeconds: 30 };
+/** Brief, and not last in line: on a busy machine the sandbox would look broken. */
+const LIMITS = { cpu: 1, memoryMb: 256, timeoutSeconds: 30, niceness: 0 };
 /** Nothing larger may be written. */
 const DISK_MB = 257;
 
