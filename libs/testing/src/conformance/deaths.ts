@@ -4,8 +4,6 @@ import { engineIn, type Submitted, type WorkerBench } from './worker-bench';
 
 /** `POISON_LIMIT` unless it is set. */
 const POISON_LIMIT = 3;
-/** Within this time whatever a dead worker started has noticed its death. */
-const ORPHANS_MS = 5000;
 
 /** The engine dies with everything it started; the task is tried again by the same worker. */
 export const expectSecondTryAfterEngine = (bench: WorkerBench): Promise<void> =>
@@ -68,7 +66,7 @@ export async function expectNoOrphans(bench: WorkerBench): Promise<void> {
   const processes = await bench.untilAtWork(task);
   await bench.worker.end('SIGKILL');
   const gone = (): boolean => !processes.some(isAlive);
-  await waitFor('the end of what the dead worker started', gone, ORPHANS_MS);
+  await waitFor('the end of what the dead worker started', gone);
   await bench.api.cancel(task.id);
   expect(await bench.api.untilFinal(task.id)).toMatchObject({ status: 'cancelled', attempt: 1 });
   expect(await bench.untilTidy(task)).toEqual([]);

@@ -12,9 +12,6 @@ import { waitFor } from '../wait-for';
 import { filesBelow, fingerprint } from './share-files';
 import type { Put, TaskCase, WorkerSpec } from './worker-spec';
 
-/** Within this time after the end of a task its files are in order. */
-const TIDY_MS = 5000;
-
 /** A task that was submitted. */
 export interface Submitted {
   id: string;
@@ -117,18 +114,14 @@ export class WorkerBench {
   /** Waits until nothing of a task is left but what its record names, and gives that. */
   async untilTidy({ id, name, directory }: Submitted): Promise<string[]> {
     const { status } = await this.api.status(id);
-    return waitFor(
-      `the directory of ${id} to hold nothing but outputs`,
-      async () => {
-        const files = await filesBelow(directory);
-        const attempts = new Set(files.map((file) => file.split('/').slice(0, 2).join('/')));
-        const named = status === 'succeeded' ? 1 : 0;
-        const others = files.filter((file) => !file.startsWith(join(name, `${id}-`)));
-        const tidy = attempts.size <= named && others.length === 0;
-        return tidy && (named === 1 || !existsSync(directory)) ? files : undefined;
-      },
-      TIDY_MS,
-    );
+    return waitFor(`the directory of ${id} to hold nothing but outputs`, async () => {
+      const files = await filesBelow(directory);
+      const attempts = new Set(files.map((file) => file.split('/').slice(0, 2).join('/')));
+      const named = status === 'succeeded' ? 1 : 0;
+      const others = files.filter((file) => !file.startsWith(join(name, `${id}-`)));
+      const tidy = attempts.size <= named && others.length === 0;
+      return tidy && (named === 1 || !existsSync(directory)) ? files : undefined;
+    });
   }
 
   async eventsOf({ id }: Submitted, type: TaskEventType): Promise<TaskEvent[]> {
