@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { residentMb } from '@switchyard/processes';
+import { residentMb, runs } from '@switchyard/processes';
 import { IN_LONG_RUNS, SENTENCES, TestSystem, casesOf, speech, waitFor, type AppProcess } from '@switchyard/testing';
 import type { Segment } from '../src/transcriber';
 import { TestModels } from './models';
@@ -86,9 +86,11 @@ describe('a long audio', () => {
       await system.api.until(id, 'half of the work', ({ progress }) => progress >= 0.5, TEST_MS);
       const pid = engineOf(worker);
       if (!pid) throw new Error('the worker has no engine');
-      process.kill(-pid, 'SIGSTOP');
-      const kept = await readdir(join(system.share, 'workflows', id, TASK, '.checkpoints', id));
+      worker.signal('SIGSTOP'); // it goes on when what was kept has been counted
       process.kill(-pid, 'SIGKILL');
+      await waitFor('the end of the engine', () => !runs(pid));
+      const kept = await readdir(join(system.share, 'workflows', id, TASK, '.checkpoints', id));
+      worker.signal('SIGCONT');
       const { segments, statistics } = await resultOf(id);
       expect((await system.api.status(id)).attempt).toBe(2);
       const finished = kept.filter((name) => name.endsWith('.json')).length;
