@@ -28,6 +28,9 @@ flow_id: silent
 routines: { probe: { task: ffmpeg.probe, inputs: { video_path: '\${{ video }}' } } }
 `;
 
+/** Items that the slow flow is busy with for minutes. */
+const ENDLESS = 2000;
+
 interface JobBody {
   job_id: string;
   status: string;
@@ -119,16 +122,18 @@ describe('flows', () => {
   }, 30_000);
 
   it('stop at a breakpoint, are stepped through, go on, and are cancelled', async () => {
-    const { job_id } = await start('slow', { numbers: numbers(30) });
+    for (const engine of engines) engine.signal('SIGSTOP'); // no item is beyond the breakpoint before it is set
+    const { job_id } = await start('slow', { numbers: numbers(ENDLESS) });
     const debug = `/api/jobs/${job_id}/debug`;
     await call('POST', `${debug}/breakpoints`, { routine_id: 'last', condition: 'n > 9' });
+    for (const engine of engines) engine.signal('SIGCONT');
     const paused = (): Promise<boolean> => jobOf(job_id).then(({ status }) => status === 'paused');
-    await waitFor('the breakpoint', paused, 10_000);
+    await waitFor('the breakpoint', paused);
     const at = await call<{ session: object; slots: object[] }>('GET', `${debug}/session`);
     expect(at.session).toMatchObject({ routine_id: 'last', items: [{ slot: 'last.in', data: { n: 10 } }] });
     expect(at.slots).toHaveLength(4);
     await call('POST', `${debug}/step`);
-    await waitFor('the next step', paused, 10_000);
+    await waitFor('the next step', paused);
     expect(await call('DELETE', `${debug}/breakpoints`)).toEqual({ removed: 1 });
     await call('POST', `${debug}/resume`);
     await call('POST', `/api/jobs/${job_id}/pause`);
@@ -141,7 +146,7 @@ describe('flows', () => {
     const { job_id } = await start('slow', { numbers: numbers(40) });
     await waitFor('some results', async () => (await jobOf(job_id)).results.length >= 5);
     await engines[0]?.end('SIGKILL');
-    await waitFor('the end', async () => (await jobOf(job_id)).status === 'completed', 20_000);
+    await waitFor('the end', async () => (await jobOf(job_id)).status === 'completed');
     const { results, items } = await jobOf(job_id);
     expect(results.map((result) => (result as { n: number }).n).sort((a, b) => a - b)).toEqual(numbers(40));
     expect(items).toMatchObject({ entered: 1, emitted: 81, collected: 40, failed: 0 });

@@ -19,7 +19,7 @@ describe('the monitor', () => {
   beforeEach(async () => {
     system = await TestSystem.start([]);
     writeFileSync(join(system.share, 'long.srt'), SUBTITLES);
-    input = { video_path: system.put(await longVideo({ seconds: 10 })), subtitle_path: '/share/long.srt' };
+    input = { video_path: system.put(await longVideo({ seconds: 10 }), 'brief.mp4'), subtitle_path: '/share/long.srt' };
   }, 120_000);
 
   afterEach(() => system.stop());
@@ -27,13 +27,13 @@ describe('the monitor', () => {
   const get = async <T>(path: string): Promise<T> => (await system.api.request<T>('GET', `${ROOT}${path}`)).body;
   const status = (): Promise<MonitorStatus> => get('/monitor/status');
   const leads = (monitor: AppProcess): Promise<true> =>
-    waitFor('a leader', () => monitor.log.includes('leader.began') || undefined, 20_000);
+    waitFor('a leader', () => monitor.log.includes('leader.began') || undefined);
   const [first, second] = [
     (): AppProcess => system.processes.filter(({ app }) => app === 'monitor')[0]!,
     (): AppProcess => system.processes.filter(({ app }) => app === 'monitor')[1]!,
   ];
-  const longTask = async (): Promise<string> => {
-    const id = await system.api.start('ffmpeg.burn_subtitles', input);
+  const longTask = async (more: object = {}): Promise<string> => {
+    const id = await system.api.start('ffmpeg.burn_subtitles', { ...input, ...more });
     await system.api.until(id, 'progress', ({ progress }) => progress > 0.02, 60_000);
     return id;
   };
@@ -41,14 +41,14 @@ describe('the monitor', () => {
     (await system.api.events(id)).filter(({ type }) => type === 'orphaned').length;
 
   it('hands over at once when it ends by itself', async () => {
-    await leads(first());
-    system.startMonitor({ LEADER_TTL: '10' });
-    await waitFor('the standby', () => second().log.includes('monitor.ready') || undefined);
+    await first().end('SIGKILL');
+    const leader = system.startMonitor({ LEADER_TTL: '60' }); // a lead that is not given up outlasts our patience
+    await leads(leader);
+    const standby = system.startMonitor();
+    await waitFor('the standby', () => standby.log.includes('monitor.ready'));
     const { start_time } = (await status()).monitor_status;
-    await first().end('SIGTERM');
-    const endedAt = performance.now();
-    await leads(second());
-    expect(performance.now() - endedAt).toBeLessThan(5000);
+    await leader.end('SIGTERM');
+    await leads(standby);
     expect((await status()).monitor_status.start_time).toBe(start_time);
   }, 60_000);
 
@@ -56,7 +56,7 @@ describe('the monitor', () => {
     await leads(first());
     const worker = system.startWorker('ffmpeg');
     await system.untilServed('ffmpeg');
-    const id = await longTask();
+    const id = await longTask({ video_path: system.put(await longVideo(), 'long.mp4') }); // it does not end before it is lost
     first().signal('SIGSTOP');
     system.startMonitor();
     await leads(second());

@@ -62,6 +62,7 @@ describe('the description of the monitoring routes', () => {
     const check = () => call<{ actions_taken: object[] }>('POST', '/timeout/check');
     await waitFor('its end', async () => (await check()).actions_taken[0]);
     await callAll(
+      ['PUT', '/timeout/config', { task_heartbeat_timeout: 600 }],
       ['POST', '/heartbeat/task/alive/start'],
       ['GET', '/heartbeat/all'],
       ['GET', '/heartbeat/task/alive'],

@@ -28,7 +28,7 @@ describe('the monitoring routes', () => {
     system.startWorker('ffmpeg');
     await system.untilServed('ffmpeg');
     writeFileSync(join(system.share, 'long.srt'), SUBTITLES);
-    const input = { video_path: system.put(await longVideo({ seconds: 20 })), subtitle_path: '/share/long.srt' };
+    const input = { video_path: system.put(await longVideo()), subtitle_path: '/share/long.srt' };
     const id = await system.api.start('ffmpeg.burn_subtitles', input);
     await system.api.untilRunning(id);
     const script = join(__dirname, 'fixtures', 'monitoring_client.py');
@@ -158,9 +158,10 @@ describe('the monitoring routes', () => {
       max_retry_attempts: 7,
     });
     writeFileSync(join(system.share, 'a.json'), '[]');
-    await new Promise((resolve) => setTimeout(resolve, 1100)); // a gateway looks once a second
-    await system.api.start(TASK, { segments_file: '/share/a.json' }, { task_id: 'seven' });
-    expect((await system.api.request('GET', '/v1/tasks/seven')).body).toMatchObject({ max_attempts: 7 });
+    await waitFor('the gateway to look at the settings', async () => {
+      const id = await system.api.start(TASK, { segments_file: '/share/a.json' });
+      return (await system.api.status(id)).max_attempts === 7;
+    });
     const other = await system.startSecondGateway();
     const fields = (await other.request<object>('GET', `${ROOT}/timeout/config`)).body;
     expect(fields).toMatchObject({ monitor_check_interval: 0.2, max_retry_attempts: 7, task_heartbeat_timeout: 2 });

@@ -58,7 +58,7 @@ describe('the OpenAPI text', () => {
       const { text } = await keys.create({ name: 'test', scopes: ['admin'], sees_all: false, expires_at: null });
       redis.close();
       const isShut = async (): Promise<boolean> => (await system.api.request('GET', '/v1/tasks')).status === 401;
-      await waitFor('the key', isShut, 1000);
+      await waitFor('the key', isShut);
       await holds('--phases', 'fuzzing', '--header', `Authorization: Bearer ${text}`);
     },
     TEST_MS,

@@ -43,7 +43,7 @@ describe('recovery', () => {
     const sending = request(system.api.url + place, { method: 'PATCH', headers });
     sending.on('error', () => undefined).write(BYTES.subarray(0, BYTES.length / 2));
     const part = join(system.share, 'uploads', '.parts', place.split('/').at(-1) ?? '');
-    await waitFor('half of the upload', () => statSync(part).size === BYTES.length / 2);
+    await waitFor('half of the upload', () => statSync(part, { throwIfNoEntry: false })?.size === BYTES.length / 2);
     return place;
   };
 
@@ -137,9 +137,9 @@ describe('recovery', () => {
   it('removes record and files of a workflow whose time is over, and nothing before', async () => {
     await system.processes[0]?.end('SIGKILL');
     await system.startGateway({ STATE_TTL: '1' });
-    system.startWorker('wservice', { STATE_TTL: '1' });
+    const worker = system.startWorker('wservice', { STATE_TTL: '1' });
     const id = await system.api.start(TASK, input);
-    await system.api.untilFinal(id);
+    await waitFor('its end', () => worker.log.includes('"event":"task.succeeded"'));
     await waitFor('its removal', async () => (await system.api.request('GET', `/v1/tasks/${id}`)).status === 404);
     const files = await system.api.request<{ files: { path: string }[] }>('GET', '/v1/files?prefix=');
     expect(files.body.files.map(({ path }) => path)).toEqual(['/share/a.json']);

@@ -27,6 +27,7 @@ export const describeChat = (world: CompatWorld): void =>
       const { data: stream, response } = await world.openai.chat.completions
         .create({
           ...{ model: 'smollm2-135m-instruct', stream: true, stream_options: { include_usage: true }, max_tokens: 120 },
+          temperature: 0,
           messages: [{ role: 'user', content: [{ type: 'text', text: 'Tell me a long story about a dog.' }] }],
         } satisfies OpenAI.ChatCompletionCreateParamsStreaming)
         .withResponse();
