@@ -147,8 +147,7 @@ describe('a GPU shared by real workers', () => {
   });
 
   it('keeps the engine of a task that ended by itself at its soft limit', async () => {
-    // the hard limit is far away: what ends here ends by itself
-    await world.worker('faster_whisper', { TIMEOUT_WARNING: '0.5', TIMEOUT_SOFT: '2', TIMEOUT_HARD: '3600' });
+    await world.worker('faster_whisper', { TEST_SOFT_LIMIT: '2' }); // the hard one is hours away
     await world.api.untilFinal(await world.transcribe({}, { timeout: 600 })); // the engine is there when the limit begins
     const slow = await world.transcribe(LONG);
     const ended = await world.api.untilFinal(slow);
