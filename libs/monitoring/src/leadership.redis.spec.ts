@@ -1,15 +1,16 @@
 import { Keys, RedisConnection } from '@switchyard/redis';
-import { SettableClock, TestRedis, waitFor } from '@switchyard/testing';
+import { SettableClock, TestRedis } from '@switchyard/testing';
 import { Leadership } from './leadership';
 import { MonitorState, type CheckReport } from './monitor-state';
 
-const LEASE_MS = 300;
+const LEASE_MS = 10_000;
 
 describe('the lead', () => {
   let redis: TestRedis;
   let connection: RedisConnection;
   let keys: Keys;
   let state: MonitorState;
+  let clock: SettableClock;
   let runs = 0;
 
   beforeAll(async () => {
@@ -23,17 +24,18 @@ describe('the lead', () => {
   beforeEach(() => {
     keys = new Keys(`l${(runs += 1)}:`);
     state = new MonitorState(connection.client, keys);
+    clock = new SettableClock(connection.client);
   });
 
   const monitor = (name: string, leaseMs = LEASE_MS) =>
-    new Leadership(connection.client, keys, {
+    new Leadership(clock.client, keys, {
       monitor: name,
       leaseMs,
       heartbeatTimeoutMs: 60_000,
       settings: { monitor_check_interval: 7 },
     });
   const graceUntil = async () => Number((await connection.client.hget(keys.detector, 'grace_until')) ?? 0);
-  const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  const pass = (ms: number) => clock.shift(ms, [keys.lease('monitor')]);
   const report = (changes: Partial<CheckReport> = {}): CheckReport => ({
     tookMs: 1,
     timeouts: 0,
@@ -55,11 +57,10 @@ describe('the lead', () => {
   it('passes on with a greater fence when it was not renewed', async () => {
     const [first, second] = [monitor('a'), monitor('b')];
     const before = await first.take();
-    const after = await waitFor('the end of the lease', async () => {
-      const lead = await second.take();
-      return lead.leads ? lead : undefined;
-    });
-    expect(before.leads && after.fence > before.fence).toBe(true);
+    expect(await second.take()).toMatchObject({ leads: false });
+    await pass(LEASE_MS + 1);
+    const after = await second.take();
+    expect(before.leads && after.leads && after.fence > before.fence).toBe(true);
     expect(await first.take()).toMatchObject({ leads: false });
   });
 
@@ -73,8 +74,8 @@ describe('the lead', () => {
   });
 
   it('lets a former leader count what it recovered, and say nothing of how things stand', async () => {
-    const first = await monitor('a', 50).take();
-    await sleep(80);
+    const first = await monitor('a').take();
+    await pass(LEASE_MS + 1);
     const second = await monitor('b').take();
     if (!first.leads || !second.leads) throw new Error('no monitor led');
     expect(await state.report(first.fence, report({ recovered: 2, seen: { tasks_monitored: 9 } }))).toBe(false);
@@ -92,7 +93,7 @@ describe('the lead', () => {
     await first.take();
     await first.take();
     expect(await graceUntil()).toBe(0);
-    await sleep(LEASE_MS * 1.2); // longer than three turns
+    await pass(LEASE_MS * 1.2); // longer than three turns
     await first.take();
     expect(await graceUntil()).toBeGreaterThan(Date.now() + 50_000);
   });
@@ -101,7 +102,7 @@ describe('the lead', () => {
     const first = monitor('a');
     await first.take();
     await connection.client.hset(keys.monitorConfig, 'task_heartbeat_timeout', '600');
-    await sleep(LEASE_MS * 1.2);
+    await pass(LEASE_MS * 1.2);
     await first.take();
     expect(await graceUntil()).toBeGreaterThan(Date.now() + 500_000);
   });
@@ -111,8 +112,9 @@ describe('the lead', () => {
     ['was there while an attempt beat', -1000, false],
   ])('knows that Redis %s', async (_what, lastBeat, away) => {
     await monitor('a').take();
-    await connection.client.hset(keys.detector, 'seen_at', Date.now() - 59_000);
-    await connection.client.zadd(keys.heartbeats, Date.now() + 60_000 + lastBeat, 't');
+    const now = Date.now();
+    await connection.client.hset(keys.detector, 'seen_at', now - 59_000);
+    await connection.client.zadd(keys.heartbeats, now + 60_000 + lastBeat, 't');
     await monitor('a').take();
     expect(await connection.client.hexists(keys.detector, 'away_until')).toBe(away ? 1 : 0);
     expect(await graceUntil()).toBeGreaterThan(Date.now());
@@ -121,7 +123,11 @@ describe('the lead', () => {
   it('begins no grace period when a standby was there all the while', async () => {
     const [first, second] = [monitor('a'), monitor('b')];
     await first.take();
-    await waitFor('the standby to lead', async () => (await second.take()).leads);
+    for (let passedMs = 0; passedMs < LEASE_MS; passedMs += LEASE_MS / 5) {
+      await second.take();
+      await pass(LEASE_MS / 5 + 1);
+    }
+    expect(await second.take()).toMatchObject({ leads: true });
     expect(await graceUntil()).toBe(0);
   });
 
@@ -137,17 +143,7 @@ describe('the lead', () => {
   describe('when the clock of Redis is set', () => {
     const HOUR_MS = 3_600_000;
     const TIMEOUT_MS = 60_000;
-    let clock: SettableClock;
-    beforeEach(() => (clock = new SettableClock(connection.client)));
-
-    const monitor = (name: string) =>
-      new Leadership(clock.client, keys, {
-        monitor: name,
-        leaseMs: 10_000,
-        heartbeatTimeoutMs: TIMEOUT_MS,
-        settings: {},
-      });
-    const set = (byMs: number) => clock.shift(byMs, [keys.lease('monitor')]);
+    const set = pass;
 
     it.each([HOUR_MS, -HOUR_MS])('begins a grace period after a jump of %d ms', async (jumpMs) => {
       await monitor('a').take();
@@ -196,14 +192,14 @@ describe('the lead', () => {
   });
 
   it('leaves the start where it is over a failover, and moves it when checks are turned on', async () => {
-    await monitor('a', 50).take();
+    await monitor('a').take();
     const { startedAt } = await state.read();
-    await sleep(80);
+    await pass(LEASE_MS + 1);
     await monitor('b').take();
     expect((await state.read()).startedAt).toBe(startedAt);
     expect(await state.switch(false)).toEqual({ changed: true, alive: true });
     expect(await state.switch(false)).toEqual({ changed: false, alive: true });
-    await sleep(5);
+    await new Promise((resolve) => setTimeout(resolve, 5));
     await state.switch(true);
     expect((await state.read()).startedAt).toBeGreaterThan(startedAt);
   });

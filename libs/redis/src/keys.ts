@@ -245,6 +245,16 @@ export class Keys {
   /** Sorted set: the nodes of one status → last sign of life. */
   nodesOf = (status: string): string => `${this.prefix}nodes:${status}`;
 
+  /** Sorted set: node → when it counts as silent. */
+  get nodeDeadlines(): string {
+    return `${this.prefix}node_deadlines`;
+  }
+
+  /** Hash: when gateways last looked for silent nodes, and until when none counts as silent. */
+  get nodeWatch(): string {
+    return `${this.prefix}node_watch`;
+  }
+
   /** Sorted set: node → completed tasks. */
   get nodeContributions(): string {
     return `${this.prefix}node_contributions`;
@@ -283,8 +293,8 @@ export class Keys {
     return [
       ...[this.codeTask(''), this.codeEvents(''), this.codeIndex(''), this.codeQueue(''), this.codeShapes, this.number],
       ...[this.codeEnds, `${prefix}code_task_offers`, `${prefix}code_task_limits`, `${prefix}code_task_retention`],
-      ...[this.node(''), this.nodesOf(''), `${prefix}node_deadlines`, `${prefix}nodes_waiting:`, this.nodeShapes],
-      ...[this.nodeContributions, `${prefix}node_of_key`, this.nodeGrant(''), this.nodeUpdates, `${prefix}node_watch`],
+      ...[this.node(''), this.nodesOf(''), this.nodeDeadlines, `${prefix}nodes_waiting:`, this.nodeShapes],
+      ...[this.nodeContributions, `${prefix}node_of_key`, this.nodeGrant(''), this.nodeUpdates, this.nodeWatch],
     ];
   }
 

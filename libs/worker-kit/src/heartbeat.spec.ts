@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger } from '@switchyard/observability';
 import type { TaskStore } from '@switchyard/task-store';
 import type { Attempts } from './attempts';
@@ -7,10 +6,13 @@ import type { LiveTimeouts } from './live-timeouts';
 import { HeartbeatIndicator } from './worker-indicators';
 import type { WorkerPresence } from './worker-presence';
 
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
 it('a worker is not ready while no beat is answered, and ready again with the next answer', async () => {
   let answer: Promise<string[]> = Promise.resolve([]);
   const heartbeats = { beat: () => answer, leave: () => Promise.resolve() };
-  const timeouts = { intervalMs: 10, stallMs: 1000, refresh: () => Promise.resolve() } as unknown as LiveTimeouts;
+  const timeouts = { intervalMs: 10_000, stallMs: 60_000, refresh: () => Promise.resolve() } as unknown as LiveTimeouts;
   const heartbeat = new Heartbeat(
     [] as unknown as Attempts,
     { heartbeats } as unknown as TaskStore,
@@ -21,14 +23,14 @@ it('a worker is not ready while no beat is answered, and ready again with the ne
   const indicator = new HeartbeatIndicator(heartbeat, timeouts);
   await expect(indicator.check()).resolves.toBeUndefined();
   await heartbeat.start();
-  await sleep(50);
+  await jest.advanceTimersByTimeAsync(50_000);
   await expect(indicator.check()).resolves.toBeUndefined();
   let come: (answers: string[]) => void = () => undefined;
   answer = new Promise((resolve) => (come = resolve));
-  await sleep(100);
+  await jest.advanceTimersByTimeAsync(100_000);
   await expect(indicator.check()).rejects.toThrow('no heartbeat was answered');
   come([]);
-  await sleep(20);
+  await jest.advanceTimersByTimeAsync(0);
   await expect(indicator.check()).resolves.toBeUndefined();
   await heartbeat.stop();
 });

@@ -24,7 +24,8 @@ describe('tasks of the catalogue for nodes', () => {
       client: await make('client', ['submit', 'read']),
       ...{ node: await make('node', ['node']), thief: await make('thief', ['node']) },
     };
-    await waitFor('the keys', async () => (await fetch(`${gateway.url}/v1/tasks`)).status === 401, 3000);
+    const headers = { authorization: `Bearer ${keys.thief}` };
+    await waitFor('the last key', async () => (await fetch(`${gateway.url}/v1/tasks`, { headers })).status === 403);
   }, 60_000);
   afterAll(() => gateway.stop());
 

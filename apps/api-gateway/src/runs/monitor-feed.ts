@@ -10,7 +10,7 @@ import type { MonitorFrame } from './monitor-frame';
 import { RunNews } from './run-news';
 
 /** Changes of so long are merged into one frame of each type. */
-const MERGE_MS = 400;
+export const MERGE_MS = 400;
 /** Workers and GPUs announce only a part of their changes. */
 const LOOK_EVERY_MS = 2000;
 /** Between two tries while Redis is away. */

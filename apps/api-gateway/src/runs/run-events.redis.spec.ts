@@ -142,8 +142,10 @@ describe('the events of a run over WebSocket', () => {
       status: 403,
       body: { error: { code: 'FORBIDDEN' } },
     });
+    const reading = { headers: { authorization: `Bearer ${reader.text}` } };
+    await waitFor('the last key', async () => (await fetch(`${gateway.url}/v1/tasks`, reading)).status === 200);
     const page = new SocketClient(url, { protocols: ['switchyard', `switchyard.key.${reader.text}`] });
-    const program = new SocketClient(url, { headers: { authorization: `Bearer ${reader.text}` } });
+    const program = new SocketClient(url, reading);
     await Promise.all([page, program].map((client) => client.until(() => client.frames.length === 2)));
     expect(page.socket.protocol).toBe('switchyard');
     await keys.revoke(reader.key.id);

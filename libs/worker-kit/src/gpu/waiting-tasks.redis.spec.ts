@@ -23,7 +23,6 @@ describe('tasks that wait for a GPU', () => {
   let connection: RedisConnection;
   let store: TaskStore;
   let waiting: WaitingTasks;
-  let words: number;
   let runs = 0;
 
   beforeAll(async () => {
@@ -37,14 +36,10 @@ describe('tasks that wait for a GPU', () => {
   beforeEach(() => {
     const settings = { heartbeatTimeoutMs: HEARTBEAT_MS, poisonLimit: 3, eventsMax: 100, stateTtlMs: 60_000 };
     store = new TaskStore(connection.client, new Keys(`g${(runs += 1)}:`), settings, new KeptJobs<TaskJob>());
-    words = 0;
-    const wait = store.claims.wait.bind(store.claims);
-    store.claims.wait = (...args) => {
-      words += 1;
-      return wait(...args);
-    };
     waiting = new WaitingTasks(store, createLogger('test', 'silent'));
   });
+
+  afterEach(() => jest.useRealTimers());
 
   const create = async (...taskIds: string[]): Promise<StoredTask[]> => {
     const tasks: StoredTask[] = [];
@@ -70,17 +65,19 @@ describe('tasks that wait for a GPU', () => {
     store.settings.heartbeatTimeoutMs = 60_000;
     const [task] = await create('a');
     if (!task) throw new Error('no task');
+    const reasons: string[] = [];
+    store.claims.wait = (_task, reason) => Promise.resolve(reasons.push(reason) > 0 ? 'ok' : 'lost');
+    jest.useFakeTimers();
     waiting.add(task);
     for (let place = 60; place > 0; place -= 1) {
       waiting.standsAt(task, place, 'gpu_lock:0');
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await jest.advanceTimersByTimeAsync(25);
     }
-    await waitFor('the last step', async () => (await reasonOf('a')) === 'waiting for gpu_lock:0, 1st');
-    expect(words).toBeLessThanOrEqual(3);
-    const asked = words;
+    await jest.advanceTimersByTimeAsync(1000);
     waiting.delete(task);
-    await new Promise((resolve) => setTimeout(resolve, 1200));
-    expect(words).toBe(asked);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(reasons).toHaveLength(3);
+    expect(reasons.at(-1)).toBe('waiting for gpu_lock:0, 1st');
   });
 
   it('leave when they are not ours any more', async () => {
