@@ -1,6 +1,7 @@
 export type TaskEventType =
   | 'created'
   | 'queued'
+  | 'waiting_gpu'
   | 'started'
   | 'progress'
   | 'output'

@@ -39,7 +39,7 @@ const ENDINGS = { failed: 'failed', timed_out: 'hard_timeout', cancelled: 'cance
 export type Ending = keyof typeof ENDINGS;
 
 /** Events that change nothing. */
-export type Note = Extract<TaskEventType, 'gpu_lock_timeout' | 'output' | 'warning' | 'soft_timeout'>;
+export type Note = Extract<TaskEventType, 'waiting_gpu' | 'gpu_lock_timeout' | 'output' | 'warning' | 'soft_timeout'>;
 
 const CANCELLED = JSON.stringify(new TaskCancelledError().toFailure());
 

@@ -1,6 +1,7 @@
 import { accessEn } from './access.en';
 import { flow, job } from './flow.en';
 import { nodeEn, programEn } from './nodes.en';
+import { toldEn } from './told.en';
 import { viewerEn } from './viewer.en';
 
 export const en = {
@@ -9,6 +10,7 @@ export const en = {
   job,
   node: nodeEn,
   program: programEn,
+  told: toldEn,
   viewer: viewerEn,
   nav: {
     overview: 'Overview',

@@ -2,6 +2,7 @@ import { accessZh } from './access.zh';
 import type { en } from './en';
 import { flow, job } from './flow.zh';
 import { nodeZh, programZh } from './nodes.zh';
+import { toldZh } from './told.zh';
 import { viewerZh } from './viewer.zh';
 
 /** Plurals have one form here. */
@@ -13,6 +14,7 @@ export const zh: Texts<typeof en> = {
   job,
   node: nodeZh,
   program: programZh,
+  told: toldZh,
   viewer: viewerZh,
   nav: {
     overview: '概览',

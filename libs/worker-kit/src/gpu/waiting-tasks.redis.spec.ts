@@ -61,6 +61,22 @@ describe('tasks that wait for a GPU', () => {
     for (const task of tasks) waiting.delete(task);
   });
 
+  it('have it in their events once, also when another worker gets the job', async () => {
+    const [task] = await create('a');
+    if (!task) throw new Error('no task');
+    const seen = async () => (await store.read.events('a', 2)).map(({ type, payload }) => [type, payload]);
+    const other = new WaitingTasks(store, createLogger('test', 'silent'));
+    for (const [at, one] of [waiting, other].entries()) {
+      one.add(task);
+      one.standsAt(task, 3 - at, 'gpu_lock:0');
+      await waitFor('a reason', async () => (await reasonOf('a')) === `waiting for gpu_lock:0, ${ordinal(3 - at)}`);
+      one.standsAt(task, 1, 'gpu_lock:0');
+      await waitFor('a new place', async () => (await reasonOf('a')) === 'waiting for gpu_lock:0, 1st');
+      one.delete(task);
+    }
+    expect(await seen()).toEqual([['waiting_gpu', { position: 3, lock_key: 'gpu_lock:0' }]]);
+  });
+
   it('cost Redis no command for each step of the line', async () => {
     store.settings.heartbeatTimeoutMs = 60_000;
     const [task] = await create('a');

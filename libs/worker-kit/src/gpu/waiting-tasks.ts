@@ -17,6 +17,9 @@ interface WaitingTask {
   task: StoredTask;
   abort: AbortController;
   reason: string;
+  /** Where it stands in the line of a GPU, until its event log tells that it waits. */
+  untold?: { position: number; lock_key: string };
+  isTold?: boolean;
 }
 
 /** The queued tasks of this worker that wait for a GPU: says what each waits for, and hears when one is over. */
@@ -54,6 +57,8 @@ export class WaitingTasks {
 
   /** Its place in the line of a GPU has changed. */
   standsAt(task: StoredTask, position: number, lockKey: string): void {
+    const waiting = this.waiting.get(task.task_id);
+    if (waiting && !waiting.isTold) waiting.untold = { position, lock_key: lockKey };
     this.tellOf(task, `waiting for ${lockKey}, ${ordinal(position)}`);
   }
 
@@ -84,14 +89,26 @@ export class WaitingTasks {
     this.timer = setTimeout(() => void this.tell(), Math.max(0, inMs));
   }
 
+  /** Once for each time that it waits. */
+  private async tellWait(waiting: WaitingTask): Promise<void> {
+    const { task, untold } = waiting;
+    if (!untold) return;
+    waiting.untold = undefined;
+    waiting.isTold = true;
+    const by = { taskId: task.task_id, fence: task.fence, worker: 'gpu-lock' };
+    await this.store.transitions.note(by, 'waiting_gpu', untold);
+  }
+
   private async tell(): Promise<void> {
     this.toldAt = performance.now();
     this.news = false;
     try {
       await Promise.all(
-        [...this.waiting.values()].map(async ({ task, abort, reason }) => {
+        [...this.waiting.values()].map(async (waiting) => {
+          const { task, abort, reason } = waiting;
           const answer = await this.store.claims.wait({ taskId: task.task_id, fence: task.fence }, reason);
           if (answer === 'lost') abort.abort(new WaitOverError());
+          else await this.tellWait(waiting);
         }),
       );
     } catch (error) {

@@ -9,6 +9,7 @@ import { Confirm } from '../../parts/Confirm';
 import { PageLink } from '../../parts/PageLink';
 import { Problem } from '../../parts/Problem';
 import { clock } from '../../parts/time';
+import { worded } from '../../parts/told';
 import { LeaseTimeline } from './LeaseTimeline';
 
 /** Who has each GPU, who comes next, and who had it before. */
@@ -58,7 +59,7 @@ function GpuCard({ gpu }: { gpu: Schemas['GpuReply'] }) {
         )}
         {health.issues.map((issue) => (
           <Alert key={issue} color="orange">
-            {issue}
+            {worded(t, issue)}
           </Alert>
         ))}
         {waiters.length > 0 && (

@@ -7,6 +7,7 @@ import { heartbeatsQuery, monitorQuery, systemHealthQuery, timeoutsQuery } from 
 import { Figure } from '../../parts/Figure';
 import { Problem } from '../../parts/Problem';
 import { clock } from '../../parts/time';
+import { worded } from '../../parts/told';
 import { FairQueue } from '../nodes/FairQueue';
 import { NodeTable } from '../nodes/NodeTable';
 import { Heartbeats } from './Heartbeats';
@@ -42,7 +43,7 @@ export function Monitor() {
             {issues.length > 0 && (
               <List size="sm">
                 {issues.map((issue) => (
-                  <List.Item key={issue}>{issue}</List.Item>
+                  <List.Item key={issue}>{worded(t, issue)}</List.Item>
                 ))}
               </List>
             )}

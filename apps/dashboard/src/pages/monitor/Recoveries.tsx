@@ -1,6 +1,7 @@
 import { Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@switchyard/client';
+import { wordOf, worded } from '../../parts/told';
 import { WideTable } from '../../parts/WideTable';
 
 /** What the monitor did, newest first. */
@@ -21,9 +22,9 @@ export function Recoveries({ actions }: { actions: Schemas['ShownAction'][] }) {
           {actions.map(({ timestamp, action, task_id, result }) => (
             <Table.Tr key={`${timestamp} ${action} ${task_id}`}>
               <Table.Td>{new Date(timestamp * 1000).toLocaleString()}</Table.Td>
-              <Table.Td>{action.replaceAll('_', ' ')}</Table.Td>
+              <Table.Td>{wordOf(t, 'action', action)}</Table.Td>
               <Table.Td>{task_id ?? '–'}</Table.Td>
-              <Table.Td className="sy-any-text">{result}</Table.Td>
+              <Table.Td className="sy-any-text">{worded(t, result)}</Table.Td>
             </Table.Tr>
           ))}
         </WideTable>

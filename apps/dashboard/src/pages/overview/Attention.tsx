@@ -1,6 +1,7 @@
 import { Alert, List } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@switchyard/client';
+import { worded } from '../../parts/told';
 
 interface Props {
   stats: Schemas['WorkflowStats'];
@@ -17,8 +18,10 @@ export function Attention({ stats, workers = [], health }: Props) {
       .map(({ service, queued }) => t('overview.noWorker', { service, count: queued })),
     ...workers
       .filter(({ missing }) => missing.length > 0)
-      .map(({ worker, missing }) => t('overview.lacks', { worker, missing: missing.join('; ') })),
-    ...(health?.issues ?? []),
+      .map(({ worker, missing }) =>
+        t('overview.lacks', { worker, missing: missing.map((one) => worded(t, one)).join('; ') }),
+      ),
+    ...(health?.issues ?? []).map((issue) => worded(t, issue)),
   ];
   if (issues.length === 0) return <Alert color="green" variant="light" title={t('overview.allWell')} />;
   return (

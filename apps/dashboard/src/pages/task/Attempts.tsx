@@ -2,6 +2,7 @@ import { ScrollArea, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TaskEvent } from '@switchyard/client';
 import { clock, secondsBetween } from '../../parts/time';
+import { wordOf, worded } from '../../parts/told';
 import { attemptsOf } from './attempts';
 
 /** Each attempt, where it ran and why it ended. */
@@ -28,7 +29,11 @@ export function Attempts({ events, maxAttempts }: { events: readonly TaskEvent[]
                 {attempt.number} / {maxAttempts}
               </Table.Td>
               <Table.Td className="sy-any-text" miw={180}>
-                {attempt.ending ? [attempt.ending.replaceAll('_', ' '), attempt.why].filter(Boolean).join(': ') : '…'}
+                {attempt.ending
+                  ? [wordOf(t, 'event', attempt.ending), attempt.why && worded(t, attempt.why)]
+                      .filter(Boolean)
+                      .join(': ')
+                  : '…'}
               </Table.Td>
               <Table.Td className="sy-any-text" miw={140}>
                 {attempt.worker}

@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import type { TaskEvent } from '@switchyard/client';
 import type { TaskEvents } from '../../api/task-events';
+import { wordOf } from '../../parts/told';
 import { factsOf } from './words';
 
 const COLOURS: Record<TaskEvent['level'], string> = { info: 'gray', success: 'green', warning: 'orange', error: 'red' };
@@ -51,6 +52,7 @@ export function EventList({ stream: { events, firstKept } }: { stream: TaskEvent
 }
 
 function EventRow({ event }: { event: TaskEvent }) {
+  const { t } = useTranslation();
   return (
     <>
       <Text size="xs" className="sy-muted" component="span" miw={30} ta="right">
@@ -67,10 +69,10 @@ function EventRow({ event }: { event: TaskEvent }) {
         {new Date(event.timestamp).toLocaleTimeString()}
       </Text>
       <Badge size="sm" variant="outline" color={COLOURS[event.level]} style={{ flexShrink: 0 }}>
-        {event.type.replaceAll('_', ' ')}
+        {wordOf(t, 'event', event.type)}
       </Badge>
       <Text size="sm" component="span" className="sy-any-text" title={event.producer}>
-        {factsOf(event)}
+        {factsOf(t, event)}
       </Text>
     </>
   );

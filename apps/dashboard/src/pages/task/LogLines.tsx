@@ -9,6 +9,6 @@ export function LogLines({ events }: { events: readonly TaskEvent[] }) {
   const { t } = useTranslation();
   const said = events.filter(({ type, level }) => type === 'log' || level === 'warning' || level === 'error');
   if (said.length === 0) return <Text>{t('viewer.noLog')}</Text>;
-  const lines = said.map((event) => `${event.timestamp.slice(11, 23)}  ${event.level.padEnd(7)}  ${factsOf(event)}`);
+  const lines = said.map((event) => `${event.timestamp.slice(11, 23)}  ${event.level.padEnd(7)}  ${factsOf(t, event)}`);
   return <CodeText text={lines.join('\n')} label={t('viewer.log')} height={600} />;
 }

@@ -6,6 +6,7 @@ import type { TaskEvent, TaskView } from '@switchyard/client';
 import { contextQuery, fileQuery, isFinal, resultQuery } from '../../api/queries';
 import { JsonTable } from '../../parts/JsonTable';
 import { Problem } from '../../parts/Problem';
+import { wordOf, worded } from '../../parts/told';
 import { BeforeAfter } from './result/BeforeAfter';
 import { Downloads } from './result/Downloads';
 import { OcrBoxes } from './result/OcrBoxes';
@@ -49,7 +50,10 @@ export function ResultView({ task, events }: { task: TaskView; events: readonly 
     <Stack>
       <Problem error={result.error ?? file.error ?? ocr.error ?? diarization.error} />
       {task.error && (
-        <Problem error={new Error(`${task.error.code}: ${task.error.message}`)} title={t('task.failed')} />
+        <Problem
+          error={new Error(`${task.error.code}: ${worded(t, task.error.message)}`)}
+          title={`${t('task.failed')}: ${wordOf(t, 'error', task.error.code)}`}
+        />
       )}
       {(cues.length > 0 || (media && !isCompared)) && (
         <SubtitledMedia

@@ -5,6 +5,7 @@ import type { Schemas } from '@switchyard/client';
 import { workersQuery } from '../../api/queries';
 import { Problem } from '../../parts/Problem';
 import { bytes } from '../../parts/time';
+import { worded } from '../../parts/told';
 
 /** Every live worker, what it does and the machine it runs on. */
 export function Workers() {
@@ -51,7 +52,7 @@ function WorkerCard({ worker }: { worker: Schemas['WorkerReply'] }) {
         )}
         {!ready && (
           <Text size="sm" className="sy-any-text">
-            {t('worker.missing', { missing: worker.missing.join('; ') })}
+            {t('worker.missing', { missing: worker.missing.map((one) => worded(t, one)).join('; ') })}
           </Text>
         )}
         <Machine facts={worker.host_facts} host={worker.host} />
