@@ -1257,6 +1257,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what that cannot be undone, newest first */
+        get: operations["AuditController_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks": {
         parameters: {
             query?: never;
@@ -3243,6 +3260,25 @@ export interface components {
             components: components["schemas"]["HealthComponents"];
             /** @description now (Unix seconds) */
             timestamp: number;
+        };
+        ShownAuditEntry: {
+            /** @description when (RFC 3339) */
+            at: string;
+            /** @description `key:ID`; `local` while there are no keys */
+            actor: string;
+            /**
+             * @description a route, or what was done
+             * @example DELETE /v1/keys/:id
+             */
+            action: string;
+            /** @description of what */
+            target: string;
+            /** @description what came of it; of a route the status of its answer */
+            result: string;
+        };
+        AuditEntries: {
+            /** @description newest first */
+            entries: components["schemas"]["ShownAuditEntry"][];
         };
         CodeSubmission: {
             /** @description a Python program; what it prints is the result */
@@ -17575,6 +17611,104 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SystemHealth"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    AuditController_entries: {
+        parameters: {
+            query?: {
+                /** @description most entries */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "at": "at",
+                     *           "actor": "actor",
+                     *           "action": "DELETE /v1/keys/:id",
+                     *           "target": "target",
+                     *           "result": "result"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditEntries"];
                 };
             };
             /** @description Bad Request */

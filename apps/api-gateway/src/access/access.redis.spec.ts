@@ -203,6 +203,11 @@ describe('with API keys', () => {
       action: 'POST /api/v1/monitoring/monitor/stop',
       result: '200',
     });
+    const headers = { authorization: `Bearer ${texts.get('admin')}` };
+    const read = await app.inject({ method: 'GET', url: '/v1/audit?limit=1', headers });
+    expect(read.json()).toEqual({
+      entries: [{ ...(await audit.read(1))[0], at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) }],
+    });
   });
 
   it('a page reads files by a cookie, which does nothing else and ends with its key', async () => {

@@ -11,6 +11,7 @@ const QUERIES: Readonly<Record<string, string[]>> = {
   'post /v1/tasks': ['dry_run'],
   'get /v1/tasks': ['cursor', 'limit', 'status', 'task_name'],
   'get /v1/tasks/{id}/events': ['after_seq', 'limit'],
+  'get /v1/audit': ['limit'],
   'delete /v1/tasks/{id}': ['force'],
   'get /v1/tasks/{id}/downloads': ['expires_in'],
   'get /v1/files/{path}': ['pass'],

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditController } from './audit.controller';
 import { GpuController } from './gpu.controller';
 import { GpuService } from './gpu.service';
 import { MonitoringHealthController } from './health.controller';
@@ -10,7 +11,14 @@ import { TimeoutsController } from './timeouts.controller';
 
 @Module({
   exports: [GpuService, MonitoringService],
-  controllers: [GpuController, MonitorController, HeartbeatsController, TimeoutsController, MonitoringHealthController],
+  controllers: [
+    GpuController,
+    MonitorController,
+    HeartbeatsController,
+    TimeoutsController,
+    MonitoringHealthController,
+    AuditController,
+  ],
   providers: [MonitoringService, GpuService, HeartbeatsService],
 })
 export class MonitoringModule {}

@@ -127,6 +127,18 @@ export class ShownAction {
   @ApiProperty() result!: string;
 }
 
+export class ShownAuditEntry {
+  @ApiProperty({ description: 'when (RFC 3339)' }) at!: string;
+  @ApiProperty({ description: '`key:ID`; `local` while there are no keys' }) actor!: string;
+  @ApiProperty({ description: 'a route, or what was done', example: 'DELETE /v1/keys/:id' }) action!: string;
+  @ApiProperty({ description: 'of what' }) target!: string;
+  @ApiProperty({ description: 'what came of it; of a route the status of its answer' }) result!: string;
+}
+
+export class AuditEntries {
+  @ApiProperty({ type: [ShownAuditEntry], description: 'newest first' }) entries!: ShownAuditEntry[];
+}
+
 export class TimeoutStats {
   @ApiProperty() total_timeouts_detected!: number;
   @ApiProperty() tasks_recovered!: number;

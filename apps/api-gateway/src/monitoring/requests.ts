@@ -36,6 +36,12 @@ export class ReleaseRequest {
   task_name = 'manual';
 }
 
+@Dto()
+export class AuditQuery {
+  @IntegerField({ description: 'most entries', minimum: 1, maximum: 1000 })
+  limit = 100;
+}
+
 /** The path of the heartbeat of one task. */
 @Dto()
 export class HeartbeatParams {

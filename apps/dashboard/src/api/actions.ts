@@ -1,4 +1,4 @@
-import type { Submission } from '@switchyard/client';
+import type { Schemas, Submission } from '@switchyard/client';
 import { http, take } from './client';
 
 const inPath = (id: string) => ({ params: { path: { id } } });
@@ -33,6 +33,10 @@ export const switchMonitor = (how: 'start' | 'stop') =>
       ? http.POST('/api/v1/monitoring/monitor/start', {})
       : http.POST('/api/v1/monitoring/monitor/stop', {}),
   );
+
+/** Holds for all tasks from now on. */
+export const changeTimeConfig = (body: Partial<Schemas['ShownTimeoutConfig']>) =>
+  take(http.PUT('/api/v1/monitoring/timeout/config', { body }));
 
 /** The monitor's check, now. */
 export const checkNow = () => take(http.POST('/api/v1/monitoring/timeout/check', {}));

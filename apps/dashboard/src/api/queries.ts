@@ -93,6 +93,17 @@ export const heartbeatsQuery = queryOptions({
   refetchInterval: SOON_MS,
 });
 
+export const auditQuery = queryOptions({
+  queryKey: ['audit'],
+  queryFn: async ({ signal }) => (await take(http.GET('/v1/audit', { signal }))).entries,
+  refetchInterval: 5000,
+});
+
+export const timeConfigQuery = queryOptions({
+  queryKey: ['time-config'],
+  queryFn: ({ signal }) => take(http.GET('/api/v1/monitoring/timeout/config', { signal })),
+});
+
 export const timeoutsQuery = queryOptions({
   queryKey: ['timeouts'],
   queryFn: ({ signal }) => take(http.GET('/api/v1/monitoring/timeout/status', { signal })),

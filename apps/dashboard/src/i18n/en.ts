@@ -141,6 +141,19 @@ export const en = {
     when: 'when',
     action: 'action',
     result: 'result',
+    actor: 'who',
+    target: 'of what',
+    audit: 'Audit log: what cannot be undone',
+    limits: 'Time limits',
+    limitsHelp:
+      'They hold at once, for all monitors and workers. The limits of a task of its own stand in its catalogue entry.',
+    limit: {
+      task_heartbeat_timeout: 'without a sign of life, a task is dead after',
+      gpu_lock_timeout: 'without progress, an engine is ended after',
+      monitor_check_interval: 'longest time between two checks',
+      max_retry_attempts: 'attempts of a task',
+      auto_recovery_enabled: 'Recover what is late (else it is only told)',
+    },
   },
   tasks: {
     state: 'State',

@@ -144,6 +144,18 @@ export const zh: Texts<typeof en> = {
     when: '时间',
     action: '操作',
     result: '结果',
+    actor: '操作者',
+    target: '对象',
+    audit: '审计日志：无法撤销的操作',
+    limits: '时间限制',
+    limitsHelp: '修改后立即对所有监控和工作进程生效。各任务自己的时限见其目录条目。',
+    limit: {
+      task_heartbeat_timeout: '多久没有心跳即视为失效',
+      gpu_lock_timeout: '引擎多久没有进展即终止',
+      monitor_check_interval: '两次检查的最长间隔',
+      max_retry_attempts: '每个任务的尝试次数',
+      auto_recovery_enabled: '自动恢复延迟的任务（否则只报告）',
+    },
   },
   tasks: {
     state: '状态',

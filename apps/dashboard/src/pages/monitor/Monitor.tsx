@@ -10,8 +10,10 @@ import { clock } from '../../parts/time';
 import { worded } from '../../parts/told';
 import { FairQueue } from '../nodes/FairQueue';
 import { NodeTable } from '../nodes/NodeTable';
+import { AuditLog } from './AuditLog';
 import { Heartbeats } from './Heartbeats';
 import { Recoveries } from './Recoveries';
+import { TimeLimits } from './TimeLimits';
 
 /** The daemon that finds and recovers what died, and what it found. */
 export function Monitor() {
@@ -79,6 +81,8 @@ export function Monitor() {
       <NodeTable />
       <FairQueue />
       {timeouts.data && <Recoveries actions={timeouts.data.action_history} />}
+      <TimeLimits />
+      <AuditLog />
     </Stack>
   );
 }
