@@ -34,7 +34,7 @@ export class TaskWork {
     const began = performance.now();
     const made = await handler.run(input, run);
     const seconds = (performance.now() - began) / 1000;
-    const output = finishOutput(handler.task, made, run, seconds, this.storage);
+    const output = finishOutput(handler.task, { made, input, seconds }, run, this.storage);
     if (!run.task.upload) return output;
     await run.giveBackGpu(); // which is not to wait for the network
     return { uploaded: await this.copies.make(run, run.task.upload), ...output };
