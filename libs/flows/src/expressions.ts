@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
-/** How long one expression may take, and how much memory. */
+/** How long one expression may compute, and how much memory it may take. */
 const MOST_MS = 1000;
 const MOST_MIB = 64;
+/** A process that says nothing for so long is stopped, or has no processor to compute on. */
+const SILENT_MS = 30_000;
 const TOO_MUCH = `it needs more than ${MOST_MIB} MiB`;
 /** Expressions at the same time: one that takes long does not hold up the others. */
 const MOST_PROCESSES = Math.min(4, Math.max(2, availableParallelism()));
@@ -26,6 +28,9 @@ export class Expressions {
   private readonly busy = new Set<ExpressionProcess>();
   private readonly waiting: Question[] = [];
 
+  /** @param mostMs how long one expression may compute */
+  constructor(private readonly mostMs = MOST_MS) {}
+
   /** @throws ExpressionError */
   evaluate(expression: string, data: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
@@ -42,7 +47,7 @@ export class Expressions {
     if (this.waiting.length === 0 || (this.free.length === 0 && this.busy.size >= MOST_PROCESSES)) return;
     const next = this.waiting.shift();
     if (!next) return;
-    const evaluator = this.freeProcess() ?? new ExpressionProcess();
+    const evaluator = this.freeProcess() ?? new ExpressionProcess(this.mostMs);
     this.busy.add(evaluator);
     evaluator.ask(next, () => {
       this.busy.delete(evaluator);
@@ -76,9 +81,9 @@ class ExpressionProcess {
   private asked: { question: Question; done: () => void } | undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor() {
+  constructor(mostMs: number) {
     const script = join(__dirname, 'expression.process.cjs');
-    this.child = fork(script, [String(MOST_MIB)], {
+    this.child = fork(script, [String(MOST_MIB), String(mostMs)], {
       env: {},
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -111,9 +116,9 @@ class ExpressionProcess {
     this.isReady = true;
     if (!asked) return;
     const end = (): void => {
-      if (this.asked === asked) this.fail(`it took longer than ${MOST_MS / 1000} s`);
+      if (this.asked === asked) this.fail(`it took longer than ${SILENT_MS / 1000} s`);
     };
-    this.timer = setTimeout(() => setImmediate(end), MOST_MS);
+    this.timer = setTimeout(() => setImmediate(end), SILENT_MS);
   }
 
   async end(): Promise<void> {
