@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { TcpProxy, TestRedis, type ProxyFault } from '@switchyard/testing';
 import { GpuLockReader } from '../src/gpu-lock-reader';
-import { shortTimes, startManager } from './fixtures/managers';
+import { running, startManager } from './fixtures/managers';
 
 jest.setTimeout(60_000);
 
-/** Of the holder: a lease of 1.5 s that is renewed every 0.3 s. */
-const TTL_MS = shortTimes().gpuLockTtl * 1000;
+/** Of the holder: a lease of 3 s that is renewed every 0.3 s. */
+const TTL_MS = running().gpuLockTtl * 1000;
 
 describe('a lease over a bad network', () => {
   let redis: TestRedis;
@@ -28,7 +28,7 @@ describe('a lease over a bad network', () => {
   const holder = async () => {
     const keys = new Keys(`n${(runs += 1)}:`);
     const proxy = await TcpProxy.start(redis.port);
-    const worker = await startManager(`redis://127.0.0.1:${proxy.port}`, keys);
+    const worker = await startManager(`redis://127.0.0.1:${proxy.port}`, keys, { settings: running() });
     const lease = await worker.manager.request(task('first'));
     const status = () => new GpuLockReader(direct.client, keys).status('gpu_lock:0');
     const stop = async (): Promise<void> => {
