@@ -41,7 +41,7 @@ const common = {
 /** @type {import('jest').Config} */
 module.exports = {
   // A test that hangs fails; how fast a loaded machine is, is no promise.
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   testSequencer: '<rootDir>/tools/test/longest-first.js',
   projects: [
     {

@@ -39,6 +39,11 @@ export class GpuWorkers {
     world.fresh(this.settings);
   }
 
+  /** Leases of those who start from now on do not run out while a test goes on, however slow its machine is. */
+  lasting(): void {
+    this.settings.gpuLockTtl = 30;
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.managers.map((manager) => manager.close().catch(() => undefined)));
     for (const connection of this.connections) this.close(connection);

@@ -181,7 +181,7 @@ describe('the callbacks of a monitor', () => {
 
   it('that were under way when their monitor ended are sent by another one', async () => {
     const hook = await receiver(SILENT);
-    const first = await startMonitor();
+    const first = await startMonitor({ callbackTimeout: 60 });
     await done('t', hook.url);
     await hook.times(1);
     await startMonitor();

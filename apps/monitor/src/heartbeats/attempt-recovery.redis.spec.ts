@@ -44,6 +44,7 @@ describe('an attempt whose GPU is gone', () => {
   });
 
   it('because it was taken away goes back without a count when its worker, which lives, is slow to end', async () => {
+    workers.lasting();
     const { lease, task } = await workers.atWork('slow');
     await world.beat(task, 'slow');
     await world.control.revoke(LOCK, lease.fence);
@@ -55,6 +56,7 @@ describe('an attempt whose GPU is gone', () => {
   });
 
   it('because it was taken away ends as cancelled when a client asked for that', async () => {
+    workers.lasting();
     const { lease, task } = await workers.atWork('slow');
     await world.store.transitions.cancel(task, 'test');
     await world.control.revoke(LOCK, lease.fence);

@@ -176,6 +176,7 @@ describe('late heartbeats', () => {
 
   it('count by a timeout that was changed from the next beat on, and tell how often they come', async () => {
     const { redis, keys } = world.store;
+    const created = Date.now();
     await world.create('t');
     const task = await world.take();
     const deadline = async () => Number(await redis.zscore(keys.heartbeats, 't'));
@@ -186,9 +187,11 @@ describe('late heartbeats', () => {
     const before = Date.now();
     await world.beat(task);
     expect(usual - before).toBeGreaterThan(50_000);
-    expect((await deadline()) - before).toBeLessThan(7000);
+    expect((await deadline()) - Date.now()).toBeLessThan(7000);
     expect((await world.running.counts()).meanIntervalSeconds).toBeGreaterThan(0.05);
-    expect((await world.running.counts()).meanIntervalSeconds).toBeLessThan(5);
+    expect((await world.running.counts()).meanIntervalSeconds).toBeLessThanOrEqual(
+      (Date.now() - created) / 1000 + 0.01,
+    );
   });
 
   it('of tasks kept alive by hand bury them', async () => {

@@ -84,6 +84,7 @@ describe('leases whose holder is gone', () => {
   });
 
   it('are found where nothing is to be recovered, also when their task is over', async () => {
+    workers.lasting();
     const { task, lease } = await workers.atWork('forgetful');
     await over(task);
     expect(await check().run(LOOK)).toMatchObject({ timeouts: 1, actions: [{ result: `${LOCK} was lost: orphaned` }] });
@@ -91,6 +92,7 @@ describe('leases whose holder is gone', () => {
   });
 
   it('are taken away when their attempt was fenced off long ago', async () => {
+    workers.lasting();
     const { task, lease } = await workers.atWork('slow');
     await world.silence('film');
     await world.store.transitions.orphan(task, 'test');
@@ -100,6 +102,7 @@ describe('leases whose holder is gone', () => {
   });
 
   it('are taken away when their task is over', async () => {
+    workers.lasting();
     const { task, lease } = await workers.atWork('forgetful');
     await over(task);
     await check().run(RECOVER);
@@ -107,6 +110,7 @@ describe('leases whose holder is gone', () => {
   });
 
   it('are not passed on while their attempt runs, although the clock was set back before it began', async () => {
+    workers.lasting();
     const { lease } = await workers.atWork('slow');
     await world.store.redis.hset(world.store.keys.task('film'), 'started_at', 1);
     await world.control.revoke(LOCK, lease.fence);
@@ -116,6 +120,7 @@ describe('leases whose holder is gone', () => {
   });
 
   it('are left alone while their task runs', async () => {
+    workers.lasting();
     const { lease, manager } = await workers.atWork('fine');
     await held(20_000);
     for (let n = 0; n < 4; n += 1) {
@@ -127,6 +132,7 @@ describe('leases whose holder is gone', () => {
   });
 
   it('are looked at again before they can end, and not at all while the GPU is free', async () => {
+    workers.lasting();
     const one = check();
     await workers.start('idle');
     await one.run(RECOVER);
