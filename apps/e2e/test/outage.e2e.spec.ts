@@ -72,7 +72,8 @@ describe('outages in the middle of a task', () => {
     const times = { DRAIN_TIMEOUT: '0.5', HEARTBEAT_TIMEOUT: '8' }; // it ends before its silence is a death
     const worker = system.startWorker('ffmpeg', { ...times, REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
     await system.untilServed('ffmpeg');
-    const id = await system.api.start('ffmpeg.burn_subtitles', input, { max_attempts: 1 });
+    const endless = { ...input, video_path: system.put(await longVideo(), 'endless.mp4') };
+    const id = await system.api.start('ffmpeg.burn_subtitles', endless, { max_attempts: 1 });
     await started(id);
     await proxy.stop();
     await waitFor('the worker to notice', () => worker.log.includes('redis.unreachable'));
