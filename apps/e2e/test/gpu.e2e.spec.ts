@@ -158,7 +158,8 @@ describe('a GPU shared by real workers', () => {
   });
 
   it('goes on after Redis was restarted while one task held it and another waited', async () => {
-    await Promise.all([world.worker('faster_whisper'), world.worker('paddleocr')]);
+    const lasting = { GPU_LOCK_TTL: '3600' }; // a lease that ends meanwhile would be lost
+    await Promise.all([world.worker('faster_whisper', lasting), world.worker('paddleocr')]);
     const held = await world.transcribe(LONG);
     await world.engineOf(held);
     const waits = await world.read();
