@@ -73,5 +73,5 @@ describe('switchyard key', () => {
       stderr: expect.stringMatching(/does not answer at redis:\/\/127\.0\.0\.1:1/),
     });
     expect(away.stderr).not.toContain('secret');
-  }, 10_000);
+  });
 });

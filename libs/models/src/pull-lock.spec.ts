@@ -46,7 +46,7 @@ describe('processes that pull the same model', () => {
     await Promise.all([store.pull('tiny'), ...pulls]);
     expect(server.requests.map(({ url }) => url)).toEqual(['/weights.onnx', '/dictionary.txt']);
     expect(await store.path('tiny')).toBe(workplace.at('models/tiny'));
-  }, 20_000);
+  });
 
   it('take over from one that was killed, with the bytes that it got', async () => {
     server.behaviours.push({ stallAfter: 200_000 });
@@ -60,5 +60,5 @@ describe('processes that pull the same model', () => {
     expect(said[0]).toBe('waiting for another process that pulls this model');
     expect(server.requests[1]?.range).toMatch(/^bytes=[1-9]\d*-$/);
     expect(await store.path('tiny')).toBe(workplace.at('models/tiny'));
-  }, 30_000);
+  });
 });

@@ -33,6 +33,10 @@ class App {
     return /"url":"(http[^"]+)"/.exec(this.text)?.[1];
   }
 
+  endWork(): void {
+    this.child.send('end');
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }
@@ -43,9 +47,6 @@ const statusUnder = (host: string, url: string): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     get(url, { headers: { host } }, (reply) => resolve(reply.resume().statusCode)).on('error', reject);
   });
-
-/** Each test starts a process. */
-jest.setTimeout(30_000);
 
 describe('an app that starts', () => {
   it('ends with 1 and the names of the settings that cannot be used', async () => {
@@ -80,7 +81,7 @@ describe('an app that starts', () => {
 
 describe('an app that is told to end', () => {
   it('answers while it starts and until its work has ended, whatever signals come, and closes Redis last', async () => {
-    const app = new App({ WORK_ENDS: '0.5' });
+    const app = new App({ WORK_ENDS: '60', END_WITHIN: '60' });
     await app.says('starting');
     await app.says('http.listening');
     expect((await fetch(`${app.url}/metrics`)).status).toBe(200);
@@ -90,6 +91,7 @@ describe('an app that is told to end', () => {
     app.signal('SIGTERM');
     app.signal('SIGINT');
     expect(await (await fetch(`${app.url}/metrics`)).text()).toContain('process_cpu_seconds_total');
+    app.endWork();
     expect(await app.ended).toBe(0);
     expect(app.text).toMatch(/ending\nended\n/);
   });

@@ -3,9 +3,6 @@ import { TestRedis } from './redis-server';
 import { TcpProxy, type ProxyFault } from './tcp-proxy';
 import { waitFor } from './wait-for';
 
-/** Time without a reply after which a connection is given up, and time to make a new one. */
-const MOST_MS = 9000;
-
 describe('a connection over a bad network', () => {
   let redis: TestRedis;
   let proxies: TcpProxy[];
@@ -41,11 +38,9 @@ describe('a connection over a bad network', () => {
     patient.subscriber.on('message', (_channel, text) => heard.push(text));
     await patient.subscriber.subscribe(fault);
     proxy.inflict(fault);
-    const began = performance.now();
     const asked = patient.client.set('slow', '1');
     await expect(failFast.client.set('fast', '1')).rejects.toThrow('Command timed out');
     expect(await asked).toBe('OK');
-    expect(performance.now() - began).toBeLessThan(MOST_MS);
     await failFast.ready();
     expect(await failFast.client.ping()).toBe('PONG');
     await waitFor('the subscription', async () => {
@@ -56,7 +51,7 @@ describe('a connection over a bad network', () => {
 
   it('is made anew when no reply comes any more, and what was asked is asked again', async () => {
     await Promise.all((['swallow', 'stall'] as const).map(suffers));
-  }, 40_000);
+  });
 
   it('is made anew when its server has become a replica', async () => {
     const { client } = await connect(await network(), 'patient');

@@ -133,7 +133,7 @@ describe('the view of everything over WebSocket', () => {
     expect(client.of('error')).toMatchObject([{ data: { code: 'RESOURCE_UNAVAILABLE' } }]);
     const task = await submit();
     await client.until(() => lastOf(client, task.task_id) !== undefined);
-  }, 30_000);
+  });
 });
 
 /** The age of what waits passes between two looks. */

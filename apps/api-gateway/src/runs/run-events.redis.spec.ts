@@ -180,7 +180,7 @@ describe('the events of a run over WebSocket', () => {
     await note(task, 1);
     await resumed.until(() => resumed.frames.length === 1);
     expect(eventsOf(resumed)[0]?.seq).toBe(3);
-  }, 30_000);
+  });
 
   it('are the same as the log after a hundred cuts, over WebSocket and server-sent events', async () => {
     const EVENTS = 10_000;

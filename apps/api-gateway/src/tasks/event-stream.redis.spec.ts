@@ -97,7 +97,7 @@ describe('the stream of events of a task', () => {
     await store.transitions.cancel(task, 'test'); // no stream listens for its announcement
     await streaming;
     expect(reader.types).toEqual(['queued', 'cancelled']);
-  }, 5000);
+  });
 
   it('ends when its reader goes away', async () => {
     const streaming = stream(await waiting(), 0);

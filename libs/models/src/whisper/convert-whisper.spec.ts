@@ -225,7 +225,7 @@ describe('a conversion', () => {
     const { files } = await convertWhisper({ ...request, kind: 'ggml' });
     expect(files).toEqual([{ name: 'ggml.bin', bytes: (await stat(join(request.to, 'ggml.bin'))).size }]);
     expect((await readdir(request.from)).filter((name) => name.includes('unfinished'))).toEqual([]);
-  }, 30_000);
+  });
 
   it('leaves nothing in the home directory', async () => {
     await writeTinyWhisper(request.from);
@@ -234,7 +234,7 @@ describe('a conversion', () => {
     const converter = startConverter(['through'], { HOME: home, ORT_DISABLE_TELEMETRY: '' });
     expect(await once(converter, 'exit')).toEqual([0, null]);
     expect(await readdir(home)).toEqual([]);
-  }, 30_000);
+  });
 
   it('can be read by others than who made it', async () => {
     await convertTiny({});
