@@ -33,7 +33,10 @@ const common = {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/tools'],
   modulePathIgnorePatterns: ['/dist/'],
   setupFiles: ['reflect-metadata'],
-  moduleNameMapper: { '^@switchyard/([a-z-]+)$': '<rootDir>/libs/$1/src' },
+  moduleNameMapper: {
+    '^@switchyard/([a-z-]+)$': '<rootDir>/libs/$1/src',
+    '^fast-check$': '<rootDir>/tools/test/drawn.js',
+  },
   transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', {}] },
   transformIgnorePatterns: [`/node_modules/(?!(${ESM.join('|')})/)`],
 };

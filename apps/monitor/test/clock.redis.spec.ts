@@ -25,6 +25,7 @@ class Installation {
   private readonly checks: Check[];
   private readonly beating: StoredTask[] = [];
   private second = 0;
+  private passedAt = performance.now();
   /** How many monitors led after each turn. */
   readonly leaders = new Set<number>();
 
@@ -71,8 +72,11 @@ class Installation {
     this.second += 1;
   }
 
+  /** What this machine takes for a second is a part of it. */
   private async pass(seconds: number): Promise<void> {
-    await this.clock.shift(seconds * 1000, [this.world.store.keys.lease('monitor')]);
+    const tookMs = Math.round(performance.now() - this.passedAt);
+    this.passedAt += tookMs;
+    await this.clock.shift(seconds * 1000 - tookMs, [this.world.store.keys.lease('monitor')]);
   }
 
   private async lead(): Promise<void> {
