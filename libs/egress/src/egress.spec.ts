@@ -25,7 +25,7 @@ const post = (url: string, more: Partial<EgressRequest> = {}): EgressRequest => 
   method: 'POST',
   headers: { 'content-type': 'application/json' },
   body: '{}',
-  timeoutMs: 2000,
+  timeoutMs: 50_000,
   mostReplyBytes: 1000,
   ...more,
 });
@@ -190,7 +190,7 @@ describe('a download', () => {
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'egress-'))));
   afterEach(() => rmSync(directory, { recursive: true }));
 
-  const limits = { timeoutMs: 2000, mostBytes: 1000 };
+  const limits = { timeoutMs: 50_000, mostBytes: 1000 };
   const egress = new Egress(['127.0.0.1']);
   const get = (url: string, more = {}): Promise<number> =>
     egress.download(new URL(url), join(directory, 'file'), { ...limits, ...more });

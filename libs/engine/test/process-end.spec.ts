@@ -110,7 +110,7 @@ describe('an idle engine', () => {
   it('ends when its channel to the worker is closed, before it looks whether that lives', async () => {
     const script = path.join(__dirname, 'fixtures/left-alone.ts');
     const engine = fork(script, { detached: true, execArgv: TYPESCRIPT });
-    const end = once(engine, 'exit', { signal: AbortSignal.timeout(20_000) });
+    const end = once(engine, 'exit', { signal: AbortSignal.timeout(50_000) });
     await once(engine, 'message');
     engine.disconnect();
     expect(await end.finally(() => engine.kill('SIGKILL'))).toEqual([null, 'SIGKILL']);
