@@ -27,7 +27,7 @@ describe('Callbacks', () => {
     await redis.stop();
   });
   beforeEach(() => {
-    const settings = { heartbeatTimeoutMs: 5000, poisonLimit: 1, eventsMax: 100, stateTtlMs: 60_000 };
+    const settings = { heartbeatTimeoutMs: 60_000, poisonLimit: 1, eventsMax: 100, stateTtlMs: 60_000 };
     jobs = new KeptJobs();
     store = new TaskStore(connection.client, new Keys(`c${(counter += 1)}:`), settings, jobs);
   });
@@ -109,7 +109,7 @@ describe('Callbacks', () => {
     await store.transitions.complete(await taken(), {});
     expect(await store.callbacks.due(10)).toEqual(['t']);
     expect(await store.callbacks.due(10)).toEqual([]);
-    expect(await store.callbacks.nextInMs()).toBeGreaterThan(4000);
+    expect(await store.callbacks.nextInMs()).toBeGreaterThan(20_000);
     await store.callbacks.later('t', 0); // as if that time were over
     expect(await store.callbacks.due(10)).toEqual(['t']);
   });
