@@ -4,8 +4,8 @@ set -eu
 app=$1
 shift
 npm ci --omit=dev --workspace "$app"
-# The software bill of materials, which travels with the packages.
-npm sbom --package-lock-only --omit=dev --workspace "$app" --sbom-format cyclonedx >node_modules/sbom.cdx.json
+# The software bill of materials, which travels with the packages. npm 11, which Node 24 brings, takes our overrides for faults.
+npx --yes npm@10.9.4 sbom --package-lock-only --omit=dev --workspace "$app" --sbom-format cyclonedx >node_modules/sbom.cdx.json
 # The compiler is an optional companion of libraries; types and maps are for those who write programs.
 for unused in typescript "$@"; do rm -rf "node_modules/$unused"; done
 find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
