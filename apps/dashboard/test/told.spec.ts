@@ -1,5 +1,6 @@
 import i18next, { type TFunction } from 'i18next';
 import {
+  CATALOGUE,
   DiskFullError,
   EngineCrashedError,
   EngineStalledError,
@@ -10,11 +11,14 @@ import {
   TaskExpiredError,
   TaskTimeoutError,
   WorkerLostError,
+  describedFields,
 } from '@switchyard/contracts';
 import type { TaskView } from '@switchyard/client';
+import { catalogueZh } from '../src/i18n/catalogue.zh';
 import { toldEn } from '../src/i18n/told.en';
 import { zh } from '../src/i18n/zh';
 import { en } from '../src/i18n/en';
+import { unitOf } from '../src/pages/new-task/schema';
 import { doing } from '../src/pages/task/words';
 import { wordOf, worded } from '../src/parts/told';
 
@@ -78,6 +82,14 @@ describe('a sentence of the system', () => {
       expect(worded(inChinese, told)).toMatch(/\p{Script=Han}/u);
     }
   });
+});
+
+it('has the texts of every task and input field in Chinese', () => {
+  const texts = CATALOGUE.flatMap(({ description, input }) => [
+    description,
+    ...describedFields(input).map(({ schema }) => unitOf(String(schema['description'])).text),
+  ]);
+  expect(texts.filter((text) => !/\p{Script=Han}/u.test(catalogueZh[text] ?? ''))).toEqual([]);
 });
 
 it('tells once when a waiting task begins', () => {

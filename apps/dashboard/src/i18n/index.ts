@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { describeWith } from './described';
 import { en } from './en';
 
 export const LANGUAGES = { en: 'English', zh: '中文' } as const;
@@ -15,7 +16,12 @@ function initialLanguage(): Language {
 
 export async function setLanguage(language: Language): Promise<void> {
   if (language === 'zh' && !i18next.hasResourceBundle('zh', 'translation')) {
-    i18next.addResourceBundle('zh', 'translation', (await import('./zh')).zh);
+    const [{ zh }, { catalogueZh: catalogue, unitsZh: units }] = await Promise.all([
+      import('./zh'),
+      import('./catalogue.zh'),
+    ]);
+    i18next.addResourceBundle('zh', 'translation', zh);
+    describeWith({ catalogue, units });
   }
   await i18next.changeLanguage(language);
   localStorage.setItem(KEPT_UNDER, language);

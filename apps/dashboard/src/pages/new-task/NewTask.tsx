@@ -4,7 +4,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CatalogEntry } from '@switchyard/client';
 import { catalogQuery } from '../../api/queries';
+import { useDescribed } from '../../i18n/described';
 import { Problem } from '../../parts/Problem';
+import { worded } from '../../parts/told';
 import { CodeForm } from '../nodes/CodeForm';
 import { Goals, PYTHON } from './Goals';
 import { TaskForm } from './TaskForm';
@@ -49,10 +51,15 @@ export function NewTask() {
 
 function Described({ entry }: { entry: CatalogEntry }) {
   const { t } = useTranslation();
+  const described = useDescribed();
   return (
     <>
-      <Text>{entry.description}</Text>
-      {entry.live_workers === 0 && <Alert color="orange">{t('submit.noWorker', { service: entry.service })}</Alert>}
+      <Text>{described(entry.description)}</Text>
+      {entry.live_workers === 0 && (
+        <Alert color="orange" className="sy-any-text">
+          {entry.unavailable ? worded(t, entry.unavailable) : t('submit.noWorker', { service: entry.service })}
+        </Alert>
+      )}
     </>
   );
 }

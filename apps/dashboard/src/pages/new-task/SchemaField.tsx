@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { MultiSelect, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useDescribed } from '../../i18n/described';
 import { PathField } from './PathField';
 import { kindOf, labelOf, unitOf, type Field } from './schema';
 
@@ -72,6 +73,7 @@ export function SchemaField(props: FieldProps) {
 /** What all controls have: label, description with unit and bounds, error. */
 export function useCommon({ field, error }: FieldProps) {
   const { t } = useTranslation();
+  const described = useDescribed();
   const { text, unit } = unitOf(field.schema.description);
   const { minimum, maximum } = field.schema;
   const bounds =
@@ -80,7 +82,7 @@ export function useCommon({ field, error }: FieldProps) {
       : minimum !== undefined
         ? t('submit.atLeast', { minimum })
         : undefined;
-  const description = [text, unit, bounds].filter(Boolean).join(' · ');
+  const description = [described(text), unit && described(unit), bounds].filter(Boolean).join(' · ');
   return { label: labelOf(field.name), description, error, withAsterisk: field.required };
 }
 
