@@ -104,6 +104,8 @@ describe('with an S3 server', () => {
         const copy = readFileSync(s3.pathOf('out', url.replace('s3://out/', '')));
         expect(copy.equals(readFileSync(path.replace('/share', system.share)))).toBe(true);
       }
+      const { subtitle_path, subtitle_path_url } = output as Record<string, string>;
+      expect(subtitle_path_url).toBe(uploaded[subtitle_path ?? '']);
       const links = await system.api.request<{ files: { path: string; url: string }[] }>(
         ...(['GET', `/v1/tasks/${id}/downloads?expires_in=60`] as const),
       );

@@ -42,6 +42,7 @@ export class DetectSubtitleArea {
       subtitle_area: found.area,
       confidence: found.confidence,
       frames_examined: found.framesExamined,
+      keyframe_dir: input.keyframe_dir,
       degraded: [...stepped.degraded, ...(found.area ? [] : [NO_AREA])],
     };
   }

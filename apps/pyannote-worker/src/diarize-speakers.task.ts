@@ -13,7 +13,7 @@ import { steppingDown, TaskHandler, type TaskRun } from '@switchyard/worker-kit'
 import { version } from 'onnxruntime-node/package.json';
 import { DiarizationModel } from './diarization-model';
 import { rttm } from './output/rttm';
-import { segmentsOf, statisticsOf, summaryOf } from './output/segments';
+import { milliseconds, segmentsOf, statisticsOf, summaryOf } from './output/segments';
 import type { PyannoteMethods } from './pyannote-methods';
 
 const MOST_SPEAKERS = 50;
@@ -29,6 +29,7 @@ export class DiarizeSpeakers {
   @TaskHandler(diarizeSpeakersTask)
   @GpuLock()
   async diarize(input: DiarizeSpeakersInput, run: TaskRun): Promise<Made<DiarizeSpeakersOutput>> {
+    const began = performance.now();
     const { files, identity } = await this.models.find(run.device);
     const { num_speakers: exactly, min_speakers, max_speakers, exclusive, step } = input;
     const job = {
@@ -52,6 +53,7 @@ export class DiarizeSpeakers {
       task_name: run.taskName,
       workflow_id: run.workflowId,
       audio_file: basename(input.audio_path),
+      api_type: 'free',
       model: identity.name,
       device,
       exclusive,
@@ -72,6 +74,9 @@ export class DiarizeSpeakers {
       audio_duration: summary.audio_duration,
       summary,
       model_name: identity.name,
+      audio_source: input.audio_path,
+      execution_time: milliseconds((performance.now() - began) / 1000),
+      ...{ execution_method: 'local', api_type: 'free', use_paid_api: input.use_paid_api },
       degraded: [...degraded, ...made.degraded, ...unmet(speakers.length, input)],
     };
   }

@@ -27,6 +27,7 @@ export class GenerateSpeech {
 
   @TaskHandler(generateSpeechTask)
   async generate(input: GenerateSpeechInput, run: TaskRun): Promise<Made<GenerateSpeechOutput>> {
+    const began = performance.now();
     const voice = await this.voices.find(input);
     const degraded = unspeakable(input.text, voice, await this.voices.list());
     const sentences = sentencesOf(input.text, voice.language);
@@ -55,6 +56,9 @@ export class GenerateSpeech {
       voice: voice.name,
       language: voice.language,
       sample_rate: spoken.sampleRate,
+      processing_time: Math.round(performance.now() - began) / 1000,
+      model_info: { name: voice.identity.name, voice: voice.name, language: voice.language },
+      generation_params: { speed: input.speed, interval_silence: input.interval_silence, format: input.format },
       degraded,
     };
   }

@@ -2101,8 +2101,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4042,6 +4042,8 @@ export interface components {
              * @description pictures spread evenly over the video, side by side
              */
             thumbnail_strip_path?: string | null;
+            /** @description thumbnail_strip_path at S3; with `upload` only */
+            thumbnail_strip_path_url?: string | null;
         };
         /**
          * ffmpeg.probe
@@ -4066,8 +4068,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4122,6 +4124,8 @@ export interface components {
             audio_path: string;
             /** @description length of the audio (seconds) */
             audio_duration: number;
+            /** @description audio_path at S3; with `upload` only */
+            audio_path_url?: string | null;
         };
         /**
          * ffmpeg.extract_audio
@@ -4146,8 +4150,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4199,6 +4203,12 @@ export interface components {
              * @description JSON: {width, height, frames: [{file, time}]}
              */
             manifest_path: string;
+            /** @description keyframe_dir at S3 as a zip; with `upload` only */
+            keyframe_dir_url?: string | null;
+            /** @description of that zip: {files_count, original_size, compressed_size, compression_ratio, format} */
+            keyframe_dir_archive_info?: Record<string, never> | null;
+            /** @description manifest_path at S3; with `upload` only */
+            manifest_path_url?: string | null;
         };
         /**
          * ffmpeg.extract_keyframes
@@ -4223,8 +4233,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4276,6 +4286,12 @@ export interface components {
             cropped_images_files_count: number;
             /** @description pictures looked at */
             frames_examined: number;
+            /** @description cropped_images_path at S3 as a zip; with `upload` only */
+            cropped_images_path_url?: string | null;
+            /** @description of that zip: {files_count, original_size, compressed_size, compression_ratio, format} */
+            cropped_images_path_archive_info?: Record<string, never> | null;
+            /** @description manifest_path at S3; with `upload` only */
+            manifest_path_url?: string | null;
         };
         /**
          * ffmpeg.crop_subtitle_images
@@ -4300,8 +4316,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4348,6 +4364,8 @@ export interface components {
             video_path: string;
             /** @description length of the video (seconds) */
             video_duration: number;
+            /** @description video_path at S3; with `upload` only */
+            video_path_url?: string | null;
         };
         /**
          * ffmpeg.burn_subtitles
@@ -4372,8 +4390,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4436,6 +4454,8 @@ export interface components {
             video_duration: number;
             /** @description tracks of the new file: {type, codec, language} */
             tracks: Record<string, never>[];
+            /** @description video_path at S3; with `upload` only */
+            video_path_url?: string | null;
         };
         /**
          * ffmpeg.mux
@@ -4460,8 +4480,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4535,10 +4555,14 @@ export interface components {
             total_segments: number;
             /** @description files written */
             successful_segments: number;
+            /** @description the same number */
+            segments_count: number;
             /** @description parts left out: too short, or after the end of the audio */
             failed_segments: number;
             /** @description length of all files together (seconds) */
             total_duration: number;
+            /** @description time the cutting took (seconds) */
+            processing_time: number;
             /** @description format of the files */
             audio_format: string;
             /** @description samples per second (Hz) */
@@ -4547,6 +4571,16 @@ export interface components {
             channels: number;
             /** @description files and seconds of each speaker: {SPEAKER_00: {count, duration}} */
             speaker_summary: Record<string, never>;
+            /** @description audio_segments_dir at S3 as a zip; with `upload` only */
+            audio_segments_dir_url?: string | null;
+            /** @description of that zip: {files_count, original_size, compressed_size, compression_ratio, format} */
+            audio_segments_dir_archive_info?: Record<string, never> | null;
+            /** @description split_info_file at S3; with `upload` only */
+            split_info_file_url?: string | null;
+            /** @description audio_source at S3; with `upload` only */
+            audio_source_url?: string | null;
+            /** @description subtitle_source at S3; with `upload` only */
+            subtitle_source_url?: string | null;
         };
         /**
          * ffmpeg.split_audio_segments
@@ -4571,8 +4605,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4688,6 +4722,14 @@ export interface components {
             statistics: Record<string, never>;
             /** @description segments written */
             segments_count: number;
+            /** @description segments_file at S3; with `upload` only */
+            segments_file_url?: string | null;
+            /** @description text_file at S3; with `upload` only */
+            text_file_url?: string | null;
+            /** @description srt_file at S3; with `upload` only */
+            srt_file_url?: string | null;
+            /** @description vtt_file at S3; with `upload` only */
+            vtt_file_url?: string | null;
         };
         /**
          * faster_whisper.transcribe_audio
@@ -4712,8 +4754,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4755,6 +4797,15 @@ export interface components {
             confidence: number;
             /** @description pictures looked at */
             frames_examined: number;
+            /**
+             * Format: directory-path
+             * @description the directory of the pictures
+             */
+            keyframe_dir: string;
+            /** @description keyframe_dir at S3 as a zip; with `upload` only */
+            keyframe_dir_url?: string | null;
+            /** @description of that zip: {files_count, original_size, compressed_size, compression_ratio, format} */
+            keyframe_dir_archive_info?: Record<string, never> | null;
         };
         /**
          * paddleocr.detect_subtitle_area
@@ -4779,8 +4830,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4825,6 +4876,12 @@ export interface components {
             manifest_path: string;
             /** @description stitched pictures written */
             stitched_images_count: number;
+            /** @description multi_frames_path at S3 as a zip; with `upload` only */
+            multi_frames_path_url?: string | null;
+            /** @description of that zip: {files_count, original_size, compressed_size, compression_ratio, format} */
+            multi_frames_path_archive_info?: Record<string, never> | null;
+            /** @description manifest_path at S3; with `upload` only */
+            manifest_path_url?: string | null;
         };
         /**
          * paddleocr.create_stitched_images
@@ -4849,8 +4906,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4910,6 +4967,10 @@ export interface components {
              * @description that text as a file, also where it is longer than `text` may be
              */
             text_file?: string | null;
+            /** @description ocr_results_path at S3; with `upload` only */
+            ocr_results_path_url?: string | null;
+            /** @description text_file at S3; with `upload` only */
+            text_file_url?: string | null;
         };
         /**
          * paddleocr.perform_ocr
@@ -4934,8 +4995,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -4949,6 +5010,8 @@ export interface components {
             ocr_results_file?: (string | null) | components["schemas"]["StageReference"];
             /** @description manifest of the pictures with their times; taken from ffmpeg.crop_subtitle_images when missing */
             manifest_file?: (string | null) | components["schemas"]["StageReference"];
+            /** @description the video; not needed, because the manifest tells the times */
+            video_path?: (string | null) | components["schemas"]["StageReference"];
         };
         "paddleocr.postprocess_and_finalize.output": {
             /** @description where S3 has each file, by its path; with `upload` only */
@@ -4988,6 +5051,12 @@ export interface components {
              * @description JSON: where each subtitle stands in the picture of the video, {width, height, texts: [{start, end, boxes: [[x1, y1, x2, y2]]}]}; missing where the manifest does not say how large the picture is
              */
             boxes_file?: string | null;
+            /** @description srt_file at S3; with `upload` only */
+            srt_file_url?: string | null;
+            /** @description json_file at S3; with `upload` only */
+            json_file_url?: string | null;
+            /** @description boxes_file at S3; with `upload` only */
+            boxes_file_url?: string | null;
         };
         /**
          * paddleocr.postprocess_and_finalize
@@ -5012,8 +5081,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5076,6 +5145,12 @@ export interface components {
             frames_examined: number;
             /** @description pictures that were read: one per change */
             frames_read: number;
+            /** @description srt_file at S3; with `upload` only */
+            srt_file_url?: string | null;
+            /** @description json_file at S3; with `upload` only */
+            json_file_url?: string | null;
+            /** @description boxes_file at S3; with `upload` only */
+            boxes_file_url?: string | null;
         };
         /**
          * paddleocr.extract_subtitles
@@ -5100,8 +5175,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5167,6 +5242,10 @@ export interface components {
             subtitle_files: Record<string, never>;
             /** @description subtitles written */
             cue_count: number;
+            /** @description subtitle_path at S3; with `upload` only */
+            subtitle_path_url?: string | null;
+            /** @description json_path at S3; with `upload` only */
+            json_path_url?: string | null;
         };
         /**
          * wservice.generate_subtitle_files
@@ -5191,8 +5270,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5241,6 +5320,8 @@ export interface components {
             merged_segments: Record<string, never>[];
             /** @description what was given: {segments, speaker_segments, speakers} */
             input_summary: Record<string, never>;
+            /** @description merged_segments_file at S3; with `upload` only */
+            merged_segments_file_url?: string | null;
         };
         /**
          * wservice.merge_speaker_segments
@@ -5265,8 +5346,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5313,6 +5394,8 @@ export interface components {
             merged_segments_file: string;
             /** @description segments written */
             total_segments: number;
+            /** @description merged_segments_file at S3; with `upload` only */
+            merged_segments_file_url?: string | null;
         };
         /**
          * wservice.merge_with_word_timestamps
@@ -5337,8 +5420,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5391,6 +5474,8 @@ export interface components {
             matched_segments: number;
             /** @description turns without text; they are not in the file */
             empty_segments: number;
+            /** @description merged_segments_file at S3; with `upload` only */
+            merged_segments_file_url?: string | null;
         };
         /**
          * wservice.merge_speaker_based_subtitles
@@ -5415,8 +5500,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5472,6 +5557,10 @@ export interface components {
             total_segments: number;
             /** @description segments whose text is not as it was */
             changed_segments: number;
+            /** @description optimized_segments_file at S3; with `upload` only */
+            optimized_segments_file_url?: string | null;
+            /** @description report_file at S3; with `upload` only */
+            report_file_url?: string | null;
         };
         /**
          * wservice.rebuild_subtitle_with_words
@@ -5496,8 +5585,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5553,6 +5642,10 @@ export interface components {
             segments_file: string;
             /** @description subtitles written */
             total_segments: number;
+            /** @description segmented_subtitle_file at S3; with `upload` only */
+            segmented_subtitle_file_url?: string | null;
+            /** @description segments_file at S3; with `upload` only */
+            segments_file_url?: string | null;
         };
         /**
          * wservice.segment_subtitles
@@ -5577,8 +5670,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5629,6 +5722,8 @@ export interface components {
             total_segments: number;
             /** @description what was given: {segments, characters, speakers} */
             input_summary: Record<string, never>;
+            /** @description prepared_segments_file at S3; with `upload` only */
+            prepared_segments_file_url?: string | null;
         };
         /**
          * wservice.prepare_tts_segments
@@ -5653,8 +5748,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5705,6 +5800,8 @@ export interface components {
             video_duration: number;
             /** @description texts that were removed */
             texts_removed: number;
+            /** @description video_path at S3; with `upload` only */
+            video_path_url?: string | null;
         };
         /**
          * inpainting.remove_subtitles
@@ -5729,8 +5826,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5795,6 +5892,8 @@ export interface components {
             text_file: string;
             /** @description parts the text was split into */
             part_count: number;
+            /** @description text_file at S3; with `upload` only */
+            text_file_url?: string | null;
         };
         /**
          * llm.process_text
@@ -5819,8 +5918,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5888,6 +5987,16 @@ export interface components {
             language: string;
             /** @description samples per second (Hz) */
             sample_rate: number;
+            /** @description time the work took (seconds) */
+            processing_time: number;
+            /** @description {name, voice, language} */
+            model_info: Record<string, never>;
+            /** @description as it was spoken: {speed, interval_silence, format} */
+            generation_params: Record<string, never>;
+            /** @description audio_path at S3; with `upload` only */
+            audio_path_url?: string | null;
+            /** @description segments_file at S3; with `upload` only */
+            segments_file_url?: string | null;
         };
         /**
          * tts.generate_speech
@@ -5912,8 +6021,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -5985,6 +6094,10 @@ export interface components {
             overruns: Record<string, never>[];
             /** @description subtitles that did not fit */
             overrun_count: number;
+            /** @description audio_path at S3; with `upload` only */
+            audio_path_url?: string | null;
+            /** @description report_file at S3; with `upload` only */
+            report_file_url?: string | null;
         };
         /**
          * tts.speak_subtitles
@@ -6009,8 +6122,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -6074,8 +6187,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -6085,7 +6198,7 @@ export interface components {
             reuse?: "never" | "any";
         };
         "pyannote_audio.diarize_speakers.input": {
-            /** @description audio or video file; taken from ffmpeg.extract_audio when missing */
+            /** @description audio or video file; taken from an earlier stage when missing */
             audio_path?: (string | null) | components["schemas"]["StageReference"];
             /** @description which audio stream, counted from 0 */
             track?: (number | null) | components["schemas"]["StageReference"];
@@ -6101,6 +6214,8 @@ export interface components {
             step?: (number | null) | components["schemas"]["StageReference"];
             /** @description where the model runs; auto: on the GPU when the worker has one */
             device?: ("auto" | "cpu" | "cuda" | null) | components["schemas"]["StageReference"];
+            /** @description false: all is done here, and nothing is sent to a paid service */
+            use_paid_api?: (boolean | null) | components["schemas"]["StageReference"];
         };
         "pyannote_audio.diarize_speakers.output": {
             /** @description where S3 has each file, by its path; with `upload` only */
@@ -6147,6 +6262,31 @@ export interface components {
             summary: Record<string, never>;
             /** @description the model */
             model_name: string;
+            /**
+             * Format: file-path
+             * @description what was listened to
+             */
+            audio_source: string;
+            /** @description time the work took (seconds) */
+            execution_time: number;
+            /**
+             * @description where it was done: in this worker
+             * @enum {string}
+             */
+            execution_method: "local";
+            /**
+             * @description no paid service was asked
+             * @enum {string}
+             */
+            api_type: "free";
+            /** @description as it was asked for */
+            use_paid_api: boolean;
+            /** @description diarization_file at S3; with `upload` only */
+            diarization_file_url?: string | null;
+            /** @description rttm_file at S3; with `upload` only */
+            rttm_file_url?: string | null;
+            /** @description audio_source at S3; with `upload` only */
+            audio_source_url?: string | null;
         };
         /**
          * pyannote_audio.diarize_speakers
@@ -6171,8 +6311,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -6217,6 +6357,8 @@ export interface components {
             segments_file: string;
             /** @description {segments: the first 1000 of them, summary: {total_segments, total_speakers, total_duration, speakers: {name: {segments, duration}}}} */
             data: Record<string, never>;
+            /** @description segments_file at S3; with `upload` only */
+            segments_file_url?: string | null;
         };
         /**
          * pyannote_audio.get_speaker_segments
@@ -6241,8 +6383,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -6304,8 +6446,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -6356,6 +6498,8 @@ export interface components {
             video_path: string;
             /** @description length of the video (seconds) */
             video_duration: number;
+            /** @description video_path at S3; with `upload` only */
+            video_path_url?: string | null;
         };
         /**
          * inpainting.remove_area
@@ -6380,8 +6524,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -6474,8 +6618,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -6555,6 +6699,10 @@ export interface components {
              * @description the translation as SRT, in lines
              */
             srt_file: string;
+            /** @description translated_segments_file at S3; with `upload` only */
+            translated_segments_file_url?: string | null;
+            /** @description srt_file at S3; with `upload` only */
+            srt_file_url?: string | null;
         };
         /**
          * wservice.translate_subtitles
@@ -6579,8 +6727,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -6639,6 +6787,8 @@ export interface components {
             optimized_text_file: string;
             /** @description parts the text was split into */
             part_count: number;
+            /** @description optimized_text_file at S3; with `upload` only */
+            optimized_text_file_url?: string | null;
         };
         /**
          * wservice.ai_optimize_text
@@ -6663,8 +6813,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -6738,6 +6888,10 @@ export interface components {
             original_file_path: string;
             /** @description subtitles whose text changed */
             changed_count: number;
+            /** @description optimized_file_path at S3; with `upload` only */
+            optimized_file_path_url?: string | null;
+            /** @description original_file_path at S3; with `upload` only */
+            original_file_path_url?: string | null;
         };
         /**
          * wservice.ai_optimize_subtitles
@@ -6762,8 +6916,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**
@@ -6830,6 +6984,10 @@ export interface components {
              * @enum {string}
              */
             quality_mode: "fast" | "default" | "high_quality";
+            /** @description vocal_audio at S3; with `upload` only */
+            vocal_audio_url?: string | null;
+            /** @description instrumental_audio at S3; with `upload` only */
+            instrumental_audio_url?: string | null;
         };
         /**
          * audio_separator.separate_vocals
@@ -6854,8 +7012,8 @@ export interface components {
             priority?: number;
             /** @description http(s) URL that is told when the task is final; a public address, or one of CALLBACK_ALLOW */
             callback?: string;
-            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them */
-            upload?: string;
+            /** @description place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file */
+            upload?: boolean | string;
             /** @description the task expires unless its first attempt begins within this time (seconds) */
             queue_ttl?: number;
             /**

@@ -15,6 +15,7 @@ export * from './workflow-context';
 export * from './catalogue/task-definition';
 export * from './catalogue/time-limits';
 export * from './catalogue/provenance';
+export * from './catalogue/uploaded';
 export * from './catalogue/ffmpeg.tasks';
 export * from './catalogue/ffmpeg-mux.tasks';
 export * from './catalogue/ffmpeg-split.tasks';

@@ -37,7 +37,7 @@ export class TaskWork {
     const output = finishOutput(handler.task, { made, input, seconds }, run, this.storage);
     if (!run.task.upload) return output;
     await run.giveBackGpu(); // which is not to wait for the network
-    return { uploaded: await this.copies.make(run, run.task.upload), ...output };
+    return { ...(await this.copies.make(run, handler.task, output)), ...output };
   }
 
   /** Fetches what a task needs from elsewhere before its attempt begins; nothing when all is here. */

@@ -26,7 +26,8 @@ export function Dto({ takesNull = false } = {}): <T extends object>(type: Class<
 /** An object's own `required` lists its fields. Swagger takes a list of types for a list of values. */
 function optionsOf({ type, items, minItems, maxItems, ...schema }: JsonSchema, required: boolean): ApiPropertyOptions {
   const list = { type: 'array', items, minItems, maxItems };
-  const kind = Array.isArray(type) ? { anyOf: [items, list] } : type === 'array' ? list : { type };
+  const single = type === undefined ? {} : { type };
+  const kind = Array.isArray(type) ? { anyOf: [items, list] } : type === 'array' ? list : single;
   const need = schema['required'] ? { selfRequired: required } : { required };
   return { ...schema, ...kind, ...need } as ApiPropertyOptions;
 }

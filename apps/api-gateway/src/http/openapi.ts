@@ -6,6 +6,7 @@ import {
   REQUEST_ERROR_CODES,
   describedFields,
   jsonSchemaOf,
+  outputSchemaOf,
   type JsonSchema,
   type TaskDefinition,
 } from '@switchyard/contracts';
@@ -84,7 +85,7 @@ const bodyOf = (operation: unknown): unknown => (isOperation(operation) ? operat
 function schemas(submission: JsonSchema): Record<string, JsonSchema> {
   const entries = CATALOGUE.flatMap((task) => [
     [inputName(task), inputOf(task)] as const,
-    [outputName(task), jsonSchemaOf(task.output)] as const,
+    [outputName(task), outputSchemaOf(task)] as const,
     [submissionName(task), submissionOf(task, submission)] as const,
   ]);
   return {

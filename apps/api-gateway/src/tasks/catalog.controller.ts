@@ -4,6 +4,7 @@ import {
   CATALOGUE,
   STANDARD_PRIORITY,
   jsonSchemaOf,
+  outputSchemaOf,
   timeLevels,
   type ServiceName,
   type TimeLevels,
@@ -29,7 +30,7 @@ const entriesOf = (standard: TimeLevels): Unchanging[] =>
     limits: timeLevels(task, standard),
     sources: task.sources ?? {},
     input: jsonSchemaOf(task.input),
-    output: jsonSchemaOf(task.output),
+    output: outputSchemaOf(task),
   }));
 
 const NOBODY = { live_workers: 0, unavailable: null };

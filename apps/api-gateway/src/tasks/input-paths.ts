@@ -75,10 +75,16 @@ export class InputPaths {
     return URL.canParse(text) ? this.egress.refusalOf(new URL(text)) : 'is not a URL';
   }
 
-  /** Throws where the outputs of a task cannot be copied to. */
-  async checkTarget(url: string): Promise<void> {
-    const problem = await this.objects.lookAtTarget(url).catch(lastingReasonOf);
+  /** Where the outputs of a task are copied to, if at all; throws where they cannot be. */
+  async targetOf(upload: string | boolean | undefined): Promise<string | undefined> {
+    let url: string | undefined;
+    const look = async (): Promise<void> => {
+      url = this.objects.targetOf(upload);
+      if (url !== undefined) await this.objects.lookAtTarget(url);
+    };
+    const problem = await look().catch(lastingReasonOf);
     if (problem) throw new InvalidRequestError({ upload: problem });
+    return url;
   }
 
   /**

@@ -69,13 +69,14 @@ export class Submission {
 
   @TextField({
     description:
-      'place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; `uploaded` of the result names them',
+      'place of S3 that the output files are copied to, e.g. `s3://bucket/prefix/`; true: the standard place (S3_OUTPUTS); each path `x` of the output gets a `x_url`, and `uploaded` names every file',
+    orSwitch: true,
     maxLength: 1200,
     pattern: /^s3:\/\/[^/]+\//i,
     patternMessage: 'must have the form s3://bucket/prefix/',
     optional: true,
   })
-  upload?: string;
+  upload?: string | boolean;
 
   @NumberField({
     description: 'the task expires unless its first attempt begins within this time',

@@ -86,7 +86,7 @@ export class SubmitService {
     const taskId = order.task_id ?? newTaskId();
     const workflowId = order.workflow_id ?? taskId;
     if (order.callback) await this.checkCallback(order.callback);
-    await this.checkUpload(order);
+    const upload = await this.uploadOf(order);
     const { owner, context } = await this.workflowOf(order);
     const located = await this.paths.locate(definition, resolveInput(definition, order.input_data, context));
     const { input, files } = located;
@@ -100,7 +100,7 @@ export class SubmitService {
       requestedAs: order.task_name === definition.name ? undefined : order.task_name,
       input,
       callback: order.callback,
-      upload: order.upload,
+      upload,
       retryOf: order.retry_of,
       queueTtlSeconds: order.queue_ttl,
       reuse: order.reuse === 'any' ? await this.paths.digestOf(definition, located, owner) : undefined,
@@ -121,13 +121,14 @@ export class SubmitService {
   }
 
   /** A result that is taken over was uploaded where its first task said. */
-  private async checkUpload({ upload, reuse }: Order): Promise<void> {
-    if (upload === undefined) return;
-    if (reuse === 'any')
+  private async uploadOf({ upload, reuse }: Order): Promise<string | undefined> {
+    const taken = reuse === 'any';
+    const target = await this.paths.targetOf(taken ? (upload ?? false) : upload);
+    if (taken && target !== undefined)
       throw new InvalidRequestError({
         upload: 'cannot go with reuse: the files of another task are where that one said',
       });
-    await this.paths.checkTarget(upload);
+    return target;
   }
 
   /** Looked at again when it is sent to. */

@@ -1,5 +1,12 @@
 import { UnreachableError, type CatalogEntry } from '@switchyard/client';
-import { CATALOGUE, STANDARD_PRIORITY, jsonSchemaOf, taskNamed, type TaskDefinition } from '@switchyard/contracts';
+import {
+  CATALOGUE,
+  STANDARD_PRIORITY,
+  jsonSchemaOf,
+  outputSchemaOf,
+  taskNamed,
+  type TaskDefinition,
+} from '@switchyard/contracts';
 import type { Command } from 'commander';
 import { examples, type App, type Session } from '../session';
 import { pairs, table, type Cell } from '../terminal/table';
@@ -54,7 +61,7 @@ const ofTask = (task: TaskDefinition): Entry => ({
   timeout: task.limits?.timeout ?? null,
   sources: task.sources ?? {},
   input: jsonSchemaOf(task.input),
-  output: jsonSchemaOf(task.output),
+  output: outputSchemaOf(task),
   live_workers: null,
   unavailable: null,
 });

@@ -30,6 +30,7 @@ interface Cut extends Part {
 
 /** Cuts audio into a file for each stretch that a file names. */
 export const splitAudio: Work<SplitAudioInput, SplitAudioOutput> = async ({ input, outputDir, tempDir }, work) => {
+  const began = performance.now();
   const { sample_rate, channels, output_format } = input;
   const encoding = audioEncoding(output_format, sample_rate, channels);
   const { cues: stretches, faults } = await readStretches(input.subtitle_path);
@@ -59,6 +60,8 @@ export const splitAudio: Work<SplitAudioInput, SplitAudioOutput> = async ({ inpu
       subtitle_source: input.subtitle_path,
       total_segments: cuts.length + leftOut.length,
       successful_segments: cuts.length,
+      segments_count: cuts.length,
+      processing_time: toMilliseconds((performance.now() - began) / 1000),
       failed_segments: leftOut.length,
       total_duration: toMilliseconds(cuts.reduce((sum, { duration }) => sum + duration, 0)),
       ...{ audio_format: output_format, sample_rate, channels },

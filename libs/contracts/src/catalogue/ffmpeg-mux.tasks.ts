@@ -78,6 +78,8 @@ export const muxTask = defineTask({
   output: MuxOutput,
   device: 'cpu',
   limits: { timeout: 7200 },
-  sources: { subtitle_path: ['wservice.generate_subtitle_files.subtitle_path'] },
+  sources: {
+    subtitle_path: ['wservice.generate_subtitle_files.subtitle_path', 'wservice.translate_subtitles.srt_file'],
+  },
   check: ({ subtitle_path, audio_path }) => (subtitle_path || audio_path ? {} : NOTHING_NEW),
 });

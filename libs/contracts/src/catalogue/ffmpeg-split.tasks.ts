@@ -63,11 +63,17 @@ export class SplitAudioOutput extends MediaOutput {
   @IntegerField({ description: 'files written' })
   successful_segments!: number;
 
+  @IntegerField({ description: 'the same number' })
+  segments_count!: number;
+
   @IntegerField({ description: 'parts left out: too short, or after the end of the audio' })
   failed_segments!: number;
 
   @NumberField({ description: 'length of all files together', unit: 'seconds' })
   total_duration!: number;
+
+  @NumberField({ description: 'time the cutting took', unit: 'seconds' })
+  processing_time!: number;
 
   @TextField({ description: 'format of the files' })
   audio_format!: string;

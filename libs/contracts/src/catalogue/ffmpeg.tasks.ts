@@ -239,6 +239,7 @@ export const burnSubtitlesTask = defineTask({
   sources: {
     subtitle_path: [
       'wservice.generate_subtitle_files.subtitle_path',
+      'wservice.translate_subtitles.srt_file',
       'faster_whisper.transcribe_audio.srt_file',
       'paddleocr.extract_subtitles.srt_file',
       'paddleocr.postprocess_and_finalize.srt_file',

@@ -35,6 +35,9 @@ export class DetectSubtitleAreaOutput extends MediaOutput {
 
   @IntegerField({ description: 'pictures looked at' })
   frames_examined!: number;
+
+  @PathField({ description: 'the directory of the pictures', path: 'directory' })
+  keyframe_dir!: string;
 }
 
 export const detectSubtitleAreaTask = defineTask({
@@ -173,6 +176,9 @@ export class PostprocessAndFinalizeInput {
     description: 'manifest of the pictures with their times; taken from ffmpeg.crop_subtitle_images when missing',
   })
   manifest_file!: string;
+
+  @PathField({ description: 'the video; not needed, because the manifest tells the times', optional: true })
+  video_path?: string;
 }
 
 class SubtitleFiles extends MediaOutput {

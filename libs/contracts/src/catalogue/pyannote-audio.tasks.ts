@@ -16,7 +16,7 @@ import { defineTask } from './task-definition';
 const SPEAKERS = { minimum: 1, maximum: 50, optional: true } as const;
 
 export class DiarizeSpeakersInput {
-  @PathField({ description: 'audio or video file; taken from ffmpeg.extract_audio when missing' })
+  @PathField({ description: 'audio or video file; taken from an earlier stage when missing' })
   audio_path!: string;
 
   @IntegerField({ description: 'which audio stream, counted from 0', minimum: 0, maximum: 63 })
@@ -44,6 +44,9 @@ export class DiarizeSpeakersInput {
 
   @ChoiceField(DEVICES, { description: 'where the model runs; auto: on the GPU when the worker has one' })
   device: (typeof DEVICES)[number] = 'auto';
+
+  @BooleanField({ description: 'false: all is done here, and nothing is sent to a paid service' })
+  use_paid_api = false;
 }
 
 /** Seconds that a speaker speaks, and in how many segments. */
@@ -99,6 +102,21 @@ export class DiarizeSpeakersOutput extends MediaOutput {
 
   @TextField({ description: 'the model' })
   model_name!: string;
+
+  @PathField({ description: 'what was listened to' })
+  audio_source!: string;
+
+  @NumberField({ description: 'time the work took', unit: 'seconds' })
+  execution_time!: number;
+
+  @ChoiceField(['local'], { description: 'where it was done: in this worker' })
+  execution_method!: 'local';
+
+  @ChoiceField(['free'], { description: 'no paid service was asked' })
+  api_type!: 'free';
+
+  @BooleanField({ description: 'as it was asked for' })
+  use_paid_api!: boolean;
 }
 
 export const diarizeSpeakersTask = defineTask({
@@ -109,11 +127,13 @@ export const diarizeSpeakersTask = defineTask({
   output: DiarizeSpeakersOutput,
   device: 'auto',
   limits: { timeout: 7200 },
-  sources: { audio_path: ['ffmpeg.extract_audio.audio_path'] },
+  sources: { audio_path: ['ffmpeg.extract_audio.audio_path', 'audio_separator.separate_vocals.vocal_audio'] },
   check: hintProblems,
 });
 
-function hintProblems({ num_speakers, min_speakers, max_speakers }: DiarizeSpeakersInput): FieldProblems {
+function hintProblems(input: DiarizeSpeakersInput): FieldProblems {
+  const { num_speakers, min_speakers, max_speakers, use_paid_api } = input;
+  if (use_paid_api) return { use_paid_api: 'cannot be: there is no paid service here, all is done by the worker' };
   const bounded = min_speakers !== undefined || max_speakers !== undefined;
   if (num_speakers !== undefined && bounded)
     return { num_speakers: 'says it all; leave out min_speakers and max_speakers' };

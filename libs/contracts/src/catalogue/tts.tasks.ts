@@ -83,6 +83,15 @@ export class GenerateSpeechOutput extends MediaOutput {
 
   @IntegerField({ description: 'samples per second', unit: 'Hz' })
   sample_rate!: number;
+
+  @NumberField({ description: 'time the work took', unit: 'seconds' })
+  processing_time!: number;
+
+  @ObjectField({ description: '{name, voice, language}' })
+  model_info!: { name: string; voice: string; language: string };
+
+  @ObjectField({ description: 'as it was spoken: {speed, interval_silence, format}' })
+  generation_params!: { speed: number; interval_silence: number; format: string };
 }
 
 const SPOKEN = /[\p{L}\p{N}]/u;
@@ -182,6 +191,7 @@ export const speakSubtitlesTask = defineTask({
   limits: { timeout: 7200 },
   sources: {
     subtitle_path: [
+      'wservice.translate_subtitles.translated_segments_file',
       'wservice.generate_subtitle_files.json_path',
       'wservice.generate_subtitle_files.subtitle_path',
       'faster_whisper.transcribe_audio.segments_file',

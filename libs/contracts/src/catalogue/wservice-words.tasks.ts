@@ -66,7 +66,7 @@ export const rebuildSubtitleTask = defineTask({
   output: RebuildSubtitleOutput,
   device: 'cpu',
   limits: { timeout: 600 },
-  sources: { segments_file: HEARD },
+  sources: { segments_file: HEARD, optimized_text_file: ['wservice.ai_optimize_text.optimized_text_file'] },
   check: (input) => ({
     ...oneOf(input, ['segments_file', 'segments_data']),
     ...oneOf(input, ['optimized_text_file', 'optimized_text']),

@@ -28,6 +28,8 @@ export interface FieldSpec {
   shape?: Readonly<Record<string, unknown>>;
   /** A list may be given as its only item. */
   orSingle?: boolean;
+  /** `true` and `false` stand for a standard text and for none. */
+  orSwitch?: boolean;
   minItems?: number;
   maxItems?: number;
   /** The class of an object whose fields are checked one by one. */
@@ -74,7 +76,7 @@ type Options<K extends keyof FieldSpec> = Pick<FieldSpec, 'description' | 'optio
 
 /** Text, by default of 1 to 10 000 characters. */
 export const TextField = (
-  options: Options<'minLength' | 'maxLength' | 'pattern' | 'patternMessage'>,
+  options: Options<'minLength' | 'maxLength' | 'pattern' | 'patternMessage' | 'orSwitch'>,
 ): PropertyDecorator => field({ type: 'string', minLength: 1, maxLength: 10_000, ...options });
 
 /** One of a fixed list of words. */

@@ -50,8 +50,13 @@ function property(spec: FieldSpec, standard: unknown): JsonSchema {
   if (spec.maxLength !== undefined) schema['maxLength'] = spec.maxLength;
   if (spec.pattern) schema['pattern'] = spec.pattern.source;
   if (standard !== undefined) schema['default'] = standard;
-  return schema;
+  return spec.orSwitch ? orSwitch(schema) : schema;
 }
+
+const orSwitch = ({ description, ...text }: JsonSchema): JsonSchema => ({
+  description,
+  anyOf: [{ type: 'boolean' }, text],
+});
 
 function typeOf(spec: FieldSpec): JsonSchema {
   if (spec.type === 'path') return { type: 'string', format: `${spec.path ?? 'file'}-path` };

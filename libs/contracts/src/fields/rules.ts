@@ -59,7 +59,8 @@ export function rulesOf(spec: FieldSpec): PropertyDecorator[] {
   const presence = spec.optional
     ? ValidateIf((_object, value) => value !== undefined && !(spec.nullable && value === null))
     : IsDefined({ message: ({ value }) => (value === null ? 'must not be null' : 'is required') });
-  return [presence, ...(spec.type === 'array' ? listRules(spec) : valueRules(spec))];
+  const isText = spec.orSwitch ? [ValidateIf((_object, value) => typeof value !== 'boolean')] : [];
+  return [presence, ...isText, ...(spec.type === 'array' ? listRules(spec) : valueRules(spec))];
 }
 
 function valueRules(spec: FieldSpec): PropertyDecorator[] {

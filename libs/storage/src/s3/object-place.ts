@@ -39,7 +39,8 @@ export function objectPlace(url: string, buckets: readonly string[]): ObjectPlac
 
 export const urlOf = ({ bucket, key }: ObjectPlace): string => `s3://${bucket}/${key}`;
 
-const NOT_SET_UP =
+/** What is said where no bucket may be used. */
+export const NOT_SET_UP =
   'is a place of S3, which is not set up here: an operator sets S3_BUCKETS; or upload the file with POST /v1/files';
 
 /** @param allowed `bucket` or `bucket/prefix` */

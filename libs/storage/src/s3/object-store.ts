@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { ObjectProblem, objectPlace, urlOf, type ObjectPlace } from './object-place';
+import { NOT_SET_UP, ObjectProblem, objectPlace, urlOf, type ObjectPlace } from './object-place';
 import { problemOf } from './object-problems';
 import { type S3Settings } from './s3-settings';
 
@@ -31,6 +31,19 @@ export class ObjectStore {
   private s3: S3Client | undefined;
 
   constructor(private readonly settings: S3Settings) {}
+
+  /**
+   * The place that outputs are copied to; nothing where they stay.
+   * @param upload what the task says of it
+   */
+  targetOf(upload: string | boolean | undefined): string | undefined {
+    const { outputsToS3, s3Outputs, s3Buckets } = this.settings;
+    if (typeof upload === 'string') return upload;
+    if (!(upload ?? outputsToS3)) return undefined;
+    const [first] = s3Buckets;
+    if (s3Outputs === undefined && first === undefined) throw new ObjectProblem(NOT_SET_UP);
+    return s3Outputs ?? `s3://${first}${first?.includes('/') ? '' : '/'}`;
+  }
 
   /** Finds an object that is to be an input; its bytes. */
   async look(url: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { loadConfig } from '@switchyard/config';
-import { ListField, TextField } from '@switchyard/contracts';
+import { BooleanField, ListField, TextField } from '@switchyard/contracts';
 
 /** Where objects of S3 are; the same for gateway and workers. */
 export class S3Settings {
@@ -9,6 +9,18 @@ export class S3Settings {
     items: 'string',
   })
   s3Buckets: string[] = [];
+
+  @TextField({
+    description:
+      'place that the outputs of a task with `upload: true` are copied to, e.g. `s3://bucket/outputs/`; by default the first of S3_BUCKETS',
+    pattern: /^s3:\/\/[^/]+\//i,
+    patternMessage: 'must have the form s3://bucket/prefix/',
+    optional: true,
+  })
+  s3Outputs?: string;
+
+  @BooleanField({ description: 'copy the outputs of every task there, unless it says `upload: false`' })
+  outputsToS3 = false;
 
   @TextField({ description: 'URL of the S3 server, e.g. `https://minio.example:9000`; by default AWS', optional: true })
   s3Endpoint?: string;

@@ -115,6 +115,7 @@ describe('a task with a GPU, whose input comes from the network and whose output
       expect.stringMatching(/\/a\.srt$/),
       expect.stringMatching(/^s3:\/\/media\/t-.*a\.srt$/),
     ]);
+    expect(task?.output?.['subtitle_path_url']).toBe(url);
     expect(seen).toEqual([
       ['GET /a.json', 'free'],
       ['the method', 'held'],
