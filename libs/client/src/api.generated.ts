@@ -3870,7 +3870,7 @@ export interface components {
             event_count: number;
         };
         NodesNow: {
-            /** @description live worker processes */
+            /** @description machines that lend their time and answer, as the metric `nodes` counts them */
             online: number;
         };
         QueueNow: {

@@ -4,7 +4,7 @@ import { HealthIndicator, LOGGER, RedisIndicator, type Indicator } from '@switch
 import { RedisConnection, riskySettings } from '@switchyard/redis';
 import { SharedStorage, StalledShareError } from '@switchyard/storage';
 
-/** Queue and records are both in Redis. */
+/** Queue, records and signs of life are all in Redis. */
 @HealthIndicator({ name: 'task_queue', probes: ['ready'] })
 @Injectable()
 class TaskQueueIndicator extends RedisIndicator {}
@@ -12,6 +12,10 @@ class TaskQueueIndicator extends RedisIndicator {}
 @HealthIndicator({ name: 'result_store', probes: ['ready'] })
 @Injectable()
 class ResultStoreIndicator extends RedisIndicator {}
+
+@HealthIndicator({ name: 'node_tracker', probes: ['ready'] })
+@Injectable()
+class NodeTrackerIndicator extends RedisIndicator {}
 
 /** Settings of Redis that can lose tasks. */
 @HealthIndicator({ name: 'redis_settings', probes: [] })
@@ -53,6 +57,7 @@ class SharedStorageIndicator implements Indicator {
 export const GATEWAY_INDICATORS = [
   TaskQueueIndicator,
   ResultStoreIndicator,
+  NodeTrackerIndicator,
   RedisSettingsIndicator,
   SharedStorageIndicator,
 ];

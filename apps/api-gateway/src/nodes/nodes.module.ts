@@ -17,7 +17,7 @@ import { WorkRequests } from './work-requests';
 
 @Module({
   imports: [TasksModule],
-  exports: [CodeTasks],
+  exports: [CodeTasks, Nodes],
   controllers: [CodeTasksController, NodesController, AgentsController, ServicesController],
   providers: [
     ...[CodeTasksService, LentFiles, LentServices, NodeMetrics, NodeUpdatesGateway, NodeWatch, WorkRequests],

@@ -83,7 +83,7 @@ class QueueNow {
 }
 
 class NodesNow {
-  @Count('live worker processes') online!: number;
+  @Count('machines that lend their time and answer, as the metric `nodes` counts them') online!: number;
 }
 
 export class WorkflowStats {

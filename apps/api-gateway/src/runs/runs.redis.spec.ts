@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateSubtitleFilesTask } from '@switchyard/contracts';
 import { GpuLockManager, GpuLockSettings } from '@switchyard/gpu-lock';
+import { NodeScripts, Nodes } from '@switchyard/nodes';
 import { Metrics } from '@switchyard/observability';
 import { Keys, RedisConnection } from '@switchyard/redis';
 import { TaskStore, refOf, type Attempt, type TaskJob } from '@switchyard/task-store';
@@ -39,9 +40,9 @@ describe('runs', () => {
   beforeEach(() => {
     jobs = new KeptJobs();
     store = new TaskStore(connection.client, new Keys(`r${(installations += 1)}:`), STORE, jobs);
-    runs = new RunsController(
-      new RunsService([new TaskRuns(store)], store, new QueuesService(store, new GatewaySettings(), new Metrics())),
-    );
+    const nodes = new Nodes(new NodeScripts(connection.client, store.keys));
+    const queues = new QueuesService(store, new GatewaySettings(), new Metrics());
+    runs = new RunsController(new RunsService([new TaskRuns(store)], store, queues, nodes));
   });
 
   const submit = async (taskId: string, workflowId = taskId): Promise<void> => {

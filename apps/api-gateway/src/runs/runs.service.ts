@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Nodes } from '@switchyard/nodes';
 import { TaskStore } from '@switchyard/task-store';
 import { Caller } from '../access/caller';
 import { QueuesService } from '../queues/queues.service';
@@ -19,6 +20,7 @@ export class RunsService {
     @Inject(RUN_SOURCES) private readonly sources: readonly RunSource[],
     private readonly store: TaskStore,
     private readonly queues: QueuesService,
+    private readonly nodes: Nodes,
   ) {}
 
   async page({ type, state, limit, offset }: RunsQuery): Promise<WorkflowRunPage> {
@@ -63,11 +65,11 @@ export class RunsService {
 
   /** Of the whole installation, for every caller: numbers tell nothing of a single task. */
   async stats(): Promise<WorkflowStats> {
-    const [counts, ends, queues, workers] = await Promise.all([
+    const [counts, ends, queues, machines] = await Promise.all([
       Promise.all(this.sources.map(async (source) => ({ type: source.type, states: await source.counts() }))),
       Promise.all(this.sources.map((source) => source.endsToday())),
       this.queues.list(),
-      this.store.heartbeats.liveWorkers(),
+      this.nodes.counts(),
     ]);
     const all = addUp(counts.map(({ states }) => states));
     const completed = sum(ends.map(({ succeeded }) => succeeded));
@@ -82,7 +84,7 @@ export class RunsService {
       workflows_by_state: all,
       tasks: addUp(counts.filter(isTask).map(({ states }) => states)),
       runs: addUp(counts.filter((one) => !isTask(one)).map(({ states }) => states)),
-      nodes: { online: workers.length },
+      nodes: { online: machines.idle + machines.busy },
       queues: queues.map(({ service, waiting: queued, running, workers: live, oldest_seconds }) => ({
         ...{ service, queued, running, workers: live, oldest_seconds: oldest_seconds ?? 0 },
       })),

@@ -13,6 +13,7 @@ type Components = Record<string, { status: string; issues: string[] }>;
 const COMPONENTS: Record<string, { name: string; fix: string }> = {
   task_queue: { name: 'redis', fix: 'start Redis, or set REDIS_URL of the gateway to one that runs' },
   result_store: { name: 'redis', fix: 'start Redis, or set REDIS_URL of the gateway to one that runs' },
+  node_tracker: { name: 'redis', fix: 'start Redis, or set REDIS_URL of the gateway to one that runs' },
   redis: { name: 'redis', fix: 'start Redis, or set REDIS_URL of the gateway to one that runs' },
   redis_settings: { name: 'redis settings', fix: 'set maxmemory-policy noeviction and appendonly yes' },
   shared_storage: { name: 'share', fix: 'make SHARE_ROOT of the gateway a directory it can write to' },

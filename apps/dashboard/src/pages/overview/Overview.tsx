@@ -34,7 +34,7 @@ export function Overview() {
             <Figure label={t('overview.completedToday')} value={data.completed_today} />
             <Figure label={t('overview.failedToday')} value={data.failed_today} bad={data.failed_today > 0} />
             <Figure label={t('overview.average')} value={clock(data.avg_duration_ms / 1000)} />
-            <Figure label={t('nav.workers')} value={data.nodes.online} bad={data.nodes.online === 0} />
+            <Figure label={t('nav.workers')} value={workers.data?.length ?? '–'} bad={workers.data?.length === 0} />
           </SimpleGrid>
           <Attention stats={data} workers={workers.data} health={health.data} />
           <SimpleGrid cols={{ base: 1, lg: 2 }}>
