@@ -146,12 +146,12 @@ export const en = {
     audit: 'Audit log: what cannot be undone',
     limits: 'Time limits',
     limitsHelp:
-      'They hold at once, for all monitors and workers. The limits of a task of its own stand in its catalogue entry.',
+      'A change holds at once, for all monitors and workers. How long each task may take is in the catalogue.',
     limit: {
-      task_heartbeat_timeout: 'without a sign of life, a task is dead after',
-      gpu_lock_timeout: 'without progress, an engine is ended after',
-      monitor_check_interval: 'longest time between two checks',
-      max_retry_attempts: 'attempts of a task',
+      task_heartbeat_timeout: 'Longest silence of a task',
+      gpu_lock_timeout: 'Longest time without progress',
+      monitor_check_interval: 'Time between two checks',
+      max_retry_attempts: 'Attempts of a task',
       auto_recovery_enabled: 'Recover what is late (else it is only told)',
     },
   },

@@ -29,6 +29,8 @@ export const toldEn = {
     looksForSpeech: 'looking for speech',
     model: 'model: {{what}}, {{percent}} %',
 
+    modelNotFetched:
+      'model {{model}} cannot be used: {{why}}; fetch it with: {{command}}; it could not be fetched: {{error}}',
     modelMissing: 'model {{model}} cannot be used: {{why}}; fetch it with: {{command}}',
     notHere: 'it is not here',
     timedOut:

@@ -26,6 +26,7 @@ export const toldZh: typeof toldEn = {
     looksForSpeech: '正在查找语音',
     model: '模型：{{what}}，{{percent}} %',
 
+    modelNotFetched: '模型 {{model}} 无法使用：{{why}}。获取方法：{{command}}。自动获取失败：{{error}}',
     modelMissing: '模型 {{model}} 无法使用：{{why}}。获取方法：{{command}}',
     notHere: '本机没有这个模型',
     timedOut: '任务超过了 {{seconds}} 秒的{{level}}时间限制，已被停止；请用更长的时间限制重新提交',
