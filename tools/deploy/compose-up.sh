@@ -27,7 +27,7 @@ while :; do
   for id in $(compose "${profiles[@]}" ps --all --quiet); do
     read -r service state health < <(docker inspect --format "$now" "$id")
     [ "$state $health" != 'running healthy' ] || continue
-    said=$(docker inspect --format '{{with .State.Health}}{{range .Log}}{{.Output}}{{end}}{{end}}' "$id" | tail -n 1)
+    said=$(docker inspect --format '{{with .State.Health}}{{range .Log}}{{.Output}}{{end}}{{end}}' "$id" | sed '/^$/d' | tail -n 1)
     case "$state $health $said" in
       *'could not be fetched'*) waiting+="  $service: $said"$'\n' ;;
       running\ starting*) starting+=" $service" ;;

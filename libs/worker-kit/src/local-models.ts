@@ -1,9 +1,13 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { InputRejectedError } from '@switchyard/contracts';
 import type { Model, ModelStatus, ModelStore } from '@switchyard/models';
 import { LOGGER, type Logger } from '@switchyard/observability';
 import { ModelSettings } from './model-settings';
+
+/** What cannot be fetched is asked for again, not so often that its source minds. */
+const TRY_AGAIN_MS = 30_000;
 
 /** The models of this machine. What reads them is large, so it is loaded only by workers that have models. */
 @Injectable()
@@ -89,6 +93,7 @@ export class LocalModels {
         },
       );
     }
+    if (this.failures.size > 0) await sleep(TRY_AGAIN_MS, undefined, { ref: false });
     this.fetching = undefined;
   }
 }
