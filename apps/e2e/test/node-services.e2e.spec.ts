@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { descendantsOf, identify, signalProcess } from '@switchyard/processes';
+import { descendantsOf, identify, isAlive, signalProcess } from '@switchyard/processes';
 import { TcpProxy, TestSystem, croppedSubtitles, videoWithAudio, waitFor, type AppProcess } from '@switchyard/testing';
 
 const TASK = 'ffmpeg.extract_audio';
@@ -87,5 +87,16 @@ describe('tasks of the catalogue on idle machines', () => {
     const { output } = (await system.api.stage(last)) as unknown as { output: { srt_file: string } };
     const srt = readFileSync(join(system.share, output.srt_file.replace('/share/', '')), 'utf8');
     for (const { text } of truth) expect(srt).toContain(text);
+  }, 120_000);
+
+  it('leave no process behind when agent and gateway are gone', async () => {
+    const video = system.put(await videoWithAudio({ seconds: 120 }), 'again.mp4');
+    for (const each of system.processes) if (each.app === 'node-agent') await each.end();
+    const agent = joins('last');
+    const id = await system.api.start(TASK, { video_path: video, normalize_loudness: true });
+    expect((await system.api.untilRunning(id)).executed_on).toMatch(/^ffmpeg@last-local-/);
+    const started = descendantsOf(agent.pid).flatMap(({ pid }) => identify(pid) ?? []);
+    await Promise.all([system.processes[0]?.end('SIGKILL'), agent.end('SIGKILL')]);
+    await waitFor('the end of what the agent started', () => !started.some(isAlive));
   }, 120_000);
 });

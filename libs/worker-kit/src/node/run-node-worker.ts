@@ -7,6 +7,8 @@ import { NodeShare } from './node-share';
 import { NodeWorkerModule } from './node-worker.module';
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+/** Time to tell the gateway what became of a task. Where it does not answer, it finds out by the missing heartbeats. */
+const TELL_MS = 8000;
 
 /** Runs the worker of a service on a node until a signal, or the end of the agent that started it. */
 export async function runNodeWorker(parts: WorkerParts, settings: WorkerSettings): Promise<void> {
@@ -17,6 +19,7 @@ export async function runNodeWorker(parts: WorkerParts, settings: WorkerSettings
   const end = (): void => {
     if (ending) return;
     ending = true;
+    setTimeout(() => process.exit(1), settings.drainTimeout * 1000 + TELL_MS).unref();
     void app
       .close()
       .then(() => app.get(NodeShare).remove())
