@@ -270,8 +270,10 @@ describe('GpuLockManager', () => {
     /** What Redis is asked after that waits until it goes on; what it said before is still heard. */
     const stopRedis = (worker: TestWorker) => worker.redis.client.client('PAUSE', 40_000, 'WRITE');
     const goOn = () => connection.client.client('UNPAUSE');
-    /** A grant that is heard is taken this long without a question to Redis. */
-    const sure = () => lasting({ gpuLockMaxPollInterval: 0.6 });
+    /** A grant that is heard within a second and a half is taken without a question to Redis. */
+    const sure = () => lasting({ gpuLockMaxPollInterval: 1 });
+    /** The same, and no poll finds a grant before its message is heard. */
+    const unpolled = () => lasting({ gpuLockPollInterval: 10, gpuLockMaxPollInterval: 10 });
 
     /** A holder and a waiter, after a first hand-over between them. */
     const holderAndWaiter = async (settings = sure()) => {
@@ -292,7 +294,7 @@ describe('GpuLockManager', () => {
       const released = Promise.all([one.manager.release(first), stopRedis(one)]);
       const lease = await Promise.race([next, pause(20_000)]); // a question to Redis would not be answered until then
       await Promise.all([released, goOn()]);
-      await pause(2200); // longer than it lasts if it is not accepted
+      await pause(3300); // longer than it lasts if it is not accepted
       lease?.throwIfLost();
       expect(lease).toBe(await next);
       await two.manager.release(await next);
@@ -308,8 +310,7 @@ describe('GpuLockManager', () => {
     });
 
     it('that comes late is accepted first, because it may have been taken back meanwhile', async () => {
-      const settings = lasting({ gpuLockPollInterval: 10, gpuLockMaxPollInterval: 10 });
-      const { one, two, first, next } = await holderAndWaiter(settings);
+      const { one, two, first, next } = await holderAndWaiter(unpolled());
       two.redis.subscriber.stream.pause();
       await one.manager.release(first);
       await pause(1700); // half of the time that the last holder has to end its engine, and a bit
@@ -321,7 +322,7 @@ describe('GpuLockManager', () => {
     });
 
     it('is lost at once when Redis does not know of it any more', async () => {
-      const { one, two, first, next } = await holderAndWaiter();
+      const { one, two, first, next } = await holderAndWaiter(unpolled());
       await Promise.all([one.manager.release(first), one.redis.client.del(keys.gpuLock('0'))]);
       const lease = await next;
       await waitFor('the abort', () => lease.signal.aborted);
