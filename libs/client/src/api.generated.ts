@@ -3704,7 +3704,7 @@ export interface components {
              * @description what is told
              * @enum {string}
              */
-            type: "progress" | "output" | "warning" | "soft_timeout";
+            type: "progress" | "log" | "output" | "warning" | "soft_timeout";
             /**
              * @description more of it
              * @default {}

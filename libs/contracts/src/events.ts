@@ -4,13 +4,16 @@ export type TaskEventType =
   | 'waiting_gpu'
   | 'started'
   | 'progress'
+  | 'log'
   | 'output'
   | 'gpu_lock_timeout'
   | 'warning'
   | 'soft_timeout'
+  | 'heartbeat_missed'
   | 'orphaned'
   | 'retry'
   | 'cancel_requested'
+  | 'artifact'
   | 'completed'
   | 'failed'
   | 'cancelled'
@@ -33,6 +36,7 @@ export interface TaskEvent {
 
 const LEVELS: Partial<Record<TaskEventType, EventLevel>> = {
   completed: 'success',
+  heartbeat_missed: 'warning',
   orphaned: 'warning',
   gpu_lock_timeout: 'warning',
   warning: 'warning',

@@ -36,6 +36,8 @@ export interface EngineCall {
   onProgress?: (fraction: number, message?: string) => void;
   /** Told each part of the result that the engine gives before the whole. */
   onOutput?: (part: object) => void;
+  /** Told what the engine prints while it works for this call, in pieces of any length. */
+  onPrinted?: (text: string) => void;
   /** Given the call as it begins; it ends when no engine works for it any more: a killed one is confirmed gone. */
   onBegin?: (call: Promise<unknown>) => void;
 }
@@ -86,7 +88,10 @@ export class EngineProcess {
       execArgv: args,
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => this.printed.add(chunk));
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.printed.add(Buffer.from(text));
+        this.current?.onPrinted?.(text);
+      });
     }
     this.child.on('message', (message) => this.receive(message as EngineMessage));
     this.ended = this.watchEnd();

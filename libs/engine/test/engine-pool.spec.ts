@@ -109,6 +109,14 @@ describe('errors of an engine', () => {
     expect(pool.state).toMatchObject({ starts: 2, crashes: 1 });
   });
 
+  it('leave what an engine printed to the call it worked for', async () => {
+    const pool = poolWith();
+    const printed: string[] = [];
+    await pool.call('say', { words: 'für diese' }, { ...live(), onPrinted: (text) => void printed.push(text) });
+    await pool.call('say', { words: 'for another' }, live());
+    expect(printed.join('')).toBe('für diese');
+  });
+
   it('say that an engine ran out of memory, however much of its machine code it lists', async () => {
     const fatal = 'FATAL ERROR: Zone Allocation failed - process out of memory';
     const words = `${fatal}\n----- Native stack trace -----\n${' 1: 0xb78db3 v8::internal::Heap\n'.repeat(500)}`;

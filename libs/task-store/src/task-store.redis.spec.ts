@@ -91,6 +91,28 @@ describe('TaskStore', () => {
     expect(await eventTypes('t')).toEqual(['created', 'queued']);
   });
 
+  it.each([
+    [
+      2,
+      [
+        { path: '/share/0.srt', bytes: 5 },
+        { path: '/share/1.srt', bytes: 5 },
+      ],
+    ],
+    [21, [{ files: 21, bytes: 105 }]],
+  ])('tells of %d files that it made before it is over', async (count, told) => {
+    await create('t');
+    const files = Array.from({ length: count }, (_, at) => ({ path: `/share/${at}.srt`, bytes: 5 }));
+    expect(await store.transitions.complete(await taken(), {}, files)).toBe('ok');
+    const events = await store.read.events('t', 3);
+    expect(events.slice(0, -1).map(({ type, payload }) => ({ type, payload }))).toEqual(
+      told.map((payload) => ({ type: 'artifact', payload })),
+    );
+    expect(events.at(-1)).toMatchObject({ type: 'completed', seq: 4 + told.length });
+    const next = await store.read.events('t', 3 + told.length);
+    expect(next.map(({ type }) => type)).toEqual(['completed']);
+  });
+
   it('goes from queued to succeeded with gapless events and one stage', async () => {
     await create('t');
     const attempt = await taken();

@@ -39,7 +39,19 @@ const ENDINGS = { failed: 'failed', timed_out: 'hard_timeout', cancelled: 'cance
 export type Ending = keyof typeof ENDINGS;
 
 /** Events that change nothing. */
-export type Note = Extract<TaskEventType, 'waiting_gpu' | 'gpu_lock_timeout' | 'output' | 'warning' | 'soft_timeout'>;
+export type Note = Extract<
+  TaskEventType,
+  'waiting_gpu' | 'gpu_lock_timeout' | 'log' | 'output' | 'warning' | 'soft_timeout'
+>;
+
+/** A file that an attempt made, by its `/share/…` path. */
+export interface MadeFile {
+  path: string;
+  bytes: number;
+}
+
+/** More files than this are told of together. */
+const MOST_ARTIFACTS = 20;
 
 const CANCELLED = JSON.stringify(new TaskCancelledError().toFailure());
 
@@ -122,9 +134,11 @@ export class Transitions {
     return (await SCRIPTS.note.run(this.redis, this.told(taskId), args)) as 'ok' | 'lost';
   }
 
-  /** Records the success; only the attempt with the current fence is heard. @param bytes of its files */
-  async complete(attempt: Attempt, output: object, bytes = 0): Promise<WriteResult> {
+  /** Records the success and the files that belong to it; only the attempt with the current fence is heard. */
+  async complete(attempt: Attempt, output: object, files: readonly MadeFile[] = []): Promise<WriteResult> {
     const { keys } = this;
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const artifacts = files.length > MOST_ARTIFACTS ? [{ files: files.length, bytes }] : files;
     return (await SCRIPTS.complete.run(
       this.redis,
       [
@@ -145,6 +159,7 @@ export class Transitions {
         this.settings.eventsMax,
         this.settings.stateTtlMs,
         bytes,
+        ...artifacts.map((artifact) => JSON.stringify(artifact)),
       ],
     )) as WriteResult;
   }

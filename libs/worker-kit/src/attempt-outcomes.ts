@@ -5,7 +5,7 @@ import { SharedStorage, StalledShareError } from '@switchyard/storage';
 import { TaskStore } from '@switchyard/task-store';
 import type { AttemptRun } from './attempt-run';
 import { AttemptLostError, DrainError, NoRoomError, judge } from './outcome';
-import { OutputCopies, outputBytes } from './output-copies';
+import { OutputCopies, outputFiles } from './output-copies';
 import { retryDelayMs } from './retry-delay';
 import { untilWritten } from './until-written';
 import type { AttemptOutcome } from './worker-metrics';
@@ -33,8 +33,8 @@ export class AttemptOutcomes {
     await run.settled();
     run.lease?.throwIfLost();
     const { transitions } = this.store;
-    const bytes = run.touchedStorage ? await outputBytes(this.storage.attemptDir(run.place)) : 0;
-    const answer = await untilWritten(() => transitions.complete(run.attemptRef, output, bytes), run.log);
+    const files = run.touchedStorage ? await outputFiles(run, this.storage) : [];
+    const answer = await untilWritten(() => transitions.complete(run.attemptRef, output, files), run.log);
     if (answer === 'cancel') throw new TaskCancelledError();
     if (answer === 'lost') throw new AttemptLostError();
   }

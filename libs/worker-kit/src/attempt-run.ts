@@ -6,6 +6,7 @@ import type { AttemptPlace, SharedStorage } from '@switchyard/storage';
 import type { Attempt, Note, StoredTask, Transitions, WriteResult } from '@switchyard/task-store';
 import { AttemptLostError } from './outcome';
 import { shareable } from './output';
+import { PrintedText } from './printed-text';
 import type { TaskRun, WorkDescription } from './task-run';
 
 /** The event log gets at most two entries of progress a second. */
@@ -37,6 +38,7 @@ export class AttemptRun implements TaskRun {
   private ownLog: Logger | undefined;
   private reportedAt = 0;
   private telling: Promise<void> = Promise.resolve();
+  private readonly printed = new PrintedText((message) => this.tellPrinted(message));
 
   constructor(
     readonly task: StoredTask,
@@ -105,6 +107,7 @@ export class AttemptRun implements TaskRun {
       gpu: this.lease,
       onProgress: (fraction, message) => this.progress(fraction, message),
       onOutput: (part) => this.output(part),
+      onPrinted: (text) => this.printed.add(text),
       onBegin: (call) => this.watch(call),
     };
   }
@@ -135,6 +138,12 @@ export class AttemptRun implements TaskRun {
     this.tell(() => this.write('output', this.shared(part)));
   }
 
+  /** Last words too, unless another attempt has begun. */
+  private tellPrinted(message: string): void {
+    if (this.signal.reason instanceof AttemptLostError) return;
+    this.tell(() => this.write('log', { message }));
+  }
+
   private shared(part: object): object {
     return shareable(part, this.storage.attemptDir(this.place), this.storage);
   }
@@ -148,8 +157,9 @@ export class AttemptRun implements TaskRun {
     return this.directories.size > 0 || this.task.attempt > 1 || this.task.deaths > 0 || this.task.suspect;
   }
 
-  /** Progress and output that are on their way are written before the task ends. */
+  /** Progress, output and words that are on their way are written before the task ends. */
   async settled(): Promise<void> {
+    this.printed.flush();
     await this.telling;
   }
 

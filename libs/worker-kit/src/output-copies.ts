@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { OutputUploadError, archiveField, pathsIn, urlField, type TaskDefinition } from '@switchyard/contracts';
 import { ObjectProblem, ObjectStore, SharedStorage } from '@switchyard/storage';
+import type { MadeFile } from '@switchyard/task-store';
 import type { AttemptRun } from './attempt-run';
 import { MOST_ZIP_BYTES, MOST_ZIP_FILES, writeZip } from './zip';
 
@@ -71,9 +72,10 @@ export class OutputCopies {
   }
 }
 
-/** Bytes of what an attempt has written into its directory. */
-export async function outputBytes(root: string): Promise<number> {
-  return bytesOf(await filesIn(root));
+/** What an attempt has written into its directory. */
+export async function outputFiles(run: AttemptRun, storage: SharedStorage): Promise<MadeFile[]> {
+  const files = await filesIn(storage.attemptDir(run.place));
+  return Promise.all(files.map(async (file) => ({ path: storage.toSharePath(file), bytes: (await stat(file)).size })));
 }
 
 async function bytesOf(files: readonly string[]): Promise<number> {

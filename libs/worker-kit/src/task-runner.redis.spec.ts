@@ -145,6 +145,16 @@ describe('TaskRunner', () => {
     expect(told.map(({ payload }) => payload['part'])).toEqual(parts);
   });
 
+  it('tells what an engine printed before it tells of the end', async () => {
+    await attempt(async (_input, run) => {
+      run.call.onPrinted?.('reading ');
+      run.call.onPrinted?.('/very/private/place/model.bin\n');
+      throw new TypeError('enough');
+    });
+    const told = (await store.read.events(ID)).slice(3, 5);
+    expect(told).toMatchObject([{ type: 'log', payload: { message: 'reading …/model.bin' } }, { type: 'retry' }]);
+  });
+
   describe('with an engine that is slow to die', () => {
     /** Longer than a method is waited for whose engine was killed. */
     const DYING_MS = 4000;

@@ -253,7 +253,9 @@ describe('a task and its files', () => {
     const claimed = await store.claims.claim(jobOf(await stored('large')), 'w', 'd');
     if (!claimed) throw new Error('not begun');
     const { task } = claimed;
-    await store.transitions.complete({ ...refOf(task), fence: task.fence, worker: 'w' }, {}, 8);
+    await store.transitions.complete({ ...refOf(task), fence: task.fence, worker: 'w' }, {}, [
+      { path: '/share/a.srt', bytes: 8 },
+    ]);
     await waitFor('the refusal', async () => (await submit(key.text, { input_data })).status === 429);
     expect(await upload(key.text)).toBeUndefined();
     expect((await ask('DELETE', '/v1/tasks/large', key.text)).status).toBe(200);

@@ -10,7 +10,15 @@ import {
 } from '@switchyard/contracts';
 import { BullJobs, queuesOf } from '@switchyard/queue';
 import { PathProblem, SharedStorage, attemptOf, parseSharePath } from '@switchyard/storage';
-import { TaskStore, needsGpu, refOf, type Attempt, type StoredTask, type WriteResult } from '@switchyard/task-store';
+import {
+  TaskStore,
+  needsGpu,
+  refOf,
+  type Attempt,
+  type MadeFile,
+  type StoredTask,
+  type WriteResult,
+} from '@switchyard/task-store';
 import { Caller } from '../access/caller';
 import { GatewaySettings } from '../gateway.settings';
 import { LentFiles } from './lent-files';
@@ -113,7 +121,7 @@ export class LentServices {
     const { transitions } = this.store;
     if (body.outcome === 'succeeded') {
       const output = ownOutput(body.output, attempt);
-      return transitions.complete(attempt, output, await this.bytesOf(attempt));
+      return transitions.complete(attempt, output, await this.filesOf(attempt));
     }
     const failure = body.failure && failureIn(body.failure);
     if (body.outcome === 'again') return transitions.retry(attempt, body.delay_ms, failure, body.counts);
@@ -136,15 +144,15 @@ export class LentServices {
     return (await Promise.all(queues.map((queue) => this.jobs.first(queue, LOOKED_AT)))).flat();
   }
 
-  private async bytesOf(attempt: Attempt): Promise<number> {
+  private async filesOf(attempt: Attempt): Promise<MadeFile[]> {
     const prefix = `${this.storage.toSharePath(this.storage.attemptDir(attempt))}/`;
-    let bytes = 0;
+    const files: MadeFile[] = [];
     for (let cursor: string | null | undefined; cursor !== null;) {
       const page = await this.storage.list(prefix, { limit: PAGE, cursor });
-      for (const { size } of page.files) bytes += size;
+      files.push(...page.files.map(({ path, size }) => ({ path, bytes: size })));
       cursor = page.next_cursor;
     }
-    return bytes;
+    return files;
   }
 
   private lentService({ service }: ServiceWorker): ServiceName {

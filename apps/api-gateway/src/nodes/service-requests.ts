@@ -14,7 +14,7 @@ import { Dto } from '../http/dto';
 import { TaskIdField } from '../tasks/task-fields';
 import { NodeIdField } from './requests';
 
-const NOTES = ['progress', 'output', 'warning', 'soft_timeout'] as const;
+const NOTES = ['progress', 'log', 'output', 'warning', 'soft_timeout'] as const;
 const LeaseField = (): PropertyDecorator =>
   TextField({ description: 'the lease of the attempt', pattern: /^\d{1,16}$/, patternMessage: 'must be a number' });
 

@@ -3,7 +3,8 @@
 -- The one recorded success of a task.
 -- KEYS: 1 task, 2 events, 3 workflow, 4 heartbeats, 5 index running, 6 index succeeded, 7 retention, 8 durations, 9 detector,
 --       10 callbacks, 11 ends
--- ARGV: 1 task id, 2 fence, 3 output (JSON), 4 worker, 5 events max, 6 ttl ms, 7 bytes of its files
+-- ARGV: 1 task id, 2 fence, 3 output (JSON), 4 worker, 5 events max, 6 ttl ms, 7 bytes of its files,
+--       8… what is told of files that it made (JSON)
 -- Returns 'ok' | 'cancel' (asked to cancel first: end it as cancelled) | 'lost'
 local r = redis.call('HMGET', KEYS[1], 'status', 'fence', 'cancel_requested', 'started_at', 'task_name', 'number', 'workflow_id',
   'seq', 'callback', 'reuse', 'owner')
@@ -12,7 +13,7 @@ if r[1] ~= 'running' or r[2] ~= ARGV[2] then
   return refused(KEYS[9])
 end
 if r[3] == '1' then return 'cancel' end
-local now, seq = now_ms(), r[8] + 1
+local now, seq = now_ms(), r[8] + #ARGV - 6
 local seconds = (now - r[4]) / 1000
 redis.call('HSET', KEYS[1], 'status', 'succeeded', 'completed_at', int(now), 'output', ARGV[3], 'progress', 1, 'seq', seq)
 move(KEYS[5], KEYS[6], ARGV[1], r[6], r[11])
@@ -22,6 +23,7 @@ if r[11] and ARGV[7] ~= '0' then
 end
 redis.call('ZREM', KEYS[4], ARGV[1])
 redis.call('HSET', KEYS[3], 'stage:' .. r[5], ARGV[1])
+for at = 8, #ARGV do add_event(KEYS[2], ARGV[5], seq + at - #ARGV - 1, now, 'artifact', ARGV[4], ARGV[at]) end
 add_event(KEYS[2], ARGV[5], seq, now, 'completed', ARGV[4], '{"duration":' .. seconds .. '}')
 close_in_workflow(KEYS[3], KEYS[7], r[7], now, ARGV[6])
 count_end(KEYS[11], now, 'succeeded', math.max(0, now - r[4]))

@@ -22,7 +22,9 @@ if spares_all(KEYS[11], now) then return { 'alive' } end
 local fence = int(next_fence(r[7], now))
 redis.call('HSET', KEYS[1], 'fence', fence)
 redis.call('HINCRBY', KEYS[11], 'orphaned', 1)
-append_event(KEYS[1], KEYS[2], ARGV[7], now, 'orphaned', ARGV[2], '{"worker":"' .. (r[6] or '') .. '"}')
+local worker = '{"worker":"' .. (r[6] or '') .. '"}'
+if ARGV[10] ~= '1' then append_event(KEYS[1], KEYS[2], ARGV[7], now, 'heartbeat_missed', ARGV[2], worker) end
+append_event(KEYS[1], KEYS[2], ARGV[7], now, 'orphaned', ARGV[2], worker)
 local keys = { task = KEYS[1], events = KEYS[2], workflow = KEYS[3], timers = KEYS[4], from = KEYS[7], retention = KEYS[10],
   callbacks = KEYS[12], ends = KEYS[14] }
 if r[2] == '1' then

@@ -6,7 +6,7 @@ import type { Submitted, WorkerBench } from './worker-bench';
 import type { HappyCase } from './worker-spec';
 
 /** Events a worker may add between its steps. */
-const TOLD_ON_THE_WAY: ReadonlySet<string> = new Set(['progress', 'output']);
+const TOLD_ON_THE_WAY: ReadonlySet<string> = new Set(['progress', 'log', 'output', 'artifact']);
 
 /** Everything that holds for a task that went well, whatever it did. */
 export async function expectGoodOutcome(bench: WorkerBench, work: HappyCase): Promise<void> {
@@ -42,7 +42,7 @@ function expectProvenance(output: Record<string, unknown>): void {
   if (model) expect(model).toMatchObject({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string });
 }
 
-/** Numbered without gaps; between `started` and `completed` only progress and words. */
+/** Numbered without gaps; between `started` and `completed` only progress, words and files. */
 export function expectOrderlyEvents(events: TaskEvent[]): void {
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
   const steps = events.map(({ type }) => type).filter((type) => !TOLD_ON_THE_WAY.has(type));

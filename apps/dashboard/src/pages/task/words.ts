@@ -30,6 +30,7 @@ function waiting(t: TFunction, { reason, position, estimated_wait }: TaskView): 
 export function factsOf(t: TFunction, { type, payload }: TaskEvent): string {
   if (type === 'progress') return progressOf(t, payload);
   if (type === 'output' && typeof payload['text'] === 'string') return payload['text'];
+  if (type === 'log' && typeof payload['message'] === 'string') return payload['message'];
   return Object.entries(payload)
     .filter(([name, value]) => value !== null && name !== 'fence')
     .map(([name, value]) => `${name.replaceAll('_', ' ')} ${shown(t, value)}`)
