@@ -106,7 +106,9 @@ export class WorkerBench {
     await this.api.until(id, `attempt ${attempt} at work`, began, 30_000);
     return waitFor(`the processes of ${id}`, async () => {
       const processes = this.worker.engines;
-      const complete = (!engine || engineIn(processes)) && (!tool || processes.some(({ name }) => name === tool));
+      // An engine of the task before, which waits for the next one, works for none.
+      if (!engine) return processes.length === 0 ? processes : undefined;
+      const complete = engineIn(processes) && (!tool || processes.some(({ name }) => name === tool));
       return complete ? processes : undefined;
     });
   }
