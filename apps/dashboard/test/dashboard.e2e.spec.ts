@@ -79,6 +79,40 @@ it(
 );
 
 it(
+  'cancels, tries again and deletes many at once',
+  async () => {
+    const task = 'ffmpeg.probe'; // no worker of it runs
+    const video_path = system.put(film);
+    for (let n = 0; n < 3; n += 1) await system.api.start(task, { video_path });
+    const states = async (): Promise<string> => {
+      const { body } = await system.api.request('GET', `/v1/tasks?task_name=${task}`);
+      return (body as { tasks: { status: string }[] }).tasks.map(({ status }) => status).join(' ');
+    };
+    const page = await open(`/web/tasks?name=${task}`);
+    /** Once what was done before is over, which leaves nothing chosen. */
+    const choose = async (count: number): Promise<void> => {
+      const all = page.getByRole('checkbox', { name: `Choose all ${count} that are shown` });
+      await page.getByRole('button', { name: /^Delete/ }).waitFor({ state: 'hidden' });
+      await all.check();
+    };
+    await choose(3);
+    await page.getByRole('button', { name: 'Cancel (3)' }).click();
+    await waitFor('three ends', async () => (await states()) === 'cancelled cancelled cancelled');
+    await choose(3);
+    await page.getByRole('button', { name: 'Try again (3)' }).click();
+    await waitFor('three more', async () => (await states()) === 'queued queued queued cancelled cancelled cancelled');
+    await choose(6);
+    await page.getByRole('button', { name: 'Cancel (3)' }).click();
+    await waitFor('six ends', async () => !(await states()).includes('queued'));
+    await choose(6);
+    await page.getByRole('button', { name: 'Delete (6)' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await waitFor('none', async () => (await states()) === '');
+  },
+  TEST_MS,
+);
+
+it(
   'cancels, tries again and deletes, and says so while the gateway is away',
   async () => {
     const audio_path = system.put(await speech(SENTENCES, { repeat: 100 }));
