@@ -36,7 +36,8 @@ describe('code tasks and nodes in Redis', () => {
     desk = new NodeDesk(scripts, RULES);
     updates = [];
     connection.subscriber.removeAllListeners('message');
-    connection.subscriber.on('message', (_channel, text: string) => {
+    connection.subscriber.on('message', (channel, text: string) => {
+      if (channel !== keys.nodeUpdates) return; // of a test before
       const { event, data } = JSON.parse(text) as { event: string; data: { task_id?: string; node_id?: string } };
       updates.push(`${event} ${data.task_id ?? data.node_id}`);
     });
