@@ -1,6 +1,6 @@
 # What a developer does here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-dub demo-nodes demo-flow test test-long lint bench quality bench-asr bench-clients bench-live bench-flows bench-nodes screenshots sim-nodes drill clients dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor node-agent run-node stop-node watch-node \
+.PHONY: help setup cuda demo demo-dub demo-nodes demo-flow test test-long lint bench quality bench-asr bench-clients bench-live bench-flows bench-nodes screenshots sim-nodes drill clients dev-up dev-down clean run-api stop-api watch-api run-monitor stop-monitor watch-monitor node-agent run-node stop-node watch-node \
   images images-test k8s-test k8s-real compose-up compose-down monitoring-up monitoring-down
 SETUP := @bash tools/setup/setup.sh
 export VIDEO
@@ -14,6 +14,10 @@ help: ## this list
 
 setup: ## install what is missing, build
 	$(SETUP)
+
+cuda: ## fetch the builds of engines for NVIDIA GPUs, 390 MB; again after npm ci
+	$(SETUP)
+	@sh docker/cuda.sh whisper-worker llm-worker
 
 demo: ## subtitles out of a video, read and heard, over the whole system; VIDEO=my.mp4 for one of yours
 	$(SETUP)

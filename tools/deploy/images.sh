@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the image of every app, or of those that are named: images.sh [APP …].
 #   NODE_IMAGE  the base: Debian with Node        VERSION  tag of the images, by default latest
-#   CUDA_PACKAGE  whisper.cpp for a GPU, which goes into the image of whisper-worker: docs/gpu.md
+#   CUDA=1      with the builds of whisper.cpp and llama.cpp for a GPU: docs/gpu.md
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 apps=("$@")
@@ -10,6 +10,6 @@ revision=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
 for app in "${apps[@]}"; do
   DOCKER_BUILDKIT=1 docker build --quiet -f docker/Dockerfile --target "$app" -t "switchyard/$app:${VERSION:-latest}" \
     --label org.opencontainers.image.version="${VERSION:-latest}" --label org.opencontainers.image.revision="$revision" \
-    ${NODE_IMAGE:+--build-arg NODE_IMAGE="$NODE_IMAGE"} ${CUDA_PACKAGE:+--build-arg CUDA_PACKAGE="$CUDA_PACKAGE"} . >/dev/null
+    ${NODE_IMAGE:+--build-arg NODE_IMAGE="$NODE_IMAGE"} ${CUDA:+--build-arg CUDA="$CUDA"} . >/dev/null
   docker image ls --format '{{.Repository}}:{{.Tag}}  {{.Size}}' "switchyard/$app:${VERSION:-latest}"
 done

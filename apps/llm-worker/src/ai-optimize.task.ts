@@ -10,6 +10,7 @@ import {
   type AiOptimizeTextOutput,
   type Made,
 } from '@switchyard/contracts';
+import { GpuLock } from '@switchyard/gpu-lock';
 import { textSimilarity, writeJson } from '@switchyard/subtitles';
 import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { LanguageModels } from './language-models';
@@ -30,13 +31,14 @@ export class AiOptimize {
   constructor(private readonly models: LanguageModels) {}
 
   @TaskHandler(aiOptimizeTextTask)
+  @GpuLock()
   async asText(input: AiOptimizeTextInput, run: TaskRun): Promise<Made<AiOptimizeTextOutput>> {
     const { cues, faults } = await readCues(input.segments_file, run.signal);
     const { timeout, max_retries } = input;
     const model = await this.models.open(input, run, { timeout, max_retries });
     run.describe(model.work);
     const metered = new MeteredModel(model);
-    const degraded = [...faults];
+    const degraded = [...model.degraded, ...faults];
     const system = input.system_prompt_override ?? `${INSTRUCTION} Answer with the corrected text alone.`;
     const work = {
       messages: (part: string) => [
@@ -52,6 +54,7 @@ export class AiOptimize {
   }
 
   @TaskHandler(aiOptimizeSubtitlesTask)
+  @GpuLock()
   async asSubtitles(input: AiOptimizeSubtitlesInput, run: TaskRun): Promise<Made<AiOptimizeSubtitlesOutput>> {
     const { cues, faults } = await readCues(input.segments_file, run.signal);
     const model = await this.models.open(input, run, { timeout: input.timeout });
@@ -80,7 +83,7 @@ export class AiOptimize {
       cue_count: cues.length,
       changed_count: lines.filter((line, at) => line !== sources[at]).length,
       kept_lines: kept.slice(0, MOST_SHOWN),
-      degraded: [...faults, ...keptWords(kept, cues.length)],
+      degraded: [...model.degraded, ...faults, ...keptWords(kept, cues.length)],
       ...metered.output,
     };
   }

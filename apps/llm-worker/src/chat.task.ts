@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { chatTask, type ChatInput, type ChatOutput, type Made } from '@switchyard/contracts';
+import { GpuLock } from '@switchyard/gpu-lock';
 import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { schemaCheck } from './json/schema-check';
 import { UnusableReplyError } from './json/unusable-reply-error';
@@ -17,16 +18,18 @@ export class Chat {
   constructor(private readonly models: LanguageModels) {}
 
   @TaskHandler(chatTask)
+  @GpuLock()
   async chat(input: ChatInput, run: TaskRun): Promise<Made<ChatOutput>> {
     const check = input.response_schema ? schemaCheck(input.response_schema) : undefined;
     const model = await this.models.open(input, run);
     run.describe(model.work);
     const metered = new MeteredModel(model);
+    const degraded = [...model.degraded];
     let messages: ChatMessage[] = input.messages;
     for (let tries = 1; ; tries++) {
       const reply = await ask(messages, tries, metered, input, run);
       const checked = check?.(reply.text);
-      if (!checked || 'json' in checked) return { ...outputOf(reply), ...checked, degraded: [], ...metered.output };
+      if (!checked || 'json' in checked) return { ...outputOf(reply), ...checked, degraded, ...metered.output };
       const problem = reply.complete ? checked.problem : CUT;
       if (tries > input.max_retries) throw new UnusableReplyError(model.name, tries, problem);
       messages = [...input.messages, ...objection(reply, problem)];

@@ -52,6 +52,8 @@ export interface LanguageModel {
   /** Prices per million tokens, where they are known. */
   readonly prices?: { input: number; output: number };
   readonly work: WorkDescription;
+  /** What is otherwise than asked. */
+  readonly degraded: readonly string[];
   /** Tokens of each text; about, where only the server knows. */
   countTokens(texts: readonly string[]): Promise<number[]>;
   /** @throws InputRejectedError when prompt and reply do not fit into the context */

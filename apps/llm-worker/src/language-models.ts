@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ModelChoice } from '@switchyard/contracts';
+import { LOCAL_PROVIDER, type ModelChoice } from '@switchyard/contracts';
 import { EnginePool } from '@switchyard/engine';
 import type { TaskRun } from '@switchyard/worker-kit';
 import type { LanguageModel } from './language-model';
@@ -21,8 +21,9 @@ export class LanguageModels {
 
   /** @param patience with a server, where it is not that of its entry */
   async open(choice: ModelChoice, run: TaskRun, patience: Patience = {}): Promise<LanguageModel> {
-    const { provider = this.settings.llmProvider, model } = choice;
-    if (provider !== 'local') return this.providers.open(provider, model, run, patience);
-    return LocalModel.open(this.engines, await this.local.find(model), run);
+    const { provider = this.settings.llmProvider, model, device } = choice;
+    if (provider !== LOCAL_PROVIDER) return this.providers.open(provider, model, run, patience);
+    const on = run.device === 'cuda' ? device : 'cpu';
+    return LocalModel.open(this.engines, await this.local.find(model, on), run);
   }
 }

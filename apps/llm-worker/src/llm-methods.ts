@@ -1,4 +1,4 @@
-import type { EngineIdentity } from '@switchyard/contracts';
+import type { EngineIdentity, ModelChoice } from '@switchyard/contracts';
 import type { ChatReply, ChatRequest } from './language-model';
 
 /** A GGUF file and how it is loaded. */
@@ -11,12 +11,18 @@ export interface EngineModel {
   threads: number;
   /** Tokens wanted; the model may know fewer. */
   contextTokens: number;
+  /** `cpu` unless the task holds a GPU. */
+  device: ModelChoice['device'];
 }
 
 export interface ModelFacts {
   sha256: string;
   contextTokens: number;
   engine: EngineIdentity;
+  /** Where it is, in whole or in part. */
+  device: 'cpu' | 'cuda';
+  /** What is otherwise than asked. */
+  degraded: string[];
 }
 
 /** What the engine's process does; the model stays loaded for the next call. */

@@ -1,13 +1,14 @@
-import { IntegerField, TextField } from '@switchyard/contracts';
+import { IntegerField, LOCAL_PROVIDER, TextField } from '@switchyard/contracts';
 import { ModelSettings } from '@switchyard/worker-kit';
 
 /** What the llm worker needs to know. */
 export class LlmSettings extends ModelSettings {
   @TextField({
-    description: 'who answers when a task does not say: `local`, or the name of one of `LLM_PROVIDERS`',
+    description:
+      'who answers when a task does not say: `local`, or the name of one of `LLM_PROVIDERS`, which needs no GPU',
     maxLength: 64,
   })
-  llmProvider = 'local';
+  llmProvider = LOCAL_PROVIDER;
 
   @TextField({ description: 'local language model that is used when a task names none: a name, or a GGUF file' })
   llmModel = 'smollm2-135m-instruct';

@@ -8,6 +8,7 @@ import {
   type ProcessTextInput,
   type ProcessTextOutput,
 } from '@switchyard/contracts';
+import { GpuLock } from '@switchyard/gpu-lock';
 import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { LanguageModels } from './language-models';
 import { messagesFor } from './text/prompts';
@@ -24,13 +25,14 @@ export class ProcessText {
   constructor(private readonly models: LanguageModels) {}
 
   @TaskHandler(processTextTask)
+  @GpuLock()
   async process(input: ProcessTextInput, run: TaskRun): Promise<Made<ProcessTextOutput>> {
     const whole = input.text ?? (await readText(input.input_file ?? '', run.signal));
     if (whole.trim() === '') throw new InputRejectedError('the text is empty');
     const model = await this.models.open(input, run);
     run.describe(model.work);
     const metered = new MeteredModel(model);
-    const degraded: string[] = [];
+    const degraded = [...model.degraded];
     const work = {
       messages: (part: string) => messagesFor(input, part),
       temperature: input.temperature,

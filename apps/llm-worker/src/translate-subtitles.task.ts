@@ -7,6 +7,7 @@ import {
   type TranslateSubtitlesInput,
   type TranslateSubtitlesOutput,
 } from '@switchyard/contracts';
+import { GpuLock } from '@switchyard/gpu-lock';
 import { brokenText, tooFast, writeSubtitles, type Cue } from '@switchyard/subtitles';
 import { TaskHandler, type TaskRun } from '@switchyard/worker-kit';
 import { LanguageModels } from './language-models';
@@ -28,6 +29,7 @@ export class TranslateSubtitles {
   constructor(private readonly models: LanguageModels) {}
 
   @TaskHandler(translateSubtitlesTask)
+  @GpuLock()
   async translate(input: TranslateSubtitlesInput, run: TaskRun): Promise<Made<TranslateSubtitlesOutput>> {
     const { cues, faults } = await readCues(input.segments_file, run.signal);
     const more = input.prompt_file_path ? await readText(input.prompt_file_path, run.signal) : '';
@@ -60,7 +62,7 @@ export class TranslateSubtitles {
       srt_file: srt,
       cue_count: translated.length,
       kept_lines: kept.slice(0, MOST_SHOWN),
-      degraded: [...faults, ...keptWords(kept, cues.length), ...overLimits(translated, input)],
+      degraded: [...model.degraded, ...faults, ...keptWords(kept, cues.length), ...overLimits(translated, input)],
       ...metered.output,
     };
   }

@@ -5843,6 +5843,8 @@ export interface components {
             model?: (string | null) | components["schemas"]["StageReference"];
             /** @description how freely it chooses its words; 0: always the likeliest */
             temperature?: (number | null) | components["schemas"]["StageReference"];
+            /** @description where a local model runs; auto: on the GPU when the worker has one */
+            device?: ("auto" | "cpu" | "cuda" | null) | components["schemas"]["StageReference"];
             /** @description what is done with the text; custom: what the prompt says */
             action?: ("proofread" | "translate" | "summarize" | "custom" | null) | components["schemas"]["StageReference"];
             /** @description the text; it goes before input_file */
@@ -6541,6 +6543,8 @@ export interface components {
             model?: (string | null) | components["schemas"]["StageReference"];
             /** @description how freely it chooses its words; 0: always the likeliest */
             temperature?: (number | null) | components["schemas"]["StageReference"];
+            /** @description where a local model runs; auto: on the GPU when the worker has one */
+            device?: ("auto" | "cpu" | "cuda" | null) | components["schemas"]["StageReference"];
             /** @description the conversation: {role: system | user | assistant, content} */
             messages: Record<string, never>[] | components["schemas"]["StageReference"];
             /** @description JSON Schema of an object; the reply is JSON that fits it, or the task fails */
@@ -6635,6 +6639,8 @@ export interface components {
             model?: (string | null) | components["schemas"]["StageReference"];
             /** @description how freely it chooses its words; 0: always the likeliest */
             temperature?: (number | null) | components["schemas"]["StageReference"];
+            /** @description where a local model runs; auto: on the GPU when the worker has one */
+            device?: ("auto" | "cpu" | "cuda" | null) | components["schemas"]["StageReference"];
             /** @description JSON with segments, or SRT, VTT or ASS; taken from an earlier stage when missing */
             segments_file?: (string | null) | components["schemas"]["StageReference"];
             /** @description longest silence of a server; by default that of its entry in LLM_PROVIDERS (seconds) */
@@ -6744,6 +6750,8 @@ export interface components {
             model?: (string | null) | components["schemas"]["StageReference"];
             /** @description how freely it chooses its words; 0: always the likeliest */
             temperature?: (number | null) | components["schemas"]["StageReference"];
+            /** @description where a local model runs; auto: on the GPU when the worker has one */
+            device?: ("auto" | "cpu" | "cuda" | null) | components["schemas"]["StageReference"];
             /** @description JSON with segments, or SRT, VTT or ASS; taken from an earlier stage when missing */
             segments_file?: (string | null) | components["schemas"]["StageReference"];
             /** @description longest silence of a server; by default that of its entry in LLM_PROVIDERS (seconds) */
@@ -6830,6 +6838,8 @@ export interface components {
             model?: (string | null) | components["schemas"]["StageReference"];
             /** @description how freely it chooses its words; 0: always the likeliest */
             temperature?: (number | null) | components["schemas"]["StageReference"];
+            /** @description where a local model runs; auto: on the GPU when the worker has one */
+            device?: ("auto" | "cpu" | "cuda" | null) | components["schemas"]["StageReference"];
             /** @description JSON with segments, or SRT, VTT or ASS; taken from an earlier stage when missing */
             segments_file?: (string | null) | components["schemas"]["StageReference"];
             /** @description longest silence of a server; by default that of its entry in LLM_PROVIDERS (seconds) */

@@ -18,9 +18,10 @@ export const needsGpu = (queue: string): boolean => queue.endsWith('-cuda');
 export const serviceOf = (queue: string): ServiceName => queue.replace(/-(gpu|cuda)$/, '') as ServiceName;
 
 /** The queue a task waits in. */
-export function queueFor({ service, device }: TaskDefinition, input: object): string {
+export function queueFor(task: TaskDefinition, input: object): string {
+  const { service, device } = task;
   const asked = 'device' in input ? input.device : undefined;
-  if (device === 'cpu' || asked === 'cpu') return queueName(service, 'cpu');
+  if (device === 'cpu' || asked === 'cpu' || task.onCpu?.(input)) return queueName(service, 'cpu');
   return queueName(service, asked === 'cuda' ? 'cuda' : 'gpu');
 }
 

@@ -72,9 +72,13 @@ const locks = (settings: GpuLockSettings): Provider => ({
 @Module({})
 export class WorkerModule {
   /** @throws GpuUnavailableError when GPUs are wanted that cannot be used */
-  static async for({ service, module }: WorkerParts, settings: WorkerSettings): Promise<DynamicModule> {
+  static async for(
+    { service, module }: WorkerParts,
+    settings: WorkerSettings,
+    usesGpus: boolean,
+  ): Promise<DynamicModule> {
     const gpuSettings = loadGpuLockSettings(settings);
-    const gpus = await GpuDevices.find(service, gpuSettings);
+    const gpus = usesGpus ? await GpuDevices.find(service, gpuSettings) : new GpuDevices([]);
     const processors = processorsOf(service, settings, gpus, gpuSettings.gpuPrefetch);
     return {
       module: WorkerModule,

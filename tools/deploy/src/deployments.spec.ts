@@ -166,6 +166,16 @@ describe('GPUs', () => {
         ...{ cap_drop: ['ALL'], read_only: true },
       });
   });
+
+  it('get the builds of llama.cpp of the very version that its worker loads', () => {
+    const { dependencies } = JSON.parse(read('apps/llm-worker/package.json')) as {
+      dependencies: Record<string, string>;
+    };
+    const fetched = [...read('docker/cuda.sh').matchAll(/@node-llama-cpp\/[a-z0-9-]+@([\d.]+)/g)].map(
+      ([, version]) => version,
+    );
+    expect(fetched).toEqual(Array(2).fill(dependencies['node-llama-cpp']));
+  });
 });
 
 it('asks every app for its metrics', () => {

@@ -85,6 +85,8 @@ export const catalogueZh: Readonly<Record<string, string>> = {
   'how likely speech must be for the VAD': 'VAD 判定为语音的概率下限',
   'only so much speech from the beginning is transcribed; all when missing': '只转写开头这么多语音；留空则全部转写',
   'where the model runs; auto: on the GPU when the worker has one': '模型在何处运行；auto：工作进程有 GPU 时用 GPU',
+  'where a local model runs; auto: on the GPU when the worker has one':
+    '本地模型在何处运行；auto：工作进程有 GPU 时用 GPU',
   'Where in the picture the subtitles stand': '字幕在画面中的位置',
   'OCR model of the catalogue; by default the OCR_MODEL of the worker': '目录中的 OCR 模型；默认为工作进程的 OCR_MODEL',
   'directory of pictures; taken from ffmpeg.extract_keyframes when missing':

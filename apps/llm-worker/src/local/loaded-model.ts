@@ -3,18 +3,18 @@ import { createReadStream } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { InputRejectedError } from '@switchyard/contracts';
 import type { EngineWork } from '@switchyard/engine';
-import type { Llama, LlamaChat, LlamaModel } from 'node-llama-cpp';
+import type { Llama, LlamaChat } from 'node-llama-cpp';
 import { replyRoom, type ChatReply, type ChatRequest } from '../language-model';
 import type { EngineModel, ModelFacts } from '../llm-methods';
 import { historyOf } from './chat-history';
+import { firstLine, openModel, type OpenModel } from './open-model';
 
 /** Tokens of a reply whose request does not say how many it may have. */
 const USUAL_REPLY_TOKENS = 1024;
 
 interface Loaded {
   wanted: EngineModel;
-  llama: Llama;
-  model: LlamaModel;
+  open: OpenModel;
   chat: LlamaChat;
   facts: ModelFacts;
 }
@@ -23,17 +23,20 @@ interface Loaded {
 export class LoadedModel {
   private current: Loaded | undefined;
 
+  /** Asked once by each task: what had too little room on the GPU before may have more now. */
   async facts(wanted: EngineModel): Promise<ModelFacts> {
+    if (this.current?.open.isShort) await this.drop();
     return (await this.get(wanted)).facts;
   }
 
   async countTokens(wanted: EngineModel, texts: readonly string[]): Promise<number[]> {
-    const { model } = await this.get(wanted);
+    const { model } = (await this.get(wanted)).open;
     return texts.map((text) => model.tokenize(text).length);
   }
 
   async chat(wanted: EngineModel, request: ChatRequest, work: EngineWork): Promise<ChatReply> {
-    const { llama, model, chat, facts } = await this.get(wanted);
+    const { open, chat, facts } = await this.get(wanted);
+    const { llama, model } = open;
     const history = historyOf(request.messages);
     const { contextText } = chat.chatWrapper.generateContextState({ chatHistory: history });
     const promptTokens = contextText.tokenize(model.tokenizer).length;
@@ -62,40 +65,28 @@ export class LoadedModel {
 
   private async get(wanted: EngineModel): Promise<Loaded> {
     if (this.current && isDeepStrictEqual(this.current.wanted, wanted)) return this.current;
-    await this.current?.model.dispose();
-    this.current = undefined;
+    await this.drop();
     this.current = await load(wanted);
     return this.current;
+  }
+
+  private async drop(): Promise<void> {
+    await this.current?.open.model.dispose();
+    this.current = undefined;
   }
 }
 
 async function load(wanted: EngineModel): Promise<Loaded> {
-  const { getLlama, getModuleVersion, LlamaChat, LlamaLogLevel } = await import('node-llama-cpp');
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    skipDownload: true,
-    usePrebuiltBinaries: true,
-    progressLogs: false,
-    logLevel: LlamaLogLevel.error,
-    maxThreads: wanted.threads,
-  });
-  const model = await llama.loadModel({ modelPath: wanted.file, gpuLayers: 0 }).catch((error: unknown) => {
-    throw new InputRejectedError(
-      `model: ${wanted.name} cannot be loaded, it is damaged or no GGUF file: ${first(error)}`,
-    );
-  });
-  const contextTokens = Math.min(wanted.contextTokens, model.trainContextSize);
-  const context = await model.createContext({ contextSize: contextTokens, threads: wanted.threads, sequences: 1 });
+  const { getModuleVersion, LlamaChat } = await import('node-llama-cpp');
+  const open = await openModel(wanted);
+  const { llama, model, context, device, degraded } = open;
   const chat = new LlamaChat({ contextSequence: context.getSequence() });
   const version = `${llama.llamaCppRelease.release} (node-llama-cpp ${await getModuleVersion()})`;
+  const engine = { name: 'llama.cpp', version };
   const sha256 = wanted.sha256 ?? (await sha256Of(wanted.file));
-  const facts = { contextTokens, sha256, engine: { name: 'llama.cpp', version } };
-  return { wanted, llama, model, chat, facts };
+  const contextTokens = Math.min(wanted.contextTokens, model.trainContextSize);
+  return { wanted, open, chat, facts: { contextTokens, sha256, engine, device, degraded } };
 }
-
-const first = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
 
 async function grammarOf(
   llama: Llama,
@@ -104,7 +95,7 @@ async function grammarOf(
   try {
     return await llama.createGrammarForJsonSchema(schema as Parameters<Llama['createGrammarForJsonSchema']>[0]);
   } catch (error) {
-    throw new InputRejectedError(`response_schema: a local model cannot be held to it: ${first(error)}`);
+    throw new InputRejectedError(`response_schema: a local model cannot be held to it: ${firstLine(error)}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { LOCAL_PROVIDER } from '@switchyard/contracts';
 import type { EnginePool } from '@switchyard/engine';
 import type { TaskRun, WorkDescription } from '@switchyard/worker-kit';
 import type { ChatHooks, ChatReply, ChatRequest, LanguageModel } from '../language-model';
@@ -5,7 +6,7 @@ import type { EngineModel, LlmMethods, ModelFacts } from '../llm-methods';
 
 /** A GGUF file in an engine of this worker. */
 export class LocalModel implements LanguageModel {
-  readonly provider = 'local';
+  readonly provider = LOCAL_PROVIDER;
   /** The engine answers one call at a time. */
   readonly parallel = 1;
 
@@ -30,8 +31,11 @@ export class LocalModel implements LanguageModel {
     return this.facts.contextTokens;
   }
   get work(): WorkDescription {
-    const { engine, sha256 } = this.facts;
-    return { engine, model: { name: this.name, sha256 } };
+    const { engine, device, sha256 } = this.facts;
+    return { engine, device, model: { name: this.name, sha256 } };
+  }
+  get degraded(): readonly string[] {
+    return this.facts.degraded;
   }
 
   countTokens(texts: readonly string[]): Promise<number[]> {

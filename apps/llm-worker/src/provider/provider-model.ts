@@ -23,6 +23,7 @@ type Body = OpenAI.ChatCompletionCreateParamsStreaming;
 /** A model of an OpenAI-compatible server. Replies are always streamed, so that silence is noticed. */
 export class ProviderModel implements LanguageModel {
   readonly work: WorkDescription = { engine: { name: 'openai', version: VERSION } };
+  readonly degraded = [];
 
   private constructor(
     private readonly entry: ProviderEntry,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConfigError, secretNamed } from '@switchyard/config';
-import { InputRejectedError, isPlainObject, validate } from '@switchyard/contracts';
+import { InputRejectedError, LOCAL_PROVIDER, isPlainObject, validate } from '@switchyard/contracts';
 import type { TaskRun } from '@switchyard/worker-kit';
 import type { LanguageModel } from '../language-model';
 import { LlmSettings } from '../llm.settings';
@@ -20,7 +20,7 @@ export class Providers {
   /** @throws ConfigError that names what is wrong with `LLM_PROVIDERS` */
   constructor({ llmProviders, llmProvider }: LlmSettings) {
     this.byName = new Map(parseProviders(llmProviders ?? '[]').map((entry) => [entry.name, entry]));
-    if (llmProvider !== 'local' && !this.byName.has(llmProvider))
+    if (llmProvider !== LOCAL_PROVIDER && !this.byName.has(llmProvider))
       throw new ConfigError({ LLM_PROVIDER: `is "${llmProvider}", but ${VARIABLE} has ${this.known}` });
   }
 
@@ -55,7 +55,7 @@ export function parseProviders(text: string): ProviderEntry[] {
     Object.assign(problems, checked.problems);
     return [];
   });
-  const names = new Set<string>(['local']);
+  const names = new Set<string>([LOCAL_PROVIDER]);
   for (const [at, { name, api_key_env }] of entries.entries()) {
     if (names.has(name)) problems[`${VARIABLE}[${at}].name`] = `"${name}" is taken`;
     names.add(name);

@@ -9,7 +9,7 @@ import {
   ObjectField,
   TextField,
 } from '../fields/field';
-import { ModelChoice, ModelOutput } from './llm.tasks';
+import { BY_MODEL, ModelChoice, ModelOutput, modelProblems } from './llm.tasks';
 import { defineTask } from './task-definition';
 
 const ROLES: readonly unknown[] = ['system', 'user', 'assistant'];
@@ -80,8 +80,9 @@ export class ChatOutput extends ModelOutput {
   finish_reason!: 'stop' | 'length';
 }
 
-function chatProblems({ messages, response_schema: schema }: ChatInput): FieldProblems {
-  const problems: FieldProblems = {};
+function chatProblems(input: ChatInput): FieldProblems {
+  const { messages, response_schema: schema } = input;
+  const problems = modelProblems(input);
   const wrong = messages.findIndex(
     ({ role, content }) => !ROLES.includes(role) || typeof content !== 'string' || content === '',
   );
@@ -92,12 +93,11 @@ function chatProblems({ messages, response_schema: schema }: ChatInput): FieldPr
 }
 
 export const chatTask = defineTask({
+  ...BY_MODEL,
   name: 'llm.chat',
-  service: 'llm',
   description: 'The reply of a language model to a conversation, as text or as JSON of a given form',
   input: ChatInput,
   output: ChatOutput,
-  device: 'cpu',
   limits: { timeout: 3600 },
   check: chatProblems,
 });

@@ -8,6 +8,7 @@ import {
   PathField,
   TextField,
 } from '../fields/field';
+import { DEVICES } from './faster-whisper.tasks';
 import { MediaOutput } from './provenance';
 import { defineTask } from './task-definition';
 
@@ -30,6 +31,25 @@ export class ModelChoice {
 
   @NumberField({ description: 'how freely it chooses its words; 0: always the likeliest', minimum: 0, maximum: 2 })
   temperature = 0.1;
+
+  @ChoiceField(DEVICES, { description: 'where a local model runs; auto: on the GPU when the worker has one' })
+  device: (typeof DEVICES)[number] = 'auto';
+}
+
+/** The provider of models that run in the worker itself. */
+export const LOCAL_PROVIDER = 'local';
+
+/** What all tasks of language models have in common. */
+export const BY_MODEL = {
+  service: 'llm',
+  device: 'auto',
+  onCpu: ({ provider = LOCAL_PROVIDER }: ModelChoice) => provider !== LOCAL_PROVIDER,
+  check: modelProblems,
+} as const;
+
+export function modelProblems({ provider = LOCAL_PROVIDER, device }: ModelChoice): FieldProblems {
+  if (provider === LOCAL_PROVIDER || device !== 'cuda') return {};
+  return { device: `cuda is for local models; leave it out, or take the provider ${LOCAL_PROVIDER}` };
 }
 
 /** What every output of a language model says. */
@@ -102,8 +122,9 @@ export class ProcessTextOutput extends ModelOutput {
   part_count!: number;
 }
 
-function textProblems({ action, text, input_file, prompt, target_language }: ProcessTextInput): FieldProblems {
-  const problems: FieldProblems = {};
+function textProblems(input: ProcessTextInput): FieldProblems {
+  const { action, text, input_file, prompt, target_language } = input;
+  const problems = modelProblems(input);
   if (!text && !input_file) problems['text'] = 'is required, or input_file';
   if (action === 'custom' && !prompt) problems['prompt'] = 'is required for the action custom';
   if (action === 'translate' && !target_language) problems['target_language'] = 'is required for the action translate';
@@ -111,12 +132,11 @@ function textProblems({ action, text, input_file, prompt, target_language }: Pro
 }
 
 export const processTextTask = defineTask({
+  ...BY_MODEL,
   name: 'llm.process_text',
-  service: 'llm',
   description: 'Proofreads, translates or summarizes a text of any length with a language model',
   input: ProcessTextInput,
   output: ProcessTextOutput,
-  device: 'cpu',
   limits: { timeout: 7200 },
   sources: {
     input_file: ['wservice.ai_optimize_text.optimized_text_file', 'faster_whisper.transcribe_audio.text_file'],

@@ -26,6 +26,8 @@ export interface TaskDefinition<I extends object = object, O extends object = ob
   readonly output: Class<O>;
   /** `cpu`: never takes a GPU; `auto`: uses one when the worker has it. */
   readonly device: 'cpu' | 'auto';
+  /** Whether this input is work for the CPU although its task may use a GPU, e.g. where a server does the work. */
+  onCpu?(input: NoInfer<I>): boolean;
   /** Limits of one attempt unless the submission says otherwise; by default those of the installation, `TIMEOUT_…`. */
   readonly limits?: TaskLimits;
   /** Of submissions that name none, 0 to 9; 5 by default. */
@@ -35,7 +37,7 @@ export interface TaskDefinition<I extends object = object, O extends object = ob
   /** Files of the input that name further ones which the task reads, e.g. manifests. */
   readonly lists?: { readonly [K in keyof I & string]?: FileList<keyof I & string> };
   /** What is wrong with an input whose fields are each right, by field; nothing when it is good. */
-  check?(input: I): FieldProblems;
+  check?(input: NoInfer<I>): FieldProblems;
 }
 
 /** A JSON file `{ <list>: [{ file: <name> }, …] }` of files in one directory. */

@@ -1,5 +1,5 @@
 import { IntegerField, ListField, NumberField, PathField, TextField } from '../fields/field';
-import { ModelChoice, ModelOutput } from './llm.tasks';
+import { BY_MODEL, ModelChoice, ModelOutput } from './llm.tasks';
 import { defineTask } from './task-definition';
 
 const SEGMENTS_SOURCES = [
@@ -8,7 +8,7 @@ const SEGMENTS_SOURCES = [
   'faster_whisper.transcribe_audio.segments_file',
 ];
 
-const BY_MODEL = { service: 'llm', device: 'cpu', limits: { timeout: 7200 } } as const;
+const ON_SUBTITLES = { ...BY_MODEL, limits: { timeout: 7200 } } as const;
 
 class SegmentsByModel extends ModelChoice {
   @PathField({
@@ -84,7 +84,7 @@ export class TranslateSubtitlesOutput extends LinesOutput {
 }
 
 export const translateSubtitlesTask = defineTask({
-  ...BY_MODEL,
+  ...ON_SUBTITLES,
   name: 'wservice.translate_subtitles',
   description: 'Translates subtitles; their number and times stay',
   input: TranslateSubtitlesInput,
@@ -114,7 +114,7 @@ export class AiOptimizeTextOutput extends ModelOutput {
 }
 
 export const aiOptimizeTextTask = defineTask({
-  ...BY_MODEL,
+  ...ON_SUBTITLES,
   name: 'wservice.ai_optimize_text',
   description: 'Corrects what speech recognition heard wrong, as one text',
   input: AiOptimizeTextInput,
@@ -152,7 +152,7 @@ export class AiOptimizeSubtitlesOutput extends LinesOutput {
 }
 
 export const aiOptimizeSubtitlesTask = defineTask({
-  ...BY_MODEL,
+  ...ON_SUBTITLES,
   name: 'wservice.ai_optimize_subtitles',
   description: 'Corrects what speech recognition heard wrong, subtitle by subtitle; their number and times stay',
   input: AiOptimizeSubtitlesInput,
