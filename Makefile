@@ -15,7 +15,7 @@ help: ## this list
 setup: ## install what is missing, build
 	$(SETUP)
 
-cuda: ## fetch the builds of engines for NVIDIA GPUs, 390 MB; again after npm ci
+cuda: ## fetch the builds of engines for NVIDIA GPUs, 390 MB; again after an update
 	$(SETUP)
 	@sh docker/cuda.sh whisper-worker llm-worker
 

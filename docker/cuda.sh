@@ -1,6 +1,6 @@
 #!/bin/sh
 # Puts the builds of engines for NVIDIA GPUs into the node_modules of this directory: cuda.sh APP …
-# For language models CUDA 13 and, behind it, CUDA 12. They are large, so they come on request alone, and `npm ci` takes them away again.
+# For language models CUDA 13 and, behind it, CUDA 12. They are large, so they come on request alone; npm takes them away again when it installs.
 set -eu
 packages_of() {
   case $1 in
@@ -12,6 +12,7 @@ packages_of() {
       ;;
   esac
 }
+[ "$(uname -m)" = x86_64 ] || { echo 'cuda.sh: there are builds for x86_64 alone' >&2; exit 1; }
 fetched=$(mktemp -d)
 trap 'rm -rf "$fetched"' EXIT
 for app in "$@"; do

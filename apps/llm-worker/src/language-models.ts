@@ -23,7 +23,7 @@ export class LanguageModels {
   async open(choice: ModelChoice, run: TaskRun, patience: Patience = {}): Promise<LanguageModel> {
     const { provider = this.settings.llmProvider, model, device } = choice;
     if (provider !== LOCAL_PROVIDER) return this.providers.open(provider, model, run, patience);
-    const on = run.device === 'cuda' ? device : 'cpu';
-    return LocalModel.open(this.engines, await this.local.find(model, on), run);
+    const file = await this.local.find(model, run.device === 'cuda');
+    return LocalModel.open(this.engines, file, run, device !== 'cuda');
   }
 }

@@ -1,5 +1,6 @@
-import type { EngineIdentity, ModelChoice } from '@switchyard/contracts';
+import type { EngineIdentity } from '@switchyard/contracts';
 import type { ChatReply, ChatRequest } from './language-model';
+import type { NotOnGpu } from './local/gpu-layers';
 
 /** A GGUF file and how it is loaded. */
 export interface EngineModel {
@@ -11,8 +12,8 @@ export interface EngineModel {
   threads: number;
   /** Tokens wanted; the model may know fewer. */
   contextTokens: number;
-  /** `cpu` unless the task holds a GPU. */
-  device: ModelChoice['device'];
+  /** Only where the task holds a GPU. */
+  onGpu: boolean;
 }
 
 export interface ModelFacts {
@@ -27,7 +28,7 @@ export interface ModelFacts {
 
 /** What the engine's process does; the model stays loaded for the next call. */
 export interface LlmMethods {
-  facts(params: { model: EngineModel }): Promise<ModelFacts>;
+  facts(params: { model: EngineModel }): Promise<ModelFacts | NotOnGpu>;
   countTokens(params: { model: EngineModel; texts: readonly string[] }): Promise<number[]>;
   /** Gives each piece of the reply as output `{ text }`. */
   chat(params: { model: EngineModel; request: ChatRequest }): Promise<ChatReply>;

@@ -5,7 +5,7 @@ import { LoadedModel } from './local/loaded-model';
 const loaded = new LoadedModel();
 
 serveEngine<LlmMethods>({
-  facts: ({ model }) => loaded.facts(model),
-  countTokens: ({ model, texts }) => loaded.countTokens(model, texts),
+  facts: ({ model }, work) => loaded.facts(model, work),
+  countTokens: ({ model, texts }, work) => loaded.countTokens(model, texts, work),
   chat: ({ model, request }, work) => loaded.chat(model, request, work),
 });

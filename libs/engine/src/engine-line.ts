@@ -48,14 +48,20 @@ export class EngineLine {
     call.signal.throwIfAborted();
     await this.turn(call.signal);
     try {
-      const engine = await this.take(call.signal);
-      try {
-        return await engine.run(method, params, call);
-      } finally {
-        await this.putBack(engine);
-      }
+      const work = this.work(method, params, call);
+      call.onTurn?.(work);
+      return await work;
     } finally {
       this.nextTurn();
+    }
+  }
+
+  private async work(method: string, params: unknown, call: EngineCall): Promise<unknown> {
+    const engine = await this.take(call.signal);
+    try {
+      return await engine.run(method, params, call);
+    } finally {
+      await this.putBack(engine);
     }
   }
 

@@ -40,6 +40,8 @@ export interface EngineCall {
   onPrinted?: (text: string) => void;
   /** Given the call as it begins; it ends when no engine works for it any more: a killed one is confirmed gone. */
   onBegin?: (call: Promise<unknown>) => void;
+  /** Given the work for this call as its turn comes: until then it waits for the calls before it. */
+  onTurn?: (work: Promise<unknown>) => void;
 }
 
 /** Where an engine's events are told; a pino logger fits. */

@@ -45,6 +45,18 @@ describe('calling an engine', () => {
     expect(told).toEqual([{ step: 1 }, { step: 2 }, { whole: 'counted' }]);
   });
 
+  it('tells each call of its turn, when the one before is over', async () => {
+    const pool = poolWith({ size: 1 });
+    const seen: string[] = [];
+    const calls = ['first', 'second'].map((name) => {
+      const onTurn = (): void => void seen.push(`turn of the ${name}`);
+      const onOutput = (): void => void seen.push(`work of the ${name}`);
+      return pool.call('count', { steps: 1 }, { ...live(), onTurn, onOutput });
+    });
+    await Promise.all(calls);
+    expect(seen).toEqual(['turn of the first', 'work of the first', 'turn of the second', 'work of the second']);
+  });
+
   it('carries typed arrays and nothing', async () => {
     const pool = poolWith();
     expect(await pool.call('result', { what: 'bytes' }, live())).toEqual(new Float32Array([1, 2, NaN]));

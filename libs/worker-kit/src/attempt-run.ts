@@ -29,6 +29,8 @@ export class AttemptRun implements TaskRun {
   private giveUpTimer: NodeJS.Timeout | undefined;
   /** Calls of engines that are not over. */
   private readonly calls = new Set<Promise<unknown>>();
+  /** Those of them that an engine works for; the others wait for their turn. */
+  private atWork = 0;
   private readonly beganAt = performance.now();
   private lastSign = Infinity;
   fraction = 0;
@@ -109,6 +111,7 @@ export class AttemptRun implements TaskRun {
       onOutput: (part) => this.output(part),
       onPrinted: (text) => this.printed.add(text),
       onBegin: (call) => this.watch(call),
+      onTurn: (work) => this.hasTurn(work),
     };
   }
   outputDir(): Promise<string> {
@@ -197,6 +200,7 @@ export class AttemptRun implements TaskRun {
 
   /** Ends an engine that has shown no progress for too long. */
   endIfStalled(stallMs: number): void {
+    if (this.calls.size > 0 && this.atWork === 0) return;
     const silentMs = performance.now() - this.lastSign;
     if (silentMs > stallMs) this.stop(new EngineStalledError(Math.round(silentMs / 1000)));
   }
@@ -228,6 +232,14 @@ export class AttemptRun implements TaskRun {
     const over = (): void => void this.calls.delete(call);
     this.calls.add(call);
     call.then(over, over);
+  }
+
+  /** What went before was no silence of an engine. */
+  private hasTurn(work: Promise<unknown>): void {
+    const over = (): void => void (this.atWork -= 1);
+    this.lastSign = performance.now();
+    this.atWork += 1;
+    work.then(over, over);
   }
 
   /** Directories come into being when they are first asked for; many tasks need none. */

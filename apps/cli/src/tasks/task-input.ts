@@ -37,7 +37,8 @@ export function checkInput(task: TaskDefinition, input: Record<string, unknown>)
   const references = Object.keys(input).filter((key) => String(input[key]).trimStart().startsWith('${{'));
   const sources = Object.keys(task.sources ?? {});
   const checked = validate(task.input, input, 'input_data.');
-  const problems = checked.ok ? problemsTogether(task, checked.value) : checked.problems;
+  const together = (value: object): FieldProblems => (references.length > 0 ? {} : problemsTogether(task, value));
+  const problems = checked.ok ? together(checked.value) : checked.problems;
   const unknowable = new Set([...references, ...sources].map((key) => `input_data.${key}`));
   const certain = Object.entries(problems).filter(
     ([key, text]) => !unknowable.has(key) || (text !== 'is required' && !references.includes(key.slice(11))),

@@ -1,25 +1,36 @@
-import { InternalTaskError } from '@switchyard/contracts';
-
 /** A model that was opened with this many of its layers on the GPU. */
 export interface OnGpu<T> {
   opened: T;
   layers: number;
 }
 
+/** Why a model is not on the GPU. */
+export interface NotOnGpu {
+  notOnGpu: string;
+  /** Nothing but an installation helps. */
+  isLasting?: boolean;
+}
+
 /**
  * Opens a model with as many layers on the GPU as should fit, with half of them where that was too many after all.
  * @param fitting by the estimate of llama.cpp, which does not know what else takes memory there
- * @throws InternalTaskError with the last reason, where not even half of them fit
  */
-export async function openWithLayers<T>(fitting: number, open: (layers: number) => Promise<T>): Promise<OnGpu<T>> {
+export async function openWithLayers<T>(
+  fitting: number,
+  open: (layers: number) => Promise<T>,
+): Promise<OnGpu<T> | NotOnGpu> {
   let why = 'its memory has no room for a single layer';
   for (const layers of new Set([fitting, Math.floor(fitting / 2)])) {
     if (layers === 0) break;
     try {
       return { opened: await open(layers), layers };
     } catch (error) {
-      why = error instanceof Error ? error.message : String(error);
+      why = firstLine(error);
     }
   }
-  throw new InternalTaskError(`the GPU could not load the model (${why})`);
+  return { notOnGpu: `the GPU could not load the model (${why})` };
 }
+
+/** What an error of llama.cpp says first; it may tell more than a person wants. */
+export const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { InputRejectedError, type ModelChoice } from '@switchyard/contracts';
+import { InputRejectedError } from '@switchyard/contracts';
 import { LocalModels, type WorkerNeeds } from '@switchyard/worker-kit';
 import type { EngineModel } from '../llm-methods';
 import { LlmSettings } from '../llm.settings';
@@ -29,9 +29,9 @@ export class LlmModels implements WorkerNeeds {
    * The model of that name or file, the standard one without; a catalogue's is verified.
    * @throws InputRejectedError when there is no such model, ModelUnavailableError when it is not here
    */
-  async find(asked = this.settings.llmModel, device: ModelChoice['device'] = 'cpu'): Promise<EngineModel> {
+  async find(asked = this.settings.llmModel, onGpu = false): Promise<EngineModel> {
     const { llmThreads, llmContext: contextTokens } = this.settings;
-    const how = { threads: llmThreads || Math.max(1, availableParallelism() - 1), contextTokens, device };
+    const how = { threads: llmThreads || Math.max(1, availableParallelism() - 1), contextTokens, onGpu };
     if (isFile(asked)) return { name: basename(asked), file: resolve(asked), ...how };
     const { name, task, files } = await this.local.named(asked);
     const file = files.find((one) => one.name.endsWith('.gguf'));

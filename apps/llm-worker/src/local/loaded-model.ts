@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { InputRejectedError } from '@switchyard/contracts';
+import { InputRejectedError, InternalTaskError } from '@switchyard/contracts';
 import type { EngineWork } from '@switchyard/engine';
 import type { Llama, LlamaChat } from 'node-llama-cpp';
 import { replyRoom, type ChatReply, type ChatRequest } from '../language-model';
 import type { EngineModel, ModelFacts } from '../llm-methods';
 import { historyOf } from './chat-history';
-import { firstLine, openModel, type OpenModel } from './open-model';
+import { firstLine, type NotOnGpu } from './gpu-layers';
+import { openModel, type OpenModel } from './open-model';
 
 /** Tokens of a reply whose request does not say how many it may have. */
 const USUAL_REPLY_TOKENS = 1024;
@@ -23,19 +24,18 @@ interface Loaded {
 export class LoadedModel {
   private current: Loaded | undefined;
 
-  /** Asked once by each task: what had too little room on the GPU before may have more now. */
-  async facts(wanted: EngineModel): Promise<ModelFacts> {
-    if (this.current?.open.isShort) await this.drop();
-    return (await this.get(wanted)).facts;
+  async facts(wanted: EngineModel, work: EngineWork): Promise<ModelFacts | NotOnGpu> {
+    const loaded = await this.get(wanted, work);
+    return 'notOnGpu' in loaded ? loaded : loaded.facts;
   }
 
-  async countTokens(wanted: EngineModel, texts: readonly string[]): Promise<number[]> {
-    const { model } = (await this.get(wanted)).open;
+  async countTokens(wanted: EngineModel, texts: readonly string[], work: EngineWork): Promise<number[]> {
+    const { model } = (await this.open(wanted, work)).open;
     return texts.map((text) => model.tokenize(text).length);
   }
 
   async chat(wanted: EngineModel, request: ChatRequest, work: EngineWork): Promise<ChatReply> {
-    const { open, chat, facts } = await this.get(wanted);
+    const { open, chat, facts } = await this.open(wanted, work);
     const { llama, model } = open;
     const history = historyOf(request.messages);
     const { contextText } = chat.chatWrapper.generateContextState({ chatHistory: history });
@@ -63,27 +63,32 @@ export class LoadedModel {
     };
   }
 
-  private async get(wanted: EngineModel): Promise<Loaded> {
-    if (this.current && isDeepStrictEqual(this.current.wanted, wanted)) return this.current;
-    await this.drop();
-    this.current = await load(wanted);
-    return this.current;
+  /** A model whose facts were told; the engine is another one where that ended. */
+  private async open(wanted: EngineModel, work: EngineWork): Promise<Loaded> {
+    const loaded = await this.get(wanted, work);
+    if ('notOnGpu' in loaded) throw new InternalTaskError(loaded.notOnGpu);
+    return loaded;
   }
 
-  private async drop(): Promise<void> {
+  private async get(wanted: EngineModel, work: EngineWork): Promise<Loaded | NotOnGpu> {
+    if (this.current && isDeepStrictEqual(this.current.wanted, wanted)) return this.current;
     await this.current?.open.model.dispose();
     this.current = undefined;
+    const loaded = await load(wanted, work);
+    if (!('notOnGpu' in loaded)) this.current = loaded;
+    return loaded;
   }
 }
 
-async function load(wanted: EngineModel): Promise<Loaded> {
+async function load(wanted: EngineModel, work: EngineWork): Promise<Loaded | NotOnGpu> {
   const { getModuleVersion, LlamaChat } = await import('node-llama-cpp');
-  const open = await openModel(wanted);
+  const sha256 = wanted.sha256 ?? (await sha256Of(wanted.file, work));
+  const open = await openModel(wanted, work);
+  if ('notOnGpu' in open) return open;
   const { llama, model, context, device, degraded } = open;
   const chat = new LlamaChat({ contextSequence: context.getSequence() });
   const version = `${llama.llamaCppRelease.release} (node-llama-cpp ${await getModuleVersion()})`;
   const engine = { name: 'llama.cpp', version };
-  const sha256 = wanted.sha256 ?? (await sha256Of(wanted.file));
   const contextTokens = Math.min(wanted.contextTokens, model.trainContextSize);
   return { wanted, open, chat, facts: { contextTokens, sha256, engine, device, degraded } };
 }
@@ -99,8 +104,11 @@ async function grammarOf(
   }
 }
 
-async function sha256Of(file: string): Promise<string> {
+async function sha256Of(file: string, { signal, progress }: EngineWork): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  for await (const chunk of createReadStream(file, { signal })) {
+    hash.update(chunk as Buffer);
+    progress(0, 'model: its checksum');
+  }
   return hash.digest('hex');
 }
