@@ -131,12 +131,16 @@ describe('the monitoring routes', () => {
   });
 
   it('bury a task by hand that is not renewed, and never queue it', async () => {
+    const patience = (seconds: number) => call('PUT', '/timeout/config', { task_heartbeat_timeout: seconds });
+    await patience(600);
     await call('POST', '/heartbeat/task/mine/start', { task_name: 'my job', progress: 0.25 });
     expect((await heartbeat('mine')).body).toMatchObject({
       status: 'running',
       is_running: true,
       heartbeat_data: { task_name: 'my job', progress: 0.25, gpu_lock: null },
     });
+    await patience(2);
+    await call('POST', '/heartbeat/task/mine/start', { task_name: 'my job', progress: 0.25 });
     await waitFor('its death', async () => (await heartbeat('mine')).body.status === 'dead');
     const { body } = await get<{ dead_tasks: object[]; orphaned_tasks: object[] }>('/heartbeat/all');
     expect(body).toMatchObject({ dead_tasks: [{ task_id: 'mine', task_name: 'my job' }], orphaned_tasks: [] });

@@ -212,7 +212,7 @@ describe('the sandbox', () => {
     let aheadMs = 0;
     jest.spyOn(performance, 'now').mockImplementation(() => now() + aheadMs);
     const timeoutSeconds = 60;
-    const one = start('import time\nfor i in range(20):\n  time.sleep(0.1)\nprint("ended")', { timeoutSeconds });
+    const one = start('import time\nfor i in range(60):\n  time.sleep(0.1)\nprint("ended")', { timeoutSeconds });
     await untilPythonRuns();
     one.pause();
     const at = one.ranMs;

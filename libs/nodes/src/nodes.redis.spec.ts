@@ -142,10 +142,9 @@ describe('code tasks and nodes in Redis', () => {
       '3 started',
       '4 completed',
     ]);
-    expect((await tasks.ends.minutes(2, await clock.nowMs())).at(-1)).toMatchObject({
-      succeeded: 1,
-      succeededMs: 1500,
-    });
+    const ended = await tasks.ends.minutes(2, await clock.nowMs()); // a minute may have begun since
+    expect(ended.map(({ succeeded }) => succeeded).sort()).toEqual([0, 1]);
+    expect(ended.map(({ succeededMs }) => succeededMs).sort()).toEqual([0, 1500]);
     await connection.subscriber.ping();
     expect(updates).toEqual([
       'task_created a',
@@ -279,13 +278,16 @@ describe('code tasks and nodes in Redis', () => {
 
   it('take a node that hung up out of the queue without its place', async () => {
     await beat('n1');
+    const askedAt = await clock.nowMs();
     await ask('n1');
     await clock.shift(30_000);
     await desk.leave('n1');
     await submit('a');
     expect(await statusOf('a')).toBe('queued');
     expect((await tasks.get('a'))?.node).toBeUndefined();
-    expect((await take('n1')).score.wait).toBeCloseTo(6, 0);
+    const { wait } = (await take('n1')).score;
+    expect(wait).toBeGreaterThanOrEqual(6); // a point for each 5 s
+    expect(wait).toBeLessThanOrEqual(((await clock.nowMs()) - askedAt) / 5000);
   });
 
   it('take a task back without a try, from a node whose owner came back or that shuts down', async () => {

@@ -10,7 +10,8 @@ import { Queue, Worker } from 'bullmq';
 import { BullJobs, QueueModule, processorFor, type DeliveredJob, type JobRunner, type ServiceProcessor } from '.';
 
 const QUEUE = 'wservice';
-const REDELIVER_MS = 300;
+/** A busy machine must not lose a job that is in hand. */
+const REDELIVER_MS = 60_000;
 const broke = { code: 'INTERNAL_ERROR', message: 'broke', retryable: true, deadly: false } as const;
 
 /** Keeps the jobs it is given in hand until a test ends them. */
@@ -65,8 +66,11 @@ describe('the queue of a service', () => {
   });
 
   /** One process with a worker: its queues, and the hands its jobs go to. */
-  const start = async (concurrency: number): Promise<{ hands: Hands; processor: ServiceProcessor; jobs: BullJobs }> => {
-    const processor = processorFor({ queue: QUEUE, concurrency, redeliverMs: REDELIVER_MS }, Hands);
+  const start = async (
+    concurrency: number,
+    redeliverMs = REDELIVER_MS,
+  ): Promise<{ hands: Hands; processor: ServiceProcessor; jobs: BullJobs }> => {
+    const processor = processorFor({ queue: QUEUE, concurrency, redeliverMs }, Hands);
     const platform = [
       { provide: RedisConnection, useValue: connection },
       { provide: Keys, useValue: keys },
@@ -88,8 +92,8 @@ describe('the queue of a service', () => {
     return { hands: app.get(Hands), processor: app.get(processor), jobs: app.get(BullJobs) };
   };
 
-  const worker = async (concurrency = 1): Promise<Hands> => {
-    const { hands, processor } = await start(concurrency);
+  const worker = async (concurrency = 1, redeliverMs?: number): Promise<Hands> => {
+    const { hands, processor } = await start(concurrency, redeliverMs);
     void processor.worker.run();
     return hands;
   };
@@ -324,11 +328,11 @@ describe('the queue of a service', () => {
 
     it('a job that is delivered again while its attempt lives begins nothing', async () => {
       await create('t');
-      const first = await worker();
+      const first = await worker(1, 300);
       await waitFor('the job', () => first.delivered.length === 1);
       const attempt = await begin(first.delivered[0] as DeliveredJob);
       await connection.client.del(`${keys.queuePrefix}:${QUEUE}:t-t-${first.delivered[0]?.fence}:lock`);
-      const second = await worker();
+      const second = await worker(1, 300);
       await waitFor('the second delivery', () => first.delivered.length + second.delivered.length > 1);
       await expect(begin(second.delivered[0] ?? (first.delivered[1] as DeliveredJob))).rejects.toThrow('does not wait');
       expect(await store.transitions.complete(attempt, {})).toBe('ok');

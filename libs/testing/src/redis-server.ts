@@ -73,13 +73,18 @@ export class TestRedis {
   }
 }
 
-/** Below the ports that the system gives to outgoing connections, which could take one between two starts of a server. */
-const PORTS = { from: 10_000, count: 22_000 };
+/**
+ * Below the ports that the system gives to outgoing connections, which could take one between two starts of a server; each of Jest's
+ * workers has a part of its own, so that no other test takes one meanwhile.
+ */
+const PORTS = { from: 10_000 + 1000 * (Number(process.env['JEST_WORKER_ID'] ?? 0) % 22), count: 1000 };
+const given = new Set<number>();
 
-/** A port that no server listens on. */
+/** A port that no server listens on, and that was not given before. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = PORTS.from + randomInt(PORTS.count);
+    if (given.has(port)) continue;
     const server = createServer();
     const isFree = await new Promise<boolean>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
@@ -87,6 +92,9 @@ export async function freePort(): Promise<number> {
       );
       server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
     });
-    if (isFree) return port;
+    if (isFree) {
+      given.add(port);
+      return port;
+    }
   }
 }
