@@ -20,6 +20,12 @@ export const bad: BadCase[] = [
   { title: 'an unknown action', ...given({ text: 'Hello', action: 'shorten' }), field: 'action', says: /summarize/ },
   { title: 'a text of spaces', ...given({ text: ' \n ' }), says: /empty/ },
   { title: 'an unknown server', ...given({ text: 'Hello', provider: 'deepseek' }), says: /knows no "deepseek"/ },
+  {
+    title: 'a GPU for what a server does',
+    ...given({ text: 'Hello', provider: 'test', device: 'cuda' }),
+    field: 'device',
+    says: /cuda is for local models/,
+  },
   { title: 'an unknown model', ...given({ text: 'Hello', model: 'gpt-2' }), says: /model: .*gpt-2/ },
   { title: 'a model for pictures', ...given({ text: 'Hello', model: 'ppocr-v6' }), says: /not a language model/ },
   {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TestSystem } from '@switchyard/testing';
+import { TestSystem, waitFor } from '@switchyard/testing';
 import { withSmallModel } from './models';
 import { ProviderServer } from './provider-server';
 
@@ -39,6 +39,17 @@ describe('a language model with a simulated GPU', () => {
       expect(leased).toMatchObject({ provider: 'local', device: 'cpu (simulated gpu)', degraded: [] });
       expect(onCpu).toMatchObject({ provider: 'local', device: 'cpu', degraded: [] });
       expect(server).toMatchObject({ provider: 'test', device: 'cpu', degraded: [] });
+    },
+    TEST_MS,
+  );
+
+  it(
+    'is left alone by a worker whose tasks are done by a server unless they say otherwise',
+    async () => {
+      const worker = system.startWorker('llm', { LLM_PROVIDER: 'test' });
+      await waitFor('a ready worker', () => worker.log.includes('worker.ready'));
+      expect(worker.log).not.toContain('gpu.ready');
+      expect(system.processes.filter(({ log }) => log.includes('gpu.ready'))).toHaveLength(1);
     },
     TEST_MS,
   );

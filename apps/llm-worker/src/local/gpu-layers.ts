@@ -13,19 +13,27 @@ export interface NotOnGpu {
 
 /**
  * Opens a model with as many layers on the GPU as should fit, with half of them where that was too many after all.
- * @param fitting by the estimate of llama.cpp, which does not know what else takes memory there
+ * @param estimate layers that should fit, by llama.cpp, which does not know what else takes memory there
+ * @throws the reason of the signal, once it has aborted
  */
 export async function openWithLayers<T>(
-  fitting: number,
+  estimate: () => Promise<number>,
   open: (layers: number) => Promise<T>,
+  signal: AbortSignal,
 ): Promise<OnGpu<T> | NotOnGpu> {
   let why = 'its memory has no room for a single layer';
+  const fail = (error: unknown): number => {
+    signal.throwIfAborted();
+    why = firstLine(error);
+    return 0;
+  };
+  const fitting = await estimate().catch(fail);
   for (const layers of new Set([fitting, Math.floor(fitting / 2)])) {
     if (layers === 0) break;
     try {
       return { opened: await open(layers), layers };
     } catch (error) {
-      why = firstLine(error);
+      fail(error);
     }
   }
   return { notOnGpu: `the GPU could not load the model (${why})` };

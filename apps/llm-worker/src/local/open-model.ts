@@ -29,8 +29,10 @@ async function onGpu(wanted: EngineModel, work: EngineWork): Promise<OpenModel |
   if (llama === 'does not run')
     return { notOnGpu: `the GPU could not be used: ${CUDA_PACKAGE} finds no driver, no CUDA or no memory` };
   const insights = await insightsOf(wanted, llama);
-  const made = await openWithLayers(await fittingLayers(insights, wanted), (layers) =>
-    open(llama, wanted, layers, work),
+  const made = await openWithLayers(
+    () => fittingLayers(insights, wanted),
+    (layers) => open(llama, wanted, layers, work),
+    work.signal,
   );
   if ('notOnGpu' in made) return made;
   const { opened, layers } = made;
@@ -48,16 +50,10 @@ async function insightsOf(wanted: EngineModel, llama: Llama): Promise<GgufInsigh
   }
 }
 
-/** Layers that the GPU should have room for, beside the context. */
+/** Layers that the GPU should have room for, beside the context. @throws InsufficientMemoryError where there are none */
 async function fittingLayers(insights: GgufInsights, { contextTokens }: EngineModel): Promise<number> {
-  const { InsufficientMemoryError } = await import('node-llama-cpp');
   const contextSize = Math.min(contextTokens, insights.trainContextSize ?? Infinity);
-  try {
-    return (await insights.configurationResolver.resolveModelGpuLayersV2({ fitContext: { contextSize } })).gpuLayers;
-  } catch (error) {
-    if (error instanceof InsufficientMemoryError) return 0;
-    throw error;
-  }
+  return (await insights.configurationResolver.resolveModelGpuLayersV2({ fitContext: { contextSize } })).gpuLayers;
 }
 
 async function open(
